@@ -1,0 +1,257 @@
+"""The records of one calculation, and how they find each other.
+
+Records refer to one another by the names in their text columns: a reference from a uurtarief to the
+overhead finds the record of Opslagen with the same parameterset. No line says how to look
+something up; columns of the same name join.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from mo_report.expressie import Cell, Ref, Total, Variable
+from mo_report.model import MODEL, Aanbieder, Gepubliceerd, Locatie, Locatiekosten
+from mo_report.namen import sleutel
+from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A cell of the input workbook."""
+
+    blad: str
+    cel: str
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """One value from the input: what it is, where it stands and what it rests on.
+
+    `waarde` is None for a value that could not be read (a finding has been made of it then).
+    """
+
+    waarde: Decimal | date | str | None
+    plek: Plek
+    formule: str | None = None
+    status: Status = Status.BRON
+    bron: str = ""
+    vindplaats: str = ""
+    toelichting: str = ""
+
+    @property
+    def herkomst(self) -> str:
+        """Source and place in it, as one text."""
+        return ", ".join(x for x in (self.bron, self.vindplaats) if x)
+
+
+@dataclass(eq=False)
+class Record:
+    """One record of a block: its texts by column name, and its given values by column."""
+
+    block: type[Block]
+    texts: dict[str, str]
+    values: dict[Column, Invoer] = field(default_factory=dict)
+    places: dict[str, Plek] = field(default_factory=dict)
+    """Where its keys stand in the input, by column name."""
+    points_at: tuple[Record, Line] | None = None
+    is_group: bool = False
+    """Whether it stands for several records that share these texts, as the subject of a check."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(sleutel(self.texts[k.name]) for k in self.block.keys())
+
+    @property
+    def name(self) -> str:
+        """The record as people call it."""
+        names = (self.texts.get(k.name) for k in self.block.keys())
+        return " · ".join(n for n in names if n) or self.block.title
+
+    def slug(self, column: str) -> str:
+        return sleutel(self.texts.get(column, ""))
+
+    def unit(self, column: Column) -> Unit:
+        """The unit of a column here; a published figure has the unit of what it points at."""
+        if column.unit is GETAL and self.points_at:
+            return self.points_at[1].unit
+        return column.unit
+
+
+def joining(block: type[Block]) -> frozenset[str]:
+    """The columns on which records of a block are joined: keys and choices, not free text."""
+    own = {c.name for c in block.columns if isinstance(c, Key | Choice)}
+    if covers(block):
+        for source in block.sources:
+            own |= joining(source)
+    return frozenset(own)
+
+
+def covers(block: type[Block]) -> bool:
+    """Whether a computed block keeps all keys of its sources, and so may carry their texts."""
+    keys = {k.name for k in block.keys()}
+    return bool(block.sources) and all(
+        k.name in keys for source in block.sources for k in source.keys()
+    )
+
+
+class Dossier:
+    """All records of one calculation; what a tariff sheet is made from is a dossier of its own."""
+
+    def __init__(self, given: Iterable[Record]) -> None:
+        self.records: dict[type[Block], list[Record]] = {b: [] for b in MODEL}
+        self._index: dict[
+            tuple[type[Block], tuple[str, ...]], dict[tuple[str, ...], list[Record]]
+        ] = {}
+        for record in given:
+            self.records[record.block].append(record)
+        for block in MODEL:
+            if block.form == "berekend":
+                self.records[block] = self._derive(block)
+        for record in self.records[Gepubliceerd]:
+            record.points_at = self._target(record)
+
+    def __getitem__(self, block: type[Block]) -> list[Record]:
+        return self.records[block]
+
+    def one(self, block: type[Block]) -> Record:
+        """The only record of a block such as Algemeen."""
+        (record,) = self.records[block]
+        return record
+
+    def matching(self, block: type[Block], wanted: dict[str, str]) -> list[Record]:
+        """The records of a block whose columns have these keys (see `sleutel`)."""
+        columns = tuple(sorted(wanted))
+        index = self._index.get((block, columns))
+        if index is None:
+            index = defaultdict(list)
+            for record in self.records[block]:
+                index[tuple(record.slug(c) for c in columns)].append(record)
+            self._index[block, columns] = index
+        return index.get(tuple(wanted[c] for c in columns), [])
+
+    def groups(self, block: type[Block], per: Sequence[str]) -> list[Record]:
+        """One record for each combination of these columns in a block, in order of appearance."""
+        found: dict[tuple[str, ...], Record] = {}
+        for r in self.records[block]:
+            texts = {c: r.texts[c] for c in per}
+            found.setdefault(tuple(r.slug(c) for c in per), Record(block, texts, is_group=True))
+        return list(found.values())
+
+    def _derive(self, block: type[Block]) -> list[Record]:
+        rows: list[dict[str, str]] = [{}]
+        for source in block.sources:
+            shared = joining(source)
+            joined = []
+            for texts in rows:
+                wanted = {c: sleutel(texts[c]) for c in texts if c in shared}
+                joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
+            rows = joined
+        keys = [k.name for k in block.keys()]
+        found: dict[tuple[str, ...], Record] = {}
+        for texts in rows:
+            kept = texts if covers(block) else {k: texts[k] for k in keys}
+            found.setdefault(tuple(sleutel(texts[k]) for k in keys), Record(block, kept))
+        return list(found.values())
+
+    def _target(self, record: Record) -> tuple[Record, Line] | None:
+        wanted = record.texts.get("regel", "")
+        for block in MODEL:
+            for line in block.lines():
+                if line.publish and sleutel(line.label) == sleutel(wanted):
+                    found = self._find_part(block, record)
+                    return (found, line) if found else None
+        return None
+
+    def _find_part(self, block: type[Block], record: Record) -> Record | None:
+        texts = {"parameterset": record.texts.get("parameterset", "")}
+        rest = [k.name for k in block.keys() if k.name != "parameterset"]
+        parts = [p for p in record.texts.get("onderdeel", "").split(" / ") if p]
+        if len(parts) != len(rest):
+            return None
+        texts.update(zip(rest, parts, strict=True))
+        found = self.matching(block, {k.name: sleutel(texts[k.name]) for k in block.keys()})
+        return found[0] if found else None
+
+    def per_aanbieder(self, aanbieder: Record) -> Dossier:
+        """This aanbieder's own dossier: shared parameters, and of the rest only what is theirs."""
+        own = aanbieder.key[0]
+        locaties = {r.key for r in self.records[Locatie] if r.slug("aanbieder") == own}
+
+        def kept(record: Record) -> bool:
+            if record.block is Aanbieder:
+                return record is aanbieder
+            if record.block is Locatie:
+                return record.key in locaties
+            if record.block is Locatiekosten:
+                return (record.slug("locatie"),) in locaties
+            return record.block is not Gepubliceerd
+
+        return Dossier(
+            Record(r.block, r.texts, r.values, r.places)
+            for b, rs in self.records.items()
+            if b.form != "berekend"
+            for r in rs
+            if kept(r)
+        )
+
+
+@dataclass(frozen=True)
+class RecordScope:
+    """What binding a formula for one record sees.
+
+    `known` tells whether a computed line is there: an optional line may have been left out.
+    """
+
+    dossier: Dossier
+    record: Record
+    known: Callable[[Cell], bool]
+
+    def find(self, ref: Ref) -> Cell | None:
+        column = as_column(ref.variable)
+        record = self._record(column.block, dict(ref.fixed))
+        if record is None:
+            return None
+        cell = Cell(record, column)
+        there = self.known(cell) if isinstance(column, Line) else column in record.values
+        return cell if there else None
+
+    def _record(self, block: type[Block], fixed: dict[str, str]) -> Record | None:
+        if block is self.record.block and not fixed and not self.record.is_group:
+            return self.record
+        wanted = {}
+        for key in block.keys():
+            text = fixed.get(key.name) or self.record.texts.get(key.name)
+            if not text:
+                return None
+            wanted[key.name] = sleutel(text)
+        found = self.dossier.matching(block, wanted)
+        return found[0] if found else None
+
+    def total(self, total: Total) -> tuple[Cell, ...]:
+        column = as_column(total.variable)
+        shared = joining(column.block) & self.record.texts.keys()
+        wanted = {c: self.record.slug(c) for c in shared}
+        return tuple(Cell(r, column) for r in self.dossier.matching(column.block, wanted))
+
+    def pointed(self) -> Cell | None:
+        if self.record.points_at is None:
+            return None
+        record, line = self.record.points_at
+        return Cell(record, line)
+
+    def has_text(self, variable: Variable, value: str) -> bool:
+        return self.record.slug(as_column(variable).name) == sleutel(value)
+
+
+def as_column(variable: Variable) -> Column:
+    if not isinstance(variable, Column):
+        raise TypeError(f"{variable!r} is declared nowhere")
+    return variable
+
+
+def is_text(column: Column) -> bool:
+    return isinstance(column, Key | Choice | Text)

@@ -1,0 +1,5 @@
+"""Reading an input workbook: records with the origin of every value, and a list of findings."""
+
+from mo_report.invoer.lezen import Gelezen, lees
+
+__all__ = ["Gelezen", "lees"]

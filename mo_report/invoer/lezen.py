@@ -1,0 +1,153 @@
+"""The whole input workbook: every record with its origin, and every finding at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import ascii_uppercase
+
+from mo_report.bevinding import Bevinding
+from mo_report.dossier import Dossier, Record
+from mo_report.formules import Rekenmachine
+from mo_report.invoer.cel import Blad
+from mo_report.invoer.controles import controleer_records, controleer_resultaat
+from mo_report.invoer.openen import Werkmap, open_werkmap
+from mo_report.invoer.records import lees_records
+from mo_report.invoer.tabel import MAX_RIJEN
+from mo_report.model import LIJSTEN, MODEL
+from mo_report.namen import sleutel
+from mo_report.rekenen import Resultaat, bereken
+from mo_report.schema import Options
+
+LIJSTEN_BLAD = "Lijsten"
+
+
+@dataclass
+class Gelezen:
+    """What reading gave: the findings and, when there are no errors, the computed result."""
+
+    path: Path
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    resultaat: Resultaat | None = None
+
+    @property
+    def fouten(self) -> list[Bevinding]:
+        return [b for b in self.bevindingen if b.is_fout]
+
+    @property
+    def waarschuwingen(self) -> list[Bevinding]:
+        return [b for b in self.bevindingen if not b.is_fout]
+
+
+def lees(path: Path) -> Gelezen:
+    """Read, check and compute an input workbook. Never raises for anything in the file."""
+    opened = open_werkmap(path)
+    if isinstance(opened, Bevinding):
+        return Gelezen(path, [opened])
+    findings, bladen = _bladen(opened)
+    lists = _lijsten(bladen, findings)
+    records: list[Record] = []
+    for block in MODEL:
+        blad = bladen.get(sleutel(block.title))
+        if block.form != "berekend" and blad:
+            records += lees_records(block, blad, findings)
+    if any(b.form != "berekend" and sleutel(b.title) not in bladen for b in MODEL):
+        return Gelezen(path, _sorted(findings))
+    findings += controleer_records(records, lists)
+    dossier = Dossier(records)
+    resultaat = bereken(dossier)
+    findings += controleer_resultaat(resultaat, findings)
+    clean = not any(f.is_fout for f in findings)
+    return Gelezen(path, _sorted(findings), resultaat if clean else None)
+
+
+def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
+    engine = Rekenmachine(werkmap.path)
+    bladen = {
+        sleutel(sheet.title): Blad(sheet, werkmap.values[sheet.title], engine)
+        for sheet in werkmap.formulas.worksheets
+    }
+    wanted = [b.title for b in MODEL if b.form != "berekend"] + [LIJSTEN_BLAD]
+    findings = [
+        Bevinding(
+            title, "", f"Het blad ‘{title}’ ontbreekt.", f"een blad met de naam ‘{title}’",
+            "Zet het blad terug; het sjabloon laat zien hoe.",
+        )
+        for title in wanted
+        if sleutel(title) not in bladen
+    ]  # fmt: skip
+    findings += [
+        Bevinding(
+            blad.titel, f"A{MAX_RIJEN}", "Dit blad heeft te veel rijen.",
+            f"hoogstens {MAX_RIJEN} rijen", "Verwijder de lege rijen onder de tabel.",
+        )
+        for blad in bladen.values()
+        if blad.formulas.max_row > MAX_RIJEN
+    ]  # fmt: skip
+    return findings, bladen
+
+
+def _lijsten(bladen: dict[str, Blad], findings: list[Bevinding]) -> dict[str, list[str]]:
+    """The names that the user listed, by label of the list; fixed lists are known already."""
+    known = {o.label: list(o.fixed) for o in LIJSTEN}
+    blad = bladen.get(sleutel(LIJSTEN_BLAD))
+    if blad is None:
+        return known
+    free = [o for o in LIJSTEN if not o.fixed]
+    row, columns = _heading_row(blad, free)
+    for option in free:
+        if option.label not in columns:
+            findings.append(
+                Bevinding(
+                    blad.titel, f"A{row}", f"De lijst ‘{option.label}’ ontbreekt.",
+                    f"een kolom met de kop ‘{option.label}’", "Zet de kolom terug.",
+                )
+            )  # fmt: skip
+            continue
+        known[option.label] = list(_names(blad, row, columns[option.label], findings))
+    return known
+
+
+def _heading_row(blad: Blad, options: list[Options]) -> tuple[int, dict[str, int]]:
+    labels = {sleutel(o.label): o.label for o in options}
+    best: tuple[int, dict[str, int]] = (1, {})
+    for row in range(1, 26):
+        found = {
+            labels[sleutel(str(c.value))]: c.column
+            for c in blad.formulas[row]
+            if c.value and sleutel(str(c.value)) in labels
+        }
+        if len(found) > len(best[1]):
+            best = (row, found)
+    return best
+
+
+def _names(blad: Blad, row: int, column: int, findings: list[Bevinding]) -> Iterable[str]:
+    seen: dict[str, str] = {}
+    for number in range(row + 1, min(blad.formulas.max_row, MAX_RIJEN) + 1):
+        cel = blad.cel(number, column)
+        if cel.is_blank:
+            continue
+        name = str(cel.value)
+        if sleutel(name) in seen:
+            findings.append(
+                Bevinding(
+                    blad.titel, cel.cel, f"‘{name}’ staat twee keer in de lijst "
+                    f"(ook in {seen[sleutel(name)]}).", "elke naam één keer",
+                    "Haal een van de twee weg.",
+                )
+            )  # fmt: skip
+            continue
+        seen[sleutel(name)] = cel.cel
+        yield name
+
+
+def _sorted(findings: list[Bevinding]) -> list[Bevinding]:
+    """Errors first, then in the order of the sheets; one finding is said once."""
+    order = {b.title: n for n, b in enumerate(MODEL)}
+
+    def place(f: Bevinding) -> tuple[bool, int, int]:
+        return not f.is_fout, order.get(f.blad, -1), int("0" + f.cel.lstrip(ascii_uppercase))
+
+    return sorted(dict.fromkeys(findings), key=place)

@@ -1,0 +1,224 @@
+"""From the rows of one sheet to records of its block."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from mo_report.bevinding import Bevinding
+from mo_report.dossier import Invoer, Plek, Record
+from mo_report.invoer.cel import Blad, Cel
+from mo_report.invoer.rijmodel import as_number, keur
+from mo_report.invoer.tabel import Rij, vind_tabel
+from mo_report.namen import sleutel
+from mo_report.schema import (
+    BRON,
+    PARAMETER,
+    STATUS,
+    STATUS_BY_WORD,
+    TOELICHTING,
+    VINDPLAATS,
+    WAARDE,
+    Block,
+    Column,
+    Parameter,
+    Status,
+)
+
+MAX_TEKST = 2_000
+
+
+def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record]:
+    """The records on a sheet; what is wrong is added to the findings, cell by cell."""
+    tabel, wrong = vind_tabel(blad, *block.headings())
+    findings += wrong
+    if tabel is None:
+        return []
+    reader = _Reader(block, blad.titel, findings)
+    for rij in tabel.rijen():
+        if block.form == "lijst":
+            reader.read_value(rij)
+        else:
+            reader.read_record(rij)
+    reader.finish(tabel.koprij)
+    return list(reader.records.values())
+
+
+class _Reader:
+    """Gathers the records of one block."""
+
+    def __init__(self, block: type[Block], blad: str, findings: list[Bevinding]) -> None:
+        self.block, self.blad, self.findings = block, blad, findings
+        self.records: dict[tuple[str, ...], Record] = {}
+        self.first: dict[tuple[str, ...], str] = {}
+        self.by_label = {sleutel(c.label): c for c in block.inputs()}
+        #: Per record, the values as they stand there, before anything is said of their type.
+        self.raw: defaultdict[tuple[str, ...], dict[str, object]] = defaultdict(dict)
+        self.blank: dict[tuple[tuple[str, ...], Column], str] = {}
+
+    def wrong(self, cel: str, wat: str, verwacht: str, herstel: str = "") -> None:
+        self.findings.append(Bevinding(self.blad, cel, wat, verwacht, herstel))
+
+    def read_record(self, rij: Rij) -> None:
+        """A row is a record."""
+        record = self._record(rij)
+        if record is None:
+            return
+        if record.key in self.records:
+            cel = rij.cellen[self.block.keys()[0].label].cel
+            also = self.first[record.key]
+            self.wrong(
+                cel, f"‘{record.name}’ staat er twee keer (ook in {also}).",
+                "elke naam of combinatie één keer", "Haal een van de twee rijen weg of hernoem die.",
+            )  # fmt: skip
+            return
+        self._remember(record, rij)
+        for column in self.block.inputs():
+            self._take(record, column, rij, rij.cellen[column.label])
+
+    def read_value(self, rij: Rij) -> None:
+        """A row is one value of a record."""
+        name = rij.cellen[PARAMETER]
+        if rij.cellen[WAARDE].is_blank and any(
+            rij.cellen[k.label].is_blank for k in self.block.keys()
+        ):
+            return  # a row of the template that nobody has begun on
+        record = self._record(rij)
+        if record is None:
+            return
+        column = self.by_label.get(sleutel(str(name.value or "")))
+        if column is None:
+            self.wrong(
+                name.cel, f"De parameter ‘{name.value or ''}’ is niet bekend op dit blad.",
+                "een van: " + ", ".join(c.label for c in self.block.inputs()),
+                "Neem de naam over uit het sjabloon.",
+            )  # fmt: skip
+            return
+        cel = rij.cellen[WAARDE]
+        key = record.key
+        if cel.is_blank and column.optional and key not in self.records:
+            return  # rows left blank do not make a record
+        record = self.records.get(key, record)
+        self._remember(record, rij)
+        if column in record.values or (key, column) in self.blank:
+            self.wrong(
+                name.cel, f"‘{column.label}’ staat er twee keer voor ‘{record.name}’.",
+                "elke parameter één keer per set", "Haal een van de twee rijen weg.",
+            )  # fmt: skip
+            return
+        self._take(record, column, rij, cel)
+
+    def finish(self, koprij: int) -> None:
+        """What can be said only after the last row: blanks, types and bounds."""
+        for record in self.records.values():
+            self._check(record)
+        if not self.records and not self.block.keys():
+            self.wrong(f"A{koprij}", "Dit blad is leeg.", "een waarde voor elke parameter")
+
+    def _record(self, rij: Rij) -> Record | None:
+        """A record with this row's keys; None when a key is missing."""
+        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in self.block.keys()}
+        if None in texts.values():
+            return None
+        places = {k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in self.block.keys()}
+        return Record(
+            self.block, {k: t for k, t in texts.items() if t is not None}, places=places
+        )
+
+    def _remember(self, record: Record, rij: Rij) -> None:
+        self.records.setdefault(record.key, record)
+        self.first.setdefault(record.key, next(iter(rij.cellen.values())).cel)
+
+    def _take(self, record: Record, column: Column, rij: Rij, cel: Cel) -> None:
+        """Store one value of a record; a blank one is remembered by its place."""
+        if cel.is_blank:
+            self.blank[record.key, column] = cel.cel
+            return
+        if not isinstance(column, Parameter):
+            text = self._text(column, cel)
+            if text is not None:
+                record.texts[column.name] = text
+            record.values[column] = self._invoer(rij, cel, text, Status.BRON)
+            return
+        value = None if cel.fout else as_number(cel.value, column)
+        if cel.fout:
+            self._formula_error(cel)
+        else:
+            self.raw[record.key][column.name] = value
+        kept = value if isinstance(value, Decimal | date) else None
+        record.values[column] = self._invoer(rij, cel, kept, self._status(rij))
+
+    def _text(self, column: Column, cel: Cel) -> str | None:
+        """The text of a cell, or None with a finding."""
+        if cel.fout:
+            self._formula_error(cel)
+            return None
+        if cel.is_blank:
+            self.wrong(cel.cel, f"‘{column.label}’ is leeg.", "een tekst", column.hint)
+            return None
+        text = f"{cel.value:f}" if isinstance(cel.value, Decimal) else str(cel.value)
+        bad = next((c for c in text if not c.isprintable()), None)
+        if bad or len(text) > MAX_TEKST:
+            what = f"een teken dat niet kan (code {ord(bad)})" if bad else "te veel tekst"
+            self.wrong(
+                cel.cel, f"‘{column.label}’ bevat {what}.",
+                f"gewone tekst van hoogstens {MAX_TEKST} tekens", "Typ de tekst opnieuw.",
+            )  # fmt: skip
+            return None
+        return text
+
+    def _formula_error(self, cel: Cel) -> None:
+        what = f"De formule {cel.formule}" if cel.formule else "De cel"
+        self.wrong(
+            cel.cel, f"{what} geeft {cel.fout}.", "een formule met een uitkomst",
+            "Herstel de formule of typ het getal zelf.",
+        )  # fmt: skip
+
+    def _invoer(
+        self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
+    ) -> Invoer:
+        def text(heading: str) -> str:
+            found = rij.cellen.get(heading)
+            return str(found.value) if found and found.value is not None else ""
+
+        return Invoer(
+            value, Plek(self.blad, cel.cel), cel.formule, status,
+            text(BRON), text(VINDPLAATS), text(TOELICHTING),
+        )  # fmt: skip
+
+    def _status(self, rij: Rij) -> Status:
+        """The status of a row, with a finding when status or source is not in order."""
+        cel = rij.cellen[STATUS]
+        status = STATUS_BY_WORD.get(str(cel.value or "").lower())
+        if status is None:
+            self.wrong(
+                cel.cel, f"De status is ‘{cel.value or ''}’.", "bron, herleid of aanname",
+                "Kies de status uit de lijst.",
+            )  # fmt: skip
+            return Status.AANNAME
+        if status is not Status.AANNAME and rij.cellen[BRON].is_blank:
+            self.wrong(
+                rij.cellen[BRON].cel, f"De bron is leeg, maar de status is ‘{status.word}’.",
+                "de naam van een bron", "Kies een bron, of maak de status ‘aanname’.",
+            )  # fmt: skip
+        return status
+
+    def _check(self, record: Record) -> None:
+        """Blanks, types and bounds; a value that is wrong is taken out of the calculation."""
+        first = self.first[record.key]
+        for column in self.block.inputs():
+            there = column in record.values or column.optional
+            if not there and not isinstance(column, Parameter):
+                cel = self.blank.get((record.key, column), first)
+                self.wrong(cel, f"‘{column.label}’ is leeg.", "een tekst", column.hint)
+        unread = {p.name for p in self.block.parameters() if p in record.values}
+        unread -= self.raw[record.key].keys()
+        for column, wat, verwacht, herstel in keur(self.block, self.raw[record.key]):
+            if column.name in unread:
+                continue  # its formula error has been reported
+            given = record.values.get(column)
+            cel = given.plek.cel if given else self.blank.get((record.key, column), first)
+            self.wrong(cel, wat, verwacht, herstel)
+            record.values[column] = Invoer(None, Plek(self.blad, cel))

@@ -1,0 +1,85 @@
+"""The pydantic model of a block's values, made from its declaration, with Dutch findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from mo_report.notatie import toon
+from mo_report.schema import DATUM, KLOK, Block, Parameter
+
+
+@cache
+def rijmodel(block: type[Block]) -> type[BaseModel]:
+    """A strict model with one field per parameter, bounded as declared."""
+    fields: dict[str, Any] = {}
+    for p in block.parameters():
+        kind: Any = Annotated[
+            date if p.unit is DATUM else Decimal, Field(ge=p.low, le=p.high, gt=p.above)
+        ]
+        if p.optional:
+            fields[p.name] = (kind | None, None)
+        else:
+            fields[p.name] = (kind, ...)
+    config = ConfigDict(strict=True, frozen=True)
+    return create_model(f"{block.__name__}Rij", __config__=config, **fields)
+
+
+def as_number(value: object, parameter: Parameter) -> object:
+    """A clock time typed as 7:30 is a number of hours; anything else stays what it is."""
+    if parameter.unit is KLOK and isinstance(value, time):
+        return Decimal(value.hour) + Decimal(value.minute) / 60
+    if parameter.unit is KLOK and isinstance(value, timedelta):
+        return Decimal(int(value.total_seconds())) / 3600
+    return value
+
+
+def keur(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Parameter, str, str, str]]:
+    """What is wrong with a row: (parameter, what is wrong, what is expected, how to mend it)."""
+    try:
+        rijmodel(block).model_validate({k: v for k, v in values.items() if v is not None})
+    except ValidationError as error:
+        by_name = {p.name: p for p in block.parameters()}
+        for e in error.errors():
+            p = by_name[str(e["loc"][0])]
+            yield (p, *_message(p, e["type"], e.get("input")))
+
+
+def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
+    if kind == "missing":
+        return f"‘{p.label}’ is leeg.", verwacht(p), p.hint
+    if isinstance(value, Decimal):
+        shown = toon(value, p.unit)
+        if p.unit.kind == "procent" and p.high is not None and p.high < value <= 100:
+            mend = f"Bedoelt u {toon(value / 100, p.unit)}? Typ dan het procentteken erbij."
+        else:
+            mend = p.hint
+        return f"‘{p.label}’ is {shown}; dat kan niet.", verwacht(p), mend
+    if isinstance(value, bool):
+        what = "Hier staat waar of onwaar, geen getal."
+    elif isinstance(value, date | time | timedelta):
+        what = "Hier staat een datum of tijd, geen getal."
+    else:
+        what = f"Hier staat tekst (‘{value}’), geen getal."
+    if p.unit is DATUM:
+        return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
+    return what, verwacht(p), "Zet de celopmaak op Standaard of Percentage en typ het getal opnieuw."
+
+
+def verwacht(p: Parameter) -> str:
+    """What a parameter must be, in words with its bounds."""
+    if p.unit is DATUM:
+        return "een datum"
+    what = "een percentage" if p.unit.kind == "procent" else f"een getal ({p.unit.word})"
+    low = p.low if p.low is not None else p.above
+    if low is None and p.high is None:
+        return what
+    if p.high is None:
+        return f"{what} {'vanaf' if p.above is None else 'boven'} {toon(low, p.unit)}"
+    start = f"boven {toon(low, p.unit)}" if p.above is not None else f"van {toon(low, p.unit)}"
+    return f"{what} {start} tot en met {toon(p.high, p.unit)}"

@@ -1,0 +1,83 @@
+"""From a sheet to rows: find the headings, in any order, and the cells under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mo_report.bevinding import Bevinding
+from mo_report.invoer.cel import Blad, Cel
+from mo_report.namen import sleutel
+
+MAX_KOPRIJ = 25
+MAX_RIJEN = 20_000
+MAX_KOLOMMEN = 200
+
+
+def kop(text: object) -> str:
+    """The key of a heading; a unit between square brackets is not part of it."""
+    return sleutel(str(text).split("[")[0])
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One row: its number and its cells by heading."""
+
+    nummer: int
+    cellen: dict[str, Cel]
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table on a sheet: the column number of each heading that is there, and its rows."""
+
+    blad: Blad
+    kolommen: dict[str, int]
+    koprij: int
+
+    def rijen(self) -> Iterator[Rij]:
+        """The rows that hold anything under a known heading."""
+        last = min(self.blad.formulas.max_row, MAX_RIJEN)
+        for number in range(self.koprij + 1, last + 1):
+            cells = {h: self.blad.cel(number, c) for h, c in self.kolommen.items()}
+            if not all(c.is_blank for c in cells.values()):
+                yield Rij(number, cells)
+
+
+def vind_tabel(
+    blad: Blad, verplicht: list[str], mag: list[str]
+) -> tuple[Tabel | None, list[Bevinding]]:
+    """The table with these headings, and a finding for each one that is missing or double."""
+    known = {kop(h): h for h in (*verplicht, *mag)}
+    best: dict[str, int] = {}
+    double: list[str] = []
+    row_found = 0
+    width = min(blad.formulas.max_column, MAX_KOLOMMEN)
+    for row in range(1, min(blad.formulas.max_row, MAX_KOPRIJ) + 1):
+        found: dict[str, int] = {}
+        twice = []
+        for column in range(1, width + 1):
+            heading = known.get(kop(blad.formulas.cell(row, column).value or ""))
+            if heading in found:
+                twice.append(heading)
+            elif heading:
+                found[heading] = column
+        if len(found) > len(best):
+            best, double, row_found = found, twice, row
+    cel = f"A{row_found or 1}"
+    findings = [
+        Bevinding(
+            blad.titel, cel, f"De kolom ‘{h}’ ontbreekt.", f"een kolom met de kop ‘{h}’",
+            "Zet de kolom terug; het sjabloon laat zien hoe.",
+        )
+        for h in verplicht
+        if h not in best
+    ]  # fmt: skip
+    findings += [
+        Bevinding(
+            blad.titel, cel, f"De kolom ‘{h}’ staat er twee keer.", "elke kop één keer",
+            "Haal een van de twee kolommen weg of geef die een andere naam.",
+        )
+        for h in double
+    ]  # fmt: skip
+    return (None if findings else Tabel(blad, best, row_found)), findings

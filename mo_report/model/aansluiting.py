@@ -1,0 +1,45 @@
+"""Published figures beside computed ones: does an earlier document come out?"""
+
+from mo_report.expressie import Pointed, Word, absolute, compare, if_
+from mo_report.model.algemeen import Parameterset
+from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Text, line, parameter
+
+KLOPT, WIJKT_AF, NIET_TE_HERLEIDEN = "klopt", "wijkt af", "niet te herleiden"
+
+
+class Gepubliceerd(
+    Block,
+    title="Gepubliceerde waarden",
+    path="gepubliceerd.{wat}.{parameter}",
+    intro="Cijfers uit een eerder document, die het model naast de eigen uitkomst zet. Kies welke "
+    "regel van het model erbij hoort. Is er geen regel, laat die dan leeg.",
+):
+    wat = Key("wat", hint="Waar het cijfer over gaat; elke naam komt één keer voor.")
+    parameterset = Choice(
+        "parameterset", hint="De set waar het cijfer bij hoort.", optional=True, among=Parameterset
+    )
+    onderdeel = Text(
+        "onderdeel",
+        hint="Het product, de nachtvariant of het rooster; bij twee delen met ‘ / ’ ertussen.",
+        optional=True,
+    )
+    regel = Text(
+        "regel", hint="De regel van het model; leeg als het cijfer niet te herleiden is.",
+        optional=True,
+    )  # fmt: skip
+    gepubliceerd = parameter(
+        "gepubliceerd", GETAL, "Het cijfer zoals het in het document staat."
+    )
+    nauwkeurig = parameter(
+        "afgerond op", GETAL, "Hoe nauwkeurig het document het cijfer geeft: 0,01 is op centen, "
+        "1% op hele procenten.", above=0,
+    )  # fmt: skip
+    verklaring = Text("verklaring", hint="Waarom het cijfer afwijkt.", optional=True)
+
+    berekend = line("berekend", GETAL, EIGEN, Pointed("de gekozen regel"), optional=True)
+    verschil = line("verschil", GETAL, EIGEN, berekend - gepubliceerd, optional=True)
+    oordeel = line(
+        "oordeel", TEKST, EIGEN,
+        if_(compare(absolute(verschil), "<=", nauwkeurig / 2), Word(KLOPT), Word(WIJKT_AF)),
+        optional=True,
+    )  # fmt: skip

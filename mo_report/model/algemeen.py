@@ -1,0 +1,111 @@
+"""What holds for the whole calculation: the names in use, dates and counting units."""
+
+from mo_report.schema import (
+    AANTAL,
+    DATUM,
+    JAAR,
+    Block,
+    Choice,
+    Key,
+    Options,
+    Parameter,
+    Text,
+    parameter,
+)
+
+CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
+NIVEAU = Options("opleidingsniveau", explanation="Zoals MBO-4 of HBO.")
+NACHTVARIANT = Options("nachtvariant", explanation="Zoals piket, slaapwacht of wakende wacht.")
+URENNORM = Options("urennorm", explanation="Elke bron van uren per etmaal een eigen naam.")
+ROOSTER = Options("rooster", explanation="Openingstijden of diensten waarvoor u ORT berekent.")
+SOORT = Options("soort opvang", fixed=("24-uurs", "nacht"))
+DAGSOORT = Options("dagsoort", fixed=("ma-vr", "za", "zo"))
+COMPONENT = Options("component", fixed=("huisvesting", "hotelmatig", "voeding"))
+JA_NEE = Options("ja of nee", fixed=("ja", "nee"))
+STATUSLIJST = Options("status", fixed=("bron", "herleid", "aanname"))
+
+#: The lists on the sheet Lijsten, in the order of its columns.
+LIJSTEN = (
+    CAO,
+    NIVEAU,
+    NACHTVARIANT,
+    URENNORM,
+    ROOSTER,
+    SOORT,
+    DAGSOORT,
+    COMPONENT,
+    JA_NEE,
+    STATUSLIJST,
+)
+
+
+class Bron(
+    Block,
+    title="Bronnen",
+    intro="De documenten waar uw cijfers uit komen. Bij elk cijfer kiest u een bron uit deze lijst "
+    "en noemt u de vindplaats.",
+):
+    bron = Key("bron", hint="Korte naam van het document, zoals hij bij de cijfers staat.")
+    titel = Text("titel", hint="Volledige titel.")
+    uitgever = Text("uitgever", hint="Wie het document maakte.", optional=True)
+    jaar = Text("jaar van uitgave", hint="Jaar van uitgave.", optional=True)
+
+
+class Parameterset(
+    Block,
+    title="Parametersets",
+    intro="Elke set is een samenhangende reeks uitgangspunten, zoals de waarden van een gemeente of "
+    "het advies van een bureau. U rekent met twee of meer sets naast elkaar.",
+):
+    parameterset = Key("parameterset", hint="Naam van de set, bijvoorbeeld ‘HHM 2020’.")
+    omschrijving = Text("omschrijving", hint="Waar deze set vandaan komt.")
+
+
+class Product(
+    Block,
+    title="Producten",
+    intro="De soorten inzet waarvoor een uurtarief wordt berekend.",
+):
+    product = Key("product", hint="Naam van het product of de variant.")
+    omschrijving = Text("omschrijving", hint="Wat het product inhoudt.", optional=True)
+
+
+class Tariefvariant(
+    Block,
+    title="Tariefvarianten",
+    intro="Een tariefvariant is een parameterset met een urennorm. Voor elke locatie wordt elke "
+    "variant berekend. Op het blad Algemeen kiest u de variant die leidend is.",
+):
+    tariefvariant = Key("tariefvariant", hint="Naam van de variant.")
+    parameterset = Choice("parameterset", hint="De set waarmee u rekent.", among=Parameterset)
+    urennorm = Choice("urennorm", hint="De norm voor uren per etmaal.", among=URENNORM)
+
+
+class Algemeen(
+    Block,
+    title="Algemeen",
+    form="lijst",
+    path="algemeen.{parameter}",
+    intro="Gegevens die voor de hele berekening gelden.",
+):
+    gemeente = Text("gemeente", hint="Naam van de gemeente die inkoopt.")
+    kenmerk = Text("kenmerk", hint="Uw zaaknummer of kenmerk; staat op elk document.")
+    datum = Parameter("datum", DATUM, "Datum van deze berekening; staat op elk document.")
+    prijspeil = parameter(
+        "prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035)
+    )
+    tariefvariant = Choice(
+        "leidende tariefvariant", hint="Met deze variant rekent het tariefblad.", among=Tariefvariant
+    )
+    maanden_per_jaar = parameter(
+        "maanden per jaar", AANTAL, "Aantal maandsalarissen per jaar.", above=0, high=14,
+        usual=(12, 12),
+    )  # fmt: skip
+    dagen_per_jaar = parameter(
+        "dagen per jaar", AANTAL, "365, of 366 in een schrikkeljaar.", low=1, high=366,
+        usual=(365, 366),
+    )  # fmt: skip
+    groepsgrootte = parameter(
+        "groepsgrootte", AANTAL, "Aantal plekken waarvoor de urennormen gelden.", above=0,
+        high=1000, usual=(8, 60),
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Report, Bijlage 2, par. 7, and 4.2: night cover, the child supplement and the dagopvang."""
+
+from mo_report.expressie import either, given, rounded
+from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import (
+    AANTAL,
+    B2,
+    EUR_ETMAAL,
+    EUR_JAAR,
+    EUR_MAAND,
+    EUR_UUR,
+    RAPPORT,
+    UUR_DAG,
+    UUR_ETMAAL,
+    Block,
+    Choice,
+    Key,
+    line,
+    parameter,
+    percentage,
+)
+
+
+class Nacht(
+    Block,
+    title="Nachtvarianten",
+    path="parametersets.{parameterset}.nachtvarianten.{nachtvariant}.{parameter}",
+    intro="Wat begeleiding in de nacht kost. Reken met uren × uurtarief, met een bedrag per maand, "
+    "of geef een vastgesteld bedrag. Is er een vastgesteld bedrag, dan geldt dat; de berekening "
+    "blijft ernaast staan.",
+):
+    parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
+    nachtvariant = Key("nachtvariant", hint="Kies een nachtvariant.", among=NACHTVARIANT)
+    uren = parameter(
+        "uren per etmaal", UUR_ETMAAL, "Uren die per etmaal worden betaald.", low=0, high=240,
+        usual=(0, 24), optional=True,
+    )  # fmt: skip
+    product = Choice(
+        "product", hint="Het product waarvan het uurtarief geldt.", optional=True, among=Product
+    )
+    verdeeld_over = parameter(
+        "verdeeld over plekken", AANTAL, "Aantal plekken dat deze uren samen betaalt; 1 als de uren "
+        "al per plek zijn.", above=0, high=1000, optional=True,
+    )  # fmt: skip
+    maandbedrag = parameter(
+        "bedrag per maand", EUR_MAAND, "Bedrag per cliënt per maand.", low=0, high=100000,
+        usual=(0, 3000), optional=True,
+    )  # fmt: skip
+    vastgesteld = parameter(
+        "vastgesteld bedrag", EUR_ETMAAL, "Bedrag per plek per etmaal dat is vastgesteld.", low=0,
+        high=10000, usual=(0, 100), optional=True,
+    )  # fmt: skip
+
+    berekend = line(
+        "berekend nachttarief", EUR_ETMAAL, B2("par. 7"),
+        given(
+            uren,
+            uren * Uurtarief.uurtarief / verdeeld_over,
+            maandbedrag * Algemeen.maanden_per_jaar / Algemeen.dagen_per_jaar,
+        ),
+        optional=True, publish=True,
+    )  # fmt: skip
+    tarief = line(
+        "nachttarief", EUR_ETMAAL, B2("par. 7"), either(vastgesteld, berekend),
+        hint="Vul uren, product en verdeeld over plekken in, of een bedrag per maand, of een "
+        "vastgesteld bedrag.",
+    )  # fmt: skip
+    tarief_afgerond = line(
+        "nachttarief afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(tarief), tariff=True
+    )
+    either_or = ((uren, product, verdeeld_over), (maandbedrag,))
+
+
+class Kindtoeslag(
+    Block,
+    title="Kindtoeslag",
+    form="lijst",
+    path="parametersets.{parameterset}.kindtoeslag.{parameter}",
+    intro="Toeslag per plek voor gezinnen, als deel van huisvesting en hotelmatige kosten. Laat dit "
+    "leeg voor een set zonder kindtoeslag.",
+):
+    parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
+    deel = percentage("deel van de grondslag", "Extra kosten voor kinderen.", usual=(0, "0.5"))
+    grondslag = parameter(
+        "grondslag", EUR_ETMAAL, "Huisvesting en hotelmatige kosten per plek per etmaal.", low=0,
+        high=10000, usual=(0, 200),
+    )  # fmt: skip
+    vastgesteld = parameter(
+        "vastgestelde toeslag", EUR_ETMAAL, "Het bedrag dat geldt, als dat is afgerond.", low=0,
+        high=10000, usual=(0, 100), optional=True,
+    )  # fmt: skip
+
+    berekend = line(
+        "berekende kindtoeslag", EUR_ETMAAL, B2("par. 7"), deel * grondslag, publish=True
+    )
+    kindtoeslag = line("kindtoeslag", EUR_ETMAAL, B2("par. 7"), either(vastgesteld, berekend))
+    kindtoeslag_afgerond = line(
+        "kindtoeslag afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(kindtoeslag), tariff=True
+    )
+
+
+class Dagopvang(
+    Block,
+    title="Dagopvang",
+    form="lijst",
+    path="parametersets.{parameterset}.dagopvang.{parameter}",
+    intro="Het tarief per uur openstelling van de dagopvang. Laat dit leeg voor een set zonder "
+    "dagopvang.",
+):
+    parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
+    product = Choice("product", hint="Het product waarvan het uurtarief geldt.", among=Product)
+    begeleiders = parameter(
+        "begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10)
+    )
+    uren_per_dag = parameter(
+        "uren open per dag", UUR_DAG, "Uren openstelling per dag.", low=0, high=24, usual=(1, 24)
+    )
+    dagen_open = parameter(
+        "dagen open per jaar", AANTAL, "Aantal dagen open per jaar.", low=0, high=366,
+        usual=(50, 366),
+    )  # fmt: skip
+
+    per_uur = line(
+        "dagopvang per uur openstelling", EUR_UUR, RAPPORT("par. 4.2"),
+        begeleiders * Uurtarief.uurtarief, publish=True,
+    )  # fmt: skip
+    per_uur_afgerond = line(
+        "dagopvang per uur afgerond", EUR_UUR, RAPPORT("par. 4.2"), rounded(per_uur), tariff=True
+    )
+    # From the unrounded rate: only so does the report's 371.333,72 come out.
+    per_jaar = line(
+        "dagopvang per jaar", EUR_JAAR, RAPPORT("par. 4.2"), dagen_open * uren_per_dag * per_uur,
+        publish=True,
+    )  # fmt: skip
+    per_jaar_afgerond = line(
+        "dagopvang per jaar afgerond", EUR_JAAR, RAPPORT("par. 4.2"), rounded(per_jaar), tariff=True
+    )

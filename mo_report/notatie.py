@@ -1,0 +1,58 @@
+"""Numbers and dates as Dutch readers write them: € 61,85; 30,89%; 21-11-2026."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from mo_report.expressie import Value
+from mo_report.schema import Unit
+
+NBSP = "\u00a0"
+LEEG = "–"
+
+
+def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
+    """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
+    rounded = Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0." + "0" * at_least + "#" * (decimals - at_least)
+    return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
+
+
+def procent(x: Decimal, decimals: int = 2, *, at_least: int | None = None) -> str:
+    return getal(x * 100, decimals, at_least=decimals if at_least is None else at_least) + "%"
+
+
+def euro(x: Decimal) -> str:
+    return f"€{NBSP}{getal(x, 2, at_least=2)}"
+
+
+def toon(x: Value | date | None, unit: Unit) -> str:
+    """A value in its unit, as it stands in the annex and on screen; a dash where there is none."""
+    if x is None:
+        return LEEG
+    if isinstance(x, bool):
+        return "ja" if x else "nee"
+    if isinstance(x, date):
+        return f"{x:%d-%m-%Y}"
+    if isinstance(x, str):
+        return x
+    if unit.kind == "euro":
+        return euro(x)
+    if unit.kind == "procent":
+        return procent(x)
+    if unit.excel == "0":
+        return str(int(x))
+    return getal(x, unit.decimals)
+
+
+def met_eenheid(x: Value | date | None, unit: Unit) -> str:
+    """A value with its unit in words: € 61,85 per uur."""
+    shown = toon(x, unit)
+    if unit.kind == "euro" and unit.word != "€":
+        return shown + unit.word.removeprefix("€")
+    if unit.kind == "getal" and unit.word not in ("getal", "aantal", "factor", "jaar"):
+        return f"{shown} {unit.word}"
+    return shown

@@ -1,0 +1,163 @@
+"""From a dossier to results: every line of every record, bound once and then evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from mo_report.dossier import Dossier, Record, RecordScope, as_column
+from mo_report.expressie import (
+    Cell,
+    Missing,
+    Node,
+    Outcome,
+    Value,
+    bind,
+    cells_of,
+    evaluate,
+)
+from mo_report.model import CONTROLES, MODEL
+from mo_report.schema import Check, Column, Line, Status
+
+
+class Ontbreekt(NamedTuple):
+    """A line that could not be computed for a record, because of this missing reference."""
+
+    record: Record
+    line: Line
+    missing: Missing
+
+
+class DeeltDoorNul(NamedTuple):
+    record: Record
+    line: Line
+
+
+@dataclass(frozen=True)
+class Toets:
+    """One application of a check: its two sides, and whether it holds."""
+
+    check: Check
+    subject: Record
+    left: Node
+    right: Node
+    values: tuple[Decimal, Decimal]
+
+    @property
+    def holds(self) -> bool:
+        left, right = (round(v, 6) for v in self.values)
+        return left == right if self.check.relation == "=" else left < right
+
+
+@dataclass
+class Resultaat:
+    """Every computed value of a dossier, with the bound formula that gave it."""
+
+    dossier: Dossier
+    formulas: dict[Cell, Node] = field(default_factory=dict)
+    outcomes: dict[Cell, Outcome] = field(default_factory=dict)
+    problems: list[Ontbreekt | DeeltDoorNul] = field(default_factory=list)
+    toetsen: list[Toets] = field(default_factory=list)
+
+    def value(self, record: Record, column: Column) -> Value | None:
+        """A value given or computed; None where it is blank or left out."""
+        if not isinstance(column, Line):
+            given = record.values.get(column)
+            waarde = given.waarde if given else None
+            return waarde if isinstance(waarde, Decimal | str) else None
+        outcome = self.outcomes.get(Cell(record, column))
+        return outcome.value if outcome else None
+
+    def number(self, record: Record, column: Column) -> Decimal:
+        """A number that must be there. Raises KeyError when it is not."""
+        value = self.value(record, column)
+        if not isinstance(value, Decimal):
+            raise KeyError(f"{column.label} of {record.name}")
+        return value
+
+    def status(self, record: Record, column: Column) -> Status | None:
+        """How sure a value is; None where there is none."""
+        if isinstance(column, Line):
+            outcome = self.outcomes.get(Cell(record, column))
+            return Status(outcome.rank) if outcome else None
+        given = record.values.get(column)
+        return given.status if given else None
+
+    def grounds(self, record: Record, column: Column) -> list[tuple[Record, Column]]:
+        """The given values under a result, at any depth, in order of first use."""
+        seen: dict[Cell, None] = {}
+        todo = [Cell(record, column)]
+        while todo:
+            cell = todo.pop()
+            if cell in seen:
+                continue
+            seen[cell] = None
+            if cell in self.formulas:
+                todo += reversed(list(cells_of(self.formulas[cell])))
+        return [(r, c) for r, c in map(parts, seen) if not isinstance(c, Line)]
+
+
+def parts(cell: Cell) -> tuple[Record, Column]:
+    """A bound cell as record and column."""
+    assert isinstance(cell.record, Record)
+    return cell.record, as_column(cell.variable)
+
+
+class _Poisoned(Exception):
+    """A value that is wrong in the input was asked for; that has its own finding already."""
+
+
+def bereken(dossier: Dossier) -> Resultaat:
+    """Compute every line of every record. Never raises for anything in the input.
+
+    What cannot be computed is in `problems`; a line that depends on it, or on a value that could
+    not be read, is absent without a problem of its own.
+    """
+    result = Resultaat(dossier)
+    broken: set[Cell] = set()
+
+    def get(cell: Cell) -> Outcome:
+        if cell in result.outcomes:
+            return result.outcomes[cell]
+        record, column = parts(cell)
+        given = record.values.get(column)
+        if given is None or not isinstance(given.waarde, Decimal | str):
+            raise _Poisoned
+        return Outcome(given.waarde, given.status)
+
+    def known(cell: Cell) -> bool:
+        return cell in result.outcomes or cell in broken
+
+    def compute(record: Record, line: Line) -> None:
+        cell = Cell(record, line)
+        try:
+            bound = bind(line.formula, RecordScope(dossier, record, known))
+            result.outcomes[cell] = evaluate(bound, get)
+            result.formulas[cell] = bound
+        except Missing as missing:
+            if not line.optional:
+                broken.add(cell)
+                result.problems.append(Ontbreekt(record, line, missing))
+        except _Poisoned:
+            broken.add(cell)
+        except ArithmeticError:
+            broken.add(cell)
+            result.problems.append(DeeltDoorNul(record, line))
+
+    for block in MODEL:
+        # Line by line, so that a total over this block's own records finds them all computed.
+        for line in block.lines():
+            for record in dossier[block]:
+                compute(record, line)
+    for check in CONTROLES:
+        for subject in dossier.groups(check.block, check.per):
+            scope = RecordScope(dossier, subject, known)
+            try:
+                left, right = bind(check.left, scope), bind(check.right, scope)
+                values = (evaluate(left, get).number, evaluate(right, get).number)
+            except (Missing, _Poisoned):
+                continue
+            result.toetsen.append(Toets(check, subject, left, right, values))
+    return result
+

@@ -1,0 +1,322 @@
+"""How the domain is declared: units, sources, columns, lines and the blocks that hold them.
+
+A block is one table of the model: its keys, the values that the user gives, and the lines that are
+computed from them, in the order of calculation. The input template, the checks on a row, the data
+dictionary, the sheets of the workbooks and the tables of the annex all follow from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import ClassVar, Literal
+
+from mo_report.expressie import Node, Operand, Ref, Variable, to_node
+
+
+class Status(IntEnum):
+    """How sure a figure is; what is computed is as sure as the weakest figure under it."""
+
+    BRON = 0
+    HERLEID = 1
+    AANNAME = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+STATUS_BY_WORD = {s.word: s for s in Status}
+
+Kind = Literal["euro", "procent", "getal", "tekst", "datum"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as shown (`word`), its Excel format, and the decimals that people see."""
+
+    word: str
+    kind: Kind
+    excel: str
+    decimals: int = 0
+
+
+_EURO = "[$€-413]\\ #,##0.00;[$€-413]\\ \\-#,##0.00"
+
+
+def _euro(per: str) -> Unit:
+    return Unit(f"€ per {per}", "euro", _EURO, 2)
+
+
+EUR = Unit("€", "euro", _EURO, 2)
+EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
+EUR_ETMAAL = _euro("plek per etmaal")
+PCT = Unit("%", "procent", "0.00%", 2)
+UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)
+UUR_ETMAAL = Unit("uur per etmaal", "getal", "#,##0.00#", 3)
+UUR_DAG = Unit("uur per dag", "getal", "#,##0.00", 2)
+UUR_WEEK = Unit("uur per week", "getal", "#,##0.00", 2)
+KLOK = Unit("uur (0-24)", "getal", "General", 2)
+AANTAL = Unit("aantal", "getal", "#,##0.##", 2)
+FACTOR = Unit("factor", "getal", "0.0000", 4)
+JAAR = Unit("jaar", "getal", "0", 0)
+TEKST = Unit("tekst", "tekst", "@")
+DATUM = Unit("datum", "datum", "dd\\-mm\\-yyyy")
+GETAL = Unit("getal", "getal", "General", 4)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a formula line comes from: document and place in it."""
+
+    document: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.place}"
+
+
+def B2(place: str) -> Source:
+    """Bijlage 2 of the report of 2020."""
+    return Source("Rapport HHM 2020", f"bijlage 2, {place}")
+
+
+def RAPPORT(place: str) -> Source:
+    return Source("Rapport HHM 2020", place)
+
+
+EIGEN = Source("Rekenwijze van dit model", "zie de leeswijzer")
+
+
+@dataclass(frozen=True)
+class Options:
+    """A list of names that a choice is made from.
+
+    With `fixed` the program knows the names; without it the user lists them on the sheet Lijsten.
+    """
+
+    label: str
+    fixed: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(eq=False)
+class Column(Variable):
+    """What every column and line has. `name` and `block` are set by the class that holds it."""
+
+    label: str
+    unit: Unit = TEKST
+    hint: str = ""
+    optional: bool = False
+    name: str = field(default="", init=False)
+    block: type[Block] = field(init=False)
+
+    def __set_name__(self, owner: type[Block], name: str) -> None:
+        self.name, self.block = name, owner
+
+    def of(self, **fixed: str) -> Ref:
+        """This value of the record with these keys; its other keys are the referring record's."""
+        return Ref(self, tuple(sorted(fixed.items())))
+
+
+@dataclass(eq=False)
+class Key(Column):
+    """A text that, with the block's other keys, names a record.
+
+    `among` says which names are valid; without it the block itself introduces the name.
+    """
+
+    among: Options | type[Block] | None = None
+
+
+@dataclass(eq=False)
+class Choice(Column):
+    """A text out of a list, that is not part of the record's name."""
+
+    among: Options | type[Block] | None = None
+    extra: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class Text(Column):
+    """Free text."""
+
+
+@dataclass(eq=False)
+class Parameter(Column):
+    """A number (or a date) that the user gives.
+
+    `low` and `high` bound what is possible, `usual` what is common (outside it: a warning), all in
+    the unit as stored: a percentage is a fraction.
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    above: Decimal | None = None
+    usual: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(eq=False)
+class Line(Column):
+    """A computed line: its formula is written here and nowhere else.
+
+    `publish` lets a published figure be set beside it; `tariff` marks what a reader comes for.
+    An `optional` line is left out where the input gives no reason for it.
+    """
+
+    formula: Node = field(default_factory=lambda: to_node(0))
+    source: Source = EIGEN
+    publish: bool = False
+    tariff: bool = False
+
+
+def _dec(x: str | int | None) -> Decimal | None:
+    return None if x is None else Decimal(x)
+
+
+def parameter(
+    label: str,
+    unit: Unit,
+    hint: str,
+    *,
+    low: str | int | None = None,
+    high: str | int | None = None,
+    above: str | int | None = None,
+    usual: tuple[str | int, str | int] | None = None,
+    optional: bool = False,
+) -> Parameter:
+    """A parameter; the bounds are written as text or whole numbers, never as floats."""
+    band = (Decimal(usual[0]), Decimal(usual[1])) if usual else None
+    return Parameter(
+        label, unit, hint, optional, low=_dec(low), high=_dec(high), above=_dec(above), usual=band
+    )
+
+
+def percentage(
+    label: str,
+    hint: str,
+    *,
+    high: str | int = 1,
+    usual: tuple[str | int, str | int] | None = None,
+    optional: bool = False,
+) -> Parameter:
+    return parameter(label, PCT, hint, low=0, high=high, usual=usual, optional=optional)
+
+
+def line(
+    label: str,
+    unit: Unit,
+    source: Source,
+    formula: Operand,
+    *,
+    optional: bool = False,
+    publish: bool = False,
+    tariff: bool = False,
+    hint: str = "",
+) -> Line:
+    return Line(
+        label,
+        unit,
+        hint,
+        optional,
+        formula=to_node(formula),
+        source=source,
+        publish=publish,
+        tariff=tariff,
+    )
+
+
+#: The headings of an input sheet beside those of the block's own columns.
+STATUS, BRON, VINDPLAATS, TOELICHTING = "status", "bron", "vindplaats", "toelichting"
+PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
+
+Form = Literal["tabel", "lijst", "berekend"]
+
+
+class Block:
+    """One table of the model; see the module's docstring.
+
+    title    as a heading; also the name of the input sheet
+    form     'tabel': a row per record; 'lijst': a row per value; 'berekend': no input of its own
+    path     the name of a value in the data dictionary, with {key} and {parameter} to fill in
+    sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
+    intro    what the sheet is for, in one or two sentences for the user
+    """
+
+    title: ClassVar[str]
+    form: ClassVar[Form]
+    path: ClassVar[str]
+    sources: ClassVar[tuple[type[Block], ...]]
+    intro: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    either_or: ClassVar[tuple[tuple[Column, ...], ...]] = ()
+    """Groups of values of which a record may fill in only one group."""
+
+    def __init_subclass__(
+        cls,
+        *,
+        title: str,
+        form: Form = "tabel",
+        path: str = "",
+        sources: tuple[type[Block], ...] = (),
+        intro: str = "",
+    ) -> None:
+        cls.title, cls.form, cls.path = title, form, path
+        cls.sources, cls.intro = sources, intro
+        cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
+
+    @classmethod
+    def keys(cls) -> tuple[Key, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Key))
+
+    @classmethod
+    def texts(cls) -> tuple[Column, ...]:
+        """Text columns that are not keys."""
+        return tuple(c for c in cls.columns if isinstance(c, Choice | Text))
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Parameter))
+
+    @classmethod
+    def lines(cls) -> tuple[Line, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Line))
+
+    @classmethod
+    def headings(cls) -> tuple[list[str], list[str]]:
+        """The headings of the input sheet: those that must be there, and those that may."""
+        keys = [k.label for k in cls.keys()]
+        if cls.form == "lijst":
+            return [*keys, PARAMETER, WAARDE, STATUS, BRON, VINDPLAATS], [EENHEID, TOELICHTING]
+        own = [*keys, *(c.label for c in cls.inputs())]
+        if not cls.parameters():
+            return own, []
+        return [*own, STATUS, BRON, VINDPLAATS], [TOELICHTING]
+
+    @classmethod
+    def inputs(cls) -> tuple[Column, ...]:
+        """What the user fills in, in order: texts and parameters, without the keys."""
+        return tuple(c for c in cls.columns if not isinstance(c, Key | Line))
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule that must hold, in the input and, live, on the controleblad of each workbook.
+
+    It is applied once for every combination of the keys `per` in the records of `block`. The two
+    sides are compared after rounding to 6 decimals, so that thirds can be typed in. A `secondary`
+    rule is skipped where a primary rule on the same subject has failed already.
+    """
+
+    label: str
+    block: type[Block]
+    per: tuple[str, ...]
+    left: Node
+    relation: Literal["=", "<"]
+    right: Node
+    unit: Unit
+    remedy: str
+    blame: Column
+    """The column whose first cell a finding points at."""
+    secondary: bool = False

@@ -1,0 +1,121 @@
+"""A bound formula for people: in words, and with the numbers filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.dossier import Record, as_column
+from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, infix
+from mo_report.notatie import LEEG, getal, met_eenheid, toon
+from mo_report.rekenen import Resultaat, parts
+from mo_report.schema import Column, Line, Status
+
+_GLYPHS: dict[Op, str] = {
+    "+": " + ", "-": " − ", "*": " × ", "/": " / ", "=": " is gelijk aan ",
+    "<=": " is hoogstens ", "<": " is kleiner dan ",
+}  # fmt: skip
+_MANY = 6
+
+
+def _call(name: str, args: list[str]) -> str:
+    if name == "IF":
+        return f"als {args[0]}, dan ‘{args[1]}’, anders ‘{args[2]}’"
+    if name == "ROUND":
+        return f"{args[0]}, afgerond op " + ("centen" if args[1] == "2" else f"{args[1]} decimalen")
+    return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
+
+
+def _fixed(leaf: Const | Word) -> str:
+    return leaf.value if isinstance(leaf, Word) else getal(leaf.value, 6)
+
+
+def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
+    """The formula of a line for a record, in words; empty where the line is left out."""
+
+    def leaf(x: Const | Word | Cell | CellSum) -> str:
+        if isinstance(x, CellSum):
+            return f"som van ‘{as_column(x.variable).label}’"
+        return x.variable.label if isinstance(x, Cell) else _fixed(x)
+
+    node = resultaat.formulas.get(Cell(record, line))
+    return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
+
+
+def in_getallen(resultaat: Resultaat, record: Record, line: Line) -> str:
+    """The same formula with the values filled in, each as shown to people."""
+
+    def value(cell: Cell) -> str:
+        owner, column = parts(cell)
+        return toon(resultaat.value(owner, column), owner.unit(column))
+
+    def leaf(x: Const | Word | Cell | CellSum) -> str:
+        if isinstance(x, Cell):
+            return value(x)
+        if isinstance(x, CellSum):
+            if len(x.cells) > _MANY:
+                return f"som van {len(x.cells)} waarden"
+            terms = " + ".join(value(c) for c in x.cells)
+            return f"({terms})" if len(x.cells) > 1 else terms
+        return _fixed(x)
+
+    node = resultaat.formulas.get(Cell(record, line))
+    if node is None:
+        return ""
+    text = infix(node, Notation(leaf, _GLYPHS, _call))
+    return text[1:-1] if isinstance(node, CellSum) and text.startswith("(") else text
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One line of a record, explained."""
+
+    line: Line
+    woorden: str
+    getallen: str
+    uitkomst: str
+    eenheid: str
+    rust_op: str
+    bron: str
+
+
+def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = ()) -> list[Stap]:
+    """The lines of a record in the order of calculation; what is left out is not shown."""
+    steps = []
+    for line in lines or record.block.lines():
+        value = resultaat.value(record, line)
+        if value is None:
+            continue
+        steps.append(
+            Stap(
+                line,
+                in_woorden(resultaat, record, line),
+                in_getallen(resultaat, record, line),
+                toon(value, record.unit(line)),
+                line.unit.word,
+                rust_op(resultaat, record, line),
+                str(line.source),
+            )
+        )
+    return steps
+
+
+def rust_op(resultaat: Resultaat, record: Record, column: Column) -> str:
+    """What a value rests on, in a word: the status of a given value, the weakest under a result."""
+    status = resultaat.status(record, column)
+    return LEEG if status is None else status.word
+
+
+def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
+    """Every given value that is an aanname, in the order of the model."""
+    return [
+        (record, column)
+        for records in resultaat.dossier.records.values()
+        for record in records
+        for column, given in record.values.items()
+        if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
+    ]
+
+
+def waarde_met_eenheid(resultaat: Resultaat, record: Record, column: Column) -> str:
+    return met_eenheid(resultaat.value(record, column), record.unit(column))

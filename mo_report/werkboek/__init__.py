@@ -1,0 +1,1 @@
+"""Writing Excel workbooks: layout and live formulas, no arithmetic of their own."""

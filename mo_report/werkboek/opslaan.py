@@ -1,0 +1,88 @@
+"""Saving a workbook so that every formula carries its value and the same input gives the same bytes.
+
+openpyxl writes formulas without a value. Protected View, previews and most readers then show
+nothing, so the values that the model computed are put into the sheets' XML afterwards.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+from openpyxl import Workbook
+
+from mo_report.expressie import Value
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DCTERMS = "{http://purl.org/dc/terms/}"
+_FIXED = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class Boek:
+    """A workbook being made, with the value of each formula by sheet name and cell."""
+
+    book: Workbook
+    values: dict[tuple[str, str], Value] = field(default_factory=dict)
+
+    def save(self, path: Path, day: date) -> None:
+        """Write the file. Raises ValueError for a formula without a value: that is a bug."""
+        path.write_bytes(self.to_bytes(day))
+
+    def to_bytes(self, day: date) -> bytes:
+        self.book.calculation.fullCalcOnLoad = True
+        raw = io.BytesIO()
+        self.book.save(raw)
+        titles = [s.title for s in self.book.worksheets]
+        sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(titles, 1)}
+        out = io.BytesIO()
+        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
+            for name in source.namelist():
+                data = source.read(name)
+                if name in sheets:
+                    data = self._with_values(data, sheets[name])
+                elif name == "docProps/core.xml":
+                    data = _dated(data, day)
+                member = zipfile.ZipInfo(name, _FIXED)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                member.external_attr = 0o600 << 16
+                target.writestr(member, data)
+        return out.getvalue()
+
+    def _with_values(self, data: bytes, title: str) -> bytes:
+        root = etree.fromstring(data)
+        for cell in root.iter(f"{_MAIN}c"):
+            if cell.find(f"{_MAIN}f") is None:
+                continue
+            where = (title, str(cell.get("r")))
+            if where not in self.values:
+                raise ValueError(f"formula without a value: {where}")
+            kind, text = _cached(self.values[where])
+            value = cell.find(f"{_MAIN}v")
+            if value is None:
+                value = etree.SubElement(cell, f"{_MAIN}v")
+            value.text = text
+            cell.attrib.pop("t", None)
+            if kind:
+                cell.set("t", kind)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _cached(value: Value) -> tuple[str, str]:
+    if isinstance(value, bool):
+        return "b", str(int(value))
+    if isinstance(value, str):
+        return "str", value
+    return "", repr(float(value))
+
+
+def _dated(data: bytes, day: date) -> bytes:
+    root = etree.fromstring(data)
+    for name in ("created", "modified"):
+        for element in root.iter(f"{_DCTERMS}{name}"):
+            element.text = f"{day.isoformat()}T00:00:00Z"
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

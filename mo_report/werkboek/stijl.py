@@ -1,0 +1,117 @@
+"""How cells look, in named styles that Excel knows, and how text is written safely."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.schema import Unit
+
+BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
+_dun = Side(style="thin", color="C9D1DB")
+_rand = Border(bottom=_dun)
+_LETTER = "Calibri"
+
+INVOER, BEREKEND, UITKOMST, TOETS = "Input", "Calculation", "Output", "Check Cell"
+KOP1, KOP2, KOP3 = "Headline 1", "Headline 2", "Headline 3"
+TEKST, TOELICHTING, LINK = "Tekst", "Explanatory Text", "Hyperlink"
+
+
+def _style(name: str, builtin: int | None, font: Font, fill: str | None = None, **more: object) -> NamedStyle:
+    style = NamedStyle(name=name, builtinId=builtin)
+    style.font = font
+    style.alignment = Alignment(vertical="top")
+    if fill:
+        style.fill = PatternFill("solid", fgColor=fill)
+    for key, value in more.items():
+        setattr(style, key, value)
+    return style
+
+
+def new_workbook(title: str, author: str) -> Workbook:
+    """An empty workbook with the styles of the house."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title, book.properties.creator = title, author
+    book.properties.language = "nl-NL"
+    wrap = Alignment(vertical="top", wrap_text=True)
+    for style in (
+        _style(INVOER, 20, Font(_LETTER, 10, color="1F3A68"), GEEL, border=_rand,
+               protection=Protection(locked=False)),
+        _style(BEREKEND, 22, Font(_LETTER, 10), border=_rand),
+        _style(UITKOMST, 21, Font(_LETTER, 10, bold=True), LICHT, border=_rand),
+        _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand),
+        _style(KOP1, 16, Font(_LETTER, 16, bold=True, color=BLAUW)),
+        _style(KOP2, 17, Font(_LETTER, 12, bold=True, color=BLAUW)),
+        _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=wrap),
+        _style(TEKST, None, Font(_LETTER, 10), alignment=wrap, border=_rand),
+        _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
+        _style(LINK, 8, Font(_LETTER, 10, underline="single", color="01689B")),
+    ):  # fmt: skip
+        book.add_named_style(style)
+    return book
+
+
+def new_sheet(book: Workbook, title: str, *, landscape: bool = True) -> Worksheet:
+    """A sheet set up to print on A4, one page wide, with page numbers."""
+    sheet = book.create_sheet(title)
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = title.replace("&", "&&")
+    sheet.oddFooter.right.text = "pagina &P van &N"
+    return sheet
+
+
+def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TEKST) -> Cell:
+    """Write text as text: never as a formula, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = text
+    cell.data_type = "s"
+    cell.style = style
+    if text[:1] in "=+-@":
+        cell.quotePrefix = True
+    return cell
+
+
+def put_value(
+    sheet: Worksheet, row: int, column: int, value: Decimal | date | str, unit: Unit, style: str
+) -> Cell:
+    """Write a given value in its unit."""
+    if isinstance(value, str):
+        return put_text(sheet, row, column, value, style)
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        cell.value = int(value)
+    cell.style = style
+    cell.number_format = unit.excel
+    return cell
+
+
+def widths(sheet: Worksheet, *sizes: float) -> None:
+    for number, size in enumerate(sizes, 1):
+        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = size
+
+
+def sheet_title(name: str, taken: set[str]) -> str:
+    """A valid and unique sheet name that still looks like the name it was made from."""
+    clean = "".join("-" if c in "[]:*?/\\" else c for c in name if c.isprintable()).strip(" '")
+    clean = clean[:31].strip(" '") or "blad"
+    if clean.lower() == "history":
+        clean = "History-"
+    title, n = clean, 2
+    while title.lower() in taken:
+        suffix = f" ({n})"
+        title, n = clean[: 31 - len(suffix)] + suffix, n + 1
+    taken.add(title.lower())
+    return title
