@@ -112,6 +112,12 @@ class Column(Variable):
     name: str = field(default="", init=False)
     block: type[Block] = field(init=False)
 
+    @property
+    def heading(self) -> str:
+        """The label with its unit between brackets, as it stands above a column."""
+        plain = self.unit.kind in ("tekst", "datum") or self.unit.word in ("aantal", "getal")
+        return self.label if plain else f"{self.label} [{self.unit.word}]"
+
     def __set_name__(self, owner: type[Block], name: str) -> None:
         self.name, self.block = name, owner
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from openpyxl.formula import Tokenizer
@@ -20,23 +21,13 @@ TOEGESTAAN = frozenset(
 _CELL = re.compile(r"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?\$?([A-Z]{1,3})\$?(\d+)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
 class Adres:
     """A cell of a workbook being written."""
 
-    __slots__ = ("column", "row", "sheet")
-
-    def __init__(self, sheet: str, row: int, column: int) -> None:
-        self.sheet, self.row, self.column = sheet, row, column
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Adres) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        return self.sheet, self.row, self.column
+    sheet: str
+    row: int
+    column: int
 
     @property
     def cell(self) -> str:

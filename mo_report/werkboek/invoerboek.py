@@ -175,9 +175,7 @@ class _Invoerblad:
         sheet.cell(2, 1).alignment = sheet.cell(2, 1).alignment.copy(wrap_text=False)
         for n, heading in enumerate(self.headings, 1):
             column = self.columns.get(heading)
-            unit = column.unit if isinstance(column, Parameter) else None
-            text = f"{heading} [{unit.word}]" if unit and unit.kind != "datum" else heading
-            put_text(sheet, KOPRIJ, n, text, KOP3)
+            put_text(sheet, KOPRIJ, n, column.heading if column is not None else heading, KOP3)
             sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
         if block.form == "lijst":
             rows = rows or self._blank_values()

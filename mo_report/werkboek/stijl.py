@@ -8,6 +8,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.schema import Unit
@@ -40,6 +41,7 @@ def new_workbook(title: str, author: str) -> Workbook:
     book.properties.title, book.properties.creator = title, author
     book.properties.language = "nl-NL"
     wrap = Alignment(vertical="top", wrap_text=True)
+    text = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     for style in (
         _style(INVOER, 20, Font(_LETTER, 10, color="1F3A68"), GEEL, border=_rand,
                protection=Protection(locked=False)),
@@ -48,8 +50,8 @@ def new_workbook(title: str, author: str) -> Workbook:
         _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand),
         _style(KOP1, 16, Font(_LETTER, 16, bold=True, color=BLAUW)),
         _style(KOP2, 17, Font(_LETTER, 12, bold=True, color=BLAUW)),
-        _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=wrap),
-        _style(TEKST, None, Font(_LETTER, 10), alignment=wrap, border=_rand),
+        _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=text),
+        _style(TEKST, None, Font(_LETTER, 10), alignment=text, border=_rand),
         _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
         _style(LINK, 8, Font(_LETTER, 10, underline="single", color="01689B")),
     ):  # fmt: skip
@@ -100,7 +102,32 @@ def put_value(
 
 def widths(sheet: Worksheet, *sizes: float) -> None:
     for number, size in enumerate(sizes, 1):
-        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = size
+        sheet.column_dimensions[get_column_letter(number)].width = size
+
+
+def fit_rows(sheet: Worksheet) -> None:
+    """Give each row the height that its wrapped texts need; readers do not do so by themselves."""
+    for row in sheet.iter_rows():
+        lines = 1
+        for cell in row:
+            if isinstance(cell.value, str) and cell.data_type == "s" and cell.alignment.wrap_text:
+                width = sheet.column_dimensions[cell.column_letter].width
+                lines = max(lines, _lines(cell.value, width - cell.alignment.indent))
+        if lines > 1:
+            sheet.row_dimensions[row[0].row].height = 13.2 * lines + 1
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column: words move to the next line as a whole."""
+    count = 0
+    for part in text.split("\n"):
+        count, used = count + 1, 0.0
+        for word in part.split(" "):
+            size = len(word) * 0.92
+            if used and used + 1 + size > width:
+                count, used = count + 1, 0.0
+            used += size + (1 if used else 0)
+    return count
 
 
 def sheet_title(name: str, taken: set[str]) -> str:

@@ -1,0 +1,167 @@
+"""The sheets that overview and tariff sheet share: parameters, chain, checks and sources."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mo_report.model import (
+    Algemeen,
+    Bron,
+    Caomix,
+    Dagopvang,
+    Dagsoort,
+    Declarabiliteit,
+    Inschaling,
+    Kindtoeslag,
+    Maandloon,
+    Nacht,
+    Niveausalaris,
+    Opleidingsmix,
+    Opslagen,
+    OrtBand,
+    Parameterset,
+    Rooster,
+    RoosterDag,
+    RoosterUren,
+    RoosterWeek,
+    Salarisschaal,
+    SocialeLasten,
+    Tariefvariant,
+    Urennorm,
+    Uurtarief,
+)
+from mo_report.notatie import toon
+from mo_report.schema import Block, Parameter
+from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.formule import Adres, excel, quoted
+from mo_report.werkboek.stijl import BEREKEND, TEKST, TOETS
+
+GOED, FOUT = "goed", "FOUT"
+CONTROLE = "Controle"
+_RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
+    (
+        "Salarissen",
+        "Van salarisschaal naar maandloon: schaalbedragen, inschaling en opleidingsmix.",
+        (Salarisschaal, Caomix, Inschaling, Niveausalaris, Opleidingsmix, Maandloon),
+    ),
+    (
+        "ORT",
+        "De onregelmatigheidstoeslag: uren van elk rooster per tijdvak van de cao.",
+        (RoosterWeek, RoosterDag, Dagsoort, Rooster, OrtBand, RoosterUren),
+    ),
+    ("Urennormen", "Uren begeleiding per etmaal voor een hele groep.", (Urennorm,)),
+)
+
+
+def parameterblad(bouwer: Bouwer) -> None:
+    """All single values, with the parametersets side by side."""
+    vel = bouwer.sheet("Parameters", "De waarden waar alle tarieven op rusten. Gele cellen zijn invoer.")
+    dossier = bouwer.dossier
+    for block in (Algemeen, Opslagen, SocialeLasten, Declarabiliteit):
+        vel.heading(block.title)
+        vel.columns_table(block, dossier[block])
+    for block in (Tariefvariant, Parameterset):
+        vel.heading(block.title)
+        vel.rows_table(block, dossier[block])
+    vel.close("C4")
+
+
+def uurtariefblad(bouwer: Bouwer) -> None:
+    """The chain from maandloon to uurtarief, a table per parameterset."""
+    vel = bouwer.sheet(
+        "Uurtarieven", "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening."
+    )
+    for each in bouwer.dossier[Parameterset]:
+        records = [r for r in bouwer.dossier[Uurtarief] if r.slug("parameterset") == each.key[0]]
+        if records:
+            vel.heading(each.name)
+            vel.columns_table(Uurtarief, records)
+    vel.close("C4")
+
+
+def componentenblad(bouwer: Bouwer) -> None:
+    vel = bouwer.sheet("Componenten", "Begeleiding in de nacht, kindtoeslag en dagopvang.")
+    for block in (Nacht, Kindtoeslag, Dagopvang):
+        if bouwer.dossier[block]:
+            vel.heading(block.title)
+            vel.columns_table(block, bouwer.dossier[block])
+    vel.close("C4")
+
+
+def rijenbladen(bouwer: Bouwer) -> None:
+    for title, intro, blocks in _RIJEN:
+        vel = bouwer.sheet(title, intro)
+        for block in blocks:
+            if bouwer.dossier[block]:
+                vel.heading(block.title)
+                vel.rows_table(block, bouwer.dossier[block])
+        vel.close("A4")
+
+
+def bronnenblad(bouwer: Bouwer) -> None:
+    vel = bouwer.sheet(Bron.title, "De documenten waar de cijfers uit komen.")
+    vel.rows_table(Bron, bouwer.dossier[Bron])
+    vel.close()
+
+
+def controleblad(bouwer: Bouwer) -> None:
+    """Every rule of the model, live: change an input to something impossible and it says so."""
+    vel = bouwer.sheet(CONTROLE, "Regels die moeten gelden. Staat er FOUT, controleer dan die invoer.")
+    row = vel.row
+    vel.text(1, "oordeel over alle controles", TEKST)
+    total = Adres(vel.name, row, 2)
+    vel.row += 2
+    vel.header("controle", "onderwerp", "uitkomst", "moet zijn", "verschil", "oordeel")
+    first = vel.row
+    for toets in bouwer.resultaat.toetsen:
+        unit = toets.check.unit
+        relation = "" if toets.check.relation == "=" else "meer dan de uitkomst"
+        vel.text(1, toets.check.label)
+        vel.text(2, toets.subject.name if toets.check.per else "alle")
+        left, right = toets.values
+        sides = [Adres(vel.name, vel.row, c) for c in (3, 4)]
+        for at, node, value in zip(sides, (toets.left, toets.right), toets.values, strict=True):
+            text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
+            _number(bouwer, vel, at, text, value, unit.excel)
+        a, b = (s.cell for s in sides)
+        _number(bouwer, vel, Adres(vel.name, vel.row, 5), f"={a}-{b}", left - right, unit.excel)
+        test = f"ROUND({a}-{b},6)=0" if not relation else f"{a}<{b}"
+        judge = Adres(vel.name, vel.row, 6)
+        vel.text(6, "", TOETS)
+        bouwer.formula(judge, f'=IF({test},"{GOED}","{FOUT}")', GOED if toets.holds else FOUT)
+        vel.row += 1
+    vel.sheet[total.cell].style = TOETS
+    area = f"F{first}:F{max(first, vel.row - 1)}"
+    holds = all(t.holds for t in bouwer.resultaat.toetsen)
+    bouwer.formula(total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT)
+    vel.measure(6, "oordeel")
+    vel.close("A6")
+
+
+def oordeel(bouwer: Bouwer, vel: Vel) -> None:
+    """A line with the outcome of the controleblad, for the sheets that people read first.
+
+    It stands there before the controleblad does: that has its outcome in a fixed cell.
+    """
+    vel.text(1, "Controles", TEKST)
+    vel.text(2, "", TOETS)
+    holds = all(t.holds for t in bouwer.resultaat.toetsen)
+    at = Adres(vel.name, vel.row, 2)
+    bouwer.formula(at, f"={quoted(CONTROLE)}!$B$4", GOED if holds else FOUT)
+    vel.row += 1
+
+
+def _number(bouwer: Bouwer, vel: Vel, at: Adres, text: str, value: object, fmt: str) -> None:
+
+    assert isinstance(value, Decimal)
+    cell = vel.sheet[at.cell]
+    cell.style, cell.number_format = BEREKEND, fmt
+    bouwer.formula(at, text, value)
+    vel.measure(at.column, "100.000,00")
+
+
+
+
+def getoond(bouwer: Bouwer, column: Parameter) -> str:
+    """A general value as people read it."""
+    return toon(bouwer.algemeen.values[column].waarde, column.unit)

@@ -1,0 +1,212 @@
+"""overzicht.xlsx, for the gemeente: everything, all aanbieders, all sets side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from mo_report.dossier import Record
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Dagopvang,
+    Declarabiliteit,
+    Gepubliceerd,
+    Kindtoeslag,
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Nacht,
+    Opslagen,
+    Parameterset,
+    Product,
+    Regiototaal,
+    SocialeLasten,
+    Uurtarief,
+)
+from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Block, Column, Key, Line, Parameter
+from mo_report.uitleg import aannames
+from mo_report.werkboek import bladen
+from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.stijl import BEREKEND, TOELICHTING
+from mo_report.werkboek.tariefblad import (
+    TOELICHTING_JAAR,
+    kopgegevens,
+    tarieftabel,
+    totaalrij,
+    varianten,
+)
+
+
+def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
+    """Write overzicht.xlsx. Raises OSError."""
+    bouwer = Bouwer(resultaat, "Overzicht kostprijsmodel maatschappelijke opvang")
+    samenvatting = bouwer.sheet("Samenvatting", "Tarieven van alle locaties, per aanbieder en samen.")
+    vergelijking = bouwer.sheet(
+        "Vergelijking", "De parametersets naast elkaar, van uitgangspunt tot tarief."
+    )
+    bladen.parameterblad(bouwer)
+    bladen.uurtariefblad(bouwer)
+    bladen.componentenblad(bouwer)
+    _locatiebladen(bouwer)
+    bladen.rijenbladen(bouwer)
+    _aansluiting(bouwer)
+    _aannames(bouwer)
+    bladen.bronnenblad(bouwer)
+    bladen.controleblad(bouwer)
+    _samenvatting(bouwer, samenvatting)
+    _vergelijking(bouwer, vergelijking)
+    bouwer.save(path)
+
+
+def _per_aanbieder(resultaat: Resultaat, variant: Record) -> list[tuple[Record, list[Record]]]:
+    """For one variant, each aanbieder with the tariff records of its locaties."""
+    own = resultaat.dossier.matching(Locatietarief, {"tariefvariant": variant.key[0]})
+    return [
+        (a, [r for r in own if r.slug("aanbieder") == a.key[0]])
+        for a in resultaat.dossier[Aanbieder]
+    ]
+
+
+def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
+    dossier = bouwer.dossier
+    kopgegevens(bouwer, vel)
+    for aanbieder in dossier[Aanbieder]:
+        vel.heading(aanbieder.name)
+        tarieftabel(vel, dossier.matching(Locatie, {"aanbieder": aanbieder.key[0]}))
+        plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
+        totaalrij(vel, "totaal", plekken, jaarbedrag, aanbieder=aanbieder.key[0])
+        vel.row += 1
+    vel.heading("Hele regio")
+    totaalrij(vel, "totaal", Regiototaal.plekken, Regiototaal.jaarbedrag)
+    vel.row += 1
+    vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)
+    vel.close("B4")
+
+
+def _locatiebladen(bouwer: Bouwer) -> None:
+    dossier = bouwer.dossier
+    vel = bouwer.sheet("Locaties", "De locaties en hun kosten per plek per etmaal.")
+    for block in (Locatie, Locatiekosten):
+        vel.heading(block.title)
+        vel.rows_table(block, dossier[block])
+    vel.close("B4")
+    vel = bouwer.sheet("Locatietarieven", "Opbouw van het tarief, een rij per locatie.")
+    for variant in varianten(bouwer.resultaat):
+        vel.heading(variant.name)
+        rows = [r for _, own in _per_aanbieder(bouwer.resultaat, variant) for r in own]
+        vel.rows_table(Locatietarief, rows)
+    vel.close("B4")
+
+
+def _aansluiting(bouwer: Bouwer) -> None:
+    records = bouwer.dossier[Gepubliceerd]
+    if not records:
+        return
+    vel = bouwer.sheet(
+        "Aansluiting", "Gepubliceerde cijfers naast de uitkomst van het model. Een cijfer klopt als "
+        "de uitkomst, afgerond zoals in de bron, gelijk is.",
+    )  # fmt: skip
+    columns: tuple[Column, ...] = (
+        Gepubliceerd.wat, Gepubliceerd.gepubliceerd, Gepubliceerd.nauwkeurig,
+        Gepubliceerd.berekend, Gepubliceerd.verschil, Gepubliceerd.oordeel,
+        Gepubliceerd.verklaring,
+    )  # fmt: skip
+    vel.header(*(c.heading for c in columns), "bron")
+    for record in records:
+        for n, column in enumerate(columns, 1):
+            missing = column is Gepubliceerd.oordeel and not record.points_at
+            if missing:
+                vel.text(n, NIET_TE_HERLEIDEN)
+            else:
+                vel.value(n, record, column)
+        vel.text(len(columns) + 1, record.values[Gepubliceerd.gepubliceerd].herkomst)
+        vel.row += 1
+    vel.close("B5")
+
+
+def _aannames(bouwer: Bouwer) -> None:
+    found = aannames(bouwer.resultaat)
+    vel = bouwer.sheet(
+        "Aannames", "Waarden die in geen bron staan. Vervang ze door eigen cijfers." if found else
+        "Geen enkele waarde is een aanname.",
+    )  # fmt: skip
+    vel.header("blad van de invoer", "cel", "wat", "waarde", "toelichting")
+    for record, column in found:
+        given = record.values[column]
+        vel.text(1, given.plek.blad)
+        vel.text(2, given.plek.cel)
+        vel.text(3, f"{record.name}: {column.label} [{column.unit.word}]")
+        vel.value(4, record, column)
+        vel.text(5, given.toelichting)
+        vel.row += 1
+    vel.close("A5")
+
+
+def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:
+    """Every value of the sets in one table, with the difference from the first set."""
+    sets = bouwer.dossier[Parameterset]
+    others = [f"verschil {s.name} met {sets[0].name}" for s in sets[1:]]
+    for block in (Opslagen, SocialeLasten, Declarabiliteit):
+        vel.heading(block.title)
+        vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
+        for column in block.columns:
+            if not isinstance(column, Key):
+                _compared(bouwer, vel, column, column.label, [_of_set(bouwer, block, s) for s in sets])
+        vel.row += 1
+    vel.heading("Uurtarieven en toeslagen per product")
+    vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
+    for product in bouwer.dossier[Product]:
+        records = [_of_set(bouwer, Uurtarief, s, product=product.key[0]) for s in sets]
+        for column in (Uurtarief.maandloon, Uurtarief.ort, Uurtarief.uurtarief_afgerond):
+            _compared(bouwer, vel, column, f"{product.name}: {column.label}", records)
+    vel.row += 1
+    vel.heading("Componenten")
+    vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
+    nights = dict.fromkeys(r.texts["nachtvariant"] for r in bouwer.dossier[Nacht])
+    for night in nights:
+        example = next(r for r in bouwer.dossier[Nacht] if r.texts["nachtvariant"] == night)
+        slug = example.slug("nachtvariant")
+        records = [_of_set(bouwer, Nacht, s, nachtvariant=slug) for s in sets]
+        _compared(bouwer, vel, Nacht.tarief_afgerond, night, records)
+    for line in (Kindtoeslag.kindtoeslag_afgerond, Dagopvang.per_uur_afgerond):
+        _compared(bouwer, vel, line, line.label, [_of_set(bouwer, line.block, s) for s in sets])
+    vel.row += 1
+    vel.line_of_text("Een streepje betekent dat de set deze waarde niet kent.", TOELICHTING)
+    vel.close("C4")
+
+
+def _of_set(bouwer: Bouwer, block: type[Block], each: Record, **more: str) -> Record | None:
+    found = bouwer.dossier.matching(block, {"parameterset": each.key[0], **more})
+    return found[0] if found else None
+
+
+def _compared(
+    bouwer: Bouwer, vel: Vel, column: Column, label: str, records: list[Record | None]
+) -> None:
+    values = [bouwer.resultaat.value(r, column) if r else None for r in records]
+    if all(v is None for v in values) or not isinstance(column, Parameter | Line):
+        return
+    vel.text(1, label)
+    vel.text(2, column.unit.word)
+    for n, record in enumerate(records):
+        if record is None:
+            vel.dash(3 + n)
+        else:
+            vel.value(3 + n, record, column)
+    first = Adres(vel.name, vel.row, 3).cell
+    for n, value in enumerate(values[1:], 1):
+        at = Adres(vel.name, vel.row, 2 + len(values) + n)
+        if isinstance(value, Decimal) and isinstance(values[0], Decimal):
+            cell = vel.sheet[at.cell]
+            cell.style, cell.number_format = BEREKEND, column.unit.excel
+            other = Adres(vel.name, vel.row, 3 + n).cell
+            bouwer.formula(at, f"={other}-{first}", value - values[0])
+        else:
+            vel.dash(at.column)
+    vel.row += 1
+
+

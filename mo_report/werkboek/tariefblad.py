@@ -1,0 +1,137 @@
+"""An aanbieder's own workbook: made from that aanbieder's dossier, which holds nobody else's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mo_report.dossier import Record
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Algemeen,
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Tariefvariant,
+)
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Column, Status
+from mo_report.werkboek import bladen
+from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.stijl import TEKST, TOELICHTING
+
+UITGANGSPUNT = (
+    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
+    "moet uitvoeren."
+)
+TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
+
+
+def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
+    """Write tariefblad.xlsx of the one aanbieder in this result. Raises OSError."""
+    aanbieder = resultaat.dossier.one(Aanbieder)
+    bouwer = Bouwer(resultaat, f"Tariefblad {aanbieder.name}")
+    samenvatting = bouwer.sheet("Samenvatting", f"Tarieven maatschappelijke opvang van {aanbieder.name}.")
+    # Locaties come first as homes of their values; the samenvatting in front shows them again.
+    for locatie in resultaat.dossier[Locatie]:
+        _locatieblad(bouwer, locatie)
+    _samenvatting(bouwer, samenvatting)
+    bladen.uurtariefblad(bouwer)
+    bladen.componentenblad(bouwer)
+    bladen.parameterblad(bouwer)
+    bladen.rijenbladen(bouwer)
+    bladen.bronnenblad(bouwer)
+    bladen.controleblad(bouwer)
+    bouwer.save(path)
+
+
+def varianten(resultaat: Resultaat) -> list[Record]:
+    """The tariefvarianten, the leading one first."""
+    leading = resultaat.dossier.one(Algemeen).slug("tariefvariant")
+    return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
+
+
+def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
+    """The Locatietarief records of a locatie, the leading variant first."""
+    found = {
+        r.slug("tariefvariant"): r
+        for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
+    }
+    return [found[v.key[0]] for v in varianten(resultaat)]
+
+
+def kopgegevens(bouwer: Bouwer, vel: Vel) -> None:
+    """Who, when and on what footing: the first lines of a samenvatting."""
+    for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
+        vel.text(1, column.label)
+        vel.text(2, bouwer.algemeen.texts[column.name])
+        vel.row += 1
+    for column in (Algemeen.datum, Algemeen.prijspeil):
+        vel.text(1, column.label)
+        vel.text(2, bladen.getoond(bouwer, column))
+        vel.row += 1
+    bladen.oordeel(bouwer, vel)
+    vel.row += 1
+    vel.line_of_text(UITGANGSPUNT, TOELICHTING)
+    vel.row += 1
+
+
+def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
+    kopgegevens(bouwer, vel)
+    tarieftabel(vel, bouwer.resultaat.dossier[Locatie])
+    totaalrij(vel, "totaal", AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag)
+    vel.row += 1
+    vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)
+    vel.close("B4")
+
+
+def tarieftabel(vel: Vel, locaties: list[Record]) -> None:
+    """A row per locatie: for each variant the tariff and the yearly amount, and what they rest on."""
+    pair = (Locatietarief.tarief_per_plek_per_etmaal_afgerond, Locatietarief.jaarbedrag)
+    variants = varianten(vel.resultaat)
+    heads = [f"{v.name}: {what}" for v in variants for what in ("tarief per plek per etmaal", "bedrag per jaar")]
+    vel.header("locatie", Locatietarief.plekken.label, *heads, "zekerheid")
+    for locatie in locaties:
+        vel.text(1, locatie.name)
+        rates = tarieven(vel.resultaat, locatie)
+        vel.value(2, rates[0], Locatietarief.plekken)
+        for n, (rate, column) in enumerate((r, c) for r in rates for c in pair):
+            vel.value(3 + n, rate, column)
+        vel.text(3 + 2 * len(variants), zekerheid(vel.resultaat, rates[0]))
+        vel.row += 1
+
+
+def totaalrij(vel: Vel, label: str, plekken: Column, jaarbedrag: Column, **of: str) -> None:
+    """The totals under a tarieftabel: of an aanbieder, or of the region."""
+    vel.text(1, label, TEKST)
+    for n, variant in enumerate(varianten(vel.resultaat)):
+        wanted = {"tariefvariant": variant.key[0], **of}
+        total = vel.resultaat.dossier.matching(plekken.block, wanted)[0]
+        if n == 0:
+            vel.value(2, total, plekken)
+        vel.dash(3 + 2 * n)
+        vel.value(4 + 2 * n, total, jaarbedrag)
+    vel.row += 1
+
+
+def zekerheid(resultaat: Resultaat, record: Record) -> str:
+    """What a tariff rests on, in a sentence."""
+    status = resultaat.status(record, Locatietarief.tarief_per_plek_per_etmaal)
+    if status is Status.AANNAME:
+        return "rust op een aanname"
+    return "rust op herleide cijfers" if status is Status.HERLEID else "rust op bronnen"
+
+
+def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
+    vel = bouwer.sheet(locatie.name, f"Opbouw van het tarief van {locatie.name}, stap voor stap.")
+    kosten = bouwer.dossier.matching(Locatiekosten, {"locatie": locatie.key[0]})
+    rates = tarieven(bouwer.resultaat, locatie)
+    wide = max(len(kosten), len(rates))
+    for title, records in (
+        ("Locatie", [locatie]), (Locatiekosten.title, kosten), (Locatietarief.title, rates)
+    ):  # fmt: skip
+        if records:
+            vel.heading(title)
+            vel.columns_table(records[0].block, records, wide)
+    vel.line_of_text(UITGANGSPUNT, TOELICHTING)
+    vel.close("C4")
