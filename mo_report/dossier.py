@@ -190,6 +190,20 @@ class Dossier:
                 return (record.slug("locatie"),) in locaties
             return record.block is not Gepubliceerd
 
+        return self._only(kept)
+
+    def zonder_aanbieders(self) -> Dossier:
+        """What may be published: no aanbieder, no locatie, and no figure about one."""
+
+        def kept(record: Record) -> bool:
+            if record.block is Gepubliceerd:
+                target = record.points_at
+                return target is None or not {Aanbieder, Locatie} & set(target[0].block.sources)
+            return record.block not in (Aanbieder, Locatie, Locatiekosten)
+
+        return self._only(kept)
+
+    def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         return Dossier(
             Record(r.block, r.texts, r.values, r.places)
             for b, rs in self.records.items()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mo_report.dossier import Record, as_column
 from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, infix
-from mo_report.notatie import LEEG, getal, met_eenheid, toon
+from mo_report.notatie import LEEG, getal, toon
 from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Column, Line, Status
 
@@ -76,7 +76,6 @@ class Stap:
     uitkomst: str
     eenheid: str
     rust_op: str
-    bron: str
 
 
 def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = ()) -> list[Stap]:
@@ -94,10 +93,18 @@ def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = ()) 
                 toon(value, record.unit(line)),
                 line.unit.word,
                 rust_op(resultaat, record, line),
-                str(line.source),
             )
         )
     return steps
+
+
+def bronnen_van(steps: list[Stap]) -> str:
+    """The sources of some formula lines, each document once with its places."""
+    places: dict[str, dict[str, None]] = {}
+    for step in steps:
+        source = step.line.source
+        places.setdefault(source.document, {})[source.place] = None
+    return "; ".join(f"{document}: {', '.join(found)}" for document, found in places.items())
 
 
 def rust_op(resultaat: Resultaat, record: Record, column: Column) -> str:
@@ -116,6 +123,3 @@ def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
         if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
     ]
 
-
-def waarde_met_eenheid(resultaat: Resultaat, record: Record, column: Column) -> str:
-    return met_eenheid(resultaat.value(record, column), record.unit(column))

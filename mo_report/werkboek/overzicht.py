@@ -27,6 +27,7 @@ from mo_report.model import (
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column, Key, Line, Parameter
+from mo_report.tarieven import varianten
 from mo_report.uitleg import aannames
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer, Vel
@@ -37,7 +38,6 @@ from mo_report.werkboek.tariefblad import (
     kopgegevens,
     tarieftabel,
     totaalrij,
-    varianten,
 )
 
 

@@ -12,18 +12,14 @@ from mo_report.model import (
     Locatie,
     Locatiekosten,
     Locatietarief,
-    Tariefvariant,
 )
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Column, Status
+from mo_report.schema import Column
+from mo_report.tarieven import UITGANGSPUNT, tarieven, varianten, zekerheid
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer, Vel
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
 
-UITGANGSPUNT = (
-    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
-    "moet uitvoeren."
-)
 TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 
 
@@ -43,21 +39,6 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     bladen.bronnenblad(bouwer)
     bladen.controleblad(bouwer)
     bouwer.save(path)
-
-
-def varianten(resultaat: Resultaat) -> list[Record]:
-    """The tariefvarianten, the leading one first."""
-    leading = resultaat.dossier.one(Algemeen).slug("tariefvariant")
-    return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
-
-
-def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
-    """The Locatietarief records of a locatie, the leading variant first."""
-    found = {
-        r.slug("tariefvariant"): r
-        for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
-    }
-    return [found[v.key[0]] for v in varianten(resultaat)]
 
 
 def kopgegevens(bouwer: Bouwer, vel: Vel) -> None:
@@ -112,14 +93,6 @@ def totaalrij(vel: Vel, label: str, plekken: Column, jaarbedrag: Column, **of: s
         vel.dash(3 + 2 * n)
         vel.value(4 + 2 * n, total, jaarbedrag)
     vel.row += 1
-
-
-def zekerheid(resultaat: Resultaat, record: Record) -> str:
-    """What a tariff rests on, in a sentence."""
-    status = resultaat.status(record, Locatietarief.tarief_per_plek_per_etmaal)
-    if status is Status.AANNAME:
-        return "rust op een aanname"
-    return "rust op herleide cijfers" if status is Status.HERLEID else "rust op bronnen"
 
 
 def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:

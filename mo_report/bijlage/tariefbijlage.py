@@ -1,0 +1,104 @@
+"""The annex of one aanbieder: how the tariff of each of its locaties is built up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mo_report.bijlage.inhoud import algemeen, dag
+from mo_report.bijlage.render import schrijf_pdf
+from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
+from mo_report.dossier import Record
+from mo_report.model import Aanbieder, AanbiederTotaal, Locatie, Locatiekosten, Locatietarief, Uurtarief
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Column, Status
+from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, varianten, zekerheid
+from mo_report.uitleg import aannames, stappen
+
+
+def schrijf_tariefbijlage(resultaat: Resultaat, path: Path, versie: str) -> None:
+    """Write tariefbijlage.pdf of the one aanbieder in this result."""
+    content = inhoud(resultaat)
+    schrijf_pdf("tariefbijlage.html.j2", path, dag(resultaat), **content, versie=versie)
+
+
+def inhoud(resultaat: Resultaat) -> dict[str, Any]:
+    d = resultaat.dossier
+    return {
+        "algemeen": algemeen(resultaat),
+        "aanbieder": d.one(Aanbieder).name,
+        "leidend": leidende(resultaat).name,
+        "uitgangspunt": UITGANGSPUNT,
+        "overzicht": _overzicht(resultaat),
+        "locaties": [_locatie(resultaat, r) for r in d[Locatie]],
+        "controles_goed": all(t.holds for t in resultaat.toetsen),
+        "aantal_controles": len(resultaat.toetsen),
+    }
+
+
+def _overzicht(resultaat: Resultaat) -> Tabel:
+    columns: tuple[Column, ...] = (
+        Locatietarief.plekken,
+        Locatietarief.tarief_per_plek_per_etmaal_afgerond,
+        Locatietarief.jaarbedrag,
+    )
+    heads = (kop("locatie"), *(kop(c.heading, getal=True) for c in columns), kop("rust op"))
+    rows = []
+    for locatie in resultaat.dossier[Locatie]:
+        rate = tarieven(resultaat, locatie)[0]
+        cells = [waarde(resultaat, rate, c) for c in columns]
+        rows.append((kop(locatie.name), *cells, tekst(zekerheid(resultaat, rate))))
+    total = resultaat.dossier.matching(
+        AanbiederTotaal, {"tariefvariant": leidende(resultaat).key[0]}
+    )[0]
+    rows.append(
+        (
+            kop("totaal"), waarde(resultaat, total, AanbiederTotaal.plekken), tekst(""),
+            waarde(resultaat, total, AanbiederTotaal.jaarbedrag), tekst(""),
+        )
+    )  # fmt: skip
+    return Tabel("Tarieven per locatie", heads, tuple(rows))
+
+
+def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
+    d = resultaat.dossier
+    rates = tarieven(resultaat, locatie)
+    kosten = d.matching(Locatiekosten, {"locatie": locatie.key[0]})
+    rate = rates[0]
+    chain = d.matching(Uurtarief, {k: rate.slug(k) for k in ("parameterset", "product")})[0]
+    lines = tuple(c for c in Uurtarief.lines() if not c.optional)
+    grounds = {r for r, _ in resultaat.grounds(rate, Locatietarief.tarief_per_plek_per_etmaal)}
+    return {
+        "naam": locatie.name,
+        "kenmerken": [
+            (c.label, locatie.texts[c.name]) for c in Locatie.columns if c.name in locatie.texts
+        ],
+        "plekken": waarde(resultaat, locatie, Locatie.plekken).tekst,
+        "kosten": kolomtabel(resultaat, f"Locatiekosten, {locatie.name}", kosten) if kosten else None,
+        "stappen": stappen(resultaat, rate),
+        "product": chain.texts["product"],
+        "set": chain.texts["parameterset"],
+        "keten": stappen(resultaat, chain, lines),
+        "varianten": kolomtabel(
+            resultaat, f"Alle tariefvarianten, {locatie.name}", rates, bronnen=False
+        ) if len(varianten(resultaat)) > 1 else None,
+        "aannames": _aannames(resultaat, grounds),
+        "rust_op_aanname": resultaat.status(rate, Locatietarief.tarief_per_plek_per_etmaal)
+        is Status.AANNAME,
+    }  # fmt: skip
+
+
+def _aannames(resultaat: Resultaat, grounds: set[Record]) -> list[tuple[str, str, str]]:
+    """The aannames under a tariff, a record at a time: its name, its values and the explanation."""
+    found: dict[Record, list[Column]] = {}
+    for record, column in aannames(resultaat):
+        if record in grounds:
+            found.setdefault(record, []).append(column)
+    return [
+        (
+            record.name,
+            ", ".join(f"{c.label} {waarde(resultaat, record, c).tekst}" for c in columns),
+            record.values[columns[0]].toelichting,
+        )
+        for record, columns in found.items()
+    ]

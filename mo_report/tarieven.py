@@ -1,0 +1,41 @@
+"""The tariffs of a result as readers want them: leading variant first, with what they rest on."""
+
+from __future__ import annotations
+
+from mo_report.dossier import Record
+from mo_report.model import Algemeen, Locatietarief, Tariefvariant
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Status
+
+UITGANGSPUNT = (
+    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
+    "moet uitvoeren."
+)
+
+
+def varianten(resultaat: Resultaat) -> list[Record]:
+    """The tariefvarianten, the leading one first."""
+    leading = resultaat.dossier.one(Algemeen).slug("tariefvariant")
+    return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
+
+
+def leidende(resultaat: Resultaat) -> Record:
+    """The tariefvariant that the gemeente chose."""
+    return varianten(resultaat)[0]
+
+
+def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
+    """The Locatietarief records of a locatie, the leading variant first."""
+    found = {
+        r.slug("tariefvariant"): r
+        for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
+    }
+    return [found[v.key[0]] for v in varianten(resultaat)]
+
+
+def zekerheid(resultaat: Resultaat, rate: Record) -> str:
+    """What the tariff of a locatie rests on, in a sentence."""
+    status = resultaat.status(rate, Locatietarief.tarief_per_plek_per_etmaal)
+    if status is Status.AANNAME:
+        return "rust op een aanname"
+    return "rust op herleide cijfers" if status is Status.HERLEID else "rust op bronnen"
