@@ -204,7 +204,7 @@ def absolute(x: Operand) -> Call:
     return Call("ABS", (to_node(x),))
 
 
-def compare(left: Operand, op: Literal["=", "<=", "<"], right: Operand) -> Binary:
+def compare(left: Operand, op: Literal["=", "<=", "<"], right: Operand | Word) -> Binary:
     return Binary(op, to_node(left), to_node(right))
 
 

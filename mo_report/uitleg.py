@@ -12,7 +12,7 @@ from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Column, Line, Status
 
 _GLYPHS: dict[Op, str] = {
-    "+": " + ", "-": " − ", "*": " × ", "/": " / ", "=": " is gelijk aan ",
+    "+": " + ", "-": " − ", "*": " × ", "/": " / ", "=": " is ",
     "<=": " is hoogstens ", "<": " is kleiner dan ",
 }  # fmt: skip
 _MANY = 6
@@ -20,14 +20,14 @@ _MANY = 6
 
 def _call(name: str, args: list[str]) -> str:
     if name == "IF":
-        return f"als {args[0]}, dan ‘{args[1]}’, anders ‘{args[2]}’"
+        return f"als {args[0]}: {args[1]}, anders {args[2]}"
     if name == "ROUND":
         return f"{args[0]}, afgerond op " + ("centen" if args[1] == "2" else f"{args[1]} decimalen")
     return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
 
 
 def _fixed(leaf: Const | Word) -> str:
-    return leaf.value if isinstance(leaf, Word) else getal(leaf.value, 6)
+    return f"‘{leaf.value}’" if isinstance(leaf, Word) else getal(leaf.value, 6)
 
 
 def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:

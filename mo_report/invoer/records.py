@@ -180,7 +180,8 @@ class _Reader:
         self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
     ) -> Invoer:
         def text(heading: str) -> str:
-            found = rij.cellen.get(heading)
+            # On the sheet Bronnen, `bron` is a name and not where a value comes from.
+            found = rij.cellen.get(heading) if self.block.parameters() else None
             return str(found.value) if found and found.value is not None else ""
 
         return Invoer(

@@ -21,6 +21,8 @@ ROOSTER = Options("rooster", explanation="Openingstijden of diensten waarvoor u 
 SOORT = Options("soort opvang", fixed=("24-uurs", "nacht"))
 DAGSOORT = Options("dagsoort", fixed=("ma-vr", "za", "zo"))
 COMPONENT = Options("component", fixed=("huisvesting", "hotelmatig", "voeding"))
+TARIEF, SUBSIDIE = "tarief", "subsidie"
+BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
 JA_NEE = Options("ja of nee", fixed=("ja", "nee"))
 STATUSLIJST = Options("status", fixed=("bron", "herleid", "aanname"))
 
@@ -34,6 +36,7 @@ LIJSTEN = (
     SOORT,
     DAGSOORT,
     COMPONENT,
+    BEKOSTIGING,
     JA_NEE,
     STATUSLIJST,
 )

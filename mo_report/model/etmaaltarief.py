@@ -1,11 +1,13 @@
 """Report, 4.1 and 4.2: the tariff per plek per etmaal of a locatie."""
 
-from mo_report.expressie import Total, either, rounded, when
+from mo_report.expressie import Total, Word, compare, either, if_, rounded, when
 from mo_report.model.algemeen import (
+    BEKOSTIGING,
     COMPONENT,
     JA_NEE,
     NACHTVARIANT,
     SOORT,
+    SUBSIDIE,
     URENNORM,
     Algemeen,
     Product,
@@ -26,7 +28,6 @@ from mo_report.schema import (
     Text,
     line,
     parameter,
-    percentage,
 )
 
 P41 = RAPPORT("par. 4.1")
@@ -83,19 +84,22 @@ class Locatiekosten(
     Block,
     title="Locatiekosten",
     path="locaties.{locatie}.{component}.{parameter}",
-    intro="Huisvesting, hotelmatige kosten en voeding per plek per etmaal. Betaalt de gemeente een "
-    "deel via subsidie, dan komt alleen de rest in het tarief.",
+    intro="Huisvesting, hotelmatige kosten en voeding per plek per etmaal. Betaalt de gemeente "
+    "een deel via subsidie, dan telt dat niet mee in het tarief.",
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     component = Key("component", hint="Kies een component.", among=COMPONENT)
     bedrag = parameter(
         "bedrag", EUR_ETMAAL, "Kosten per plek per etmaal.", low=0, high=10000, usual=(0, 200)
     )
-    deel_in_tarief = percentage(
-        "deel in het tarief", "100%: alles in het tarief. 0%: alles via subsidie."
+    bekostiging = Choice(
+        "bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING
     )
 
-    in_tarief = line("kosten in het tarief", EUR_ETMAAL, P41, bedrag * deel_in_tarief)
+    in_tarief = line(
+        "kosten in het tarief", EUR_ETMAAL, P41,
+        if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, bedrag),
+    )  # fmt: skip
 
 
 class Locatietarief(

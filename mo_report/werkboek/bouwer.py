@@ -178,6 +178,8 @@ class Vel:
         """A value of a record, given or computed; a dash where there is none."""
         if is_text(of):
             self.text(column, record.texts.get(of.name, LEEG), TEKST, most=SMAL)
+            if of in record.values:
+                self.bouwer.place(Adres(self.name, self.row, column), Cell(record, of))
             return
         value = self.resultaat.value(record, of)
         unit = record.unit(of)

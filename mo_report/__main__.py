@@ -1,0 +1,5 @@
+"""python -m mo_report."""
+
+from mo_report.cli import main
+
+main()

@@ -1,0 +1,186 @@
+"""The command line: thin; it reads, calls and shows, and turns everything into an exit status.
+
+0 done; 1 the input has errors; 2 wrong usage; 3 the output could not be written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mo_report import __version__, taal
+
+if TYPE_CHECKING:
+    from mo_report.invoer import Gelezen
+
+FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
+
+#: Paths are checked by our own reader, which explains in Dutch what is wrong with a file.
+INVOER = click.argument("invoer", metavar="INVOER.xlsx", type=click.Path(path_type=Path))
+
+
+@click.group(
+    options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT …", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    __version__, message="mo-report, versie %(version)s", help="Toon de versie."
+)
+def app() -> None:
+    """Berekent wat maatschappelijke opvang mag kosten, en laat elke stap zien.
+
+    \b
+    Begin zo:
+      mo-report voorbeeld voorbeeld.xlsx
+      mo-report controleer voorbeeld.xlsx
+      mo-report bereken voorbeeld.xlsx --uit uitvoer
+    """
+
+
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.option("--overschrijf", is_flag=True, help="Vervang een bestand dat er al staat.")
+def sjabloon(invoer: Path, overschrijf: bool) -> None:
+    """Maak een lege invoerwerkmap, met uitleg en keuzelijsten.
+
+    \b
+    Voorbeeld: mo-report sjabloon invoer.xlsx
+    """
+    _write_workbook(invoer, overschrijf, example=False)
+
+
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.option("--overschrijf", is_flag=True, help="Vervang een bestand dat er al staat.")
+def voorbeeld(invoer: Path, overschrijf: bool) -> None:
+    """Maak een invoerwerkmap met het voorbeeld van Haarlem.
+
+    \b
+    Voorbeeld: mo-report voorbeeld haarlem.xlsx
+    """
+    _write_workbook(invoer, overschrijf, example=True)
+
+
+def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
+    from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
+    if path.exists() and not overschrijf:
+        _stop(f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op.", GEEN_UITVOER)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        schrijf_invoer(path, haarlem() if example else None)
+    except OSError as error:
+        _stop(f"‘{path}’ kan niet worden geschreven: {error.strerror}.", GEEN_UITVOER)
+    click.echo(f"Gemaakt: {path}")
+
+
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.option("--json", "as_json", is_flag=True, help="Toon de bevindingen als JSON.")
+def controleer(invoer: Path, as_json: bool) -> None:
+    """Controleer een invoerwerkmap en toon alle bevindingen.
+
+    \b
+    Voorbeeld: mo-report controleer invoer.xlsx
+    """
+    gelezen = _read(invoer)
+    if as_json:
+        found = [asdict(b) for b in gelezen.bevindingen]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        from mo_report.scherm import toon_bevindingen
+
+        toon_bevindingen(gelezen)
+    sys.exit(FOUT_IN_INVOER if gelezen.fouten else 0)
+
+
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.option(
+    "--uit", required=True, metavar="MAP", type=click.Path(path_type=Path),
+    help="Map waar de resultaten komen.",
+)  # fmt: skip
+@click.option("--aanbieder", default="", metavar="NAAM", help="Alleen de map van deze aanbieder.")
+@click.option("--geen-pdf", is_flag=True, help="Maak geen PDF-bijlagen; dat is sneller.")
+@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf: bool) -> None:
+    """Bereken de tarieven en maak tariefbladen, overzicht en bijlagen.
+
+    \b
+    Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
+    """
+    from mo_report.scherm import toon_bevindingen, toon_resultaat, voortgang
+    from mo_report.uitvoer.plaatsen import UitvoerFout
+    from mo_report.uitvoer.schrijven import OnbekendeAanbieder, schrijf_alles
+
+    gelezen = _read(invoer)
+    if gelezen.resultaat is None:
+        toon_bevindingen(gelezen, stderr=True)
+        _stop("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
+    assert gelezen.resultaat is not None
+    try:
+        with voortgang() as progress:
+            files = schrijf_alles(
+                gelezen.resultaat, invoer, uit, aanbieder=aanbieder, pdf=not geen_pdf,
+                overschrijf=overschrijf, progress=progress,
+            )  # fmt: skip
+    except OnbekendeAanbieder as error:
+        raise click.UsageError(str(error)) from error
+    except UitvoerFout as error:
+        _stop(str(error), GEEN_UITVOER)
+    toon_resultaat(gelezen, uit, files)
+
+
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.option("--json", "as_json", is_flag=True, help="Toon de velden als JSON.")
+def velden(invoer: Path, as_json: bool) -> None:
+    """Toon elke invoercel die het model leest, met waarde, eenheid, status en bron.
+
+    \b
+    Voorbeeld: mo-report velden invoer.xlsx --json
+    """
+    from mo_report.scherm import toon_bevindingen, toon_velden
+    from mo_report.velden import velden as alle_velden
+
+    gelezen = _read(invoer)
+    if gelezen.resultaat is None:
+        toon_bevindingen(gelezen, stderr=True)
+        _stop("Herstel eerst de fouten; dan zijn alle velden bekend.", FOUT_IN_INVOER)
+    assert gelezen.resultaat is not None
+    found = alle_velden(gelezen.resultaat.dossier)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        toon_velden(found)
+
+
+def _read(path: Path) -> Gelezen:
+    from mo_report.invoer import lees
+
+    return lees(path)
+
+
+def _stop(message: str, status: int) -> None:
+    click.echo(message, err=True)
+    sys.exit(status)
+
+
+def main() -> None:
+    """Run the command line. Whatever goes wrong, the user reads Dutch and no traceback."""
+    taal.nederlands()
+    try:
+        app(prog_name="mo-report")
+    except Exception as error:  # a bug: there is nothing a user can mend
+        click.echo(
+            f"Er ging iets mis in het programma zelf ({type(error).__name__}). Er is niets "
+            "weggegooid. Meld dit bij uw beheerder, met de opdracht die u gaf.",
+            err=True,
+        )
+        sys.exit(INTERNE_FOUT)

@@ -1,0 +1,110 @@
+"""What people see on screen: findings, results and progress. Text from the input stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from mo_report.bevinding import Bevinding
+from mo_report.invoer import Gelezen
+from mo_report.model import Locatie, Locatietarief, Regiototaal
+from mo_report.notatie import toon
+from mo_report.rekenen import Resultaat
+from mo_report.tarieven import leidende, tarieven
+from mo_report.uitleg import rust_op
+
+
+def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
+    """Every finding: where, what is wrong, what is expected, how to mend it."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    for finding in gelezen.bevindingen:
+        console.print(_finding(finding))
+    if not gelezen.bevindingen:
+        console.print("Geen bevindingen: de invoer is in orde.")
+        return
+    errors, warnings = len(gelezen.fouten), len(gelezen.waarschuwingen)
+    end = "De invoer kan worden berekend." if not errors else ""
+    console.print(
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
+        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}. {end}".rstrip()
+    )
+
+
+def _finding(finding: Bevinding) -> Text:
+    place = f"{finding.blad}!{finding.cel}" if finding.cel else finding.blad
+    head = ("FOUT  ", "bold red") if finding.is_fout else ("LET OP", "bold yellow")
+    text = Text.assemble(head, " ", (place, "bold"), f"  {finding.wat}\n")
+    text.append(f"       Verwacht: {finding.verwacht}.\n")
+    if finding.herstel:
+        text.append(f"       Herstel:  {finding.herstel}\n")
+    return text
+
+
+@contextmanager
+def voortgang() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on the terminal; nothing where there is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def step(name: str, done: int, total: int) -> None:
+            bar.update(task, description=name, completed=done, total=total)
+
+        yield step
+
+
+def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
+    """The tariffs of the leading variant, and where the files are."""
+    resultaat = gelezen.resultaat
+    assert resultaat is not None
+    console = Console(highlight=False)
+    console.print(_table(resultaat))
+    if gelezen.waarschuwingen:
+        console.print(
+            f"{len(gelezen.waarschuwingen)} waarschuwingen; bekijk ze met: mo-report controleer "
+            f"{gelezen.path}",
+            markup=False, soft_wrap=True,
+        )  # fmt: skip
+    console.print(f"De bestanden staan in {uit}:", markup=False, soft_wrap=True)
+    for name in files:
+        console.print(f"  {name}", markup=False, soft_wrap=True)
+
+
+def _table(resultaat: Resultaat) -> Table:
+    variant = leidende(resultaat)
+    table = Table(title=Text(f"Tarieven per plek per etmaal ({variant.name})"), title_justify="left")
+    for heading in ("aanbieder", "locatie", "plekken", "tarief", "per jaar", "rust op"):
+        number = heading in ("plekken", "tarief", "per jaar")
+        table.add_column(heading, justify="right" if number else "left", no_wrap=number)
+    shown = (
+        Locatietarief.plekken,
+        Locatietarief.tarief_per_plek_per_etmaal_afgerond,
+        Locatietarief.jaarbedrag,
+    )
+    for locatie in resultaat.dossier[Locatie]:
+        rate = tarieven(resultaat, locatie)[0]
+        values = [toon(resultaat.value(rate, c), c.unit) for c in shown]
+        row = [rate.texts["aanbieder"], locatie.name, *values, rust_op(resultaat, rate, shown[1])]
+        table.add_row(*map(Text, row))
+    total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
+    sums = [toon(resultaat.value(total, c), c.unit) for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)]
+    table.add_section()
+    table.add_row("samen", "", sums[0], "", sums[1], "")
+    return table
+
+
+def toon_velden(found: list[dict[str, Any]]) -> None:
+    table = Table()
+    for heading in ("naam", "blad", "cel", "waarde", "eenheid", "status", "bron"):
+        table.add_column(heading, overflow="fold")
+    for field in found:
+        table.add_row(*(Text(str(field[c.header])) for c in table.columns))
+    Console(highlight=False).print(table)

@@ -1,0 +1,200 @@
+"""resultaat.json: every computed value under keys that stay the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from mo_report.dossier import Record
+from mo_report.expressie import Value
+from mo_report.model import (
+    AanbiederTotaal,
+    Algemeen,
+    Dagopvang,
+    Declarabiliteit,
+    Gepubliceerd,
+    Kindtoeslag,
+    Locatie,
+    Nacht,
+    Opslagen,
+    Parameterset,
+    Regiototaal,
+    RoosterDag,
+    RoosterWeek,
+    SocialeLasten,
+    Uurtarief,
+)
+from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Block, Column, Status
+from mo_report.tarieven import tarieven, varianten
+from mo_report.uitleg import aannames, rust_op
+
+
+def gegevens(resultaat: Resultaat) -> dict[str, Any]:
+    """All results as plain data: amounts in euro, percentages as fractions, nothing rounded but
+    what is called afgerond."""
+    d = resultaat.dossier
+    general = d.one(Algemeen)
+    return {
+        "gemeente": general.texts["gemeente"],
+        "kenmerk": general.texts["kenmerk"],
+        "datum": str(general.values[Algemeen.datum].waarde),
+        "prijspeil": _number(resultaat.value(general, Algemeen.prijspeil)),
+        "leidende_tariefvariant": general.slug("tariefvariant"),
+        "parametersets": {s.key[0]: _set(resultaat, s) for s in d[Parameterset]},
+        "roosters": {r.key[0]: _rooster(resultaat, r) for r in d[RoosterWeek]},
+        "locaties": _locaties(resultaat),
+        "totalen": {
+            "aanbieders": [_total(resultaat, r) for r in d[AanbiederTotaal]],
+            "regio": [_total(resultaat, r) for r in d[Regiototaal]],
+        },
+        "aansluiting": [_aansluiting(resultaat, r) for r in d[Gepubliceerd]],
+        "aannames": [_aanname(resultaat, r, c) for r, c in aannames(resultaat)],
+        "controles": [
+            {
+                "controle": t.check.label,
+                "onderwerp": t.subject.name,
+                "uitkomst": float(t.values[0]),
+                "moet_zijn": float(t.values[1]),
+                "oordeel": "goed" if t.holds else "FOUT",
+            }
+            for t in resultaat.toetsen
+        ],
+    }
+
+
+def _number(value: Value | None) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _lines(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    return {c.name: _number(resultaat.value(record, c)) for c in record.block.lines()}
+
+
+def _given(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    return {
+        c.name: _number(resultaat.value(record, c))
+        for c in record.block.parameters()
+        if c in record.values
+    }
+
+
+def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
+    d = resultaat.dossier
+    wanted = {"parameterset": each.key[0]}
+
+    def of(block: type[Block]) -> list[Record]:
+        return d.matching(block, wanted)
+
+    result: dict[str, Any] = {"naam": each.name, "parameters": {}}
+    for block in (Opslagen, SocialeLasten, Declarabiliteit):
+        for record in of(block):
+            result["parameters"] |= _given(resultaat, record)
+            result |= _lines(resultaat, record)
+    nights = {r.slug("nachtvariant"): r for r in of(Nacht)}
+    for key in dict.fromkeys(r.slug("nachtvariant") for r in d[Nacht]):
+        result |= _renamed(resultaat, Nacht, nights.get(key), "tarief", key.replace("-", "_"))
+    child = of(Kindtoeslag)
+    result |= _renamed(
+        resultaat, Kindtoeslag, child[0] if child else None, "kindtoeslag", "kindtoeslag"
+    )
+    day = of(Dagopvang)
+    for line in Dagopvang.lines():
+        value = resultaat.value(day[0], line) if day else None
+        result[f"dagopvang_{line.name}"] = _number(value)
+    result["producten"] = {r.slug("product"): _product(resultaat, r) for r in of(Uurtarief)}
+    return result
+
+
+def _renamed(
+    resultaat: Resultaat, block: type[Block], record: Record | None, own: str, name: str
+) -> dict[str, Any]:
+    """The lines of a component, called after it: piket, piket_afgerond, piket_berekend."""
+    return {
+        name + c.name.removeprefix(own) if c.name.startswith(own) else f"{name}_{c.name}": (
+            _number(resultaat.value(record, c)) if record else None
+        )
+        for c in block.lines()
+    }
+
+
+def _product(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    return {
+        "naam": record.texts["product"],
+        "rust_op": rust_op(resultaat, record, Uurtarief.uurtarief),
+        **_given(resultaat, record),
+        **_lines(resultaat, record),
+    }
+
+
+def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
+    days = resultaat.dossier.matching(RoosterDag, {"rooster": week.key[0]})
+    return {
+        "naam": week.name,
+        "week": _number(resultaat.value(week, RoosterWeek.ort)),
+        "dagen": {
+            r.slug("dagsoort"): _number(resultaat.value(r, RoosterDag.gemiddeld)) for r in days
+        },
+    }
+
+
+def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
+    """An entry per locatie and tariefvariant, the leading variant of each locatie first."""
+    leading = varianten(resultaat)[0].key[0]
+    return [
+        {
+            "aanbieder": rate.texts["aanbieder"],
+            "locatie": locatie.name,
+            "sleutel": locatie.key[0],
+            "tariefvariant": rate.slug("tariefvariant"),
+            "parameterset": rate.slug("parameterset"),
+            "urennorm": rate.slug("urennorm"),
+            "leidend": rate.slug("tariefvariant") == leading,
+            "rust_op": _status(resultaat, rate),
+            "regels": _lines(resultaat, rate),
+        }
+        for locatie in resultaat.dossier[Locatie]
+        for rate in tarieven(resultaat, locatie)
+    ]
+
+
+def _status(resultaat: Resultaat, rate: Record) -> str:
+    lines = rate.block.lines()
+    found = [s for s in (resultaat.status(rate, c) for c in lines) if s is not None]
+    return max(found, default=Status.BRON).word
+
+
+def _total(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    names = {k.name: record.texts[k.name] for k in record.block.keys()}
+    names["tariefvariant"] = record.slug("tariefvariant")
+    return {**names, **_lines(resultaat, record)}
+
+
+def _aansluiting(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    given = record.values[Gepubliceerd.gepubliceerd]
+    verdict = resultaat.value(record, Gepubliceerd.oordeel)
+    return {
+        "wat": record.name,
+        "gepubliceerd": _number(resultaat.value(record, Gepubliceerd.gepubliceerd)),
+        "afgerond_op": _number(resultaat.value(record, Gepubliceerd.nauwkeurig)),
+        "berekend": _number(resultaat.value(record, Gepubliceerd.berekend)),
+        "verschil": _number(resultaat.value(record, Gepubliceerd.verschil)),
+        "status": verdict if verdict is not None else NIET_TE_HERLEIDEN,
+        "verklaring": record.texts.get("verklaring", ""),
+        "bron": given.herkomst,
+    }
+
+
+def _aanname(resultaat: Resultaat, record: Record, column: Column) -> dict[str, Any]:
+    given = record.values[column]
+    return {
+        "wat": f"{record.name}: {column.label}",
+        "waarde": _number(resultaat.value(record, column)),
+        "blad": given.plek.blad,
+        "cel": given.plek.cel,
+        "bron": given.herkomst,
+        "toelichting": given.toelichting,
+    }

@@ -1,0 +1,109 @@
+"""Getting files into place: all made first, then moved, and never over what a user has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "manifest.json"
+
+
+class UitvoerFout(Exception):
+    """The output cannot be written; the message is for the user."""
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Uitvoermap:
+    """The folder that a run writes into."""
+
+    path: Path
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest of an earlier run, empty where there is none."""
+        try:
+            found = json.loads((self.path / MANIFEST).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def earlier(self) -> dict[str, str]:
+        """The files of an earlier run, with their hashes."""
+        files = self.manifest().get("uitvoer")
+        if not isinstance(files, dict):
+            return {}
+        return {str(k): str(v) for k, v in files.items() if self._inside(str(k))}
+
+    def _inside(self, name: str) -> bool:
+        return (self.path / name).resolve().is_relative_to(self.path.resolve())
+
+    def changed(self, names: list[str]) -> list[str]:
+        """Which of these files stand there already, otherwise than an earlier run left them."""
+        earlier = self.earlier()
+        return [
+            n
+            for n in names
+            if (self.path / n).exists() and sha256(self.path / n) != earlier.get(n)
+        ]
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A folder beside the target to make the files in; it is gone afterwards.
+
+        Raises UitvoerFout where the folder cannot be made.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            folder = tempfile.TemporaryDirectory(prefix=".mo-report-", dir=self.path)
+        except OSError as error:
+            raise UitvoerFout(f"De map ‘{self.path}’ kan niet worden gemaakt: {_reason(error)}.") from error
+        with folder as name:
+            yield Path(name)
+
+    def move_in(self, made: Path, *, keep_earlier: bool) -> list[str]:
+        """Move the files that were made into place; returns their names.
+
+        What an earlier run left and this one did not make is removed if nobody changed it, unless
+        `keep_earlier`. Raises UitvoerFout.
+        """
+        names = sorted(str(p.relative_to(made)) for p in made.rglob("*") if p.is_file())
+        earlier = self.earlier()
+        try:
+            for name in names:
+                target = self.path / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(made / name, target)
+            for name, digest in earlier.items():
+                old = self.path / name
+                if not keep_earlier and name not in names and old.is_file() and sha256(old) == digest:
+                    old.unlink()
+                    if not any(old.parent.iterdir()):
+                        old.parent.rmdir()
+        except OSError as error:
+            where = error.filename2 or error.filename
+            raise UitvoerFout(
+                f"Het bestand ‘{where}’ kan niet worden geschreven: {_reason(error)}. "
+                "Staat het nog open? Sluit het en probeer opnieuw."
+            ) from error
+        return names
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        "PermissionError": "u hebt geen rechten in deze map",
+        "FileExistsError": "er staat al een bestand met die naam",
+        "NotADirectoryError": "een deel van het pad is een bestand",
+    }
+    if error.errno == 28:
+        return "de schijf is vol"
+    return reasons.get(type(error).__name__, "de schijf weigert dat")
