@@ -25,11 +25,11 @@ INVOER = click.argument("invoer", metavar="INVOER.xlsx", type=click.Path(path_ty
 
 
 @click.group(
-    options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT …", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(
-    __version__, message="mo-report, versie %(version)s", help="Toon de versie."
-)
+@click.version_option(__version__, message="mo-report, versie %(version)s", help="Toon de versie.")
 def app() -> None:
     """Berekent wat maatschappelijke opvang mag kosten, en laat elke stap zien.
 
@@ -103,9 +103,12 @@ def controleer(invoer: Path, as_json: bool) -> None:
 @app.command(options_metavar="[OPTIES]")
 @INVOER
 @click.option(
-    "--uit", required=True, metavar="MAP", type=click.Path(path_type=Path),
+    "--uit",
+    required=True,
+    metavar="MAP",
+    type=click.Path(path_type=Path),
     help="Map waar de resultaten komen.",
-)  # fmt: skip
+)
 @click.option("--aanbieder", default="", metavar="NAAM", help="Alleen de map van deze aanbieder.")
 @click.option("--geen-pdf", is_flag=True, help="Maak geen PDF-bijlagen; dat is sneller.")
 @click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
@@ -127,9 +130,14 @@ def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf
     try:
         with voortgang() as progress:
             files = schrijf_alles(
-                gelezen.resultaat, invoer, uit, aanbieder=aanbieder, pdf=not geen_pdf,
-                overschrijf=overschrijf, progress=progress,
-            )  # fmt: skip
+                gelezen.resultaat,
+                invoer,
+                uit,
+                aanbieder=aanbieder,
+                pdf=not geen_pdf,
+                overschrijf=overschrijf,
+                progress=progress,
+            )
     except OnbekendeAanbieder as error:
         raise click.UsageError(str(error)) from error
     except UitvoerFout as error:

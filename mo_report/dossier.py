@@ -63,12 +63,12 @@ class Record:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(sleutel(self.texts[k.name]) for k in self.block.keys())
+        return tuple(sleutel(self.texts[k.name]) for k in self.block.key_columns())
 
     @property
     def name(self) -> str:
         """The record as people call it."""
-        names = (self.texts.get(k.name) for k in self.block.keys())
+        names = (self.texts.get(k.name) for k in self.block.key_columns())
         return " · ".join(n for n in names if n) or self.block.title
 
     def slug(self, column: str) -> str:
@@ -92,9 +92,9 @@ def joining(block: type[Block]) -> frozenset[str]:
 
 def covers(block: type[Block]) -> bool:
     """Whether a computed block keeps all keys of its sources, and so may carry their texts."""
-    keys = {k.name for k in block.keys()}
+    keys = {k.name for k in block.key_columns()}
     return bool(block.sources) and all(
-        k.name in keys for source in block.sources for k in source.keys()
+        k.name in keys for source in block.sources for k in source.key_columns()
     )
 
 
@@ -150,7 +150,7 @@ class Dossier:
                 wanted = {c: sleutel(texts[c]) for c in texts if c in shared}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
             rows = joined
-        keys = [k.name for k in block.keys()]
+        keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
             kept = texts if covers(block) else {k: texts[k] for k in keys}
@@ -168,12 +168,12 @@ class Dossier:
 
     def _find_part(self, block: type[Block], record: Record) -> Record | None:
         texts = {"parameterset": record.texts.get("parameterset", "")}
-        rest = [k.name for k in block.keys() if k.name != "parameterset"]
+        rest = [k.name for k in block.key_columns() if k.name != "parameterset"]
         parts = [p for p in record.texts.get("onderdeel", "").split(" / ") if p]
         if len(parts) != len(rest):
             return None
         texts.update(zip(rest, parts, strict=True))
-        found = self.matching(block, {k.name: sleutel(texts[k.name]) for k in block.keys()})
+        found = self.matching(block, {k.name: sleutel(texts[k.name]) for k in block.key_columns()})
         return found[0] if found else None
 
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
@@ -237,7 +237,7 @@ class RecordScope:
         if block is self.record.block and not fixed and not self.record.is_group:
             return self.record
         wanted = {}
-        for key in block.keys():
+        for key in block.key_columns():
             text = fixed.get(key.name) or self.record.texts.get(key.name)
             if not text:
                 return None

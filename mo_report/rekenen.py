@@ -160,4 +160,3 @@ def bereken(dossier: Dossier) -> Resultaat:
                 continue
             result.toetsen.append(Toets(check, subject, left, right, values))
     return result
-

@@ -273,7 +273,7 @@ class Block:
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
 
     @classmethod
-    def keys(cls) -> tuple[Key, ...]:
+    def key_columns(cls) -> tuple[Key, ...]:
         return tuple(c for c in cls.columns if isinstance(c, Key))
 
     @classmethod
@@ -292,7 +292,7 @@ class Block:
     @classmethod
     def headings(cls) -> tuple[list[str], list[str]]:
         """The headings of the input sheet: those that must be there, and those that may."""
-        keys = [k.label for k in cls.keys()]
+        keys = [k.label for k in cls.key_columns()]
         if cls.form == "lijst":
             return [*keys, PARAMETER, WAARDE, STATUS, BRON, VINDPLAATS], [EENHEID, TOELICHTING]
         own = [*keys, *(c.label for c in cls.inputs())]

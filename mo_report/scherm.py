@@ -51,8 +51,14 @@ def _finding(finding: Bevinding) -> Text:
 def voortgang() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on the terminal; nothing where there is no terminal."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task("", total=None)
 
         def step(name: str, done: int, total: int) -> None:
@@ -71,8 +77,9 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
         console.print(
             f"{len(gelezen.waarschuwingen)} waarschuwingen; bekijk ze met: mo-report controleer "
             f"{gelezen.path}",
-            markup=False, soft_wrap=True,
-        )  # fmt: skip
+            markup=False,
+            soft_wrap=True,
+        )
     console.print(f"De bestanden staan in {uit}:", markup=False, soft_wrap=True)
     for name in files:
         console.print(f"  {name}", markup=False, soft_wrap=True)
@@ -80,7 +87,9 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
 
 def _table(resultaat: Resultaat) -> Table:
     variant = leidende(resultaat)
-    table = Table(title=Text(f"Tarieven per plek per etmaal ({variant.name})"), title_justify="left")
+    table = Table(
+        title=Text(f"Tarieven per plek per etmaal ({variant.name})"), title_justify="left"
+    )
     for heading in ("aanbieder", "locatie", "plekken", "tarief", "per jaar", "rust op"):
         number = heading in ("plekken", "tarief", "per jaar")
         table.add_column(heading, justify="right" if number else "left", no_wrap=number)
@@ -95,7 +104,10 @@ def _table(resultaat: Resultaat) -> Table:
         row = [rate.texts["aanbieder"], locatie.name, *values, rust_op(resultaat, rate, shown[1])]
         table.add_row(*map(Text, row))
     total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
-    sums = [toon(resultaat.value(total, c), c.unit) for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)]
+    sums = [
+        toon(resultaat.value(total, c), c.unit)
+        for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)
+    ]
     table.add_section()
     table.add_row("samen", "", sums[0], "", sums[1], "")
     return table
@@ -103,8 +115,9 @@ def _table(resultaat: Resultaat) -> Table:
 
 def toon_velden(found: list[dict[str, Any]]) -> None:
     table = Table()
-    for heading in ("naam", "blad", "cel", "waarde", "eenheid", "status", "bron"):
+    headings = ("naam", "blad", "cel", "waarde", "eenheid", "status", "bron")
+    for heading in headings:
         table.add_column(heading, overflow="fold")
     for field in found:
-        table.add_row(*(Text(str(field[c.header])) for c in table.columns))
+        table.add_row(*(Text(str(field[h])) for h in headings))
     Console(highlight=False).print(table)

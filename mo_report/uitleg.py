@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.dossier import Record, as_column
+from mo_report.dossier import Record, as_column, is_text
 from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, infix
 from mo_report.notatie import LEEG, getal, toon
 from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Column, Line, Status
 
 _GLYPHS: dict[Op, str] = {
-    "+": " + ", "-": " − ", "*": " × ", "/": " / ", "=": " is ",
-    "<=": " is hoogstens ", "<": " is kleiner dan ",
-}  # fmt: skip
+    "+": " + ",
+    "-": " − ",
+    "*": " × ",
+    "/": " / ",
+    "=": " is ",
+    "<=": " is hoogstens ",
+    "<": " is kleiner dan ",
+}
 _MANY = 6
 
 
@@ -123,3 +129,21 @@ def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
         if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
     ]
 
+
+def kort(records: Sequence[Record]) -> list[str]:
+    """The names of records, without the keys that they have in common."""
+    keys = [k.name for k in records[0].block.key_columns()]
+    varying = [k for k in keys if len({r.texts[k] for r in records}) > 1]
+    return [" · ".join(r.texts[k] for k in varying) or r.name for r in records]
+
+
+def aanwezig(resultaat: Resultaat, records: Iterable[Record], column: Column) -> bool:
+    """Whether any of these records has this value."""
+    if is_text(column):
+        return any(column.name in r.texts for r in records)
+    return any(
+        column in r.values
+        if not isinstance(column, Line)
+        else resultaat.value(r, column) is not None
+        for r in records
+    )

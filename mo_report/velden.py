@@ -44,7 +44,7 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
 
 def naam(block: type[Block], record: Record, column: Column) -> str:
     """BLOK.RECORD.PARAMETER of a value, from the path that its block declares."""
-    keys = {k.name: record.slug(k.name) for k in block.keys()}
+    keys = {k.name: record.slug(k.name) for k in block.key_columns()}
     path = block.path or f"{veldnaam(block.title.lower())}.{{key}}.{{parameter}}"
     if "{parameter}" not in path and not isinstance(column, Parameter):
         path += ".{parameter}"

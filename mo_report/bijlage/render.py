@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def templates() -> Traversable:
 
 
 class _Loader(BaseLoader):
-    def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:
+    def get_source(self, _: Environment, template: str) -> tuple[str, None, None]:
         source = templates() / template
         if "/" in template or not source.is_file():
             raise TemplateNotFound(template)
@@ -53,7 +54,7 @@ def environment() -> Environment:
 class _OwnFonts(URLFetcher):  # type: ignore[misc]
     """Serves the bundled fonts by name, and nothing else: no network, no files, no data URLs."""
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         name = url.removeprefix("mo:")
         if url.startswith("mo:") and name in {f"SourceSans3-{f}.ttf" for f in FONTS}:
             data = (templates() / "fonts" / name).read_bytes()
@@ -74,9 +75,8 @@ class Opmaakfout(RuntimeError):
 
 @contextmanager
 def _no_warnings() -> Iterator[None]:
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = BufferingHandler(capacity=10_000)
+    handler.setLevel(logging.WARNING)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
@@ -84,7 +84,7 @@ def _no_warnings() -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
     # Without this Debian package the fonts are embedded another way; nothing is missing.
-    wrong = [m for m in (r.getMessage() for r in records) if "HarfBuzz-Subset" not in m]
+    wrong = [m for m in (r.getMessage() for r in handler.buffer) if "HarfBuzz-Subset" not in m]
     if wrong:
         raise Opmaakfout("; ".join(wrong))
 

@@ -9,7 +9,7 @@ from mo_report.dossier import Record, is_text
 from mo_report.notatie import LEEG, toon
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Key, Line, Text
-from mo_report.uitleg import rust_op
+from mo_report.uitleg import aanwezig, kort, rust_op
 
 
 @dataclass(frozen=True)
@@ -40,31 +40,16 @@ def kop(text: str, *, getal: bool = False) -> Cel:
     return Cel(text, getal, kop=True)
 
 
-def kort(records: Sequence[Record]) -> list[str]:
-    """The names of records, without the keys that they have in common."""
-    keys = [k.name for k in records[0].block.keys()]
-    varying = [k for k in keys if len({r.texts[k] for r in records}) > 1]
-    return [" · ".join(r.texts[k] for k in varying) or r.name for r in records]
-
-
 def waarde(resultaat: Resultaat, record: Record | None, column: Column) -> Cel:
     if record is None:
         return Cel(LEEG, getal=True)
     if is_text(column):
         return Cel(record.texts.get(column.name, LEEG))
     given = record.values.get(column)
-    value = resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
-    return Cel(toon(value, record.unit(column)), getal=True)
-
-
-def aanwezig(resultaat: Resultaat, records: Iterable[Record], column: Column) -> bool:
-    """Whether any of these records has this value."""
-    if is_text(column):
-        return any(column.name in r.texts for r in records)
-    return any(
-        column in r.values if not isinstance(column, Line) else resultaat.value(r, column) is not None
-        for r in records
+    value = (
+        resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
     )
+    return Cel(toon(value, record.unit(column)), getal=True)
 
 
 def herkomst(record: Record, column: Column) -> str:
@@ -122,8 +107,10 @@ def rijentabel(
     """A row per record. Keys that all records have in common go into the caption."""
     block = records[0].block
     chosen = [c for c in (columns or block.columns) if aanwezig(resultaat, records, c)]
-    same = [c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1]
-    if len(records) > 1 and len(same) < len(block.keys()):
+    same = [
+        c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1
+    ]
+    if len(records) > 1 and len(same) < len(block.key_columns()):
         bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
         chosen = [c for c in chosen if c not in same]
     heads = [kop(c.heading, getal=not is_text(c)) for c in chosen]
@@ -152,5 +139,3 @@ def _samen(texts: Sequence[str], names: Sequence[str]) -> str:
     if len(different) <= 1:
         return different[0] if different else ""
     return "; ".join(f"{n}: {t}" for n, t in zip(names, texts, strict=True) if t)
-
-

@@ -9,7 +9,14 @@ from mo_report.bijlage.inhoud import algemeen, dag
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
 from mo_report.dossier import Record
-from mo_report.model import Aanbieder, AanbiederTotaal, Locatie, Locatiekosten, Locatietarief, Uurtarief
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Uurtarief,
+)
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Status
 from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, varianten, zekerheid
@@ -53,10 +60,13 @@ def _overzicht(resultaat: Resultaat) -> Tabel:
     )[0]
     rows.append(
         (
-            kop("totaal"), waarde(resultaat, total, AanbiederTotaal.plekken), tekst(""),
-            waarde(resultaat, total, AanbiederTotaal.jaarbedrag), tekst(""),
+            kop("totaal"),
+            waarde(resultaat, total, AanbiederTotaal.plekken),
+            tekst(""),
+            waarde(resultaat, total, AanbiederTotaal.jaarbedrag),
+            tekst(""),
         )
-    )  # fmt: skip
+    )
     return Tabel("Tarieven per locatie", heads, tuple(rows))
 
 
@@ -74,18 +84,22 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
             (c.label, locatie.texts[c.name]) for c in Locatie.columns if c.name in locatie.texts
         ],
         "plekken": waarde(resultaat, locatie, Locatie.plekken).tekst,
-        "kosten": kolomtabel(resultaat, f"Locatiekosten, {locatie.name}", kosten) if kosten else None,
+        "kosten": kolomtabel(resultaat, f"Locatiekosten, {locatie.name}", kosten)
+        if kosten
+        else None,
         "stappen": stappen(resultaat, rate),
         "product": chain.texts["product"],
         "set": chain.texts["parameterset"],
         "keten": stappen(resultaat, chain, lines),
         "varianten": kolomtabel(
             resultaat, f"Alle tariefvarianten, {locatie.name}", rates, bronnen=False
-        ) if len(varianten(resultaat)) > 1 else None,
+        )
+        if len(varianten(resultaat)) > 1
+        else None,
         "aannames": _aannames(resultaat, grounds),
         "rust_op_aanname": resultaat.status(rate, Locatietarief.tarief_per_plek_per_etmaal)
         is Status.AANNAME,
-    }  # fmt: skip
+    }
 
 
 def _aannames(resultaat: Resultaat, grounds: set[Record]) -> list[tuple[str, str, str]]:

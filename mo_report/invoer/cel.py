@@ -51,7 +51,7 @@ class Blad:
             text = str(typed)
             return Cel(name, _clean(text), fout=text if text in ERROR_CODES else None)
         formula = str(getattr(typed, "text", None) or typed)
-        value = self.values.cell(row, column).value
+        value: object = self.values.cell(row, column).value
         if value is None:
             value = self.rekenmachine.value(self.titel, name)
         fout = str(value) if value in ERROR_CODES else None

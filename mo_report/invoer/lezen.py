@@ -11,10 +11,11 @@ from mo_report.bevinding import Bevinding
 from mo_report.dossier import Dossier, Record
 from mo_report.formules import Rekenmachine
 from mo_report.invoer.cel import Blad
-from mo_report.invoer.controles import controleer_records, controleer_resultaat
+from mo_report.invoer.controles import controleer_records
 from mo_report.invoer.openen import Werkmap, open_werkmap
 from mo_report.invoer.records import lees_records
 from mo_report.invoer.tabel import MAX_RIJEN
+from mo_report.invoer.uitkomsten import controleer_resultaat
 from mo_report.model import LIJSTEN, MODEL
 from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat, bereken
@@ -71,20 +72,26 @@ def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
     wanted = [b.title for b in MODEL if b.form != "berekend"] + [LIJSTEN_BLAD]
     findings = [
         Bevinding(
-            title, "", f"Het blad ‘{title}’ ontbreekt.", f"een blad met de naam ‘{title}’",
+            title,
+            "",
+            f"Het blad ‘{title}’ ontbreekt.",
+            f"een blad met de naam ‘{title}’",
             "Zet het blad terug; het sjabloon laat zien hoe.",
         )
         for title in wanted
         if sleutel(title) not in bladen
-    ]  # fmt: skip
+    ]
     findings += [
         Bevinding(
-            blad.titel, f"A{MAX_RIJEN}", "Dit blad heeft te veel rijen.",
-            f"hoogstens {MAX_RIJEN} rijen", "Verwijder de lege rijen onder de tabel.",
+            blad.titel,
+            f"A{MAX_RIJEN}",
+            "Dit blad heeft te veel rijen.",
+            f"hoogstens {MAX_RIJEN} rijen",
+            "Verwijder de lege rijen onder de tabel.",
         )
         for blad in bladen.values()
         if blad.formulas.max_row > MAX_RIJEN
-    ]  # fmt: skip
+    ]
     return findings, bladen
 
 
@@ -100,10 +107,13 @@ def _lijsten(bladen: dict[str, Blad], findings: list[Bevinding]) -> dict[str, li
         if option.label not in columns:
             findings.append(
                 Bevinding(
-                    blad.titel, f"A{row}", f"De lijst ‘{option.label}’ ontbreekt.",
-                    f"een kolom met de kop ‘{option.label}’", "Zet de kolom terug.",
+                    blad.titel,
+                    f"A{row}",
+                    f"De lijst ‘{option.label}’ ontbreekt.",
+                    f"een kolom met de kop ‘{option.label}’",
+                    "Zet de kolom terug.",
                 )
-            )  # fmt: skip
+            )
             continue
         known[option.label] = list(_names(blad, row, columns[option.label], findings))
     return known
@@ -133,11 +143,13 @@ def _names(blad: Blad, row: int, column: int, findings: list[Bevinding]) -> Iter
         if sleutel(name) in seen:
             findings.append(
                 Bevinding(
-                    blad.titel, cel.cel, f"‘{name}’ staat twee keer in de lijst "
-                    f"(ook in {seen[sleutel(name)]}).", "elke naam één keer",
+                    blad.titel,
+                    cel.cel,
+                    f"‘{name}’ staat twee keer in de lijst (ook in {seen[sleutel(name)]}).",
+                    "elke naam één keer",
                     "Haal een van de twee weg.",
                 )
-            )  # fmt: skip
+            )
             continue
         seen[sleutel(name)] = cel.cel
         yield name

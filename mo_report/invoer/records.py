@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -67,12 +66,14 @@ class _Reader:
         if record is None:
             return
         if record.key in self.records:
-            cel = rij.cellen[self.block.keys()[0].label].cel
+            cel = rij.cellen[self.block.key_columns()[0].label].cel
             also = self.first[record.key]
             self.wrong(
-                cel, f"‘{record.name}’ staat er twee keer (ook in {also}).",
-                "elke naam of combinatie één keer", "Haal een van de twee rijen weg of hernoem die.",
-            )  # fmt: skip
+                cel,
+                f"‘{record.name}’ staat er twee keer (ook in {also}).",
+                "elke naam of combinatie één keer",
+                "Haal een van de twee rijen weg of hernoem die.",
+            )
             return
         self._remember(record, rij)
         for column in self.block.inputs():
@@ -82,7 +83,7 @@ class _Reader:
         """A row is one value of a record."""
         name = rij.cellen[PARAMETER]
         if rij.cellen[WAARDE].is_blank and any(
-            rij.cellen[k.label].is_blank for k in self.block.keys()
+            rij.cellen[k.label].is_blank for k in self.block.key_columns()
         ):
             return  # a row of the template that nobody has begun on
         record = self._record(rij)
@@ -91,10 +92,11 @@ class _Reader:
         column = self.by_label.get(sleutel(str(name.value or "")))
         if column is None:
             self.wrong(
-                name.cel, f"De parameter ‘{name.value or ''}’ is niet bekend op dit blad.",
+                name.cel,
+                f"De parameter ‘{name.value or ''}’ is niet bekend op dit blad.",
                 "een van: " + ", ".join(c.label for c in self.block.inputs()),
                 "Neem de naam over uit het sjabloon.",
-            )  # fmt: skip
+            )
             return
         cel = rij.cellen[WAARDE]
         key = record.key
@@ -104,9 +106,11 @@ class _Reader:
         self._remember(record, rij)
         if column in record.values or (key, column) in self.blank:
             self.wrong(
-                name.cel, f"‘{column.label}’ staat er twee keer voor ‘{record.name}’.",
-                "elke parameter één keer per set", "Haal een van de twee rijen weg.",
-            )  # fmt: skip
+                name.cel,
+                f"‘{column.label}’ staat er twee keer voor ‘{record.name}’.",
+                "elke parameter één keer per set",
+                "Haal een van de twee rijen weg.",
+            )
             return
         self._take(record, column, rij, cel)
 
@@ -114,18 +118,18 @@ class _Reader:
         """What can be said only after the last row: blanks, types and bounds."""
         for record in self.records.values():
             self._check(record)
-        if not self.records and not self.block.keys():
+        if not self.records and not self.block.key_columns():
             self.wrong(f"A{koprij}", "Dit blad is leeg.", "een waarde voor elke parameter")
 
     def _record(self, rij: Rij) -> Record | None:
         """A record with this row's keys; None when a key is missing."""
-        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in self.block.keys()}
+        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in self.block.key_columns()}
         if None in texts.values():
             return None
-        places = {k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in self.block.keys()}
-        return Record(
-            self.block, {k: t for k, t in texts.items() if t is not None}, places=places
-        )
+        places = {
+            k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in self.block.key_columns()
+        }
+        return Record(self.block, {k: t for k, t in texts.items() if t is not None}, places=places)
 
     def _remember(self, record: Record, rij: Rij) -> None:
         self.records.setdefault(record.key, record)
@@ -163,18 +167,22 @@ class _Reader:
         if bad or len(text) > MAX_TEKST:
             what = f"een teken dat niet kan (code {ord(bad)})" if bad else "te veel tekst"
             self.wrong(
-                cel.cel, f"‘{column.label}’ bevat {what}.",
-                f"gewone tekst van hoogstens {MAX_TEKST} tekens", "Typ de tekst opnieuw.",
-            )  # fmt: skip
+                cel.cel,
+                f"‘{column.label}’ bevat {what}.",
+                f"gewone tekst van hoogstens {MAX_TEKST} tekens",
+                "Typ de tekst opnieuw.",
+            )
             return None
         return text
 
     def _formula_error(self, cel: Cel) -> None:
         what = f"De formule {cel.formule}" if cel.formule else "De cel"
         self.wrong(
-            cel.cel, f"{what} geeft {cel.fout}.", "een formule met een uitkomst",
+            cel.cel,
+            f"{what} geeft {cel.fout}.",
+            "een formule met een uitkomst",
             "Herstel de formule of typ het getal zelf.",
-        )  # fmt: skip
+        )
 
     def _invoer(
         self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
@@ -185,9 +193,14 @@ class _Reader:
             return str(found.value) if found and found.value is not None else ""
 
         return Invoer(
-            value, Plek(self.blad, cel.cel), cel.formule, status,
-            text(BRON), text(VINDPLAATS), text(TOELICHTING),
-        )  # fmt: skip
+            value,
+            Plek(self.blad, cel.cel),
+            cel.formule,
+            status,
+            text(BRON),
+            text(VINDPLAATS),
+            text(TOELICHTING),
+        )
 
     def _status(self, rij: Rij) -> Status:
         """The status of a row, with a finding when status or source is not in order."""
@@ -195,15 +208,19 @@ class _Reader:
         status = STATUS_BY_WORD.get(str(cel.value or "").lower())
         if status is None:
             self.wrong(
-                cel.cel, f"De status is ‘{cel.value or ''}’.", "bron, herleid of aanname",
+                cel.cel,
+                f"De status is ‘{cel.value or ''}’.",
+                "bron, herleid of aanname",
                 "Kies de status uit de lijst.",
-            )  # fmt: skip
+            )
             return Status.AANNAME
         if status is not Status.AANNAME and rij.cellen[BRON].is_blank:
             self.wrong(
-                rij.cellen[BRON].cel, f"De bron is leeg, maar de status is ‘{status.word}’.",
-                "de naam van een bron", "Kies een bron, of maak de status ‘aanname’.",
-            )  # fmt: skip
+                rij.cellen[BRON].cel,
+                f"De bron is leeg, maar de status is ‘{status.word}’.",
+                "de naam van een bron",
+                "Kies een bron, of maak de status ‘aanname’.",
+            )
         return status
 
     def _check(self, record: Record) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -13,10 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from mo_report.notatie import toon
 from mo_report.schema import DATUM, KLOK, Block, Parameter
 
+_MODELS: dict[type[Block], type[BaseModel]] = {}
 
-@cache
+
 def rijmodel(block: type[Block]) -> type[BaseModel]:
-    """A strict model with one field per parameter, bounded as declared."""
+    """A strict model with one field per parameter, bounded as declared. Made once per block."""
+    if block in _MODELS:
+        return _MODELS[block]
     fields: dict[str, Any] = {}
     for p in block.parameters():
         kind: Any = Annotated[
@@ -27,7 +29,8 @@ def rijmodel(block: type[Block]) -> type[BaseModel]:
         else:
             fields[p.name] = (kind, ...)
     config = ConfigDict(strict=True, frozen=True)
-    return create_model(f"{block.__name__}Rij", __config__=config, **fields)
+    model = create_model(f"{block.__name__}Rij", __config__=config, **fields)
+    return _MODELS.setdefault(block, model)
 
 
 def as_number(value: object, parameter: Parameter) -> object:
@@ -39,7 +42,9 @@ def as_number(value: object, parameter: Parameter) -> object:
     return value
 
 
-def keur(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Parameter, str, str, str]]:
+def keur(
+    block: type[Block], values: Mapping[str, object]
+) -> Iterator[tuple[Parameter, str, str, str]]:
     """What is wrong with a row: (parameter, what is wrong, what is expected, how to mend it)."""
     try:
         rijmodel(block).model_validate({k: v for k, v in values.items() if v is not None})
@@ -68,7 +73,11 @@ def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
         what = f"Hier staat tekst (‘{value}’), geen getal."
     if p.unit is DATUM:
         return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
-    return what, verwacht(p), "Zet de celopmaak op Standaard of Percentage en typ het getal opnieuw."
+    return (
+        what,
+        verwacht(p),
+        "Zet de celopmaak op Standaard of Percentage en typ het getal opnieuw.",
+    )
 
 
 def verwacht(p: Parameter) -> str:

@@ -67,17 +67,23 @@ def vind_tabel(
     cel = f"A{row_found or 1}"
     findings = [
         Bevinding(
-            blad.titel, cel, f"De kolom ‘{h}’ ontbreekt.", f"een kolom met de kop ‘{h}’",
+            blad.titel,
+            cel,
+            f"De kolom ‘{h}’ ontbreekt.",
+            f"een kolom met de kop ‘{h}’",
             "Zet de kolom terug; het sjabloon laat zien hoe.",
         )
         for h in verplicht
         if h not in best
-    ]  # fmt: skip
+    ]
     findings += [
         Bevinding(
-            blad.titel, cel, f"De kolom ‘{h}’ staat er twee keer.", "elke kop één keer",
+            blad.titel,
+            cel,
+            f"De kolom ‘{h}’ staat er twee keer.",
+            "elke kop één keer",
             "Haal een van de twee kolommen weg of geef die een andere naam.",
         )
         for h in double
-    ]  # fmt: skip
+    ]
     return (None if findings else Tabel(blad, best, row_found)), findings

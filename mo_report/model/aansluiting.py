@@ -24,22 +24,25 @@ class Gepubliceerd(
         optional=True,
     )
     regel = Text(
-        "regel", hint="De regel van het model; leeg als het cijfer niet te herleiden is.",
+        "regel",
+        hint="De regel van het model; leeg als het cijfer niet te herleiden is.",
         optional=True,
-    )  # fmt: skip
-    gepubliceerd = parameter(
-        "gepubliceerd", GETAL, "Het cijfer zoals het in het document staat."
     )
+    gepubliceerd = parameter("gepubliceerd", GETAL, "Het cijfer zoals het in het document staat.")
     nauwkeurig = parameter(
-        "afgerond op", GETAL, "Hoe nauwkeurig het document het cijfer geeft: 0,01 is op centen, "
-        "1% op hele procenten.", above=0,
-    )  # fmt: skip
+        "afgerond op",
+        GETAL,
+        "Hoe nauwkeurig het document het cijfer geeft: 0,01 is op centen, 1% op hele procenten.",
+        above=0,
+    )
     verklaring = Text("verklaring", hint="Waarom het cijfer afwijkt.", optional=True)
 
     berekend = line("berekend", GETAL, EIGEN, Pointed("de gekozen regel"), optional=True)
     verschil = line("verschil", GETAL, EIGEN, berekend - gepubliceerd, optional=True)
     oordeel = line(
-        "oordeel", TEKST, EIGEN,
+        "oordeel",
+        TEKST,
+        EIGEN,
         if_(compare(absolute(verschil), "<=", nauwkeurig / 2), Word(KLOPT), Word(WIJKT_AF)),
         optional=True,
-    )  # fmt: skip
+    )

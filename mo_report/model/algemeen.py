@@ -98,17 +98,31 @@ class Algemeen(
         "prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035)
     )
     tariefvariant = Choice(
-        "leidende tariefvariant", hint="Met deze variant rekent het tariefblad.", among=Tariefvariant
+        "leidende tariefvariant",
+        hint="Met deze variant rekent het tariefblad.",
+        among=Tariefvariant,
     )
     maanden_per_jaar = parameter(
-        "maanden per jaar", AANTAL, "Aantal maandsalarissen per jaar.", above=0, high=14,
+        "maanden per jaar",
+        AANTAL,
+        "Aantal maandsalarissen per jaar.",
+        above=0,
+        high=14,
         usual=(12, 12),
-    )  # fmt: skip
+    )
     dagen_per_jaar = parameter(
-        "dagen per jaar", AANTAL, "365, of 366 in een schrikkeljaar.", low=1, high=366,
+        "dagen per jaar",
+        AANTAL,
+        "365, of 366 in een schrikkeljaar.",
+        low=1,
+        high=366,
         usual=(365, 366),
-    )  # fmt: skip
+    )
     groepsgrootte = parameter(
-        "groepsgrootte", AANTAL, "Aantal plekken waarvoor de urennormen gelden.", above=0,
-        high=1000, usual=(8, 60),
-    )  # fmt: skip
+        "groepsgrootte",
+        AANTAL,
+        "Aantal plekken waarvoor de urennormen gelden.",
+        above=0,
+        high=1000,
+        usual=(8, 60),
+    )

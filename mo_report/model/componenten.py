@@ -33,39 +33,64 @@ class Nacht(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     nachtvariant = Key("nachtvariant", hint="Kies een nachtvariant.", among=NACHTVARIANT)
     uren = parameter(
-        "uren per etmaal", UUR_ETMAAL, "Uren die per etmaal worden betaald.", low=0, high=240,
-        usual=(0, 24), optional=True,
-    )  # fmt: skip
+        "uren per etmaal",
+        UUR_ETMAAL,
+        "Uren die per etmaal worden betaald.",
+        low=0,
+        high=240,
+        usual=(0, 24),
+        optional=True,
+    )
     product = Choice(
         "product", hint="Het product waarvan het uurtarief geldt.", optional=True, among=Product
     )
     verdeeld_over = parameter(
-        "verdeeld over plekken", AANTAL, "Aantal plekken dat deze uren samen betaalt; 1 als de uren "
-        "al per plek zijn.", above=0, high=1000, optional=True,
-    )  # fmt: skip
+        "verdeeld over plekken",
+        AANTAL,
+        "Aantal plekken dat deze uren samen betaalt; 1 als de uren al per plek zijn.",
+        above=0,
+        high=1000,
+        optional=True,
+    )
     maandbedrag = parameter(
-        "bedrag per maand", EUR_MAAND, "Bedrag per cliënt per maand.", low=0, high=100000,
-        usual=(0, 3000), optional=True,
-    )  # fmt: skip
+        "bedrag per maand",
+        EUR_MAAND,
+        "Bedrag per cliënt per maand.",
+        low=0,
+        high=100000,
+        usual=(0, 3000),
+        optional=True,
+    )
     vastgesteld = parameter(
-        "vastgesteld bedrag", EUR_ETMAAL, "Bedrag per plek per etmaal dat is vastgesteld.", low=0,
-        high=10000, usual=(0, 100), optional=True,
-    )  # fmt: skip
+        "vastgesteld bedrag",
+        EUR_ETMAAL,
+        "Bedrag per plek per etmaal dat is vastgesteld.",
+        low=0,
+        high=10000,
+        usual=(0, 100),
+        optional=True,
+    )
 
     berekend = line(
-        "berekend nachttarief", EUR_ETMAAL, B2("par. 7"),
+        "berekend nachttarief",
+        EUR_ETMAAL,
+        B2("par. 7"),
         given(
             uren,
             uren * Uurtarief.uurtarief / verdeeld_over,
             maandbedrag * Algemeen.maanden_per_jaar / Algemeen.dagen_per_jaar,
         ),
-        optional=True, publish=True,
-    )  # fmt: skip
+        optional=True,
+        publish=True,
+    )
     tarief = line(
-        "nachttarief", EUR_ETMAAL, B2("par. 7"), either(vastgesteld, berekend),
+        "nachttarief",
+        EUR_ETMAAL,
+        B2("par. 7"),
+        either(vastgesteld, berekend),
         hint="Vul uren, product en verdeeld over plekken in, of een bedrag per maand, of een "
         "vastgesteld bedrag.",
-    )  # fmt: skip
+    )
     tarief_afgerond = line(
         "nachttarief afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(tarief), tariff=True
     )
@@ -83,13 +108,22 @@ class Kindtoeslag(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     deel = percentage("deel van de grondslag", "Extra kosten voor kinderen.", usual=(0, "0.5"))
     grondslag = parameter(
-        "grondslag", EUR_ETMAAL, "Huisvesting en hotelmatige kosten per plek per etmaal.", low=0,
-        high=10000, usual=(0, 200),
-    )  # fmt: skip
+        "grondslag",
+        EUR_ETMAAL,
+        "Huisvesting en hotelmatige kosten per plek per etmaal.",
+        low=0,
+        high=10000,
+        usual=(0, 200),
+    )
     vastgesteld = parameter(
-        "vastgestelde toeslag", EUR_ETMAAL, "Het bedrag dat geldt, als dat is afgerond.", low=0,
-        high=10000, usual=(0, 100), optional=True,
-    )  # fmt: skip
+        "vastgestelde toeslag",
+        EUR_ETMAAL,
+        "Het bedrag dat geldt, als dat is afgerond.",
+        low=0,
+        high=10000,
+        usual=(0, 100),
+        optional=True,
+    )
 
     berekend = line(
         "berekende kindtoeslag", EUR_ETMAAL, B2("par. 7"), deel * grondslag, publish=True
@@ -117,22 +151,32 @@ class Dagopvang(
         "uren open per dag", UUR_DAG, "Uren openstelling per dag.", low=0, high=24, usual=(1, 24)
     )
     dagen_open = parameter(
-        "dagen open per jaar", AANTAL, "Aantal dagen open per jaar.", low=0, high=366,
+        "dagen open per jaar",
+        AANTAL,
+        "Aantal dagen open per jaar.",
+        low=0,
+        high=366,
         usual=(50, 366),
-    )  # fmt: skip
+    )
 
     per_uur = line(
-        "dagopvang per uur openstelling", EUR_UUR, RAPPORT("par. 4.2"),
-        begeleiders * Uurtarief.uurtarief, publish=True,
-    )  # fmt: skip
+        "dagopvang per uur openstelling",
+        EUR_UUR,
+        RAPPORT("par. 4.2"),
+        begeleiders * Uurtarief.uurtarief,
+        publish=True,
+    )
     per_uur_afgerond = line(
         "dagopvang per uur afgerond", EUR_UUR, RAPPORT("par. 4.2"), rounded(per_uur), tariff=True
     )
     # From the unrounded rate: only so does the report's 371.333,72 come out.
     per_jaar = line(
-        "dagopvang per jaar", EUR_JAAR, RAPPORT("par. 4.2"), dagen_open * uren_per_dag * per_uur,
+        "dagopvang per jaar",
+        EUR_JAAR,
+        RAPPORT("par. 4.2"),
+        dagen_open * uren_per_dag * per_uur,
         publish=True,
-    )  # fmt: skip
+    )
     per_jaar_afgerond = line(
         "dagopvang per jaar afgerond", EUR_JAAR, RAPPORT("par. 4.2"), rounded(per_jaar), tariff=True
     )

@@ -15,48 +15,94 @@ class Declarabiliteit(
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     bruto = parameter(
-        "bruto", UUR_JAAR, "Bruto beschikbare uren van een voltijdbaan.",
-        above=0, high=8784, usual=(1600, 2100),
-    )  # fmt: skip
+        "bruto",
+        UUR_JAAR,
+        "Bruto beschikbare uren van een voltijdbaan.",
+        above=0,
+        high=8784,
+        usual=(1600, 2100),
+    )
     productiviteit_opgegeven = percentage(
-        "opgegeven productiviteit", "Alleen als de opbouw van de uren niet bekend is.",
-        usual=("0.5", "0.9"), optional=True,
-    )  # fmt: skip
+        "opgegeven productiviteit",
+        "Alleen als de opbouw van de uren niet bekend is.",
+        usual=("0.5", "0.9"),
+        optional=True,
+    )
     feestdagen = parameter(
-        "feestdagen", UUR_JAAR, "Uren op feestdagen.", low=0, high=8784, usual=(0, 100),
+        "feestdagen",
+        UUR_JAAR,
+        "Uren op feestdagen.",
+        low=0,
+        high=8784,
+        usual=(0, 100),
         optional=True,
-    )  # fmt: skip
+    )
     verlof = parameter(
-        "verlof", UUR_JAAR, "Verlofuren, ook bovenwettelijk.", low=0, high=8784, usual=(140, 350),
+        "verlof",
+        UUR_JAAR,
+        "Verlofuren, ook bovenwettelijk.",
+        low=0,
+        high=8784,
+        usual=(140, 350),
         optional=True,
-    )  # fmt: skip
+    )
     verzuim = parameter(
-        "verzuim", UUR_JAAR, "Uren ziekteverzuim.", low=0, high=8784, usual=(30, 200),
+        "verzuim",
+        UUR_JAAR,
+        "Uren ziekteverzuim.",
+        low=0,
+        high=8784,
+        usual=(30, 200),
         optional=True,
-    )  # fmt: skip
+    )
     opleiding = parameter(
-        "opleiding en intervisie", UUR_JAAR, "Uren scholing en intervisie.",
-        low=0, high=8784, usual=(0, 150), optional=True,
-    )  # fmt: skip
+        "opleiding en intervisie",
+        UUR_JAAR,
+        "Uren scholing en intervisie.",
+        low=0,
+        high=8784,
+        usual=(0, 150),
+        optional=True,
+    )
     overleg = parameter(
-        "overleg en administratie", UUR_JAAR, "Uren algemeen overleg en administratie.",
-        low=0, high=8784, usual=(0, 250), optional=True,
-    )  # fmt: skip
+        "overleg en administratie",
+        UUR_JAAR,
+        "Uren algemeen overleg en administratie.",
+        low=0,
+        high=8784,
+        usual=(0, 250),
+        optional=True,
+    )
     overig = parameter(
-        "overig", UUR_JAAR, "Andere uren die niet bij een cliënt horen.",
-        low=0, high=8784, usual=(0, 150), optional=True,
-    )  # fmt: skip
+        "overig",
+        UUR_JAAR,
+        "Andere uren die niet bij een cliënt horen.",
+        low=0,
+        high=8784,
+        usual=(0, 150),
+        optional=True,
+    )
 
     verzuimpercentage = line(
-        "verzuimpercentage", PCT, B2("tabel 9"), verzuim / (bruto - feestdagen - verlof),
-        optional=True, publish=True,
-    )  # fmt: skip
+        "verzuimpercentage",
+        PCT,
+        B2("tabel 9"),
+        verzuim / (bruto - feestdagen - verlof),
+        optional=True,
+        publish=True,
+    )
     werkbaar = line(
-        "werkbare uren", UUR_JAAR, B2("tabel 9"), bruto - feestdagen - verlof - verzuim,
-        optional=True, publish=True,
-    )  # fmt: skip
+        "werkbare uren",
+        UUR_JAAR,
+        B2("tabel 9"),
+        bruto - feestdagen - verlof - verzuim,
+        optional=True,
+        publish=True,
+    )
     declarabele_uren = line(
-        "declarabele uren", UUR_JAAR, B2("tabel 9"),
+        "declarabele uren",
+        UUR_JAAR,
+        B2("tabel 9"),
         given(
             productiviteit_opgegeven,
             productiviteit_opgegeven * bruto,
@@ -64,7 +110,7 @@ class Declarabiliteit(
         ),
         publish=True,
         hint="Vul de opgegeven productiviteit in, of alle uren van de opbouw.",
-    )  # fmt: skip
+    )
     productiviteit = line(
         "productiviteit", PCT, B2("par. 5"), declarabele_uren / bruto, publish=True
     )

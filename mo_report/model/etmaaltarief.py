@@ -45,9 +45,13 @@ class Urennorm(
     soort = Key("soort opvang", hint="Kies een soort opvang.", among=SOORT)
     product = Key("product", hint="Kies een product.", among=Product)
     uren = parameter(
-        "uren per etmaal", UUR_ETMAAL, "Uren begeleiding per etmaal voor de hele groep.", low=0,
-        high=1000, usual=(1, 60),
-    )  # fmt: skip
+        "uren per etmaal",
+        UUR_ETMAAL,
+        "Uren begeleiding per etmaal voor de hele groep.",
+        low=0,
+        high=1000,
+        usual=(1, 60),
+    )
 
 
 class Aanbieder(
@@ -73,9 +77,11 @@ class Locatie(
     soort = Choice("soort opvang", hint="24-uurs of nacht.", among=SOORT)
     product = Choice("begeleiding overdag", hint="Kies een product.", among=Product)
     nachtvariant = Choice(
-        "begeleiding in de nacht", hint="Kies een nachtvariant, of ‘geen’.", among=NACHTVARIANT,
+        "begeleiding in de nacht",
+        hint="Kies een nachtvariant, of ‘geen’.",
+        among=NACHTVARIANT,
         extra=(GEEN,),
-    )  # fmt: skip
+    )
     gezinnen = Choice("gezinnen", hint="Ja: dan telt de kindtoeslag mee.", among=JA_NEE)
     plekken = parameter("plekken", AANTAL, "Aantal plekken.", low=0, high=10000, usual=(1, 200))
 
@@ -97,9 +103,11 @@ class Locatiekosten(
     )
 
     in_tarief = line(
-        "kosten in het tarief", EUR_ETMAAL, P41,
+        "kosten in het tarief",
+        EUR_ETMAAL,
+        P41,
         if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, bedrag),
-    )  # fmt: skip
+    )
 
 
 class Locatietarief(
@@ -115,43 +123,63 @@ class Locatietarief(
     uren_per_etmaal = line("uren per etmaal voor de groep", UUR_ETMAAL, P41, Urennorm.uren)
     uurtarief = line("uurtarief begeleiding overdag", EUR_UUR, P41, Uurtarief.uurtarief)
     dag = line(
-        "begeleiding overdag", EUR_ETMAAL, P41,
+        "begeleiding overdag",
+        EUR_ETMAAL,
+        P41,
         uren_per_etmaal * uurtarief / Algemeen.groepsgrootte,
-    )  # fmt: skip
+    )
     nacht = line(
-        "begeleiding in de nacht", EUR_ETMAAL, P41, when(Locatie.nachtvariant, GEEN, 0, Nacht.tarief)
+        "begeleiding in de nacht",
+        EUR_ETMAAL,
+        P41,
+        when(Locatie.nachtvariant, GEEN, 0, Nacht.tarief),
     )
     huisvesting = line(
-        "huisvesting", EUR_ETMAAL, P41,
+        "huisvesting",
+        EUR_ETMAAL,
+        P41,
         either(Locatiekosten.in_tarief.of(component="huisvesting"), 0),
-    )  # fmt: skip
+    )
     hotelmatig = line(
-        "hotelmatige kosten", EUR_ETMAAL, P41,
+        "hotelmatige kosten",
+        EUR_ETMAAL,
+        P41,
         either(Locatiekosten.in_tarief.of(component="hotelmatig"), 0),
-    )  # fmt: skip
+    )
     voeding = line(
         "voeding", EUR_ETMAAL, P41, either(Locatiekosten.in_tarief.of(component="voeding"), 0)
     )
     kindtoeslag = line(
-        "kindtoeslag gezinnen", EUR_ETMAAL, RAPPORT("bijlage 2, par. 7"),
+        "kindtoeslag gezinnen",
+        EUR_ETMAAL,
+        RAPPORT("bijlage 2, par. 7"),
         when(Locatie.gezinnen, "ja", either(Kindtoeslag.kindtoeslag, 0), 0),
-    )  # fmt: skip
+    )
     tarief_per_plek_per_etmaal = line(
-        "tarief per plek per etmaal", EUR_ETMAAL, P41,
-        dag + nacht + huisvesting + hotelmatig + voeding + kindtoeslag, publish=True,
-    )  # fmt: skip
+        "tarief per plek per etmaal",
+        EUR_ETMAAL,
+        P41,
+        dag + nacht + huisvesting + hotelmatig + voeding + kindtoeslag,
+        publish=True,
+    )
     tarief_per_plek_per_etmaal_afgerond = line(
-        "tarief per plek per etmaal afgerond", EUR_ETMAAL, P41,
-        rounded(tarief_per_plek_per_etmaal), tariff=True,
-    )  # fmt: skip
+        "tarief per plek per etmaal afgerond",
+        EUR_ETMAAL,
+        P41,
+        rounded(tarief_per_plek_per_etmaal),
+        tariff=True,
+    )
     plekken = line("aantal plekken", AANTAL, RAPPORT("tabel 1"), Locatie.plekken)
     # From the rounded tariff: that is what is invoiced, so a reader can check it by hand and
     # totals add up to the cent.
     jaarbedrag = line(
-        "bedrag per jaar", EUR_JAAR, P41,
+        "bedrag per jaar",
+        EUR_JAAR,
+        P41,
         tarief_per_plek_per_etmaal_afgerond * plekken * Algemeen.dagen_per_jaar,
-        publish=True, tariff=True,
-    )  # fmt: skip
+        publish=True,
+        tariff=True,
+    )
 
 
 class AanbiederTotaal(

@@ -21,17 +21,18 @@ class Opslagen(
         usual=("0.8", 1),
         optional=True,
     )
-    vakantietoeslag = percentage("vakantietoeslag", "Deel van het jaarsalaris.", usual=("0.08", "0.09"))
+    vakantietoeslag = percentage(
+        "vakantietoeslag", "Deel van het jaarsalaris.", usual=("0.08", "0.09")
+    )
     eindejaarsuitkering = percentage(
         "eindejaarsuitkering", "Deel van het jaarsalaris.", usual=("0", "0.1")
     )
     overige_kosten = percentage(
-        "opslag overige kosten", "Eigen opslag over de loonkosten. 0% als de set die niet kent.",
+        "opslag overige kosten",
+        "Eigen opslag over de loonkosten. 0% als de set die niet kent.",
         usual=(0, "0.1"),
-    )  # fmt: skip
-    overhead = percentage(
-        "overhead", "Opslag over de loonkosten.", high=3, usual=("0.1", "0.5")
     )
+    overhead = percentage("overhead", "Opslag over de loonkosten.", high=3, usual=("0.1", "0.5"))
     risico = percentage(
         "risico-opslag", "Opslag over de loonkosten met overhead.", usual=(0, "0.05")
     )
@@ -46,48 +47,69 @@ class SocialeLasten(
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     opgegeven_totaal = percentage(
-        "opgegeven totaal", "Alleen als de opbouw niet bekend is.", usual=("0.15", "0.4"),
+        "opgegeven totaal",
+        "Alleen als de opbouw niet bekend is.",
+        usual=("0.15", "0.4"),
         optional=True,
-    )  # fmt: skip
+    )
     aof = percentage(
-        "Aof", "Premie WAO/IVA/WGA met de toeslag kinderopvang.", usual=("0.04", "0.1"), optional=True
+        "Aof",
+        "Premie WAO/IVA/WGA met de toeslag kinderopvang.",
+        usual=("0.04", "0.1"),
+        optional=True,
     )
     awf_laag = percentage(
         "Awf laag", "WW-premie bij een vaste aanstelling.", usual=("0.02", "0.04"), optional=True
     )
     awf_aandeel_laag = percentage(
-        "aandeel Awf laag", "Deel van het personeel met een vaste aanstelling.", usual=("0.5", 1),
+        "aandeel Awf laag",
+        "Deel van het personeel met een vaste aanstelling.",
+        usual=("0.5", 1),
         optional=True,
-    )  # fmt: skip
+    )
     awf_hoog = percentage(
         "Awf hoog", "WW-premie bij andere dienstverbanden.", usual=("0.07", "0.09"), optional=True
     )
-    zvw = percentage("Zvw", "Werkgeversheffing zorgverzekering.", usual=("0.05", "0.08"), optional=True)
+    zvw = percentage(
+        "Zvw", "Werkgeversheffing zorgverzekering.", usual=("0.05", "0.08"), optional=True
+    )
     whk = percentage("Whk", "Premie Werkhervattingskas.", usual=(0, "0.03"), optional=True)
     pensioen = percentage(
-        "pensioen", "Gemiddelde pensioenpremie van de werkgever.", usual=("0.04", "0.16"),
+        "pensioen",
+        "Gemiddelde pensioenpremie van de werkgever.",
+        usual=("0.04", "0.16"),
         optional=True,
-    )  # fmt: skip
+    )
     andere_personeelskosten = percentage(
-        "andere personeelskosten", "Zoals reiskosten, opleiding en werving.", usual=(0, "0.08"),
+        "andere personeelskosten",
+        "Zoals reiskosten, opleiding en werving.",
+        usual=(0, "0.08"),
         optional=True,
-    )  # fmt: skip
+    )
 
     awf = line(
-        "Awf gewogen", PCT, B2("tabel 7"),
+        "Awf gewogen",
+        PCT,
+        B2("tabel 7"),
         awf_aandeel_laag * awf_laag + (1 - awf_aandeel_laag) * awf_hoog,
         optional=True,
-    )  # fmt: skip
+    )
     premies = line(
-        "premies samen", PCT, B2("tabel 7"), aof + awf + zvw + whk + pensioen,
-        optional=True, publish=True,
-    )  # fmt: skip
+        "premies samen",
+        PCT,
+        B2("tabel 7"),
+        aof + awf + zvw + whk + pensioen,
+        optional=True,
+        publish=True,
+    )
     sociale_lasten = line(
-        "sociale lasten", PCT, B2("tabel 6"),
+        "sociale lasten",
+        PCT,
+        B2("tabel 6"),
         given(opgegeven_totaal, opgegeven_totaal, premies + either(andere_personeelskosten, 0)),
         publish=True,
         hint="Vul het opgegeven totaal in, of alle premies van de opbouw.",
-    )  # fmt: skip
+    )
     either_or = (
         (opgegeven_totaal,),
         (aof, awf_laag, awf_aandeel_laag, awf_hoog, zvw, whk, pensioen, andere_personeelskosten),

@@ -43,7 +43,9 @@ class OrtBand(
     cao = Key("cao", hint="Kies een cao.", among=CAO)
     dagsoort = Key("dagsoort", hint="Kies een dagsoort.", among=DAGSOORT)
     tijdvak = Key("tijdvak", hint="Een naam, bijvoorbeeld 00-06.")
-    begin = parameter("van", KLOK, "Begin van het tijdvak, in uren (7,5 is half acht).", low=0, high=24)
+    begin = parameter(
+        "van", KLOK, "Begin van het tijdvak, in uren (7,5 is half acht).", low=0, high=24
+    )
     einde = parameter("tot", KLOK, "Einde van het tijdvak, in uren.", low=0, high=24)
     toeslag = percentage("toeslag", "Toeslag op het uurloon.", high=3, usual=(0, 1))
 
@@ -75,9 +77,11 @@ class RoosterUren(
     tijdvak = Key("tijdvak")
 
     uren = line(
-        "uren in het tijdvak", UUR_DAG, B1,
+        "uren in het tijdvak",
+        UUR_DAG,
+        B1,
         highest(0, lowest(Rooster.einde, OrtBand.einde) - highest(Rooster.begin, OrtBand.begin)),
-    )  # fmt: skip
+    )
     toeslaguren = line("uren × toeslag", UUR_DAG, B1, uren * OrtBand.toeslag)
 
 
@@ -97,6 +101,9 @@ class RoosterWeek(Block, title="ORT over de week", form="berekend", sources=(Roo
 
     # Weighed by hours: with the same hours every day this is the report's weighing by days.
     ort = line(
-        "ORT gemiddeld over de week", PCT, EIGEN,
-        Total(RoosterDag.toeslaguren_week) / Total(RoosterDag.uren_week), publish=True,
-    )  # fmt: skip
+        "ORT gemiddeld over de week",
+        PCT,
+        EIGEN,
+        Total(RoosterDag.toeslaguren_week) / Total(RoosterDag.uren_week),
+        publish=True,
+    )

@@ -16,9 +16,13 @@ class Salarisschaal(
     cao = Key("cao", hint="Kies een cao uit de lijst.", among=CAO)
     schaal = Key("schaal", hint="Nummer of naam van de schaal.")
     maximum = parameter(
-        "maximum", EUR_MAAND, "Bruto maandsalaris op de hoogste trede, bij 36 uur per week.",
-        above=0, high=50000, usual=(1500, 9000),
-    )  # fmt: skip
+        "maximum",
+        EUR_MAAND,
+        "Bruto maandsalaris op de hoogste trede, bij 36 uur per week.",
+        above=0,
+        high=50000,
+        usual=(1500, 9000),
+    )
 
 
 class Caomix(
@@ -50,9 +54,11 @@ class Inschaling(
         "schaalbedrag", EUR_MAAND, B2("par. 1"), Opslagen.deel_schaalmaximum * Salarisschaal.maximum
     )
     bijdrage = line(
-        "bijdrage aan het maandsalaris", EUR_MAAND, B2("tabel 2"),
+        "bijdrage aan het maandsalaris",
+        EUR_MAAND,
+        B2("tabel 2"),
         gewicht * schaalbedrag,
-    )  # fmt: skip
+    )
 
 
 class Niveausalaris(
@@ -92,6 +98,10 @@ class Maandloon(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     product = Key("product", hint="Kies een product.", among=Product)
     maandloon = parameter(
-        "opgegeven maandloon", EUR_MAAND, "Gemiddeld bruto maandloon bij 36 uur per week.",
-        above=0, high=50000, usual=(1500, 9000),
-    )  # fmt: skip
+        "opgegeven maandloon",
+        EUR_MAAND,
+        "Gemiddeld bruto maandloon bij 36 uur per week.",
+        above=0,
+        high=50000,
+        usual=(1500, 9000),
+    )

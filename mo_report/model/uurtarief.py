@@ -33,56 +33,79 @@ class Uurtarief(
     product = Key("product", hint="Kies een product.", among=Product)
     ort = percentage("ORT", "Gemiddelde toeslag waarmee de set rekent.", usual=(0, "0.6"))
     rooster = Choice(
-        "rooster", hint="Het rooster dat bij deze ORT hoort; mag leeg.", optional=True, among=ROOSTER
+        "rooster",
+        hint="Het rooster dat bij deze ORT hoort; mag leeg.",
+        optional=True,
+        among=ROOSTER,
     )
 
     maandloon = line(
-        "maandloon", EUR_MAAND, B2("tabel 3"),
+        "maandloon",
+        EUR_MAAND,
+        B2("tabel 3"),
         either(Maandloon.maandloon, Total(Opleidingsmix.bijdrage)),
-    )  # fmt: skip
+    )
     # The report does not say that the surcharges are added to one another; only then do its
     # own figures come out (28,89 from 61,85, and one salary behind 56,71 / 62,89 / 66,46).
     toeslagfactor = line(
-        "toeslagfactor", FACTOR, B2("par. 2"),
+        "toeslagfactor",
+        FACTOR,
+        B2("par. 2"),
         1 + Opslagen.vakantietoeslag + Opslagen.eindejaarsuitkering + ort,
-    )  # fmt: skip
+    )
     jaarloon = line(
-        "bruto jaarloon", EUR_JAAR, B2("par. 2"),
+        "bruto jaarloon",
+        EUR_JAAR,
+        B2("par. 2"),
         Algemeen.maanden_per_jaar * maandloon * toeslagfactor,
-    )  # fmt: skip
+    )
     loonkosten = line(
         "loonkosten", EUR_JAAR, B2("par. 3"), jaarloon * (1 + SocialeLasten.sociale_lasten)
     )
     met_overige_kosten = line(
-        "loonkosten met overige kosten", EUR_JAAR, B2("tabel 11"),
+        "loonkosten met overige kosten",
+        EUR_JAAR,
+        B2("tabel 11"),
         loonkosten * (1 + Opslagen.overige_kosten),
-    )  # fmt: skip
+    )
     met_overhead = line(
-        "loonkosten met overhead", EUR_JAAR, B2("par. 4"),
+        "loonkosten met overhead",
+        EUR_JAAR,
+        B2("par. 4"),
         met_overige_kosten * (1 + Opslagen.overhead),
-    )  # fmt: skip
+    )
     kostprijs = line(
         "kostprijs per fte", EUR_JAAR, B2("par. 6"), met_overhead * (1 + Opslagen.risico)
     )
     uurtarief = line(
-        "uurtarief", EUR_UUR, B2("tabel 11"), kostprijs / Declarabiliteit.declarabele_uren,
+        "uurtarief",
+        EUR_UUR,
+        B2("tabel 11"),
+        kostprijs / Declarabiliteit.declarabele_uren,
         publish=True,
-    )  # fmt: skip
+    )
     uurtarief_afgerond = line(
         "uurtarief afgerond", EUR_UUR, B2("tabel 11"), rounded(uurtarief), tariff=True
     )
     ort_rooster = line(
-        "ORT volgens het rooster", PCT, B2("bijlage 2.1"), RoosterWeek.ort,
-        optional=True, publish=True,
-    )  # fmt: skip
+        "ORT volgens het rooster",
+        PCT,
+        B2("bijlage 2.1"),
+        RoosterWeek.ort,
+        optional=True,
+        publish=True,
+    )
     ort_verschil = line(
         "ORT van het rooster min ORT van de set", PCT, EIGEN, ort_rooster - ort, optional=True
     )
     # Only the toeslagfactor differs, and the uurtarief is proportional to it.
     uurtarief_rooster = line(
-        "uurtarief bij de ORT van het rooster", EUR_UUR, EIGEN,
-        uurtarief * (toeslagfactor + ort_verschil) / toeslagfactor, optional=True,
-    )  # fmt: skip
+        "uurtarief bij de ORT van het rooster",
+        EUR_UUR,
+        EIGEN,
+        uurtarief * (toeslagfactor + ort_verschil) / toeslagfactor,
+        optional=True,
+    )
     uurtarief_effect = line(
         "effect op het uurtarief", EUR_UUR, EIGEN, uurtarief_rooster - uurtarief, optional=True
     )

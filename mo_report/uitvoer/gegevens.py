@@ -168,7 +168,7 @@ def _status(resultaat: Resultaat, rate: Record) -> str:
 
 
 def _total(resultaat: Resultaat, record: Record) -> dict[str, Any]:
-    names = {k.name: record.texts[k.name] for k in record.block.keys()}
+    names = {k.name: record.texts[k.name] for k in record.block.key_columns()}
     names["tariefvariant"] = record.slug("tariefvariant")
     return {**names, **_lines(resultaat, record)}
 

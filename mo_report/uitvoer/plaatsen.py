@@ -51,9 +51,7 @@ class Uitvoermap:
         """Which of these files stand there already, otherwise than an earlier run left them."""
         earlier = self.earlier()
         return [
-            n
-            for n in names
-            if (self.path / n).exists() and sha256(self.path / n) != earlier.get(n)
+            n for n in names if (self.path / n).exists() and sha256(self.path / n) != earlier.get(n)
         ]
 
     @contextmanager
@@ -66,7 +64,9 @@ class Uitvoermap:
             self.path.mkdir(parents=True, exist_ok=True)
             folder = tempfile.TemporaryDirectory(prefix=".mo-report-", dir=self.path)
         except OSError as error:
-            raise UitvoerFout(f"De map ‘{self.path}’ kan niet worden gemaakt: {_reason(error)}.") from error
+            raise UitvoerFout(
+                f"De map ‘{self.path}’ kan niet worden gemaakt: {_reason(error)}."
+            ) from error
         with folder as name:
             yield Path(name)
 
@@ -85,7 +85,12 @@ class Uitvoermap:
                 os.replace(made / name, target)
             for name, digest in earlier.items():
                 old = self.path / name
-                if not keep_earlier and name not in names and old.is_file() and sha256(old) == digest:
+                if (
+                    not keep_earlier
+                    and name not in names
+                    and old.is_file()
+                    and sha256(old) == digest
+                ):
                     old.unlink()
                     if not any(old.parent.iterdir()):
                         old.parent.rmdir()

@@ -32,7 +32,7 @@ def schrijf_alles(
     aanbieder: str = "",
     pdf: bool = True,
     overschrijf: bool = False,
-    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> list[str]:
     """Write every file of a run into a folder; returns their names.
 
@@ -49,6 +49,7 @@ def schrijf_alles(
             + ", ".join(changed)
             + ". Kies een andere map, of geef --overschrijf op om ze te vervangen."
         )
+    progress = progress or (lambda *_: None)
     keep = bool(aanbieder)
     with folder.workplace() as made:
         for n, (name, write) in enumerate(tasks):

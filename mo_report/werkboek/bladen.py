@@ -32,9 +32,10 @@ from mo_report.model import (
 )
 from mo_report.notatie import toon
 from mo_report.schema import Block, Parameter
-from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
 from mo_report.werkboek.stijl import BEREKEND, TEKST, TOETS
+from mo_report.werkboek.vel import Vel
 
 GOED, FOUT = "goed", "FOUT"
 CONTROLE = "Controle"
@@ -55,21 +56,25 @@ _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
 
 def parameterblad(bouwer: Bouwer) -> None:
     """All single values, with the parametersets side by side."""
-    vel = bouwer.sheet("Parameters", "De waarden waar alle tarieven op rusten. Gele cellen zijn invoer.")
+    vel = bouwer.sheet(
+        "Parameters", "De waarden waar alle tarieven op rusten. Gele cellen zijn invoer."
+    )
     dossier = bouwer.dossier
+    wide = len(dossier[Parameterset])
     for block in (Algemeen, Opslagen, SocialeLasten, Declarabiliteit):
         vel.heading(block.title)
-        vel.columns_table(block, dossier[block])
-    for block in (Tariefvariant, Parameterset):
-        vel.heading(block.title)
-        vel.rows_table(block, dossier[block])
+        vel.columns_table(block, dossier[block], wide)
+    for table in (Tariefvariant, Parameterset):
+        vel.heading(table.title)
+        vel.rows_table(table, dossier[table])
     vel.close("C4")
 
 
 def uurtariefblad(bouwer: Bouwer) -> None:
     """The chain from maandloon to uurtarief, a table per parameterset."""
     vel = bouwer.sheet(
-        "Uurtarieven", "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening."
+        "Uurtarieven",
+        "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening.",
     )
     for each in bouwer.dossier[Parameterset]:
         records = [r for r in bouwer.dossier[Uurtarief] if r.slug("parameterset") == each.key[0]]
@@ -84,7 +89,7 @@ def componentenblad(bouwer: Bouwer) -> None:
     for block in (Nacht, Kindtoeslag, Dagopvang):
         if bouwer.dossier[block]:
             vel.heading(block.title)
-            vel.columns_table(block, bouwer.dossier[block])
+            vel.columns_table(block, bouwer.dossier[block], len(bouwer.dossier[Nacht]))
     vel.close("C4")
 
 
@@ -106,7 +111,9 @@ def bronnenblad(bouwer: Bouwer) -> None:
 
 def controleblad(bouwer: Bouwer) -> None:
     """Every rule of the model, live: change an input to something impossible and it says so."""
-    vel = bouwer.sheet(CONTROLE, "Regels die moeten gelden. Staat er FOUT, controleer dan die invoer.")
+    vel = bouwer.sheet(
+        CONTROLE, "Regels die moeten gelden. Staat er FOUT, controleer dan die invoer."
+    )
     row = vel.row
     vel.text(1, "oordeel over alle controles", TEKST)
     total = Adres(vel.name, row, 2)
@@ -133,7 +140,9 @@ def controleblad(bouwer: Bouwer) -> None:
     vel.sheet[total.cell].style = TOETS
     area = f"F{first}:F{max(first, vel.row - 1)}"
     holds = all(t.holds for t in bouwer.resultaat.toetsen)
-    bouwer.formula(total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT)
+    bouwer.formula(
+        total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT
+    )
     vel.measure(6, "oordeel")
     vel.close("A6")
 
@@ -158,8 +167,6 @@ def _number(bouwer: Bouwer, vel: Vel, at: Adres, text: str, value: object, fmt: 
     cell.style, cell.number_format = BEREKEND, fmt
     bouwer.formula(at, text, value)
     vel.measure(at.column, "100.000,00")
-
-
 
 
 def getoond(bouwer: Bouwer, column: Parameter) -> str:

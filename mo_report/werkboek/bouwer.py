@@ -6,43 +6,24 @@ written, because a formula may refer to a sheet that is laid out later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from openpyxl.comments import Comment
-from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.dossier import Invoer, Record, is_text
+from mo_report.dossier import Invoer, Record
 from mo_report.expressie import Cell, Value
 from mo_report.model import Algemeen
-from mo_report.notatie import LEEG, toon
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Column, Key, Line, Status, Text
-from mo_report.uitleg import in_woorden, rust_op
+from mo_report.schema import Column, Line
 from mo_report.werkboek.formule import Adres, excel, verplaatst
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.stijl import (
-    BEREKEND,
-    INVOER,
-    KOP1,
-    KOP2,
-    KOP3,
-    TEKST,
-    TOELICHTING,
-    UITKOMST,
-    fit_rows,
     new_sheet,
     new_workbook,
-    put_text,
-    put_value,
     sheet_title,
-    widths,
 )
-
-MAX_BREED = 44
-SMAL, SMALST = 26, 15
+from mo_report.werkboek.vel import Vel
 
 
 class Bouwer:
@@ -134,197 +115,3 @@ class Bouwer:
         cell = self.boek.book[at.sheet][at.cell]
         cell.value = text
         self.boek.values[at.sheet, at.cell] = value
-
-
-class Vel:
-    """A sheet that is filled from top to bottom."""
-
-    def __init__(self, bouwer: Bouwer, sheet: Worksheet, title: str, intro: str) -> None:
-        self.bouwer, self.sheet, self.resultaat = bouwer, sheet, bouwer.resultaat
-        self.row = 1
-        self._width: dict[int, float] = {}
-        self.line_of_text(title, KOP1)
-        if intro:
-            self.line_of_text(intro, TOELICHTING)
-        self.row += 1
-
-    @property
-    def name(self) -> str:
-        return self.sheet.title
-
-    def line_of_text(self, text: str, style: str) -> None:
-        """Text that runs on over the empty cells to its right."""
-        cell = put_text(self.sheet, self.row, 1, text, style)
-        cell.alignment = cell.alignment.copy(wrap_text=False)
-        self.row += 1
-
-    def heading(self, text: str) -> None:
-        self.line_of_text(text, KOP2)
-
-    def text(self, column: int, text: str, style: str = TEKST, most: int = MAX_BREED) -> None:
-        put_text(self.sheet, self.row, column, text, style)
-        self.measure(column, text, most)
-
-    def dash(self, column: int) -> None:
-        """In a column of numbers: there is none here."""
-        cell = put_text(self.sheet, self.row, column, LEEG, TEKST)
-        cell.alignment = cell.alignment.copy(horizontal="right")
-
-    def measure(self, column: int, text: str, most: int = MAX_BREED) -> None:
-        longest = max((len(part) for part in text.split("\n")), default=0)
-        self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))
-
-    def value(self, column: int, record: Record, of: Column) -> None:
-        """A value of a record, given or computed; a dash where there is none."""
-        if is_text(of):
-            self.text(column, record.texts.get(of.name, LEEG), TEKST, most=SMAL)
-            if of in record.values:
-                self.bouwer.place(Adres(self.name, self.row, column), Cell(record, of))
-            return
-        value = self.resultaat.value(record, of)
-        unit = record.unit(of)
-        given = record.values.get(of)
-        if value is None and given and isinstance(given.waarde, date):
-            put_value(self.sheet, self.row, column, given.waarde, unit, INVOER)
-            return
-        if value is None:
-            self.dash(column)
-            return
-        at = Adres(self.name, self.row, column)
-        self.bouwer.place(at, Cell(record, of))
-        style = INVOER
-        if isinstance(of, Line) or self.bouwer.address(Cell(record, of), "") != at:
-            style = UITKOMST if isinstance(of, Line) and of.tariff else BEREKEND
-        assert not isinstance(value, bool)
-        put_value(self.sheet, self.row, column, value, unit, style)
-        self.measure(column, toon(value, unit) + "  ")
-
-    def close(self, freeze: str = "") -> None:
-        """Set the widths; call it when the sheet is full."""
-        last = max(self._width, default=1)
-        widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, last + 1)))
-        fit_rows(self.sheet)
-        if freeze:
-            self.sheet.freeze_panes = freeze
-
-    def header(self, *labels: str) -> None:
-        """The headings of a table; they wrap, so that numbers set the width of a column."""
-        for column, label in enumerate(labels, 1):
-            put_text(self.sheet, self.row, column, label, KOP3)
-            if label:
-                self.measure(column, max(label.split(), key=len))
-        self.row += 1
-
-    def columns_table(
-        self, block: type[Block], records: Sequence[Record], wide: int = 0
-    ) -> None:
-        """Lines below one another, a column per record: how one tariff is built up.
-
-        `wide` keeps room for that many records, so that tables of a sheet line up.
-        """
-        if not records:
-            return
-        spare = [""] * (wide - len(records))
-        self.header(
-            "omschrijving", "eenheid", *_names(records), *spare, "zo berekend", "status", "bron"
-        )
-        for column in block.columns:
-            if isinstance(column, Key | Text) or not self._there(column, records):
-                continue
-            self.text(1, column.label)
-            self.text(2, column.unit.word if not is_text(column) else "", most=SMAL)
-            for n, record in enumerate(records):
-                self.value(3 + n, record, column)
-            after = 3 + max(wide, len(records))
-            self.text(after, self._words(column, records))
-            status = self._per_record(records, partial(self._status, column))
-            source = self._per_record(records, partial(self._source, column))
-            self.text(after + 1, status, most=SMAL)
-            self.text(after + 2, source, most=SMAL)
-            self.row += 1
-        self.row += 1
-
-    def rows_table(self, block: type[Block], records: Sequence[Record]) -> None:
-        """A row per record."""
-        columns = [c for c in block.columns if self._there(c, records)]
-        if not records:
-            return
-        given = bool(block.parameters())
-        words = [self._words(c, records) for c in columns]
-        self.header(
-            *(c.heading for c in columns), "status", *(["bron", "toelichting"] if given else [])
-        )
-        if any(words):
-            for n, text in enumerate(words, 1):
-                put_text(self.sheet, self.row, n, f"= {text}" if text else "", TOELICHTING)
-                self.measure(n, text, most=18)
-            self.row += 1
-        for record in records:
-            for n, column in enumerate(columns, 1):
-                self.value(n, record, column)
-            self.text(len(columns) + 1, self._row_status(record, columns))
-            if given:
-                first = next(iter(v for c, v in record.values.items() if not is_text(c)), None)
-                self.text(len(columns) + 2, first.herkomst if first else "", most=SMAL)
-                self.text(len(columns) + 3, first.toelichting if first else "")
-            self.row += 1
-        self.row += 1
-
-    def _there(self, column: Column, records: Sequence[Record]) -> bool:
-        if is_text(column):
-            return any(column.name in r.texts for r in records)
-        return any(
-            column in r.values if not isinstance(column, Line) else
-            self.resultaat.value(r, column) is not None
-            for r in records
-        )  # fmt: skip
-
-    def _words(self, column: Column, records: Sequence[Record]) -> str:
-        if not isinstance(column, Line):
-            return ""
-        found = (in_woorden(self.resultaat, r, column) for r in records)
-        return "\nof: ".join(dict.fromkeys(w for w in found if w))
-
-    def _status(self, column: Column, record: Record) -> str:
-        if is_text(column) or self.resultaat.value(record, column) is None:
-            return ""
-        return rust_op(self.resultaat, record, column)
-
-    def _source(self, column: Column, record: Record) -> str:
-        if isinstance(column, Line):
-            return str(column.source)
-        given = record.values.get(column)
-        return given.herkomst if given else ""
-
-    def _per_record(self, records: Sequence[Record], of: Callable[[Record], str]) -> str:
-        """One text for all records, or one for each group that differs."""
-        texts = dict(zip(_names(records), map(of, records), strict=True))
-        different = dict.fromkeys(t for t in texts.values() if t)
-        if len(different) <= 1:
-            return next(iter(different), "")
-        if all(len(t) < 12 for t in texts.values()):
-            return " / ".join(t or LEEG for t in texts.values())
-        alike: dict[str, list[str]] = {}
-        for name, text in texts.items():
-            if text:
-                alike.setdefault(text, []).append(name)
-        *few, (most_text, most) = sorted(alike.items(), key=lambda x: len(x[1]))
-        last = "overige" if len(most) > 2 and few else ", ".join(most)
-        lines = [f"{', '.join(names)}: {text}" for text, names in few]
-        return "\n".join([*lines, f"{last}: {most_text}"])
-
-    def _row_status(self, record: Record, columns: Sequence[Column]) -> str:
-        given = [v.status for c, v in record.values.items() if not is_text(c)]
-        if given:
-            return max(given).word
-        found = [self.resultaat.status(record, c) for c in columns if isinstance(c, Line)]
-        worst = max((s for s in found if s is not None), default=Status.BRON)
-        return worst.word if found else ""
-
-
-
-def _names(records: Sequence[Record]) -> list[str]:
-    """The records' names, without the keys that they all have in common."""
-    keys = [k.name for k in records[0].block.keys()]
-    varying = [k for k in keys if len({r.texts[k] for r in records}) > 1]
-    return [" · ".join(r.texts[k] for k in varying) or r.name for r in records]

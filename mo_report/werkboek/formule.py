@@ -16,7 +16,20 @@ from mo_report.expressie import Cell, CellSum, Const, Node, Notation, Op, Word, 
 _GLYPHS: dict[Op, str] = {op: op for op in ("+", "-", "*", "/", "=", "<=", "<")}
 #: Functions of a user's own formula that may stand in an output; others are kept as a value.
 TOEGESTAAN = frozenset(
-    "ABS AVERAGE IF INT MAX MIN PRODUCT ROUND ROUNDDOWN ROUNDUP SUM SQRT".split()
+    [
+        "ABS",
+        "AVERAGE",
+        "IF",
+        "INT",
+        "MAX",
+        "MIN",
+        "PRODUCT",
+        "ROUND",
+        "ROUNDDOWN",
+        "ROUNDUP",
+        "SUM",
+        "SQRT",
+    ]
 )
 _CELL = re.compile(r"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?\$?([A-Z]{1,3})\$?(\d+)$", re.IGNORECASE)
 
@@ -102,4 +115,3 @@ def verplaatst(
         elif token.type == Token.OPERAND and token.subtype not in (Token.NUMBER, Token.LOGICAL):
             return None
     return "=" + "".join(t.value for t in tokenizer.items)
-

@@ -10,8 +10,8 @@ from mo_report.werkboek.stijl import INVOER, KOP1, KOP2, KOP3, LINK, TEKST, put_
 _STAPPEN = (
     "Vul de gele cellen in. Een cel die u aanklikt, vertelt wat er moet staan.",
     "Geef bij elk cijfer een status: bron (het staat in een document), herleid (berekend uit "
-    "gepubliceerde cijfers) of aanname (geen van beide). Alles wat op een aanname rust, wordt in de "
-    "uitvoer zo genoemd.",
+    "gepubliceerde cijfers) of aanname (geen van beide). Alles wat op een aanname rust, wordt in "
+    "de uitvoer zo genoemd.",
     "U mag in een cel een formule typen, zoals =1878-50. Die formule staat straks ook in het "
     "tariefblad.",
     "U mag kolommen verplaatsen en eigen kolommen toevoegen. Laat de koppen staan zoals ze zijn.",

@@ -1,4 +1,4 @@
-"""Saving a workbook so that every formula carries its value and the same input gives the same bytes.
+"""Saving a workbook: every formula carries its value, and the same input gives the same bytes.
 
 openpyxl writes formulas without a value. Protected View, previews and most readers then show
 nothing, so the values that the model computed are put into the sheets' XML afterwards.
@@ -66,7 +66,8 @@ class Boek:
             if value is None:
                 value = etree.SubElement(cell, f"{_MAIN}v")
             value.text = text
-            cell.attrib.pop("t", None)
+            if "t" in cell.attrib:
+                del cell.attrib["t"]
             if kind:
                 cell.set("t", kind)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

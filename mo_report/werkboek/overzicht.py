@@ -30,7 +30,7 @@ from mo_report.schema import Block, Column, Key, Line, Parameter
 from mo_report.tarieven import varianten
 from mo_report.uitleg import aannames
 from mo_report.werkboek import bladen
-from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.stijl import BEREKEND, TOELICHTING
 from mo_report.werkboek.tariefblad import (
@@ -39,12 +39,15 @@ from mo_report.werkboek.tariefblad import (
     tarieftabel,
     totaalrij,
 )
+from mo_report.werkboek.vel import Vel
 
 
 def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     """Write overzicht.xlsx. Raises OSError."""
     bouwer = Bouwer(resultaat, "Overzicht kostprijsmodel maatschappelijke opvang")
-    samenvatting = bouwer.sheet("Samenvatting", "Tarieven van alle locaties, per aanbieder en samen.")
+    samenvatting = bouwer.sheet(
+        "Samenvatting", "Tarieven van alle locaties, per aanbieder en samen."
+    )
     vergelijking = bouwer.sheet(
         "Vergelijking", "De parametersets naast elkaar, van uitgangspunt tot tarief."
     )
@@ -107,14 +110,19 @@ def _aansluiting(bouwer: Bouwer) -> None:
     if not records:
         return
     vel = bouwer.sheet(
-        "Aansluiting", "Gepubliceerde cijfers naast de uitkomst van het model. Een cijfer klopt als "
+        "Aansluiting",
+        "Gepubliceerde cijfers naast de uitkomst van het model. Een cijfer klopt als "
         "de uitkomst, afgerond zoals in de bron, gelijk is.",
-    )  # fmt: skip
+    )
     columns: tuple[Column, ...] = (
-        Gepubliceerd.wat, Gepubliceerd.gepubliceerd, Gepubliceerd.nauwkeurig,
-        Gepubliceerd.berekend, Gepubliceerd.verschil, Gepubliceerd.oordeel,
+        Gepubliceerd.wat,
+        Gepubliceerd.gepubliceerd,
+        Gepubliceerd.nauwkeurig,
+        Gepubliceerd.berekend,
+        Gepubliceerd.verschil,
+        Gepubliceerd.oordeel,
         Gepubliceerd.verklaring,
-    )  # fmt: skip
+    )
     vel.header(*(c.heading for c in columns), "bron")
     for record in records:
         for n, column in enumerate(columns, 1):
@@ -131,9 +139,11 @@ def _aansluiting(bouwer: Bouwer) -> None:
 def _aannames(bouwer: Bouwer) -> None:
     found = aannames(bouwer.resultaat)
     vel = bouwer.sheet(
-        "Aannames", "Waarden die in geen bron staan. Vervang ze door eigen cijfers." if found else
-        "Geen enkele waarde is een aanname.",
-    )  # fmt: skip
+        "Aannames",
+        "Waarden die in geen bron staan. Vervang ze door eigen cijfers."
+        if found
+        else "Geen enkele waarde is een aanname.",
+    )
     vel.header("blad van de invoer", "cel", "wat", "waarde", "toelichting")
     for record, column in found:
         given = record.values[column]
@@ -155,7 +165,9 @@ def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:
         vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
         for column in block.columns:
             if not isinstance(column, Key):
-                _compared(bouwer, vel, column, column.label, [_of_set(bouwer, block, s) for s in sets])
+                _compared(
+                    bouwer, vel, column, column.label, [_of_set(bouwer, block, s) for s in sets]
+                )
         vel.row += 1
     vel.heading("Uurtarieven en toeslagen per product")
     vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
@@ -208,5 +220,3 @@ def _compared(
         else:
             vel.dash(at.column)
     vel.row += 1
-
-

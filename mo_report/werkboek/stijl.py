@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.schema import Unit
@@ -23,7 +24,9 @@ KOP1, KOP2, KOP3 = "Headline 1", "Headline 2", "Headline 3"
 TEKST, TOELICHTING, LINK = "Tekst", "Explanatory Text", "Hyperlink"
 
 
-def _style(name: str, builtin: int | None, font: Font, fill: str | None = None, **more: object) -> NamedStyle:
+def _style(
+    name: str, builtin: int | None, font: Font, fill: str | None = None, **more: object
+) -> NamedStyle:
     style = NamedStyle(name=name, builtinId=builtin)
     style.font = font
     style.alignment = Alignment(vertical="top")
@@ -43,8 +46,14 @@ def new_workbook(title: str, author: str) -> Workbook:
     wrap = Alignment(vertical="top", wrap_text=True)
     text = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     for style in (
-        _style(INVOER, 20, Font(_LETTER, 10, color="1F3A68"), GEEL, border=_rand,
-               protection=Protection(locked=False)),
+        _style(
+            INVOER,
+            20,
+            Font(_LETTER, 10, color="1F3A68"),
+            GEEL,
+            border=_rand,
+            protection=Protection(locked=False),
+        ),
         _style(BEREKEND, 22, Font(_LETTER, 10), border=_rand),
         _style(UITKOMST, 21, Font(_LETTER, 10, bold=True), LICHT, border=_rand),
         _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand),
@@ -54,21 +63,23 @@ def new_workbook(title: str, author: str) -> Workbook:
         _style(TEKST, None, Font(_LETTER, 10), alignment=text, border=_rand),
         _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
         _style(LINK, 8, Font(_LETTER, 10, underline="single", color="01689B")),
-    ):  # fmt: skip
+    ):
         book.add_named_style(style)
     return book
 
 
 def new_sheet(book: Workbook, title: str, *, landscape: bool = True) -> Worksheet:
     """A sheet set up to print on A4, one page wide, with page numbers."""
-    sheet = book.create_sheet(title)
+    sheet: Worksheet = book.create_sheet(title)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = title.replace("&", "&&")
-    sheet.oddFooter.right.text = "pagina &P van &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = sheet.oddFooter
+    assert footer.left is not None
+    assert footer.right is not None
+    footer.left.text, footer.right.text = title.replace("&", "&&"), "pagina &P van &N"
     return sheet
 
 
@@ -100,6 +111,12 @@ def put_value(
     return cell
 
 
+def aligned(cell: Cell, **change: object) -> None:
+    """Change something of a cell's alignment and keep the rest."""
+    now = {k: getattr(cell.alignment, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
+    cell.alignment = Alignment(**{**now, **change})
+
+
 def widths(sheet: Worksheet, *sizes: float) -> None:
     for number, size in enumerate(sizes, 1):
         sheet.column_dimensions[get_column_letter(number)].width = size
@@ -114,7 +131,7 @@ def fit_rows(sheet: Worksheet) -> None:
                 width = sheet.column_dimensions[cell.column_letter].width
                 lines = max(lines, _lines(cell.value, width - cell.alignment.indent))
         if lines > 1:
-            sheet.row_dimensions[row[0].row].height = 13.2 * lines + 1
+            sheet.row_dimensions[int(row[0].row or 1)].height = 13.2 * lines + 1
 
 
 def _lines(text: str, width: float) -> int:

@@ -17,8 +17,9 @@ from mo_report.rekenen import Resultaat
 from mo_report.schema import Column
 from mo_report.tarieven import UITGANGSPUNT, tarieven, varianten, zekerheid
 from mo_report.werkboek import bladen
-from mo_report.werkboek.bouwer import Bouwer, Vel
+from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
+from mo_report.werkboek.vel import Vel
 
 TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 
@@ -27,7 +28,9 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     """Write tariefblad.xlsx of the one aanbieder in this result. Raises OSError."""
     aanbieder = resultaat.dossier.one(Aanbieder)
     bouwer = Bouwer(resultaat, f"Tariefblad {aanbieder.name}")
-    samenvatting = bouwer.sheet("Samenvatting", f"Tarieven maatschappelijke opvang van {aanbieder.name}.")
+    samenvatting = bouwer.sheet(
+        "Samenvatting", f"Tarieven maatschappelijke opvang van {aanbieder.name}."
+    )
     # Locaties come first as homes of their values; the samenvatting in front shows them again.
     for locatie in resultaat.dossier[Locatie]:
         _locatieblad(bouwer, locatie)
@@ -47,9 +50,9 @@ def kopgegevens(bouwer: Bouwer, vel: Vel) -> None:
         vel.text(1, column.label)
         vel.text(2, bouwer.algemeen.texts[column.name])
         vel.row += 1
-    for column in (Algemeen.datum, Algemeen.prijspeil):
-        vel.text(1, column.label)
-        vel.text(2, bladen.getoond(bouwer, column))
+    for given in (Algemeen.datum, Algemeen.prijspeil):
+        vel.text(1, given.label)
+        vel.text(2, bladen.getoond(bouwer, given))
         vel.row += 1
     bladen.oordeel(bouwer, vel)
     vel.row += 1
@@ -67,10 +70,14 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
 
 
 def tarieftabel(vel: Vel, locaties: list[Record]) -> None:
-    """A row per locatie: for each variant the tariff and the yearly amount, and what they rest on."""
+    """A row per locatie: the tariff and yearly amount of each variant, and what they rest on."""
     pair = (Locatietarief.tarief_per_plek_per_etmaal_afgerond, Locatietarief.jaarbedrag)
     variants = varianten(vel.resultaat)
-    heads = [f"{v.name}: {what}" for v in variants for what in ("tarief per plek per etmaal", "bedrag per jaar")]
+    heads = [
+        f"{v.name}: {what}"
+        for v in variants
+        for what in ("tarief per plek per etmaal", "bedrag per jaar")
+    ]
     vel.header("locatie", Locatietarief.plekken.label, *heads, "zekerheid")
     for locatie in locaties:
         vel.text(1, locatie.name)
@@ -101,8 +108,10 @@ def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
     rates = tarieven(bouwer.resultaat, locatie)
     wide = max(len(kosten), len(rates))
     for title, records in (
-        ("Locatie", [locatie]), (Locatiekosten.title, kosten), (Locatietarief.title, rates)
-    ):  # fmt: skip
+        ("Locatie", [locatie]),
+        (Locatiekosten.title, kosten),
+        (Locatietarief.title, rates),
+    ):
         if records:
             vel.heading(title)
             vel.columns_table(records[0].block, records, wide)

@@ -1,0 +1,232 @@
+"""The nodes of a formula, and how a formula is written with them.
+
+Nodes are immutable, refuse floats (a float is not the number that was typed) and have no truth
+value (a formula is not a condition of the program).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+Op: TypeAlias = Literal["+", "-", "*", "/", "=", "<=", "<"]
+
+
+class Arithmetic:
+    """Operators that build a tree instead of computing."""
+
+    def __add__(self, other: Operand) -> Binary:
+        return Binary("+", to_node(self), to_node(other))
+
+    def __radd__(self, other: Operand) -> Binary:
+        return Binary("+", to_node(other), to_node(self))
+
+    def __sub__(self, other: Operand) -> Binary:
+        return Binary("-", to_node(self), to_node(other))
+
+    def __rsub__(self, other: Operand) -> Binary:
+        return Binary("-", to_node(other), to_node(self))
+
+    def __mul__(self, other: Operand) -> Binary:
+        return Binary("*", to_node(self), to_node(other))
+
+    def __rmul__(self, other: Operand) -> Binary:
+        return Binary("*", to_node(other), to_node(self))
+
+    def __truediv__(self, other: Operand) -> Binary:
+        return Binary("/", to_node(self), to_node(other))
+
+    def __bool__(self) -> bool:
+        raise TypeError("a formula has no truth value; use if_(), given() or when()")
+
+
+class Variable(Arithmetic):
+    """Something a block declares and a formula may name: a column or a line."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Const(Arithmetic):
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Word(Arithmetic):
+    """A fixed text, such as the outcome of a check."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Ref(Arithmetic):
+    """The value of a variable: of this record, or of the record that its keys point at.
+
+    `fixed` gives keys that this record does not have itself, as (column name, value).
+    """
+
+    variable: Variable
+    fixed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Total(Arithmetic):
+    """The sum of a variable over all records that share this record's keys."""
+
+    variable: Variable
+
+
+@dataclass(frozen=True)
+class Pointed(Arithmetic):
+    """The value that the record itself points at by its texts (see `aansluiting`)."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Binary(Arithmetic):
+    op: Op
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True)
+class Call(Arithmetic):
+    name: str
+    args: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Given(Arithmetic):
+    """`then` where the input gives this value, `other` where it was left blank."""
+
+    ref: Ref
+    then: Node
+    other: Node
+
+
+@dataclass(frozen=True)
+class When(Arithmetic):
+    """`then` where a text column of the record holds this value, `other` elsewhere."""
+
+    variable: Variable
+    value: str
+    then: Node
+    other: Node
+
+
+@dataclass(frozen=True)
+class Cell(Arithmetic):
+    """Bound: one value of one record. `record` is opaque here; `dossier` gives it meaning."""
+
+    record: object
+    variable: Variable
+
+
+@dataclass(frozen=True)
+class CellSum(Arithmetic):
+    """Bound: the sum of the same variable over several records."""
+
+    cells: tuple[Cell, ...]
+    variable: Variable
+
+
+Node: TypeAlias = (
+    Const | Word | Ref | Total | Pointed | Binary | Call | Given | When | Cell | CellSum
+)
+Operand: TypeAlias = "Arithmetic | int | str | Decimal"
+
+
+def to_node(x: Operand) -> Node:
+    """An operand as a node. Raises TypeError for a float and for anything else not a formula."""
+    if isinstance(x, Variable):
+        return Ref(x)
+    if isinstance(x, bool):
+        raise TypeError("a truth value is not a formula")
+    if isinstance(x, (int, str, Decimal)):
+        return Const(Decimal(x))
+    if isinstance(x, float):
+        raise TypeError(f"write {x!r} as a string: '{x}'")
+    if isinstance(x, Node):
+        return x
+    raise TypeError(f"{x!r} is not a formula")
+
+
+def to_ref(x: Variable | Ref) -> Ref:
+    return x if isinstance(x, Ref) else Ref(x)
+
+
+def rounded(x: Operand, digits: int = 2) -> Call:
+    return Call("ROUND", (to_node(x), Const(Decimal(digits))))
+
+
+def lowest(*args: Operand) -> Call:
+    return Call("MIN", tuple(to_node(a) for a in args))
+
+
+def highest(*args: Operand) -> Call:
+    return Call("MAX", tuple(to_node(a) for a in args))
+
+
+def absolute(x: Operand) -> Call:
+    return Call("ABS", (to_node(x),))
+
+
+def compare(left: Operand, op: Literal["=", "<=", "<"], right: Operand | Word) -> Binary:
+    return Binary(op, to_node(left), to_node(right))
+
+
+def if_(test: Binary, then: Operand | Word, other: Operand | Word) -> Call:
+    return Call("IF", (test, to_node(then), to_node(other)))
+
+
+def given(ref: Variable | Ref, then: Operand, other: Operand) -> Given:
+    return Given(to_ref(ref), to_node(then), to_node(other))
+
+
+def either(ref: Variable | Ref, other: Operand) -> Given:
+    """The value where the input gives it, else the other."""
+    return given(ref, to_ref(ref), other)
+
+
+def when(variable: Variable, value: str, then: Operand, other: Operand) -> When:
+    return When(variable, value, to_node(then), to_node(other))
+
+
+def cells_of(node: Node) -> Iterator[Cell]:
+    """Every cell that a bound tree reads, from left to right."""
+    match node:
+        case Cell():
+            yield node
+        case CellSum(cells):
+            yield from cells
+        case Binary(_, left, right):
+            yield from cells_of(left)
+            yield from cells_of(right)
+        case Call(_, args):
+            for a in args:
+                yield from cells_of(a)
+
+
+def variables_of(node: Node) -> Iterator[Variable]:
+    """Every variable that an unbound tree names."""
+    match node:
+        case Ref(variable) | Total(variable):
+            yield variable
+        case Binary(_, left, right):
+            yield from variables_of(left)
+            yield from variables_of(right)
+        case Call(_, args):
+            for a in args:
+                yield from variables_of(a)
+        case Given(ref, then, other):
+            yield ref.variable
+            yield from variables_of(then)
+            yield from variables_of(other)
+        case When(variable, _, then, other):
+            yield variable
+            yield from variables_of(then)
+            yield from variables_of(other)

@@ -1,0 +1,155 @@
+"""One sheet of the input workbook: headings, rows, prompts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.model import Gepubliceerd
+from mo_report.model.algemeen import STATUSLIJST
+from mo_report.schema import (
+    BRON,
+    EENHEID,
+    GETAL,
+    PARAMETER,
+    PCT,
+    STATUS,
+    TEKST,
+    TOELICHTING,
+    VINDPLAATS,
+    WAARDE,
+    Block,
+    Column,
+    Parameter,
+    Unit,
+)
+from mo_report.werkboek.regels import regel
+from mo_report.werkboek.stijl import INVOER, KOP1, KOP3, aligned, put_text, put_value
+from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
+from mo_report.werkboek.stijl import TOELICHTING as UITLEG
+
+KOPRIJ = 4
+#: Blank rows under the last one that are laid out as input, and the last row with a prompt.
+RUIMTE, LAATSTE = 15, 1000
+_BREED = {BRON: 28, VINDPLAATS: 28, TOELICHTING: 60, PARAMETER: 34, STATUS: 12, EENHEID: 20}
+
+Row = dict[str, Any]
+
+
+class Invoerblad:
+    """A sheet for one block; `ranges` has the cells of each list of names."""
+
+    def __init__(self, sheet: Worksheet, block: type[Block], ranges: dict[object, str]) -> None:
+        self.sheet, self.block = sheet, block
+        self.ranges = {
+            **ranges,
+            STATUS: ranges[STATUSLIJST.label],
+            BRON: f"Bronnen!$A${KOPRIJ + 1}:$A${LAATSTE}",
+        }
+        must, may = block.headings()
+        self.headings = [h for h in (*must, *may) if h != EENHEID]
+        if block.form == "lijst":
+            self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
+        self.columns: dict[str, Column] = {
+            c.label: c for c in (*block.key_columns(), *block.inputs())
+        }
+        if block.form == "lijst":
+            self.columns = {c.label: c for c in block.key_columns()}
+
+    def write(self, rows: list[Row]) -> None:
+        sheet = self.sheet
+        put_text(sheet, 1, 1, self.block.title, KOP1)
+        aligned(put_text(sheet, 2, 1, self.block.intro, UITLEG), wrap_text=False)
+        for n, heading in enumerate(self.headings, 1):
+            column = self.columns.get(heading)
+            put_text(sheet, KOPRIJ, n, column.heading if column is not None else heading, KOP3)
+            sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
+        if self.block.form == "lijst":
+            rows = rows or [{PARAMETER: c.label} for c in self.block.inputs()]
+        for n, row in enumerate([*rows, *({} for _ in range(RUIMTE))], KOPRIJ + 1):
+            self._row(n, row)
+        self._rules(KOPRIJ + len(rows) + RUIMTE)
+        sheet.freeze_panes = f"A{KOPRIJ + 1}"
+        sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
+
+    def _width(self, heading: str) -> float:
+        column = self.columns.get(heading)
+        if column is not None:
+            return 18 if isinstance(column, Parameter) else 32
+        return _BREED.get(heading, 18)
+
+    def _row(self, number: int, row: Row) -> None:
+        for n, heading in enumerate(self.headings, 1):
+            column = self._column_of(heading, row)
+            if heading == EENHEID:
+                word = column.unit.word if column is not None else ""
+                put_text(self.sheet, number, n, word, TEKSTSTIJL)
+                continue
+            own = self.columns.get(heading)
+            value = row.get(own.name if own is not None else heading)
+            self._value(number, n, column, value, row)
+            if heading == TOELICHTING and value:
+                aligned(put_text(self.sheet, number, n, value, INVOER), wrap_text=True)
+
+    def _value(self, number: int, n: int, column: Column | None, value: Any, row: Row) -> None:
+        unit = _unit(column, row)
+        if isinstance(value, str) and isinstance(column, Parameter):
+            assert value.startswith("="), f"{column.label}: a number or a formula, not {value!r}"
+        if value is None or (isinstance(column, Parameter) and isinstance(value, str)):
+            cell = self.sheet.cell(number, n)
+            cell.value = value
+            cell.style, cell.number_format = INVOER, unit.excel
+        else:
+            plain = Decimal(value) if isinstance(value, int) else value
+            assert isinstance(plain, Decimal | date | str)
+            put_value(self.sheet, number, n, plain, unit, INVOER)
+
+    def _column_of(self, heading: str, row: Row) -> Column | None:
+        """The column under a heading; in a list, what the row's own parameter says."""
+        if self.block.form == "lijst" and heading in (WAARDE, EENHEID):
+            return next((c for c in self.block.inputs() if c.label == row.get(PARAMETER)), None)
+        return self.columns.get(heading)
+
+    def _rules(self, last: int) -> None:
+        for n, heading in enumerate(self.headings, 1):
+            letter = get_column_letter(n)
+            if heading == EENHEID:
+                continue
+            if self.block.form == "lijst" and heading == WAARDE:
+                self._rules_per_row(letter, last)
+                continue
+            rule = regel(self.block, heading, self.columns.get(heading), self.ranges)
+            rule.add(f"{letter}{KOPRIJ + 1}:{letter}{LAATSTE}")
+            self.sheet.add_data_validation(rule)
+
+    def _rules_per_row(self, letter: str, last: int) -> None:
+        """In a list every row has a parameter of its own, and so a rule of its own."""
+        rules: dict[Column | None, DataValidation] = {}
+        names = self.headings.index(PARAMETER) + 1
+        for number in range(KOPRIJ + 1, last + 1):
+            label = self.sheet.cell(number, names).value
+            column = next((c for c in self.block.inputs() if c.label == label), None)
+            if column not in rules:
+                heading = column.label if column is not None else WAARDE
+                rules[column] = regel(self.block, heading, column, self.ranges)
+                self.sheet.add_data_validation(rules[column])
+            rules[column].add(f"{letter}{number}")
+
+
+def _unit(column: Column | None, row: Row) -> Unit:
+    """The unit of a cell. A published figure may be a percentage: its precision shows that."""
+    if column is None:
+        return TEKST
+    precision = row.get(Gepubliceerd.nauwkeurig.name)
+    if column.unit is GETAL and precision is not None and _is_percentage(row):
+        return PCT
+    return column.unit
+
+
+def _is_percentage(row: Row) -> bool:
+    return abs(Decimal(row[Gepubliceerd.gepubliceerd.name])) < 1

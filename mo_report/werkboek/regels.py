@@ -1,0 +1,87 @@
+"""Data validation: a prompt on every input cell, and a list or bounds where there are any."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from mo_report.invoer.rijmodel import verwacht
+from mo_report.schema import (
+    BRON,
+    DATUM,
+    PARAMETER,
+    STATUS,
+    TOELICHTING,
+    VINDPLAATS,
+    Block,
+    Choice,
+    Column,
+    Key,
+    Options,
+    Parameter,
+)
+
+_MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225
+_HERKOMST = {
+    STATUS: "bron: staat in een document. herleid: berekend uit gepubliceerde cijfers. aanname: "
+    "geen van beide.",
+    BRON: "Kies een document van het blad Bronnen.",
+    VINDPLAATS: "Tabel, paragraaf of bladzijde in de bron.",
+    TOELICHTING: "Uw uitleg bij dit cijfer; bij een aanname: waarom deze waarde.",
+}
+
+
+def regel(
+    block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]
+) -> DataValidation:
+    """The rule for the cells under a heading; `ranges` has the cells of each list of names."""
+    if column is None and heading in (STATUS, BRON):
+        return _lijst(heading, _HERKOMST[heading], ranges[heading])
+    if heading == PARAMETER:
+        names = ", ".join(c.label for c in block.inputs())
+        return tekstregel(PARAMETER, f"Een van: {names}")
+    if column is None:
+        return tekstregel(heading, _HERKOMST.get(heading, "Vul de waarde in."))
+    if isinstance(column, Parameter):
+        return _grenzen(column)
+    if isinstance(column, Key | Choice) and column.among is not None:
+        among = column.among
+        source = ranges[among.label if isinstance(among, Options) else among]
+        rule = _lijst(column.label, column.hint, source)
+        if isinstance(column, Choice) and column.extra:
+            rule.errorStyle = "warning"  # names such as ‘geen’ stand in no list
+        return rule
+    return tekstregel(column.label, column.hint)
+
+
+def tekstregel(title: str, text: str) -> DataValidation:
+    """A rule that allows any text, for its prompt."""
+    rule = DataValidation(
+        type="textLength", operator="lessThanOrEqual", formula1="2000", allow_blank=True
+    )
+    return _met_uitleg(rule, title, text)
+
+
+def _lijst(title: str, text: str, source: str) -> DataValidation:
+    rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    return _met_uitleg(rule, title, text)
+
+
+def _grenzen(p: Parameter) -> DataValidation:
+    low = p.low if p.low is not None else p.above
+    rule = DataValidation(type="decimal", allow_blank=True)
+    if p.unit is DATUM:
+        rule = DataValidation(type="date", operator="greaterThan", formula1="36526")
+    elif low is not None and p.high is not None:
+        rule.operator, rule.formula1, rule.formula2 = "between", str(low), str(p.high)
+    elif low is not None:
+        rule.operator, rule.formula1 = "greaterThanOrEqual", str(low)
+    else:
+        rule.operator, rule.formula1, rule.formula2 = "between", "-1E+15", "1E+15"
+    return _met_uitleg(rule, p.label, f"{p.hint} Verwacht: {verwacht(p)}.")
+
+
+def _met_uitleg(rule: DataValidation, title: str, text: str) -> DataValidation:
+    rule.promptTitle, rule.prompt = title[:_MAX_TITEL], text[:_MAX_TEKST]
+    rule.errorTitle, rule.error = "Deze waarde kan niet", text[:_MAX_FOUT]
+    rule.showInputMessage = rule.showErrorMessage = True
+    return rule

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs what the tests need, LibreOffice and a JDK included, and runs all checks.
+set -euo pipefail
+cd "$(dirname "$0")"
+source scripts/setup.sh
+# shellcheck disable=SC2086
+need_packages $PANGO libreoffice-calc default-jdk-headless poppler-utils fonts-crosextra-carlito
+make_venv requirements-dev.txt
+.venv/bin/ruff check .
+.venv/bin/ruff format --check .
+.venv/bin/mypy
+exec .venv/bin/python -m pytest "$@"
