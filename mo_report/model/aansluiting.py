@@ -1,6 +1,6 @@
 """Published figures beside computed ones: does an earlier document come out?"""
 
-from mo_report.expressie import Pointed, Word, absolute, compare, if_
+from mo_report.expressie import Pointed, Word, compare, if_, rounded
 from mo_report.model.algemeen import Parameterset
 from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Text, line, parameter
 
@@ -39,10 +39,15 @@ class Gepubliceerd(
 
     berekend = line("berekend", GETAL, EIGEN, Pointed("de gekozen regel"), optional=True)
     verschil = line("verschil", GETAL, EIGEN, berekend - gepubliceerd, optional=True)
+    # A figure comes out if it is the same once rounded as the document rounds it.
     oordeel = line(
         "oordeel",
         TEKST,
         EIGEN,
-        if_(compare(absolute(verschil), "<=", nauwkeurig / 2), Word(KLOPT), Word(WIJKT_AF)),
+        if_(
+            compare(rounded(berekend / nauwkeurig, 0), "=", rounded(gepubliceerd / nauwkeurig, 0)),
+            Word(KLOPT),
+            Word(WIJKT_AF),
+        ),
         optional=True,
     )

@@ -77,6 +77,7 @@ def new_sheet(book: Workbook, title: str, *, landscape: bool = True) -> Workshee
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer = sheet.oddFooter
+    assert footer is not None
     assert footer.left is not None
     assert footer.right is not None
     footer.left.text, footer.right.text = title.replace("&", "&&"), "pagina &P van &N"

@@ -1,0 +1,59 @@
+"""Fixtures: the Haarlem example, read and computed once, and its files, written once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mo_report.invoer import Gelezen, lees
+from mo_report.rekenen import Resultaat
+from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+
+ROOT = Path(__file__).parents[1]
+HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
+
+
+@pytest.fixture(scope="session")
+def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("invoer") / "haarlem.xlsx"
+    schrijf_invoer(path, haarlem())
+    return path
+
+
+@pytest.fixture(scope="session")
+def gelezen(invoer: Path) -> Gelezen:
+    return lees(invoer)
+
+
+@pytest.fixture(scope="session")
+def resultaat(gelezen: Gelezen) -> Resultaat:
+    assert gelezen.resultaat is not None
+    return gelezen.resultaat
+
+
+@pytest.fixture(scope="session")
+def werkboeken(
+    invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder with everything but the PDFs."""
+    folder = tmp_path_factory.mktemp("werkboeken")
+    schrijf_alles(resultaat, invoer, folder, pdf=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def uitvoer(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all files of a run."""
+    folder = tmp_path_factory.mktemp("uitvoer")
+    schrijf_alles(resultaat, invoer, folder)
+    return folder
+
+
+def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command line as a user runs it, in a process of its own."""
+    command = [sys.executable, "-m", "mo_report", *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)

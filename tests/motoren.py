@@ -1,0 +1,99 @@
+"""Engines that did not write our formulas, to recalculate them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import ironcalc
+from lxml import etree
+from openpyxl import load_workbook
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+Cells = dict[tuple[str, str], object]
+
+
+def formulas(path: Path) -> dict[tuple[str, str], str]:
+    """Every formula in a workbook, by sheet and cell."""
+    book = load_workbook(path)
+    return {
+        (sheet.title, cell.coordinate): str(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def cached(path: Path) -> Cells:
+    """The value that each cell of a workbook carries."""
+    book = load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+class IronCalc:
+    """A workbook in IronCalc, in which a cell can be changed."""
+
+    def __init__(self, path: Path) -> None:
+        self.model = ironcalc.load_from_xlsx(str(path), "en", "UTC")
+        names = [p["name"] for p in self.model.get_worksheets_properties()]
+        self.sheets = {name: n for n, name in enumerate(names)}
+        self.model.evaluate()
+
+    def value(self, sheet: str, cell: str) -> object:
+        column, row = _split(cell)
+        return self.model.get_cell_value(self.sheets[sheet], row, column)
+
+    def change(self, sheet: str, cell: str, number: float) -> None:
+        column, row = _split(cell)
+        self.model.update_cell_with_number(self.sheets[sheet], row, column, number)
+        self.model.evaluate()
+
+
+def _split(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    return ironcalc.column_number_from_name(letters), int(cell[len(letters) :])
+
+
+def libreoffice(path: Path, folder: Path) -> Cells:
+    """The values after LibreOffice recalculated a copy from which our values were removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bare, done = folder / "in" / path.name, folder / "uit"
+    bare.parent.mkdir()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(bare, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = _without_values(data)
+            target.writestr(name, data)
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    assert program, "LibreOffice is needed for this test; ./test.sh installs it"
+    profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", done, bare]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return cached(done / path.name)
+
+
+def _without_values(data: bytes) -> bytes:
+    root = etree.fromstring(data)
+    for cell in root.iter(f"{_MAIN}c"):
+        value = cell.find(f"{_MAIN}v")
+        if cell.find(f"{_MAIN}f") is not None and value is not None:
+            cell.remove(value)
+    return etree.tostring(root)
+
+
+def same(a: object, b: object) -> bool:
+    """Equal texts, or numbers that are equal to 1e-9."""
+    if isinstance(a, str) or isinstance(b, str):
+        return a == b
+    assert isinstance(a, int | float)
+    return isinstance(b, int | float) and abs(a - b) <= 1e-9 * max(1.0, abs(a))

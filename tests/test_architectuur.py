@@ -1,0 +1,99 @@
+"""The rooms of the house and the direction of imports between them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import mo_report
+from mo_report.expressie import Call, Const, variables_of
+from mo_report.model import MODEL
+from mo_report.schema import Line
+
+PACKAGE = Path(mo_report.__file__).parent
+#: Each room may import from itself and from the rooms before it.
+ORDER = (
+    "expressie", "namen", "bevinding", "formules", "taal", "schema", "model", "notatie", "dossier",
+    "rekenen", "uitleg", "tarieven", "invoer", "velden", "werkboek", "bijlage", "uitvoer", "scherm",
+    "cli", "__main__",
+)  # fmt: skip
+#: Rooms beside each other: neither may know the other.
+STRANGERS = ({"werkboek", "bijlage"},)
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+        if isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        for name in names:
+            if name.startswith("mo_report."):
+                found.add(name.split(".")[1])
+    return found
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_imports_go_one_way() -> None:
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        room = _room(path)
+        if room == "__init__":
+            continue
+        for other in _imports(path):
+            forbidden = any({room, other} == pair for pair in STRANGERS)
+            if ORDER.index(other) > ORDER.index(room) or forbidden:
+                wrong.append(f"{path.relative_to(PACKAGE)} imports {other}")
+    assert not wrong
+
+
+def test_files_are_short() -> None:
+    lines = {p.name: len(p.read_text("utf-8").splitlines()) for p in PACKAGE.rglob("*.py")}
+    assert not {name for name, n in lines.items() if n > 400}
+
+
+def test_a_line_names_only_what_stands_above_it() -> None:
+    place = {c: (n, m) for n, b in enumerate(MODEL) for m, c in enumerate(b.columns)}
+    for block in MODEL:
+        for line in block.lines():
+            for variable in variables_of(line.formula):
+                assert place[variable] < place[line], f"{block.__name__}.{line.name}"  # type: ignore[index]
+
+
+def test_published_lines_can_be_told_apart() -> None:
+    labels = [c.label for b in MODEL for c in b.lines() if c.publish]
+    assert len(labels) == len(set(labels))
+
+
+def test_every_line_has_label_unit_and_source() -> None:
+    for block in MODEL:
+        for column in block.columns:
+            assert column.label
+            if isinstance(column, Line):
+                assert str(column.source)
+            elif column in block.inputs():
+                assert column.hint, f"{block.__name__}.{column.name}"
+
+
+def test_no_numbers_in_formulas_but_zero_and_one() -> None:
+    """Twelve months, 24 plekken: those are parameters with a name and a source."""
+
+    def numbers(node: object) -> list[object]:
+        if isinstance(node, Const):
+            return [node.value]
+        found: list[object] = []
+        for name in getattr(node, "__dataclass_fields__", {}):
+            value = getattr(node, name)
+            if isinstance(node, Call) and node.name == "ROUND" and name == "args":
+                value = value[:1]  # the number of decimals is allowed
+            for part in value if isinstance(value, tuple) else (value,):
+                if type(part).__module__.startswith("mo_report.expressie"):
+                    found += numbers(part)
+        return found
+
+    for block in MODEL:
+        for line in block.lines():
+            assert set(numbers(line.formula)) <= {0, 1}, f"{block.__name__}.{line.name}"

@@ -1,0 +1,62 @@
+"""The published figures come out of the chain, and the aansluiting says which do not."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mo_report.rekenen import Resultaat
+from mo_report.uitvoer.gegevens import gegevens
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "haarlem.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def data(resultaat: Resultaat) -> dict[str, Any]:
+    return gegevens(resultaat)
+
+
+@pytest.mark.parametrize("case", CASES["geval"], ids=lambda c: c["wat"])
+def test_published_figure(case: dict[str, Any], data: dict[str, Any]) -> None:
+    value = reduce(lambda found, key: found[key], case["pad"].split("."), data)
+    if "op" in case:
+        step = Decimal(1).scaleb(-case["op"])
+        value = float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
+    assert value == pytest.approx(case["waarde"], rel=1e-12)
+
+
+def test_aansluiting_names_what_does_not_come_out(data: dict[str, Any]) -> None:
+    verdicts = {a["wat"]: a["status"] for a in data["aansluiting"]}
+    assert {wat for wat, status in verdicts.items() if status == "wijkt af"} == {
+        "ORT woonbegeleiding za",
+        "ORT woonbegeleiding week",
+        "ORT dagopvang",
+        "ORT wakende wacht",
+    }
+    assert {wat for wat, status in verdicts.items() if status == "niet te herleiden"} == {
+        "Piket 2018",
+        "Slaapwacht 2018",
+        "Wakende wacht 2018",
+    }
+    explained = [a for a in data["aansluiting"] if a["status"] != "klopt"]
+    assert all(a["verklaring"] and a["bron"] for a in explained)
+
+
+def test_given_ort_is_used_and_the_roster_stands_beside_it(data: dict[str, Any]) -> None:
+    product = data["parametersets"]["hhm-2020"]["producten"]["woonbegeleiding-beperkt"]
+    assert product["ort"] == 0.14
+    assert product["ort_rooster"] == pytest.approx(0.146476, abs=1e-6)
+    assert product["uurtarief_effect"] == pytest.approx(0.31, abs=0.005)
+
+
+def test_every_aanname_is_listed_and_marks_what_rests_on_it(data: dict[str, Any]) -> None:
+    assert any(a["wat"].startswith("Frans Hals") for a in data["aannames"])
+    rests = {(loc["locatie"], loc["tariefvariant"]): loc["rust_op"] for loc in data["locaties"]}
+    assert rests["Frans Hals", "hhm-2020-uren-haarlem"] == "aanname"
+    # All costs of the Wilhelminastraat are subsidised: the assumed amounts do not count.
+    assert rests["Wilhelminastraat", "hhm-2020-uren-haarlem"] == "herleid"
