@@ -311,8 +311,9 @@ class Check:
     """A rule that must hold, in the input and, live, on the controleblad of each workbook.
 
     It is applied once for every combination of the keys `per` in the records of `block`. The two
-    sides are compared after rounding to 6 decimals, so that thirds can be typed in. A `secondary`
-    rule is skipped where a primary rule on the same subject has failed already.
+    sides are compared after rounding to 6 decimals, so that thirds can be typed in. Where one of
+    the rules in `after` (their labels) has failed, no finding is made of this one: it would be
+    the same mistake told twice.
     """
 
     label: str
@@ -325,4 +326,4 @@ class Check:
     remedy: str
     blame: Column
     """The column whose first cell a finding points at."""
-    secondary: bool = False
+    after: tuple[str, ...] = ()

@@ -94,16 +94,11 @@ def _origin(record: Record, dossier: Dossier) -> Plek:
 
 
 def _rules(resultaat: Resultaat) -> Iterator[Bevinding]:
-    failed: set[tuple[type[Block], str]] = set()
+    failed: set[str] = set()
     for toets in resultaat.toetsen:
-        subject = (
-            toets.check.block,
-            toets.subject.slug(toets.check.per[0]) if toets.check.per else "",
-        )
-        if toets.holds or (toets.check.secondary and subject in failed):
-            continue
-        failed.add(subject)
-        yield _broken_rule(toets, resultaat.dossier)
+        if not toets.holds and failed.isdisjoint(toets.check.after):
+            failed.add(toets.check.label)
+            yield _broken_rule(toets, resultaat.dossier)
 
 
 def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:

@@ -43,7 +43,7 @@ CONTROLES: tuple[Check, ...] = (
         PCT,
         "Geef voor dit niveau de schalen van elke cao uit de caomix van deze set.",
         Inschaling.aandeel,
-        secondary=True,
+        after=("cao's samen 100%", "schalen samen 100%"),
     ),
     Check(
         # A set gives either the mix or the maandloon; both together would be more than 100%.
@@ -90,7 +90,7 @@ CONTROLES: tuple[Check, ...] = (
         UUR_DAG,
         "Laat de tijdvakken van een dag aansluiten, van 0 tot 24 uur.",
         OrtBand.begin,
-        secondary=True,
+        after=("tijdvak eindigt na het begin",),
     ),
     Check(
         "dienst eindigt na het begin",
@@ -113,7 +113,7 @@ CONTROLES: tuple[Check, ...] = (
         UUR_DAG,
         "Vul de ORT-tijdvakken van deze cao en dagsoort aan.",
         Rooster.begin,
-        secondary=True,
+        after=("tijdvakken samen 24 uur", "dienst eindigt na het begin"),
     ),
     Check(
         "declarabele uren boven nul",

@@ -1,0 +1,150 @@
+"""Bad input gives a finding with sheet and cell, says what is expected, and writes nothing."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.bevinding import Bevinding
+from mo_report.invoer import Gelezen, lees
+from mo_report.invoer.tabel import kop
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "bevindingen.toml").read_text("utf-8"))
+
+
+def change(book: Workbook, case: dict[str, Any]) -> tuple[str, str]:
+    """Make the change of a case; returns the sheet and the cell."""
+    what = case["rij"]
+    sheet = book[what["blad"]]
+    columns = {kop(c.value): c.column for c in sheet[4] if c.value}
+    number = _row(sheet, columns, what["waar"])
+    cell = sheet.cell(number, columns[kop(what["kop"])])
+    cell.value = what.get("wordt")
+    return sheet.title, cell.coordinate
+
+
+def _row(sheet: Worksheet, columns: dict[str, int], where: dict[str, str]) -> int:
+    for number in range(4, sheet.max_row + 1):
+        if all(sheet.cell(number, columns[kop(k)]).value == v for k, v in where.items()):
+            return number
+    raise AssertionError(f"no row {where} on {sheet.title}")
+
+
+@pytest.mark.parametrize("case", CASES["geval"], ids=lambda c: c["naam"])
+def test_finding(case: dict[str, Any], invoer: Path, tmp_path: Path) -> None:
+    book = load_workbook(invoer)
+    blad, cel = change(book, case)
+    path = tmp_path / "fout.xlsx"
+    book.save(path)
+    gelezen = lees(path)
+    found = [f for f in gelezen.bevindingen if f.wat == case["wat"]]
+    assert len(found) == 1, [f.wat for f in gelezen.bevindingen if f.is_fout]
+    finding = found[0]
+    assert finding.ernst == case.get("ernst", "fout")
+    assert finding.blad == case.get("blad", blad)
+    if "cel" in case:
+        assert finding.cel == case["cel"]
+    else:
+        assert finding.cel.lstrip(ascii_uppercase) == cel.lstrip(ascii_uppercase)
+    assert finding.verwacht
+    for key in ("verwacht", "herstel"):
+        if key in case:
+            assert getattr(finding, key) == case[key]
+    assert (gelezen.resultaat is None) == finding.is_fout
+    # One mistake is not many findings: a typing error makes values missing, which are not told.
+    assert len(gelezen.fouten) == case.get("fouten", 1 if finding.is_fout else 0)
+
+
+def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
+    together = [
+        "tekst in plaats van getal", "leeg", "onbekende aanbieder", "cao's niet samen 100%",
+        "formule in fout", "overlappende ORT-tijdvakken",
+    ]  # fmt: skip
+    book = load_workbook(invoer)
+    cases = [c for c in CASES["geval"] if c["naam"] in together]
+    for case in cases[:-1]:
+        change(book, case)
+    path = tmp_path / "fouten.xlsx"
+    book.save(path)
+    said = {f.wat for f in lees(path).fouten}
+    assert {c["wat"] for c in cases[:-1]} - {"De formule =1/0 geeft #DIV/0!."} <= said
+
+
+@pytest.mark.parametrize("blad", ["Locaties", "Salarisschalen", "Lijsten", "Gepubliceerde waarden"])
+def test_missing_sheet(blad: str, invoer: Path, tmp_path: Path) -> None:
+    book = load_workbook(invoer)
+    del book[blad]
+    path = tmp_path / "zonder.xlsx"
+    book.save(path)
+    errors = lees(path).fouten
+    assert [f.wat for f in errors if f.blad == blad] == [f"Het blad ‘{blad}’ ontbreekt."]
+
+
+def _only(gelezen: Gelezen) -> Bevinding:
+    assert gelezen.resultaat is None
+    (finding,) = gelezen.bevindingen
+    return finding
+
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 600
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("leeg.xlsx", b"", "Het bestand is leeg."),
+        ("lijst.csv", b"a;b;c\n1;2;3\n", "geen Excel-werkmap maar een ander soort"),
+        ("oud.xls", OLE, "een werkmap met een wachtwoord, of een oude werkmap (.xls)"),
+        ("half.xlsx", b"PK\x03\x04" + bytes(100), "geen Excel-werkmap maar een ander soort"),
+    ],
+)
+def test_not_a_workbook(name: str, content: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert what in _only(lees(path)).wat
+
+
+def test_absent_and_folder(tmp_path: Path) -> None:
+    assert _only(lees(tmp_path / "er-niet.xlsx")).wat == "Het bestand bestaat niet."
+    assert _only(lees(tmp_path)).wat == "Dit is een map, geen bestand."
+
+
+def test_opendocument_strict_and_damaged(invoer: Path, tmp_path: Path) -> None:
+    import zipfile
+
+    def variant(name: str, change: dict[str, bytes], *, without: str = "") -> Path:
+        path = tmp_path / name
+        with zipfile.ZipFile(invoer) as source, zipfile.ZipFile(path, "w") as target:
+            for member in source.namelist():
+                if member != without:
+                    target.writestr(member, change.get(member, source.read(member)))
+            for member in change.keys() - set(source.namelist()):
+                target.writestr(member, change[member])
+        return path
+
+    ods = variant("a.ods", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
+    assert _only(lees(ods)).wat == "Dit is een OpenDocument-bestand (.ods)."
+    namespace = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    strict = variant("b.xlsx", {"xl/workbook.xml": b'<workbook xmlns="' + namespace + b'"/>'})
+    assert "Strict" in _only(lees(strict)).wat
+    broken = variant("c.xlsx", {"xl/styles.xml": b"<nee"})
+    assert "beschadigd" in _only(lees(broken)).wat
+    other = variant("d.xlsx", {}, without="xl/workbook.xml")
+    assert _only(lees(other)).wat == "Dit is geen Excel-werkmap (.xlsx)."
+
+
+def test_a_formula_without_a_kept_value_is_computed(invoer: Path, tmp_path: Path) -> None:
+    """openpyxl drops the values of formulas on saving; the result must not change."""
+    book = load_workbook(invoer)
+    book["Declarabiliteit"]["C7"].value = "=1900-22"
+    path = tmp_path / "formule.xlsx"
+    book.save(path)
+    result = lees(path)
+    assert not result.fouten
+    assert book["Declarabiliteit"]["B7"].value == "bruto"

@@ -1,0 +1,121 @@
+"""The workbooks: every formula live, with the value that outside engines compute."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from motoren import IronCalc, cached, formulas, libreoffice, same
+from openpyxl import load_workbook
+
+from mo_report.invoer import lees
+from mo_report.uitvoer.gegevens import gegevens
+
+BOOKS = ("overzicht.xlsx", "hvo-querido/tariefblad.xlsx", "ribw-k-am/tariefblad.xlsx")
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_formula_carries_the_value_ironcalc_computes(werkboeken: Path, name: str) -> None:
+    path = werkboeken / name
+    found, values, engine = formulas(path), cached(path), IronCalc(path)
+    assert len(found) > 500
+    assert not [w for w in found if not same(values.get(w), engine.value(*w))]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_libreoffice_computes_the_same(werkboeken: Path, name: str, tmp_path: Path) -> None:
+    path = werkboeken / name
+    found, values, other = formulas(path), cached(path), libreoffice(path, tmp_path)
+    assert not [w for w in found if not same(values.get(w), other.get(w))]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_formula_is_long_or_in_error(werkboeken: Path, name: str) -> None:
+    path = werkboeken / name
+    assert all(len(text) <= 150 for text in formulas(path).values())
+    assert not [v for v in cached(path).values() if isinstance(v, str) and v.startswith("#")]
+
+
+def _cell_of(path: Path, sheet: str, label: str, column: int) -> str:
+    """The cell beside a label in column A."""
+    book = load_workbook(path)
+    for row in book[sheet].iter_rows():
+        if row[0].value == label:
+            return row[column].coordinate
+    raise AssertionError(f"{label} is not on {sheet}")
+
+
+def test_change_overhead_and_every_tariff_follows(
+    werkboeken: Path, invoer: Path, tmp_path: Path
+) -> None:
+    """The tariefblad, changed by hand, gives what the model gives for the changed input."""
+    path = werkboeken / "ribw-k-am/tariefblad.xlsx"
+    engine = IronCalc(path)
+    overhead = _cell_of(path, "Parameters", "overhead", 3)
+    yearly = _cell_of(path, "Kennemerhof", "bedrag per jaar", 2)
+    before = engine.value("Kennemerhof", yearly)
+    engine.change("Parameters", overhead, 0.35)
+
+    book = load_workbook(invoer)
+    for row in book["Opslagen"].iter_rows(min_row=5):
+        if (row[0].value, row[1].value) == ("HHM 2020", "overhead"):
+            row[2].value = 0.35
+    changed = tmp_path / "gewijzigd.xlsx"
+    book.save(changed)
+    result = lees(changed).resultaat
+    assert result is not None
+    expected = {
+        loc["locatie"]: loc["regels"]
+        for loc in gegevens(result)["locaties"]
+        if loc["leidend"] and loc["aanbieder"] == "RIBW K/AM"
+    }
+    for locatie, lines in expected.items():
+        for label, name in (
+            ("tarief per plek per etmaal", "tarief_per_plek_per_etmaal"),
+            ("bedrag per jaar", "jaarbedrag"),
+        ):
+            cell = _cell_of(path, locatie, label, 2)
+            assert same(lines[name], engine.value(locatie, cell)), (locatie, label)
+    assert engine.value("Kennemerhof", yearly) != before
+
+
+def test_something_impossible_turns_the_check_to_fout(werkboeken: Path) -> None:
+    path = werkboeken / "ribw-k-am/tariefblad.xlsx"
+    engine = IronCalc(path)
+    status = _cell_of(path, "Samenvatting", "Controles", 1)
+    assert engine.value("Samenvatting", status) == "goed"
+    aandeel = next(
+        c for row in load_workbook(path)["Salarissen"].iter_rows() for c in row if c.value == 0.7
+    )
+    engine.change("Salarissen", aandeel.coordinate, 0.9)
+    assert engine.value("Samenvatting", status) == "FOUT"
+
+
+def test_a_formula_typed_into_the_input_stands_live_in_the_output(werkboeken: Path) -> None:
+    assert "=2*2*8" in formulas(werkboeken / "overzicht.xlsx").values()
+    assert "=295000/68/365" in formulas(werkboeken / "hvo-querido/tariefblad.xlsx").values()
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("hvo-querido", ["RIBW", "Frans Hals", "Kennemerhof", "Haarlemmermeer", "Ziekenboeg"]),
+        ("ribw-k-am", ["HVO", "Querido", "Velserpoort", "Wilhelminastraat", "295000"]),
+    ],
+)
+def test_nothing_of_another_aanbieder(werkboeken: Path, own: str, other: list[str]) -> None:
+    with zipfile.ZipFile(werkboeken / own / "tariefblad.xlsx") as archive:
+        for part in archive.namelist():
+            text = archive.read(part).decode("utf-8", "ignore").lower()
+            assert not [word for word in other if word.lower() in text], part
+
+
+def test_same_input_same_bytes(werkboeken: Path, invoer: Path, tmp_path: Path) -> None:
+    from mo_report.uitvoer.schrijven import schrijf_alles
+
+    result = lees(invoer).resultaat
+    assert result is not None
+    schrijf_alles(result, invoer, tmp_path, pdf=False)
+    for name in (*BOOKS, "resultaat.json", "manifest.json"):
+        assert (tmp_path / name).read_bytes() == (werkboeken / name).read_bytes(), name
