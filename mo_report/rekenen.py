@@ -47,7 +47,7 @@ class Toets:
     @property
     def holds(self) -> bool:
         left, right = (round(v, 6) for v in self.values)
-        return left == right if self.check.relation == "=" else left < right
+        return left == right if self.check.relation == "=" else left > right
 
 
 @dataclass

@@ -320,7 +320,7 @@ class Check:
     block: type[Block]
     per: tuple[str, ...]
     left: Node
-    relation: Literal["=", "<"]
+    relation: Literal["=", ">"]
     right: Node
     unit: Unit
     remedy: str

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mo_report.dossier import Dossier, Record
+from mo_report.dossier import Dossier, Invoer, Record
 from mo_report.model import MODEL
 from mo_report.namen import veldnaam
-from mo_report.schema import Block, Column, Parameter
+from mo_report.schema import DATUM, Block, Column, Parameter
 
 
 def velden(dossier: Dossier) -> list[dict[str, Any]]:
@@ -35,7 +35,7 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
                         "cel": given.plek.cel,
                         "waarde": _plain(given.waarde),
                         "eenheid": record.unit(column).word,
-                        "status": given.status.word if isinstance(column, Parameter) else "",
+                        "status": _status(column, given),
                         "bron": given.herkomst,
                     }
                 )
@@ -49,6 +49,11 @@ def naam(block: type[Block], record: Record, column: Column) -> str:
     if "{parameter}" not in path and not isinstance(column, Parameter):
         path += ".{parameter}"
     return path.format(**keys, key="-".join(record.key), parameter=veldnaam(column.name))
+
+
+def _status(column: Column, given: Invoer) -> str:
+    """Only a number has a status: a name or a date is what the user says it is."""
+    return given.status.word if isinstance(column, Parameter) and column.unit is not DATUM else ""
 
 
 def _plain(value: Decimal | date | str | None) -> float | int | str | None:

@@ -24,11 +24,16 @@ from mo_report.notatie import toon
 from mo_report.schema import Block, Choice, Key, Options, Parameter
 
 
-def controleer_records(records: list[Record], lists: dict[str, list[str]]) -> list[Bevinding]:
-    """Everything about the records that can be said before anything is computed."""
-    names = _names(records, lists)
+def controleer_records(
+    records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]
+) -> list[Bevinding]:
+    """Everything about the records that can be said before anything is computed.
+
+    Names are not looked up on sheets that could not be read: every one would be unknown.
+    """
+    names = {k: v for k, v in _names(records, lists).items() if k not in unread}
     return [
-        *_empty_blocks(records),
+        *_empty_blocks(records, unread),
         *(f for r in records for f in _unknown_names(r, names)),
         *(f for r in records for f in _both_ways(r)),
         *(f for r in records for f in _unusual(r)),
@@ -59,7 +64,9 @@ def _unknown_names(
         if not isinstance(column, Key | Choice) or column.among is None or text is None:
             continue
         among = column.among
-        known = names[among.label if isinstance(among, Options) else among]
+        known = names.get(among.label if isinstance(among, Options) else among)
+        if known is None:
+            continue
         extra = {sleutel(e): e for e in column.extra} if isinstance(column, Choice) else {}
         if sleutel(text) in known or sleutel(text) in extra:
             record.texts[column.name] = {**known, **extra}[sleutel(text)]
@@ -81,11 +88,11 @@ def _unknown_names(
         )
 
 
-def _empty_blocks(records: list[Record]) -> Iterator[Bevinding]:
+def _empty_blocks(records: list[Record], unread: set[type[Block]]) -> Iterator[Bevinding]:
     """Sheets without which there is nothing to compute."""
     filled = {r.block for r in records}
     for block in (Parameterset, Tariefvariant, Aanbieder, Locatie):
-        if block not in filled:
+        if block not in filled | unread:
             yield Bevinding(
                 block.title,
                 "A5",

@@ -19,7 +19,7 @@ from mo_report.invoer.uitkomsten import controleer_resultaat
 from mo_report.model import LIJSTEN, MODEL
 from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import Options
+from mo_report.schema import Block, Options
 
 LIJSTEN_BLAD = "Lijsten"
 
@@ -49,13 +49,18 @@ def lees(path: Path) -> Gelezen:
     findings, bladen = _bladen(opened)
     lists = _lijsten(bladen, findings)
     records: list[Record] = []
+    unread: set[type[Block]] = set()
     for block in MODEL:
         blad = bladen.get(sleutel(block.title))
-        if block.form != "berekend" and blad:
-            records += lees_records(block, blad, findings)
-    if any(b.form != "berekend" and sleutel(b.title) not in bladen for b in MODEL):
+        if block.form != "berekend":
+            found = lees_records(block, blad, findings) if blad else None
+            if found is None:
+                unread.add(block)
+            else:
+                records += found
+    findings += controleer_records(records, lists, unread)
+    if unread:
         return Gelezen(path, _sorted(findings))
-    findings += controleer_records(records, lists)
     dossier = Dossier(records)
     resultaat = bereken(dossier)
     findings += controleer_resultaat(resultaat, findings)
@@ -96,8 +101,8 @@ def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
 
 
 def _lijsten(bladen: dict[str, Blad], findings: list[Bevinding]) -> dict[str, list[str]]:
-    """The names that the user listed, by label of the list; fixed lists are known already."""
-    known = {o.label: list(o.fixed) for o in LIJSTEN}
+    """The names of each list, by its label; a list that cannot be read is left out."""
+    known = {o.label: list(o.fixed) for o in LIJSTEN if o.fixed}
     blad = bladen.get(sleutel(LIJSTEN_BLAD))
     if blad is None:
         return known

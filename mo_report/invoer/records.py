@@ -14,6 +14,7 @@ from mo_report.invoer.tabel import Rij, vind_tabel
 from mo_report.namen import sleutel
 from mo_report.schema import (
     BRON,
+    DATUM,
     PARAMETER,
     STATUS,
     STATUS_BY_WORD,
@@ -29,12 +30,15 @@ from mo_report.schema import (
 MAX_TEKST = 2_000
 
 
-def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record]:
-    """The records on a sheet; what is wrong is added to the findings, cell by cell."""
+def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record] | None:
+    """The records on a sheet, or None where its headings are not in order.
+
+    What is wrong is added to the findings, cell by cell.
+    """
     tabel, wrong = vind_tabel(blad, *block.headings())
     findings += wrong
     if tabel is None:
-        return []
+        return None
     reader = _Reader(block, blad.titel, findings)
     for rij in tabel.rijen():
         if block.form == "lijst":
@@ -152,7 +156,8 @@ class _Reader:
         else:
             self.raw[record.key][column.name] = value
         kept = value if isinstance(value, Decimal | date) else None
-        record.values[column] = self._invoer(rij, cel, kept, self._status(rij))
+        status = Status.BRON if column.unit is DATUM else self._status(rij)
+        record.values[column] = self._invoer(rij, cel, kept, status)
 
     def _text(self, column: Column, cel: Cel) -> str | None:
         """The text of a cell, or None with a finding."""

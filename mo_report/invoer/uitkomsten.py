@@ -114,7 +114,7 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
     if check.relation == "=":
         what, expected = f"{left} in plaats van {right}", right
     else:
-        what, expected = f"{left} is niet kleiner dan {right}", "kleiner"
+        what, expected = f"{left} is niet meer dan {right}", f"meer dan {right}"
     return Bevinding(
         plek.blad, plek.cel, f"Controle ‘{check.label}’{name}: {what}.", expected, check.remedy
     )

@@ -176,7 +176,7 @@ class Locatietarief(
         "bedrag per jaar",
         EUR_JAAR,
         P41,
-        tarief_per_plek_per_etmaal_afgerond * plekken * Algemeen.dagen_per_jaar,
+        rounded(tarief_per_plek_per_etmaal_afgerond * plekken * Algemeen.dagen_per_jaar),
         publish=True,
         tariff=True,
     )

@@ -56,7 +56,8 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
                 "controle": t.check.label,
                 "onderwerp": t.subject.name,
                 "uitkomst": float(t.values[0]),
-                "moet_zijn": float(t.values[1]),
+                "moet_zijn": "gelijk aan" if t.check.relation == "=" else "meer dan",
+                "grens": float(t.values[1]),
                 "oordeel": "goed" if t.holds else "FOUT",
             }
             for t in resultaat.toetsen

@@ -118,32 +118,32 @@ def controleblad(bouwer: Bouwer) -> None:
     vel.text(1, "oordeel over alle controles", TEKST)
     total = Adres(vel.name, row, 2)
     vel.row += 2
-    vel.header("controle", "onderwerp", "uitkomst", "moet zijn", "verschil", "oordeel")
+    vel.header("controle", "onderwerp", "uitkomst", "moet zijn", "grens", "verschil", "oordeel")
     first = vel.row
     for toets in bouwer.resultaat.toetsen:
         unit = toets.check.unit
-        relation = "" if toets.check.relation == "=" else "meer dan de uitkomst"
         vel.text(1, toets.check.label)
         vel.text(2, toets.subject.name if toets.check.per else "alle")
         left, right = toets.values
-        sides = [Adres(vel.name, vel.row, c) for c in (3, 4)]
+        sides = [Adres(vel.name, vel.row, c) for c in (3, 5)]
         for at, node, value in zip(sides, (toets.left, toets.right), toets.values, strict=True):
             text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
             _number(bouwer, vel, at, text, value, unit.excel)
+        vel.text(4, "gelijk aan" if toets.check.relation == "=" else "meer dan")
         a, b = (s.cell for s in sides)
-        _number(bouwer, vel, Adres(vel.name, vel.row, 5), f"={a}-{b}", left - right, unit.excel)
-        test = f"ROUND({a}-{b},6)=0" if not relation else f"{a}<{b}"
-        judge = Adres(vel.name, vel.row, 6)
-        vel.text(6, "", TOETS)
+        _number(bouwer, vel, Adres(vel.name, vel.row, 6), f"={a}-{b}", left - right, unit.excel)
+        test = f"ROUND({a}-{b},6){'=' if toets.check.relation == '=' else '>'}0"
+        judge = Adres(vel.name, vel.row, 7)
+        vel.text(7, "", TOETS)
         bouwer.formula(judge, f'=IF({test},"{GOED}","{FOUT}")', GOED if toets.holds else FOUT)
         vel.row += 1
     vel.sheet[total.cell].style = TOETS
-    area = f"F{first}:F{max(first, vel.row - 1)}"
+    area = f"G{first}:G{max(first, vel.row - 1)}"
     holds = all(t.holds for t in bouwer.resultaat.toetsen)
     bouwer.formula(
         total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT
     )
-    vel.measure(6, "oordeel")
+    vel.measure(7, "oordeel")
     vel.close("A6")
 
 

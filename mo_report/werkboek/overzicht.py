@@ -83,7 +83,7 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
         plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
         totaalrij(vel, "totaal", plekken, jaarbedrag, aanbieder=aanbieder.key[0])
         vel.row += 1
-    vel.heading("Hele regio")
+    vel.heading("Alle locaties samen (zonder trajecten, dagopvang en beveiliging)")
     totaalrij(vel, "totaal", Regiototaal.plekken, Regiototaal.jaarbedrag)
     vel.row += 1
     vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)
