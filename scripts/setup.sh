@@ -43,14 +43,15 @@ find_python() {
 
 make_venv() {
     local requirements=$1 python stamp
-    need_packages python3 python3-venv
+    find_python >/dev/null 2>&1 || need_packages python3
     python=$(find_python)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     stamp=.venv/.installed-$(cat "$requirements" pyproject.toml | sha256sum | cut -c1-16)
     if [ ! -e "$stamp" ]; then
         echo "Python-pakketten installeren…"
         .venv/bin/python -m pip install -q --disable-pip-version-check -r "$requirements"
-        .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
+        .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
         touch "$stamp"
     fi
 }
