@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
@@ -92,7 +92,8 @@ def _table(resultaat: Resultaat) -> Table:
     )
     for heading in ("aanbieder", "locatie", "plekken", "tarief", "per jaar", "rust op"):
         number = heading in ("plekken", "tarief", "per jaar")
-        table.add_column(heading, justify="right" if number else "left", no_wrap=number)
+        justify: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(heading, justify=justify, no_wrap=number, overflow="fold")
     shown = (
         Locatietarief.plekken,
         Locatietarief.tarief_per_plek_per_etmaal_afgerond,

@@ -1,0 +1,129 @@
+"""The PDFs: what they say, in which order, and what they must not hold."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
+from mo_report.dossier import Dossier
+from mo_report.invoer import lees
+from mo_report.rekenen import Resultaat
+
+
+def text(path: Path) -> str:
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True)
+    return " ".join(done.stdout.replace("\u00a0", " ").split())
+
+
+@pytest.fixture(scope="module")
+def bijlage(uitvoer: Path) -> str:
+    return text(uitvoer / "bijlage-kostprijsmodel.pdf")
+
+
+CHAPTERS = (
+    "1. Maandsalaris en inschaling", "2. Opslagen", "3. Sociale lasten", "4. Overhead",
+    "5. Declarabele uren", "6. Risico-opslag en uurtarief", "7. Verblijfsvoorziening",
+    "8. Vergelijking", "Bijlage 2.1. Berekening van de ORT", "Bijlage 2.2. Definities",
+)  # fmt: skip
+
+
+def test_chapters_follow_bijlage_2(bijlage: str) -> None:
+    places = [bijlage.rindex(c) for c in CHAPTERS]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "kostprijs per fte / declarabele uren",  # in words
+        "€ 85.226,35 / 1.378",  # in numbers
+        "€ 61,85",  # and with its result
+        "De set rekent met 14,00% ORT. Uit het rooster volgt 14,65%.",
+        "is het uurtarief € 62,16 in plaats van € 61,85",
+        "De bron geeft 25,00%; de berekening geeft 27,87%.",
+        "geen norm voor hoe een aanbieder de opvang moet uitvoeren",
+        "klopt (bron rondt af op € 1,00)",
+        "niet te herleiden",
+    ],
+)
+def test_the_annex_says(bijlage: str, said: str) -> None:
+    assert said in bijlage
+
+
+def test_tariefbijlage_builds_up_each_locatie(uitvoer: Path) -> None:
+    own = text(uitvoer / "ribw-k-am" / "tariefbijlage.pdf")
+    for locatie in ("Frans Hals", "Kennemerhof", "Haarlemmermeer", "Ziekenboeg"):
+        assert f"Tarief per plek per etmaal, {locatie}" in own
+    assert "5,1 × € 61,85 / 24" in own
+    assert "Dit tarief rust op aannames" in own
+    assert "Tabel 1." in own
+
+
+def test_no_pdf_holds_what_is_not_its_own(uitvoer: Path, bijlage: str) -> None:
+    hvo = ("HVO", "Querido", "Velserpoort", "Wilhelminastraat")
+    ribw = ("RIBW", "Frans Hals", "Kennemerhof", "Haarlemmermeer", "Ziekenboeg")
+    assert not [w for w in hvo + ribw if w in bijlage]
+    assert not [w for w in ribw if w in text(uitvoer / "hvo-querido" / "tariefbijlage.pdf")]
+    assert not [w for w in hvo if w in text(uitvoer / "ribw-k-am" / "tariefbijlage.pdf")]
+
+
+def test_fonts_are_the_bundled_ones_and_embedded(uitvoer: Path) -> None:
+    path = uitvoer / "bijlage-kostprijsmodel.pdf"
+    lines = subprocess.run(["pdffonts", path], capture_output=True, check=True, text=True).stdout
+    fonts = lines.splitlines()[2:]
+    assert fonts
+    assert all("Source-Sans" in f and " yes " in f for f in fonts), lines
+
+
+def test_same_input_same_pdf(uitvoer: Path, invoer: Path, tmp_path: Path) -> None:
+    from mo_report import __version__
+    from mo_report.bijlage.tariefbijlage import schrijf_tariefbijlage
+    from mo_report.model import Aanbieder
+    from mo_report.rekenen import bereken
+
+    result = lees(invoer).resultaat
+    assert result is not None
+    own = result.dossier[Aanbieder][1]
+    path = tmp_path / "opnieuw.pdf"
+    schrijf_tariefbijlage(bereken(result.dossier.per_aanbieder(own)), path, __version__)
+    assert path.read_bytes() == (uitvoer / own.key[0] / "tariefbijlage.pdf").read_bytes()
+
+
+def test_text_of_the_input_is_text_in_the_html(resultaat: Resultaat) -> None:
+    from mo_report.bijlage.inhoud import inhoud
+    from mo_report.bijlage.render import html
+    from mo_report.rekenen import bereken
+
+    content = inhoud(bereken(resultaat.dossier.zonder_aanbieders()))
+    content["algemeen"] = {**content["algemeen"], "gemeente": "<script>x</script>{{7*7}}"}
+    from datetime import date
+
+    page = html("bijlage.html.j2", date(2026, 1, 1), **content, versie="x")
+    assert "<script>" not in page
+    assert "&lt;script&gt;x&lt;/script&gt;{{7*7}}" in page
+
+
+def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that asks for a file or an address fails the run instead of getting it."""
+    from datetime import date
+
+    from mo_report.bijlage import render
+
+    secret = tmp_path / "geheim.png"
+    secret.write_bytes(b"x")
+    for url in (secret.as_uri(), "http://127.0.0.1:9/x.png", "data:image/png;base64,AAAA"):
+        page = f"<html lang=nl><title>t</title><img alt=x src='{url}'></html>"
+        monkeypatch.setattr(render, "html", lambda *_, page=page, **__: page)
+        with pytest.raises(Opmaakfout):
+            schrijf_pdf("bijlage.html.j2", tmp_path / "x.pdf", date(2026, 1, 1))
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_public_dossier_has_no_aanbieders(resultaat: Resultaat) -> None:
+    public: Dossier = resultaat.dossier.zonder_aanbieders()
+    for block, records in public.records.items():
+        if block.__name__ in ("Aanbieder", "Locatie", "Locatiekosten", "Locatietarief"):
+            assert not records

@@ -1,0 +1,156 @@
+"""The commands as users run them: exit status, messages in Dutch, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import run
+from openpyxl import load_workbook
+
+
+@pytest.fixture(scope="module")
+def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workbook with one error."""
+    path = tmp_path_factory.mktemp("fout") / "fout.xlsx"
+    book = load_workbook(invoer)
+    book["Locaties"]["I5"].value = "veel"
+    book.save(path)
+    return path
+
+
+def test_help_is_dutch_with_an_example_for_each_command() -> None:
+    text = run("--help").stdout
+    assert "Gebruik:" in text
+    assert "Usage" not in text
+    for command in ("sjabloon", "voorbeeld", "controleer", "bereken", "velden"):
+        assert command in text
+        own = run(command, "--help").stdout
+        assert f"Voorbeeld: mo-report {command}" in own
+        assert "Show this" not in own
+
+
+@pytest.mark.parametrize("args", [("bereken",), ("onzin",), ("bereken", "x.xlsx"), ("--nee",)])
+def test_wrong_usage_is_2(args: tuple[str, ...]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    assert "Fout: " in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_controleer(invoer: Path, fout: Path) -> None:
+    assert run("controleer", invoer).returncode == 0
+    done = run("controleer", fout)
+    assert done.returncode == 1
+    assert "Locaties!" in done.stdout
+    found = json.loads(run("controleer", fout, "--json").stdout)
+    assert {"ernst", "blad", "cel", "wat", "verwacht", "herstel"} == set(found[0])
+
+
+def test_errors_write_nothing(fout: Path, tmp_path: Path) -> None:
+    done = run("bereken", fout, "--uit", tmp_path / "uit")
+    assert done.returncode == 1
+    assert "niets berekend" in done.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+def test_bereken_writes_the_files_of_the_contract(invoer: Path, tmp_path: Path) -> None:
+    done = run("bereken", invoer, "--uit", tmp_path, "--geen-pdf")
+    assert done.returncode == 0, done.stderr
+    names = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
+    assert names == {
+        "overzicht.xlsx", "resultaat.json", "manifest.json",
+        "hvo-querido/tariefblad.xlsx", "ribw-k-am/tariefblad.xlsx",
+    }  # fmt: skip
+    assert "€ 36,45" in done.stdout.replace("\u00a0", " ")
+    data = json.loads((tmp_path / "resultaat.json").read_text("utf-8"))
+    assert data["prijspeil"] == 2020
+    assert data["locaties"][0]["leidend"]
+
+
+def test_one_aanbieder(invoer: Path, tmp_path: Path) -> None:
+    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
+    before = (tmp_path / "hvo-querido/tariefblad.xlsx").read_bytes()
+    args = ("bereken", invoer, "--uit", tmp_path, "--geen-pdf", "--aanbieder")
+    assert run(*args, "RIBW K/AM").returncode == 0
+    assert (tmp_path / "hvo-querido/tariefblad.xlsx").read_bytes() == before
+    wrong = run(*args, "Leger des Heils")
+    assert wrong.returncode == 2
+    assert "HVO-Querido" in wrong.stderr
+
+
+def test_a_changed_output_is_not_overwritten(invoer: Path, tmp_path: Path) -> None:
+    args = ("bereken", invoer, "--uit", tmp_path, "--geen-pdf")
+    assert run(*args).returncode == 0
+    assert run(*args).returncode == 0  # what nobody changed is simply renewed
+    edited = tmp_path / "ribw-k-am/tariefblad.xlsx"
+    edited.write_bytes(b"aantekeningen")
+    refused = run(*args)
+    assert refused.returncode == 3
+    assert "ribw-k-am/tariefblad.xlsx" in refused.stderr
+    assert edited.read_bytes() == b"aantekeningen"
+    assert run(*args, "--overschrijf").returncode == 0
+    assert edited.read_bytes() != b"aantekeningen"
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".mo-report")]
+
+
+def test_an_aanbieder_that_is_gone_leaves_no_files(invoer: Path, tmp_path: Path) -> None:
+    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
+    book = load_workbook(invoer)
+    for sheet, column in (("Locaties", 3), ("Aanbieders", 1)):
+        for row in book[sheet].iter_rows(min_row=5):
+            if row[column - 1].value == "HVO-Querido":
+                for cell in row:
+                    cell.value = None
+    kept = {row[0].value for row in book["Locaties"].iter_rows(min_row=5)}
+    for row in book["Locatiekosten"].iter_rows(min_row=5):
+        if row[0].value not in kept:
+            for cell in row:
+                cell.value = None
+    path = tmp_path / "minder.xlsx"
+    book.save(path)
+    done = run("bereken", path, "--uit", tmp_path, "--geen-pdf")
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "hvo-querido").exists()
+
+
+def test_output_that_cannot_be_written_is_3(invoer: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "bestand"
+    blocked.write_text("x")
+    done = run("bereken", invoer, "--uit", blocked, "--geen-pdf")
+    assert done.returncode == 3
+    assert str(blocked) in done.stderr
+
+
+def test_voorbeeld_and_sjabloon_do_not_overwrite(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw.xlsx"
+    assert run("sjabloon", path).returncode == 0
+    assert run("voorbeeld", path).returncode == 3
+    assert run("voorbeeld", path, "--overschrijf").returncode == 0
+    assert run("voorbeeld", tmp_path / "nieuw.csv").returncode == 2
+    assert run("controleer", path).returncode == 0
+
+
+def test_velden_name_every_number_once(invoer: Path) -> None:
+    fields = json.loads(run("velden", invoer, "--json").stdout)
+    by_name = {f["naam"]: f for f in fields}
+    assert len(by_name) == len(fields)
+    assert by_name["parametersets.hhm-2020.overhead"]["waarde"] == 0.3
+    assert by_name["parametersets.hhm-2020.declarabele-uren.verlof"]["waarde"] == 210
+    assert by_name["salarisschalen.ggz-45.maximum"]["status"] == "herleid"
+    assert by_name["locaties.kennemerhof.plekken"]["blad"] == "Locaties"
+    assert set(fields[0]) == {"naam", "blad", "cel", "waarde", "eenheid", "status", "bron"}
+
+
+def test_a_name_is_never_a_path(invoer: Path, tmp_path: Path) -> None:
+    book = load_workbook(invoer)
+    for sheet in ("Aanbieders", "Locaties"):
+        for row in book[sheet].iter_rows(min_row=5):
+            for cell in row:
+                if cell.value == "HVO-Querido":
+                    cell.value = "../../HVO"
+    path = tmp_path / "pad.xlsx"
+    book.save(path)
+    assert run("bereken", path, "--uit", tmp_path / "uit", "--geen-pdf").returncode == 0
+    assert (tmp_path / "uit" / "hvo" / "tariefblad.xlsx").is_file()

@@ -1,0 +1,112 @@
+"""Random valid inputs: Python and the workbook, recalculated by IronCalc, agree to the cent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from motoren import IronCalc, cached, formulas, same
+
+from mo_report.dossier import Dossier, Invoer, Record
+from mo_report.model import (
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Opslagen,
+    Regiototaal,
+    Salarisschaal,
+    Uurtarief,
+)
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.rekenen import Resultaat, bereken
+from mo_report.schema import Column
+from mo_report.werkboek.overzicht import schrijf_overzicht
+
+FRACTION = st.decimals(min_value=0, max_value=1, places=4)
+#: What is varied: values that no rule ties to one another.
+VARIED: dict[Column, st.SearchStrategy[Decimal]] = {
+    Salarisschaal.maximum: st.decimals(min_value=1500, max_value=9000, places=2),
+    Opslagen.deel_schaalmaximum: FRACTION,
+    Opslagen.vakantietoeslag: FRACTION,
+    Opslagen.eindejaarsuitkering: FRACTION,
+    Opslagen.overige_kosten: FRACTION,
+    Opslagen.overhead: FRACTION,
+    Opslagen.risico: FRACTION,
+    Uurtarief.ort: FRACTION,
+    Declarabiliteit.verlof: st.decimals(min_value=0, max_value=400, places=1),
+    Declarabiliteit.verzuim: st.decimals(min_value=0, max_value=300, places=1),
+    Locatie.plekken: st.integers(min_value=0, max_value=200).map(Decimal),
+    Locatiekosten.bedrag: st.decimals(min_value=0, max_value=100, places=2),
+}
+
+
+def changed(base: Resultaat, draw: st.DataObject) -> Resultaat:
+    """The same dossier with other numbers."""
+    records = []
+    for block, own in base.dossier.records.items():
+        if block.form == "berekend":
+            continue
+        for record in own:
+            values = dict(record.values)
+            for column, given_value in record.values.items():
+                if column in VARIED:
+                    number = draw.draw(VARIED[column], label=f"{record.name}: {column.label}")
+                    values[column] = Invoer(number, given_value.plek, status=given_value.status)
+            records.append(Record(block, record.texts, values, record.places))
+    return bereken(Dossier(records))
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(draw=st.data())
+def test_the_workbook_agrees_with_python(
+    draw: st.DataObject, resultaat: Resultaat, tmp_path: Path
+) -> None:
+    result = changed(resultaat, draw)
+    assert not result.problems
+    path = tmp_path / "overzicht.xlsx"
+    schrijf_overzicht(result, path)
+    values, engine = cached(path), IronCalc(path)
+    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+
+
+@settings(max_examples=40, deadline=None)
+@given(draw=st.data())
+def test_cents_are_cents_and_totals_equal_their_parts(
+    draw: st.DataObject, resultaat: Resultaat
+) -> None:
+    result = changed(resultaat, draw)
+    rates = result.dossier[Locatietarief]
+    for rate in rates:
+        cents = result.number(rate, Locatietarief.jaarbedrag) * 100
+        assert cents == cents.to_integral_value()
+    for total in result.dossier[Regiototaal]:
+        own = [r for r in rates if r.slug("tariefvariant") == total.key[0]]
+        parts = sum(result.number(r, Locatietarief.jaarbedrag) for r in own)
+        assert result.number(total, Regiototaal.jaarbedrag) == parts
+
+
+@pytest.mark.parametrize(
+    "column", [Salarisschaal.maximum, Opslagen.overhead, Opslagen.risico, Declarabiliteit.verlof]
+)
+def test_more_cost_or_fewer_hours_never_lowers_a_tariff(
+    column: Column, resultaat: Resultaat
+) -> None:
+    records = []
+    for block, own in resultaat.dossier.records.items():
+        if block.form == "berekend":
+            continue
+        for record in own:
+            values = dict(record.values)
+            if column in values and isinstance(values[column].waarde, Decimal):
+                old = values[column]
+                values[column] = Invoer(Decimal(str(old.waarde)) * Decimal("1.1"), old.plek)
+            records.append(Record(block, record.texts, values, record.places))
+    higher = bereken(Dossier(records))
+    for before, after in zip(resultaat.dossier[Uurtarief], higher.dossier[Uurtarief], strict=True):
+        old_rate = resultaat.number(before, Uurtarief.uurtarief)
+        assert higher.number(after, Uurtarief.uurtarief) >= old_rate
