@@ -1,0 +1,77 @@
+"""How reading, computing and writing grow with the number of locaties.
+
+Run: .venv/bin/python benchmarks/locaties.py [N ...]   (default 8 50 100 200 400)
+
+Prints seconds per step, and per locatie: the last must not grow with N.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from mo_report.dossier import Dossier
+from mo_report.invoer import lees
+from mo_report.rekenen import bereken
+from mo_report.uitvoer.gegevens import gegevens
+from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.werkboek.overzicht import schrijf_overzicht
+
+
+def larger(number: int) -> dict[str, Any]:
+    """The Haarlem example with copies of its locaties, up to this number."""
+    data = haarlem()
+    sheets = data["bladen"]
+    own, costs = sheets["Locaties"], sheets["Locatiekosten"]
+    sheets["Locaties"], sheets["Locatiekosten"] = [], []
+    for n in range(number):
+        locatie = copy.deepcopy(own[n % len(own)])
+        name = locatie["locatie"]
+        locatie["locatie"] = f"{name} {n}"
+        sheets["Locaties"].append(locatie)
+        sheets["Locatiekosten"] += [
+            {**c, "locatie": locatie["locatie"]} for c in costs if c["locatie"] == name
+        ]
+    return data
+
+
+def measure(number: int) -> list[float]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "invoer.xlsx"
+        schrijf_invoer(path, larger(number))
+        marks = [time.perf_counter()]
+        found = lees(path)
+        assert found.resultaat is not None, found.fouten
+        marks.append(time.perf_counter())
+        given = [
+            r
+            for b, rs in found.resultaat.dossier.records.items()
+            if b.form != "berekend"
+            for r in rs
+        ]
+        result = bereken(Dossier(given))
+        marks.append(time.perf_counter())
+        gegevens(result)
+        marks.append(time.perf_counter())
+        schrijf_overzicht(result, Path(folder) / "overzicht.xlsx")
+        marks.append(time.perf_counter())
+    return [b - a for a, b in zip(marks, marks[1:], strict=False)]
+
+
+def main() -> None:
+    numbers = [int(a) for a in sys.argv[1:]] or [8, 50, 100, 200, 400]
+    print(
+        f"{'locaties':>9} {'lezen':>8} {'rekenen':>8} {'json':>8} {'excel':>8}   rekenen per locatie"
+    )
+    for number in numbers:
+        seconds = measure(number)
+        cells = " ".join(f"{s:8.3f}" for s in seconds)
+        print(f"{number:>9} {cells}   {seconds[1] / number * 1000:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
