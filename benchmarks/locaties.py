@@ -11,6 +11,7 @@ import copy
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +60,13 @@ def measure(number: int) -> list[float]:
         marks.append(time.perf_counter())
         schrijf_overzicht(result, Path(folder) / "overzicht.xlsx")
         marks.append(time.perf_counter())
-    return [b - a for a, b in zip(marks, marks[1:], strict=False)]
+    return [b - a for a, b in pairwise(marks)]
 
 
 def main() -> None:
     numbers = [int(a) for a in sys.argv[1:]] or [8, 50, 100, 200, 400]
-    print(
-        f"{'locaties':>9} {'lezen':>8} {'rekenen':>8} {'json':>8} {'excel':>8}   rekenen per locatie"
-    )
+    steps = " ".join(f"{s:>8}" for s in ("lezen", "rekenen", "json", "excel"))
+    print(f"{'locaties':>9} {steps}   rekenen per locatie")
     for number in numbers:
         seconds = measure(number)
         cells = " ".join(f"{s:8.3f}" for s in seconds)
