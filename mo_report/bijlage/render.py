@@ -18,6 +18,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from mo_report.bijlage.afwerking import werk_af
 from mo_report.uitleg import bronnen_van
 
 FONTS = ("Regular", "It", "Semibold", "Bold")
@@ -100,6 +101,8 @@ def schrijf_pdf(template: str, path: Path, day: date, **content: Any) -> None:
         document = HTML(
             string=html(template, day, **content), url_fetcher=_OwnFonts(), base_url="mo:"
         )
-        data = document.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=True)
+        data = document.write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a", finisher=werk_af
+        )
     assert data is not None
     path.write_bytes(data)
