@@ -66,17 +66,19 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
 
 
 def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
+    from mo_report.uitvoer.plaatsen import reden
     from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
 
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
-    if path.exists() and not overschrijf:
-        _stop(f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op.", GEEN_UITVOER)
     try:
+        if path.exists() and not overschrijf:
+            message = f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op."
+            _stop(message, GEEN_UITVOER)
         path.parent.mkdir(parents=True, exist_ok=True)
         schrijf_invoer(path, haarlem() if example else None)
     except OSError as error:
-        _stop(f"‘{path}’ kan niet worden geschreven: {error.strerror}.", GEEN_UITVOER)
+        _stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
     click.echo(f"Gemaakt: {path}")
 
 
@@ -109,8 +111,17 @@ def controleer(invoer: Path, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="Map waar de resultaten komen.",
 )
-@click.option("--aanbieder", default="", metavar="NAAM", help="Alleen de map van deze aanbieder.")
-@click.option("--geen-pdf", is_flag=True, help="Maak geen PDF-bijlagen; dat is sneller.")
+@click.option(
+    "--aanbieder",
+    default="",
+    metavar="NAAM",
+    help="Vernieuw van de aanbieders alleen de map van deze.",
+)
+@click.option(
+    "--geen-pdf",
+    is_flag=True,
+    help="Maak geen PDF-bijlagen; die van een eerdere berekening vervallen.",
+)
 @click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
 def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf: bool) -> None:
     """Bereken de tarieven en maak tariefbladen, overzicht en bijlagen.

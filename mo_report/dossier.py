@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.expressie import Cell, Ref, Total, Variable
-from mo_report.model import MODEL, Aanbieder, Gepubliceerd, Locatie, Locatiekosten
-from mo_report.namen import sleutel
+from mo_report.model import MODEL, Aanbieder, Bron, Gepubliceerd, Locatie, Locatiekosten
+from mo_report.namen import sleutel, zelfde
 from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit
 
 
@@ -41,6 +41,9 @@ class Invoer:
     bron: str = ""
     vindplaats: str = ""
     toelichting: str = ""
+    bron_cel: str = ""
+    omgezet: bool = False
+    """Whether the cell holds something else than this value, such as a time of the clock."""
 
     @property
     def herkomst(self) -> str:
@@ -63,7 +66,7 @@ class Record:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(sleutel(self.texts[k.name]) for k in self.block.key_columns())
+        return tuple(zelfde(self.texts[k.name]) for k in self.block.key_columns())
 
     @property
     def name(self) -> str:
@@ -71,7 +74,12 @@ class Record:
         names = (self.texts.get(k.name) for k in self.block.key_columns())
         return " · ".join(n for n in names if n) or self.block.title
 
+    def name_of(self, column: str) -> str:
+        """A text in the form in which names are compared."""
+        return zelfde(self.texts.get(column, ""))
+
     def slug(self, column: str) -> str:
+        """A text as a key for JSON and the data dictionary."""
         return sleutel(self.texts.get(column, ""))
 
     def unit(self, column: Column) -> Unit:
@@ -123,13 +131,13 @@ class Dossier:
         return record
 
     def matching(self, block: type[Block], wanted: dict[str, str]) -> list[Record]:
-        """The records of a block whose columns have these keys (see `sleutel`)."""
+        """The records of a block whose columns have these names (in the form of `zelfde`)."""
         columns = tuple(sorted(wanted))
         index = self._index.get((block, columns))
         if index is None:
             index = defaultdict(list)
             for record in self.records[block]:
-                index[tuple(record.slug(c) for c in columns)].append(record)
+                index[tuple(record.name_of(c) for c in columns)].append(record)
             self._index[block, columns] = index
         return index.get(tuple(wanted[c] for c in columns), [])
 
@@ -138,7 +146,7 @@ class Dossier:
         found: dict[tuple[str, ...], Record] = {}
         for r in self.records[block]:
             texts = {c: r.texts[c] for c in per}
-            found.setdefault(tuple(r.slug(c) for c in per), Record(block, texts, is_group=True))
+            found.setdefault(tuple(r.name_of(c) for c in per), Record(block, texts, is_group=True))
         return list(found.values())
 
     def _derive(self, block: type[Block]) -> list[Record]:
@@ -147,14 +155,14 @@ class Dossier:
             shared = joining(source)
             joined = []
             for texts in rows:
-                wanted = {c: sleutel(texts[c]) for c in texts if c in shared}
+                wanted = {c: zelfde(texts[c]) for c in texts if c in shared}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
             rows = joined
         keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
             kept = texts if covers(block) else {k: texts[k] for k in keys}
-            found.setdefault(tuple(sleutel(texts[k]) for k in keys), Record(block, kept))
+            found.setdefault(tuple(zelfde(texts[k]) for k in keys), Record(block, kept))
         return list(found.values())
 
     def _target(self, record: Record) -> tuple[Record, Line] | None:
@@ -173,13 +181,13 @@ class Dossier:
         if len(parts) != len(rest):
             return None
         texts.update(zip(rest, parts, strict=True))
-        found = self.matching(block, {k.name: sleutel(texts[k.name]) for k in block.key_columns()})
+        found = self.matching(block, {k.name: zelfde(texts[k.name]) for k in block.key_columns()})
         return found[0] if found else None
 
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
         """This aanbieder's own dossier: shared parameters, and of the rest only what is theirs."""
         own = aanbieder.key[0]
-        locaties = {r.key for r in self.records[Locatie] if r.slug("aanbieder") == own}
+        locaties = {r.key for r in self.records[Locatie] if r.name_of("aanbieder") == own}
 
         def kept(record: Record) -> bool:
             if record.block is Aanbieder:
@@ -187,7 +195,7 @@ class Dossier:
             if record.block is Locatie:
                 return record.key in locaties
             if record.block is Locatiekosten:
-                return (record.slug("locatie"),) in locaties
+                return (record.name_of("locatie"),) in locaties
             return record.block is not Gepubliceerd
 
         return self._only(kept)
@@ -204,12 +212,13 @@ class Dossier:
         return self._only(kept)
 
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
+        """The records that are kept, and of the sources only those that they mention."""
+        own = [r for b, rs in self.records.items() if b.form != "berekend" for r in rs if kept(r)]
+        used = {zelfde(given.bron) for r in own for given in r.values.values()}
         return Dossier(
             Record(r.block, r.texts, r.values, r.places)
-            for b, rs in self.records.items()
-            if b.form != "berekend"
-            for r in rs
-            if kept(r)
+            for r in own
+            if r.block is not Bron or r.key[0] in used
         )
 
 
@@ -241,24 +250,25 @@ class RecordScope:
             text = fixed.get(key.name) or self.record.texts.get(key.name)
             if not text:
                 return None
-            wanted[key.name] = sleutel(text)
+            wanted[key.name] = zelfde(text)
         found = self.dossier.matching(block, wanted)
         return found[0] if found else None
 
     def total(self, total: Total) -> tuple[Cell, ...]:
         column = as_column(total.variable)
         shared = joining(column.block) & self.record.texts.keys()
-        wanted = {c: self.record.slug(c) for c in shared}
+        wanted = {c: self.record.name_of(c) for c in shared}
         return tuple(Cell(r, column) for r in self.dossier.matching(column.block, wanted))
 
     def pointed(self) -> Cell | None:
         if self.record.points_at is None:
             return None
         record, line = self.record.points_at
-        return Cell(record, line)
+        cell = Cell(record, line)
+        return cell if self.known(cell) else None
 
     def has_text(self, variable: Variable, value: str) -> bool:
-        return self.record.slug(as_column(variable).name) == sleutel(value)
+        return self.record.name_of(as_column(variable).name) == zelfde(value)
 
 
 def as_column(variable: Variable) -> Column:

@@ -1,4 +1,4 @@
-"""Names from the input as keys: for comparing, for JSON, for folders; never as a path."""
+"""Names from the input: when two are the same, and how they look as a key or a folder."""
 
 from __future__ import annotations
 
@@ -7,16 +7,32 @@ from functools import lru_cache
 
 from slugify import slugify
 
+#: Names that Windows keeps to itself.
+_GERESERVEERD = {"con", "prn", "aux", "nul"} | {
+    f"{d}{n}" for d in ("com", "lpt") for n in range(10)
+}
+
+
+def zelfde(naam: str) -> str:
+    """The form in which names are compared: upper or lower case and spaces make no difference."""
+    return " ".join(naam.casefold().split())
+
 
 @lru_cache(maxsize=4096)
 def sleutel(naam: str) -> str:
-    """The key of a name: lower case, letters, digits and hyphens; at most 60 characters.
+    """The key of a name in JSON and in the data dictionary: lower case, digits and hyphens.
 
-    Names that differ only in case, accents or punctuation get the same key, on purpose: a reader
-    would not tell them apart either. A name without any letter or digit gets a key from its hash.
+    A name without any letter or digit gets a key from its hash.
     """
-    slug = slugify(naam, max_length=60)
-    return slug or "naam-" + hashlib.sha256(naam.encode()).hexdigest()[:8]
+    return slugify(naam) or "naam-" + hashlib.sha256(naam.encode()).hexdigest()[:8]
+
+
+def mapnaam(naam: str) -> str:
+    """The folder of a name: its key, of a length that every disk takes; never a path."""
+    key = sleutel(naam)
+    if len(key) > 60:
+        key = f"{key[:50]}-{hashlib.sha256(naam.encode()).hexdigest()[:8]}"
+    return f"{key}-" if key in _GERESERVEERD else key
 
 
 def veldnaam(naam: str) -> str:

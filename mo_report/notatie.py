@@ -12,10 +12,14 @@ from mo_report.schema import Unit
 
 NBSP = "\u00a0"
 LEEG = "–"
+#: From here on a number has more digits than anybody reads, or than 15 can carry.
+_GROOT = Decimal(10) ** 15
 
 
 def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
+    if abs(x) >= _GROOT:
+        return f"{x:.3e}".replace(".", ",")
     rounded = Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0." + "0" * at_least + "#" * (decimals - at_least)
     return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
@@ -43,8 +47,8 @@ def toon(x: Value | date | None, unit: Unit) -> str:
         return euro(x)
     if unit.kind == "procent":
         return procent(x)
-    if unit.excel == "0":
-        return str(int(x))
+    if unit.excel == "0" and x == x.to_integral_value():
+        return str(int(x))  # a year has no thousands separator
     return getal(x, unit.decimals)
 
 

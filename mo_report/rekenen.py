@@ -12,6 +12,8 @@ from mo_report.expressie import (
     Missing,
     Node,
     Outcome,
+    Pointed,
+    Ref,
     Value,
     bind,
     cells_of,
@@ -58,6 +60,10 @@ class Resultaat:
     formulas: dict[Cell, Node] = field(default_factory=dict)
     outcomes: dict[Cell, Outcome] = field(default_factory=dict)
     problems: list[Ontbreekt | DeeltDoorNul] = field(default_factory=list)
+    absent: dict[Cell, Missing] = field(default_factory=dict)
+    """Optional lines that were left out, and what they would have needed."""
+    incomplete: bool = False
+    """Whether a line that must be there could not be computed."""
     toetsen: list[Toets] = field(default_factory=list)
 
     def value(self, record: Record, column: Column) -> Value | None:
@@ -83,6 +89,13 @@ class Resultaat:
             return Status(outcome.rank) if outcome else None
         given = record.values.get(column)
         return given.status if given else None
+
+    def absent_below(self, record: Record, ref: Ref) -> tuple[Record, Ref | Pointed] | None:
+        """Why the line that a reference means was left out: the record, and what it lacks."""
+        found = RecordScope(self.dossier, record, lambda _: True).find(ref)
+        if found is None or found not in self.absent:
+            return None
+        return parts(found)[0], self.absent[found].node
 
     def grounds(self, record: Record, column: Column) -> list[tuple[Record, Column]]:
         """The given values under a result, at any depth, in order of first use."""
@@ -136,7 +149,9 @@ def bereken(dossier: Dossier) -> Resultaat:
             result.outcomes[cell] = evaluate(bound, get)
             result.formulas[cell] = bound
         except Missing as missing:
-            if not line.optional:
+            if line.optional:
+                result.absent[cell] = missing
+            else:
                 broken.add(cell)
                 result.problems.append(Ontbreekt(record, line, missing))
         except _Poisoned:
@@ -159,4 +174,5 @@ def bereken(dossier: Dossier) -> Resultaat:
             except (Missing, _Poisoned):
                 continue
             result.toetsen.append(Toets(check, subject, left, right, values))
+    result.incomplete = bool(broken)
     return result

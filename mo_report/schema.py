@@ -93,11 +93,13 @@ EIGEN = Source("Rekenwijze van dit model", "zie de leeswijzer")
 class Options:
     """A list of names that a choice is made from.
 
-    With `fixed` the program knows the names; without it the user lists them on the sheet Lijsten.
+    With `fixed` the program knows the names; without it the user lists them on the sheet Lijsten,
+    below those that are `always` there.
     """
 
     label: str
     fixed: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
     explanation: str = ""
 
 
@@ -141,7 +143,6 @@ class Choice(Column):
     """A text out of a list, that is not part of the record's name."""
 
     among: Options | type[Block] | None = None
-    extra: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

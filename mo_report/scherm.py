@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
@@ -76,7 +77,7 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
     if gelezen.waarschuwingen:
         console.print(
             f"{len(gelezen.waarschuwingen)} waarschuwingen; bekijk ze met: mo-report controleer "
-            f"{gelezen.path}",
+            f'"{gelezen.path}"',
             markup=False,
             soft_wrap=True,
         )
@@ -88,7 +89,9 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
 def _table(resultaat: Resultaat) -> Table:
     variant = leidende(resultaat)
     table = Table(
-        title=Text(f"Tarieven per plek per etmaal ({variant.name})"), title_justify="left"
+        box=SIMPLE_HEAD,
+        title=Text(f"Tarieven per plek per etmaal ({variant.name})"),
+        title_justify="left",
     )
     for heading in ("aanbieder", "locatie", "plekken", "tarief", "per jaar", "rust op"):
         number = heading in ("plekken", "tarief", "per jaar")
@@ -115,8 +118,8 @@ def _table(resultaat: Resultaat) -> Table:
 
 
 def toon_velden(found: list[dict[str, Any]]) -> None:
-    table = Table()
-    headings = ("naam", "blad", "cel", "waarde", "eenheid", "status", "bron")
+    table = Table(box=SIMPLE_HEAD)
+    headings = ("naam", "waarde", "eenheid", "blad", "cel", "status")
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for field in found:

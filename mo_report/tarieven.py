@@ -5,7 +5,6 @@ from __future__ import annotations
 from mo_report.dossier import Record
 from mo_report.model import Algemeen, Locatietarief, Tariefvariant
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Status
 
 UITGANGSPUNT = (
     "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
@@ -15,7 +14,7 @@ UITGANGSPUNT = (
 
 def varianten(resultaat: Resultaat) -> list[Record]:
     """The tariefvarianten, the leading one first."""
-    leading = resultaat.dossier.one(Algemeen).slug("tariefvariant")
+    leading = resultaat.dossier.one(Algemeen).name_of("tariefvariant")
     return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
 
 
@@ -27,15 +26,7 @@ def leidende(resultaat: Resultaat) -> Record:
 def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
     """The Locatietarief records of a locatie, the leading variant first."""
     found = {
-        r.slug("tariefvariant"): r
+        r.name_of("tariefvariant"): r
         for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
     }
     return [found[v.key[0]] for v in varianten(resultaat)]
-
-
-def zekerheid(resultaat: Resultaat, rate: Record) -> str:
-    """What the tariff of a locatie rests on, in a sentence."""
-    status = resultaat.status(rate, Locatietarief.tarief_per_plek_per_etmaal)
-    if status is Status.AANNAME:
-        return "rust op een aanname"
-    return "rust op herleide cijfers" if status is Status.HERLEID else "rust op bronnen"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.dossier import Record, as_column, is_text
-from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, infix
+from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, cells_of, infix
 from mo_report.notatie import LEEG, getal, toon
 from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Column, Line, Status
@@ -39,12 +39,20 @@ def _fixed(leaf: Const | Word) -> str:
 def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
     """The formula of a line for a record, in words; empty where the line is left out."""
 
+    node = resultaat.formulas.get(Cell(record, line))
+    used = {as_column(c.variable) for c in cells_of(node)} if node is not None else set()
+    labels = [c.label for c in used]
+
+    def label(column: Column) -> str:
+        # Two ‘van’s in one formula are told apart by where they stand.
+        twice = labels.count(column.label) > 1
+        return f"{column.label} ({column.block.title})" if twice else column.label
+
     def leaf(x: Const | Word | Cell | CellSum) -> str:
         if isinstance(x, CellSum):
-            return f"som van ‘{as_column(x.variable).label}’"
-        return x.variable.label if isinstance(x, Cell) else _fixed(x)
+            return f"som van ‘{label(as_column(x.variable))}’"
+        return label(as_column(x.variable)) if isinstance(x, Cell) else _fixed(x)
 
-    node = resultaat.formulas.get(Cell(record, line))
     return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
 
 

@@ -48,7 +48,7 @@ def naam(block: type[Block], record: Record, column: Column) -> str:
     path = block.path or f"{veldnaam(block.title.lower())}.{{key}}.{{parameter}}"
     if "{parameter}" not in path and not isinstance(column, Parameter):
         path += ".{parameter}"
-    return path.format(**keys, key="-".join(record.key), parameter=veldnaam(column.name))
+    return path.format(**keys, key="-".join(keys.values()), parameter=veldnaam(column.name))
 
 
 def _status(column: Column, given: Invoer) -> str:

@@ -12,11 +12,29 @@ from mo_report.schema import Line
 
 PACKAGE = Path(mo_report.__file__).parent
 #: Each room may import from itself and from the rooms before it.
-ORDER = (
-    "expressie", "namen", "bevinding", "formules", "taal", "schema", "model", "notatie", "dossier",
-    "rekenen", "uitleg", "tarieven", "invoer", "velden", "werkboek", "bijlage", "uitvoer", "scherm",
-    "cli", "__main__",
-)  # fmt: skip
+ORDER = [
+    "expressie",
+    "namen",
+    "lettertype",
+    "bevinding",
+    "formules",
+    "taal",
+    "schema",
+    "model",
+    "notatie",
+    "dossier",
+    "rekenen",
+    "uitleg",
+    "tarieven",
+    "invoer",
+    "velden",
+    "werkboek",
+    "bijlage",
+    "uitvoer",
+    "scherm",
+    "cli",
+    "__main__",
+]
 #: Rooms beside each other: neither may know the other.
 STRANGERS = ({"werkboek", "bijlage"},)
 

@@ -90,7 +90,7 @@ def test_same_input_same_pdf(uitvoer: Path, invoer: Path, tmp_path: Path) -> Non
     own = result.dossier[Aanbieder][1]
     path = tmp_path / "opnieuw.pdf"
     schrijf_tariefbijlage(bereken(result.dossier.per_aanbieder(own)), path, __version__)
-    assert path.read_bytes() == (uitvoer / own.key[0] / "tariefbijlage.pdf").read_bytes()
+    assert path.read_bytes() == (uitvoer / "ribw-k-am" / "tariefbijlage.pdf").read_bytes()
 
 
 def test_text_of_the_input_is_text_in_the_html(resultaat: Resultaat) -> None:

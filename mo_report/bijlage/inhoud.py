@@ -60,7 +60,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
     """Everything that the template of the annex shows."""
     d = resultaat.dossier
     sets = d[Parameterset]
-    leading = leidende(resultaat).slug("parameterset")
+    leading = leidende(resultaat).name_of("parameterset")
 
     def rows(caption: str, block: type[Block], columns: Sequence[Column] = ()) -> Tabel | None:
         return rijentabel(resultaat, caption, d[block], columns) if d[block] else None
@@ -68,7 +68,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
     def per_set(caption: str, block: type[Block], columns: Sequence[Column] = ()) -> Tabel | None:
         return kolomtabel(resultaat, caption, d[block], columns) if d[block] else None
 
-    example = next((r for r in d[Uurtarief] if r.slug("parameterset") == leading), None)
+    example = next((r for r in d[Uurtarief] if r.name_of("parameterset") == leading), None)
     return {
         "algemeen": algemeen(resultaat),
         "uitgangspunt": UITGANGSPUNT,
@@ -111,7 +111,9 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "uurtarief_stappen": _chain(resultaat, example),
         "uurtarieven": [t for s in sets for t in _uurtarieven(resultaat, s)],
         "nacht": [
-            (r.name, stappen(resultaat, r)) for r in d[Nacht] if r.slug("parameterset") == leading
+            (r.name, stappen(resultaat, r))
+            for r in d[Nacht]
+            if r.name_of("parameterset") == leading
         ],
         "nachttabellen": [
             kolomtabel(resultaat, f"Begeleiding in de nacht, {s.name}", records)
@@ -179,12 +181,15 @@ def _vergelijking(resultaat: Resultaat) -> list[Tabel]:
     chosen += [(c, Declarabiliteit) for c in Declarabiliteit.lines()[-2:]]
     values = tuple(line(c.label, c, b) for c, b in chosen)
     rates = [
-        line(p.name, Uurtarief.uurtarief_afgerond, Uurtarief, product=p.key[0])
+        line(f"Uurtarief {p.name}", Uurtarief.uurtarief_afgerond, Uurtarief, product=p.key[0])
         for p in d[Product]
         if d.matching(Uurtarief, {"product": p.key[0]})
     ]
-    nights = dict.fromkeys((r.texts["nachtvariant"], r.slug("nachtvariant")) for r in d[Nacht])
-    rates += [line(name, Nacht.tarief_afgerond, Nacht, nachtvariant=key) for name, key in nights]
+    nights = dict.fromkeys((r.texts["nachtvariant"], r.name_of("nachtvariant")) for r in d[Nacht])
+    rates += [
+        line(f"Nacht: {name}", Nacht.tarief_afgerond, Nacht, nachtvariant=key)
+        for name, key in nights
+    ]
     extra: list[Line] = [Kindtoeslag.kindtoeslag_afgerond, Dagopvang.per_uur_afgerond]
     rates += [line(c.label, c, c.block) for c in extra if d[c.block]]
     return [

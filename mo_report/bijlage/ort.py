@@ -48,7 +48,7 @@ def rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
         else None,
         "dagen": rijentabel(
             resultaat,
-            f"ORT per dagsoort, {week.name}",
+            "ORT per dagsoort",
             resultaat.dossier.matching(RoosterDag, wanted),
             bronnen=False,
         ),

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
@@ -19,15 +17,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from mo_report.bijlage.afwerking import werk_af
+from mo_report.lettertype import STIJLEN, bestand, templates
 from mo_report.uitleg import bronnen_van
-
-FONTS = ("Regular", "It", "Semibold", "Bold")
-
-
-def templates() -> Traversable:
-    """The folder with templates, style and fonts: inside the wheel, or beside the package."""
-    inside = files("mo_report") / "templates"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 class _Loader(BaseLoader):
@@ -56,10 +47,10 @@ class _OwnFonts(URLFetcher):  # type: ignore[misc]
     """Serves the bundled fonts by name, and nothing else: no network, no files, no data URLs."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-        name = url.removeprefix("mo:")
-        if url.startswith("mo:") and name in {f"SourceSans3-{f}.ttf" for f in FONTS}:
-            data = (templates() / "fonts" / name).read_bytes()
-            return URLFetcherResponse(url, body=data, headers={"Content-Type": "font/ttf"})
+        for stijl in STIJLEN:
+            if url == f"mo:{bestand(stijl).name}":
+                data = bestand(stijl).read_bytes()
+                return URLFetcherResponse(url, body=data, headers={"Content-Type": "font/ttf"})
         raise ValueError("only the bundled fonts are served")
 
 

@@ -19,8 +19,8 @@ from mo_report.model import (
 )
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Status
-from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, varianten, zekerheid
-from mo_report.uitleg import aannames, stappen
+from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, varianten
+from mo_report.uitleg import aannames, rust_op, stappen
 
 
 def schrijf_tariefbijlage(resultaat: Resultaat, path: Path, versie: str) -> None:
@@ -54,7 +54,7 @@ def _overzicht(resultaat: Resultaat) -> Tabel:
     for locatie in resultaat.dossier[Locatie]:
         rate = tarieven(resultaat, locatie)[0]
         cells = [waarde(resultaat, rate, c) for c in columns]
-        rows.append((kop(locatie.name), *cells, tekst(zekerheid(resultaat, rate))))
+        rows.append((kop(locatie.name), *cells, tekst(rust_op(resultaat, rate, columns[1]))))
     total = resultaat.dossier.matching(
         AanbiederTotaal, {"tariefvariant": leidende(resultaat).key[0]}
     )[0]
@@ -75,7 +75,7 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
     rates = tarieven(resultaat, locatie)
     kosten = d.matching(Locatiekosten, {"locatie": locatie.key[0]})
     rate = rates[0]
-    chain = d.matching(Uurtarief, {k: rate.slug(k) for k in ("parameterset", "product")})[0]
+    chain = d.matching(Uurtarief, {k: rate.name_of(k) for k in ("parameterset", "product")})[0]
     lines = tuple(c for c in Uurtarief.lines() if not c.optional)
     grounds = {r for r, _ in resultaat.grounds(rate, Locatietarief.tarief_per_plek_per_etmaal)}
     return {

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.formules import Rekenmachine
 
+GEEN_UITKOMST = "geen uitkomst"
 Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
 
 
 @dataclass(frozen=True)
 class Cel:
-    """A cell as read: `fout` holds Excel's error code, such as #REF!, when there is one."""
+    """A cell as read: `fout` holds what a formula gave instead of a value, such as #REF!."""
 
     cel: str
     value: Raw
@@ -27,7 +29,16 @@ class Cel:
 
     @property
     def is_blank(self) -> bool:
-        return self.value is None and self.formule is None
+        return self.value is None and self.fout is None
+
+    @property
+    def tekst(self) -> str:
+        """The value as text; empty where there is none."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, bool):
+            return "WAAR" if self.value else "ONWAAR"
+        return f"{self.value:f}" if isinstance(self.value, Decimal) else str(self.value)
 
 
 @dataclass(frozen=True)
@@ -44,20 +55,31 @@ class Blad:
 
     def cel(self, row: int, column: int) -> Cel:
         name = f"{get_column_letter(column)}{row}"
-        typed = self.formulas.cell(row, column).value
+        cell = self.formulas.cell(row, column)
+        typed = cell.value
         if typed is None or isinstance(typed, bool | int | float | date | time | timedelta):
             return Cel(name, _clean(typed))
-        if self.formulas.cell(row, column).data_type != "f":
-            text = str(typed)
-            return Cel(name, _clean(text), fout=text if text in ERROR_CODES else None)
+        if cell.data_type == "e":
+            return Cel(name, None, None, str(typed))
+        if cell.data_type != "f":
+            return Cel(name, _clean(str(typed)))
         formula = str(getattr(typed, "text", None) or typed)
         value: object = self.values.cell(row, column).value
         if value is None:
             value = self.rekenmachine.value(self.titel, name)
-        fout = str(value) if value in ERROR_CODES else None
+            if (
+                isinstance(value, int | float)
+                and not isinstance(value, bool)
+                and getattr(cell, "is_date", False)
+            ):
+                value = from_excel(value)
         if value is None:
-            fout = "geen uitkomst"
-        return Cel(name, None if fout else _clean(value), formula, fout)
+            return Cel(name, None, formula, GEEN_UITKOMST)
+        if isinstance(value, str) and value.startswith("#"):
+            return Cel(name, None, formula, value)
+        found = _clean(value)
+        # A formula that gives an empty text is a blank cell to a reader.
+        return Cel(name, found, formula if found is not None else None)
 
 
 def _clean(value: object) -> Raw:
@@ -70,4 +92,6 @@ def _clean(value: object) -> Raw:
         return value.date() if value.time() == time() else value
     if isinstance(value, date):
         return value
-    return " ".join(str(value).split()) or None
+    # Marks without a shape, such as the soft hyphens of a word processor, are no part of a name.
+    shown = "".join(c for c in str(value) if unicodedata.category(c) != "Cf")
+    return " ".join(shown.split()) or None

@@ -4,88 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import groupby
 
 from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Record
 from mo_report.invoer.plek import plek_van
+from mo_report.invoer.verwijzingen import (
+    Namen,
+    controleer_bronnen,
+    controleer_gelijkenis,
+    controleer_namen,
+)
 from mo_report.model import (
-    MODEL,
     Aanbieder,
-    Bron,
     Locatie,
+    Locatiekosten,
     OrtBand,
     Parameterset,
     Tariefvariant,
 )
-from mo_report.namen import sleutel
 from mo_report.notatie import toon
-from mo_report.schema import Block, Choice, Key, Options, Parameter
+from mo_report.schema import Block, Parameter
 
 
 def controleer_records(
-    records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]
+    records: list[Record], namen: Namen, unread: set[type[Block]]
 ) -> list[Bevinding]:
-    """Everything about the records that can be said before anything is computed.
-
-    Names are not looked up on sheets that could not be read: every one would be unknown.
-    """
-    names = {k: v for k, v in _names(records, lists).items() if k not in unread}
+    """Everything about the records that can be said before anything is computed."""
     return [
         *_empty_blocks(records, unread),
-        *(f for r in records for f in _unknown_names(r, names)),
+        *controleer_namen(records, namen),
+        *controleer_gelijkenis(records, namen),
         *(f for r in records for f in _both_ways(r)),
         *(f for r in records for f in _unusual(r)),
         *_overlaps(records),
-        *_unknown_sources(records),
+        *controleer_bronnen(records, namen),
+        *_costs_without_row(records, unread),
     ]
-
-
-def _names(
-    records: list[Record], lists: dict[str, list[str]]
-) -> dict[str | type[Block], dict[str, str]]:
-    names: dict[str | type[Block], dict[str, str]] = {
-        label: {sleutel(n): n for n in values} for label, values in lists.items()
-    }
-    for block in MODEL:
-        keys = block.key_columns()
-        if len(keys) == 1 and block.form == "tabel":
-            of_block = [r.texts[keys[0].name] for r in records if r.block is block]
-            names[block] = {sleutel(n): n for n in of_block}
-    return names
-
-
-def _unknown_names(
-    record: Record, names: dict[str | type[Block], dict[str, str]]
-) -> Iterator[Bevinding]:
-    for column in record.block.columns:
-        text = record.texts.get(column.name)
-        if not isinstance(column, Key | Choice) or column.among is None or text is None:
-            continue
-        among = column.among
-        known = names.get(among.label if isinstance(among, Options) else among)
-        if known is None:
-            continue
-        extra = {sleutel(e): e for e in column.extra} if isinstance(column, Choice) else {}
-        if sleutel(text) in known or sleutel(text) in extra:
-            record.texts[column.name] = {**known, **extra}[sleutel(text)]
-            continue
-        options = [*known.values(), *extra.values()]
-        fixed = isinstance(among, Options) and bool(among.fixed)
-        sheet = "Lijsten" if isinstance(among, Options) else among.title
-        close = get_close_matches(text, options, 1)
-        mend = f"Bedoelt u ‘{close[0]}’?" if close else "Kies een naam uit de lijst."
-        if not fixed:
-            mend += f" Of voeg de naam toe op het blad ‘{sheet}’."
-        plek = plek_van(record, column)
-        yield Bevinding(
-            plek.blad,
-            plek.cel,
-            f"‘{text}’ is geen bekende waarde voor ‘{column.label}’.",
-            ("een van: " + ", ".join(options)) if options else f"een naam van het blad ‘{sheet}’",
-            mend,
-        )
 
 
 def _empty_blocks(records: list[Record], unread: set[type[Block]]) -> Iterator[Bevinding]:
@@ -134,7 +89,7 @@ def _unusual(record: Record) -> Iterator[Bevinding]:
 
 def _overlaps(records: list[Record]) -> Iterator[Bevinding]:
     def day(record: Record) -> tuple[str, str]:
-        return record.slug("cao"), record.slug("dagsoort")
+        return record.name_of("cao"), record.name_of("dagsoort")
 
     bands = [
         (r, b.waarde, e.waarde)
@@ -163,15 +118,21 @@ def _overlaps(records: list[Record]) -> Iterator[Bevinding]:
                 until, before = einde, record
 
 
-def _unknown_sources(records: list[Record]) -> Iterator[Bevinding]:
-    known = {r.key[0]: r.texts["bron"] for r in records if r.block is Bron}
+def _costs_without_row(records: list[Record], unread: set[type[Block]]) -> Iterator[Bevinding]:
+    """Housing and hotel costs that a locatie does not mention: they count for nothing."""
+    if unread & {Locatie, Locatiekosten}:
+        return
+    given = {
+        (r.name_of("locatie"), r.name_of("component")) for r in records if r.block is Locatiekosten
+    }
     for record in records:
-        for given in record.values.values():
-            if given.bron and sleutel(given.bron) not in known:
+        for component in ("huisvesting", "hotelmatig"):
+            if record.block is Locatie and (record.key[0], component) not in given:
+                plek = plek_van(record, Locatie.locatie)
                 yield waarschuwing(
-                    given.plek.blad,
-                    given.plek.cel,
-                    f"De bron ‘{given.bron}’ is niet bekend.",
-                    "een bron van het blad Bronnen",
-                    "Voeg de bron toe op het blad Bronnen.",
+                    plek.blad,
+                    plek.cel,
+                    f"Voor ‘{record.name}’ staat er geen ‘{component}’ op het blad Locatiekosten.",
+                    "een rij, ook als de kosten nul zijn of via subsidie gaan",
+                    "Voeg de rij toe. Zonder rij telt de component als € 0,00.",
                 )

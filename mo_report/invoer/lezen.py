@@ -15,9 +15,11 @@ from mo_report.invoer.controles import controleer_records
 from mo_report.invoer.openen import Werkmap, open_werkmap
 from mo_report.invoer.records import lees_records
 from mo_report.invoer.tabel import MAX_RIJEN
+from mo_report.invoer.tekens import controleer_tekens
 from mo_report.invoer.uitkomsten import controleer_resultaat
+from mo_report.invoer.verwijzingen import verzamel
 from mo_report.model import LIJSTEN, MODEL
-from mo_report.namen import sleutel
+from mo_report.namen import sleutel, zelfde
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.schema import Block, Options
 
@@ -51,30 +53,31 @@ def lees(path: Path) -> Gelezen:
     records: list[Record] = []
     unread: set[type[Block]] = set()
     for block in MODEL:
+        if block.form == "berekend":
+            continue
         blad = bladen.get(sleutel(block.title))
-        if block.form != "berekend":
-            found = lees_records(block, blad, findings) if blad else None
-            if found is None:
-                unread.add(block)
-            else:
-                records += found
-    findings += controleer_records(records, lists, unread)
-    if unread:
-        return Gelezen(path, _sorted(findings))
-    dossier = Dossier(records)
-    resultaat = bereken(dossier)
-    findings += controleer_resultaat(resultaat, findings)
+        found = lees_records(block, blad, findings) if blad else None
+        if found is None:
+            unread.add(block)
+        else:
+            records += found
+    namen = verzamel(records, lists, unread)
+    findings += controleer_records(records, namen, unread)
+    findings += controleer_tekens(records)
+    resultaat = bereken(Dossier(records))
+    errors = any(f.is_fout for f in findings)
+    findings += controleer_resultaat(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
     return Gelezen(path, _sorted(findings), resultaat if clean else None)
 
 
 def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
-    engine = Rekenmachine(werkmap.path)
-    bladen = {
-        sleutel(sheet.title): Blad(sheet, werkmap.values[sheet.title], engine)
-        for sheet in werkmap.formulas.worksheets
-    }
+    engine = Rekenmachine(werkmap.formulas)
     wanted = [b.title for b in MODEL if b.form != "berekend"] + [LIJSTEN_BLAD]
+    bladen: dict[str, Blad] = {}
+    # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
+    for sheet in sorted(werkmap.formulas.worksheets, key=lambda s: s.title in wanted):
+        bladen[sleutel(sheet.title)] = Blad(sheet, werkmap.values[sheet.title], engine)
     findings = [
         Bevinding(
             title,
@@ -86,17 +89,18 @@ def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
         for title in wanted
         if sleutel(title) not in bladen
     ]
-    findings += [
-        Bevinding(
-            blad.titel,
-            f"A{MAX_RIJEN}",
-            "Dit blad heeft te veel rijen.",
-            f"hoogstens {MAX_RIJEN} rijen",
-            "Verwijder de lege rijen onder de tabel.",
-        )
-        for blad in bladen.values()
-        if blad.formulas.max_row > MAX_RIJEN
-    ]
+    for title in wanted:
+        blad = bladen.get(sleutel(title))
+        if blad and blad.formulas.max_row > MAX_RIJEN:
+            findings.append(
+                Bevinding(
+                    blad.titel,
+                    f"A{MAX_RIJEN}",
+                    "Dit blad heeft te veel rijen.",
+                    f"hoogstens {MAX_RIJEN} rijen",
+                    "Verwijder de lege rijen onder de tabel.",
+                )
+            )
     return findings, bladen
 
 
@@ -120,7 +124,9 @@ def _lijsten(bladen: dict[str, Blad], findings: list[Bevinding]) -> dict[str, li
                 )
             )
             continue
-        known[option.label] = list(_names(blad, row, columns[option.label], findings))
+        listed = list(_names(blad, row, columns[option.label], findings))
+        names = {zelfde(n): n for n in (*option.always, *listed)}
+        known[option.label] = list(names.values())
     return known
 
 
@@ -142,21 +148,31 @@ def _names(blad: Blad, row: int, column: int, findings: list[Bevinding]) -> Iter
     seen: dict[str, str] = {}
     for number in range(row + 1, min(blad.formulas.max_row, MAX_RIJEN) + 1):
         cel = blad.cel(number, column)
-        if cel.is_blank:
-            continue
-        name = str(cel.value)
-        if sleutel(name) in seen:
+        if cel.fout:
             findings.append(
                 Bevinding(
                     blad.titel,
                     cel.cel,
-                    f"‘{name}’ staat twee keer in de lijst (ook in {seen[sleutel(name)]}).",
+                    f"De cel geeft {cel.fout}.",
+                    "een naam",
+                    "Typ de naam zelf.",
+                )
+            )
+        if cel.is_blank or cel.fout:
+            continue
+        name = cel.tekst
+        if zelfde(name) in seen:
+            findings.append(
+                Bevinding(
+                    blad.titel,
+                    cel.cel,
+                    f"‘{name}’ staat twee keer in de lijst (ook in {seen[zelfde(name)]}).",
                     "elke naam één keer",
                     "Haal een van de twee weg.",
                 )
             )
             continue
-        seen[sleutel(name)] = cel.cel
+        seen[zelfde(name)] = cel.cel
         yield name
 
 

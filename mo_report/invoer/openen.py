@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -34,7 +35,10 @@ def open_werkmap(path: Path) -> Werkmap | Bevinding:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles are no news to a user
-            return Werkmap(path, load_workbook(path), load_workbook(path, data_only=True))
+            # From bytes: openpyxl judges a file by its name, and a name may be anything.
+            data = path.read_bytes()
+            values = load_workbook(BytesIO(data), data_only=True)
+            return Werkmap(path, load_workbook(BytesIO(data)), values)
     except Exception:  # openpyxl raises nearly anything for a damaged file
         return _finding(
             path,
@@ -48,12 +52,17 @@ def _finding(path: Path, wat: str, herstel: str) -> Bevinding:
 
 
 def _not_a_workbook(path: Path) -> Bevinding | None:
+    naam = "Geef de naam van de werkmap op."
     opslaan = "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx)."
-    if not path.exists():
-        return _finding(path, "Het bestand bestaat niet.", "Controleer de naam en de map.")
-    if path.is_dir():
-        return _finding(path, "Dit is een map, geen bestand.", "Geef de naam van de werkmap op.")
     try:
+        if not path.exists():
+            return _finding(path, "Het bestand bestaat niet.", "Controleer de naam en de map.")
+        if path.is_dir():
+            return _finding(
+                path, "Dit is een map, geen bestand.", "Geef de naam van de werkmap op."
+            )
+        if not path.is_file():
+            return _finding(path, "Dit is geen gewoon bestand.", naam)
         with path.open("rb") as file:
             start = file.read(8)
     except OSError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from mo_report.bevinding import Bevinding
 from mo_report.dossier import Invoer, Plek, Record
-from mo_report.invoer.cel import Blad, Cel
+from mo_report.invoer.cel import GEEN_UITKOMST, Blad, Cel
 from mo_report.invoer.rijmodel import as_number, keur
 from mo_report.invoer.tabel import Rij, vind_tabel
 from mo_report.namen import sleutel
@@ -59,7 +60,8 @@ class _Reader:
         self.by_label = {sleutel(c.label): c for c in block.inputs()}
         #: Per record, the values as they stand there, before anything is said of their type.
         self.raw: defaultdict[tuple[str, ...], dict[str, object]] = defaultdict(dict)
-        self.blank: dict[tuple[tuple[str, ...], Column], str] = {}
+        #: Records with a row whose parameter nobody knows.
+        self.unknown: set[tuple[str, ...]] = set()
 
     def wrong(self, cel: str, wat: str, verwacht: str, herstel: str = "") -> None:
         self.findings.append(Bevinding(self.blad, cel, wat, verwacht, herstel))
@@ -85,30 +87,32 @@ class _Reader:
 
     def read_value(self, rij: Rij) -> None:
         """A row is one value of a record."""
-        name = rij.cellen[PARAMETER]
-        if rij.cellen[WAARDE].is_blank and any(
-            rij.cellen[k.label].is_blank for k in self.block.key_columns()
-        ):
+        name, cel = rij.cellen[PARAMETER], rij.cellen[WAARDE]
+        if cel.is_blank and any(rij.cellen[k.label].is_blank for k in self.block.key_columns()):
             return  # a row of the template that nobody has begun on
         record = self._record(rij)
         if record is None:
             return
-        column = self.by_label.get(sleutel(str(name.value or "")))
+        if name.fout:
+            self._formula_error(name)
+            self.unknown.add(record.key)
+            return
+        column = self.by_label.get(sleutel(name.tekst))
         if column is None:
+            self.unknown.add(record.key)
             self.wrong(
                 name.cel,
-                f"De parameter ‘{name.value or ''}’ is niet bekend op dit blad.",
+                f"De parameter ‘{name.tekst}’ is niet bekend op dit blad.",
                 "een van: " + ", ".join(c.label for c in self.block.inputs()),
                 "Neem de naam over uit het sjabloon.",
             )
             return
-        cel = rij.cellen[WAARDE]
         key = record.key
         if cel.is_blank and column.optional and key not in self.records:
             return  # rows left blank do not make a record
         record = self.records.get(key, record)
         self._remember(record, rij)
-        if column in record.values or (key, column) in self.blank:
+        if column in record.values or column.name in record.places:
             self.wrong(
                 name.cel,
                 f"‘{column.label}’ staat er twee keer voor ‘{record.name}’.",
@@ -127,12 +131,11 @@ class _Reader:
 
     def _record(self, rij: Rij) -> Record | None:
         """A record with this row's keys; None when a key is missing."""
-        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in self.block.key_columns()}
+        keys = self.block.key_columns()
+        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in keys}
         if None in texts.values():
             return None
-        places = {
-            k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in self.block.key_columns()
-        }
+        places = {k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in keys}
         return Record(self.block, {k: t for k, t in texts.items() if t is not None}, places=places)
 
     def _remember(self, record: Record, rij: Rij) -> None:
@@ -140,9 +143,9 @@ class _Reader:
         self.first.setdefault(record.key, next(iter(rij.cellen.values())).cel)
 
     def _take(self, record: Record, column: Column, rij: Rij, cel: Cel) -> None:
-        """Store one value of a record; a blank one is remembered by its place."""
+        """Store one value of a record; of a blank one only its place."""
+        record.places[column.name] = Plek(self.blad, cel.cel)
         if cel.is_blank:
-            self.blank[record.key, column] = cel.cel
             return
         if not isinstance(column, Parameter):
             text = self._text(column, cel)
@@ -157,7 +160,8 @@ class _Reader:
             self.raw[record.key][column.name] = value
         kept = value if isinstance(value, Decimal | date) else None
         status = Status.BRON if column.unit is DATUM else self._status(rij)
-        record.values[column] = self._invoer(rij, cel, kept, status)
+        given = self._invoer(rij, cel, kept, status)
+        record.values[column] = replace(given, omgezet=value is not cel.value)
 
     def _text(self, column: Column, cel: Cel) -> str | None:
         """The text of a cell, or None with a finding."""
@@ -165,9 +169,11 @@ class _Reader:
             self._formula_error(cel)
             return None
         if cel.is_blank:
-            self.wrong(cel.cel, f"‘{column.label}’ is leeg.", "een tekst", column.hint)
+            self.wrong(
+                cel.cel, f"‘{column.label}’ is leeg.", "een tekst", f"Vul de cel in. {column.hint}"
+            )
             return None
-        text = f"{cel.value:f}" if isinstance(cel.value, Decimal) else str(cel.value)
+        text = cel.tekst
         bad = next((c for c in text if not c.isprintable()), None)
         if bad or len(text) > MAX_TEKST:
             what = f"een teken dat niet kan (code {ord(bad)})" if bad else "te veel tekst"
@@ -182,39 +188,50 @@ class _Reader:
 
     def _formula_error(self, cel: Cel) -> None:
         what = f"De formule {cel.formule}" if cel.formule else "De cel"
+        gives = f"geeft {cel.fout}" if cel.fout != GEEN_UITKOMST else "kan niet worden berekend"
         self.wrong(
             cel.cel,
-            f"{what} geeft {cel.fout}.",
+            f"{what} {gives}.",
             "een formule met een uitkomst",
-            "Herstel de formule of typ het getal zelf.",
+            "Herstel de formule, of typ de waarde zelf.",
         )
 
     def _invoer(
         self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
     ) -> Invoer:
-        def text(heading: str) -> str:
-            # On the sheet Bronnen, `bron` is a name and not where a value comes from.
-            found = rij.cellen.get(heading) if self.block.parameters() else None
-            return str(found.value) if found and found.value is not None else ""
-
+        # On the sheet Bronnen, `bron` is a name and not where a value comes from.
+        about = rij.cellen if self.block.parameters() else {}
+        bron, plaats, uitleg = (about.get(h) for h in (BRON, VINDPLAATS, TOELICHTING))
         return Invoer(
             value,
             Plek(self.blad, cel.cel),
             cel.formule,
             status,
-            text(BRON),
-            text(VINDPLAATS),
-            text(TOELICHTING),
+            bron.tekst if bron else "",
+            plaats.tekst if plaats else "",
+            uitleg.tekst if uitleg else "",
+            bron.cel if bron else "",
         )
+
+    def _about(self, rij: Rij) -> None:
+        """Errors in the cells that say where a value comes from."""
+        for heading in (BRON, VINDPLAATS, TOELICHTING):
+            cel = rij.cellen.get(heading)
+            if cel and cel.fout and self.block.parameters():
+                self._formula_error(cel)
 
     def _status(self, rij: Rij) -> Status:
         """The status of a row, with a finding when status or source is not in order."""
+        self._about(rij)
         cel = rij.cellen[STATUS]
-        status = STATUS_BY_WORD.get(str(cel.value or "").lower())
+        status = STATUS_BY_WORD.get(cel.tekst.lower())
+        if cel.fout:
+            self._formula_error(cel)
+            return Status.AANNAME
         if status is None:
             self.wrong(
                 cel.cel,
-                f"De status is ‘{cel.value or ''}’.",
+                f"De status is ‘{cel.tekst}’.",
                 "bron, herleid of aanname",
                 "Kies de status uit de lijst.",
             )
@@ -230,18 +247,32 @@ class _Reader:
 
     def _check(self, record: Record) -> None:
         """Blanks, types and bounds; a value that is wrong is taken out of the calculation."""
-        first = self.first[record.key]
         for column in self.block.inputs():
             there = column in record.values or column.optional
             if not there and not isinstance(column, Parameter):
-                cel = self.blank.get((record.key, column), first)
-                self.wrong(cel, f"‘{column.label}’ is leeg.", "een tekst", column.hint)
+                self._blank(record, column, "een tekst", f"Vul de cel in. {column.hint}")
         unread = {p.name for p in self.block.parameters() if p in record.values}
         unread -= self.raw[record.key].keys()
         for column, wat, verwacht, herstel in keur(self.block, self.raw[record.key]):
             if column.name in unread:
                 continue  # its formula error has been reported
-            given = record.values.get(column)
-            cel = given.plek.cel if given else self.blank.get((record.key, column), first)
-            self.wrong(cel, wat, verwacht, herstel)
-            record.values[column] = Invoer(None, Plek(self.blad, cel))
+            if column not in record.values:
+                self._blank(record, column, verwacht, herstel)
+            else:
+                self.wrong(record.values[column].plek.cel, wat, verwacht, herstel)
+            plek = record.places.get(column.name, Plek(self.blad, self.first[record.key]))
+            record.values[column] = Invoer(None, plek)
+
+    def _blank(self, record: Record, column: Column, verwacht: str, herstel: str) -> None:
+        """A value that must be there and is not: a blank cell, or in a list no row at all."""
+        if column.name in record.places:
+            cel = record.places[column.name].cel
+            self.wrong(cel, f"‘{column.label}’ is leeg.", verwacht, herstel)
+        elif record.key not in self.unknown:  # else a name that nobody knows explains it
+            of = f" van ‘{record.name}’" if record.key else ""
+            self.wrong(
+                self.first[record.key],
+                f"Er is geen rij voor ‘{column.label}’{of}.",
+                verwacht,
+                "Voeg de rij toe; het sjabloon laat zien hoe.",
+            )

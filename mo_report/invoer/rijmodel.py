@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from mo_report.notatie import toon
-from mo_report.schema import DATUM, KLOK, Block, Parameter
+from mo_report.schema import DATUM, JAAR, KLOK, Block, Parameter
+
+#: Words that say nothing more than ‘a number’.
+_GEWOON = ("aantal", "getal")
+
+
+def _step(p: Parameter) -> int | None:
+    return 1 if p.unit is JAAR else None
+
 
 _MODELS: dict[type[Block], type[BaseModel]] = {}
 
@@ -22,7 +30,8 @@ def rijmodel(block: type[Block]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for p in block.parameters():
         kind: Any = Annotated[
-            date if p.unit is DATUM else Decimal, Field(ge=p.low, le=p.high, gt=p.above)
+            date if p.unit is DATUM else Decimal,
+            Field(ge=p.low, le=p.high, gt=p.above, multiple_of=_step(p)),
         ]
         if p.optional:
             fields[p.name] = (kind | None, None)
@@ -34,11 +43,16 @@ def rijmodel(block: type[Block]) -> type[BaseModel]:
 
 
 def as_number(value: object, parameter: Parameter) -> object:
-    """A clock time typed as 7:30 is a number of hours; anything else stays what it is."""
+    """A clock time typed as 7:30 is a number of hours, and a moment is a date where one is asked;
+    anything else stays what it is."""
+    if parameter.unit is DATUM and isinstance(value, datetime):
+        return value.date()
     if parameter.unit is KLOK and isinstance(value, time):
         return Decimal(value.hour) + Decimal(value.minute) / 60
     if parameter.unit is KLOK and isinstance(value, timedelta):
         return Decimal(int(value.total_seconds())) / 3600
+    if parameter.unit is KLOK and isinstance(value, date) and value.year < 1901:
+        return Decimal(24)  # 24:00 as Excel keeps it: midnight of the day after day zero
     return value
 
 
@@ -57,7 +71,7 @@ def keur(
 
 def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
     if kind == "missing":
-        return f"‘{p.label}’ is leeg.", verwacht(p), p.hint
+        return f"‘{p.label}’ is leeg.", verwacht(p), f"Vul de cel in. {p.hint}"
     if isinstance(value, Decimal):
         shown = toon(value, p.unit)
         if p.unit.kind == "procent" and p.high is not None and p.high < value <= 100:
@@ -73,18 +87,19 @@ def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
         what = f"Hier staat tekst (‘{value}’), geen getal."
     if p.unit is DATUM:
         return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
-    return (
-        what,
-        verwacht(p),
-        "Zet de celopmaak op Standaard of Percentage en typ het getal opnieuw.",
-    )
+    look = "Percentage" if p.unit.kind == "procent" else "Standaard"
+    return what, verwacht(p), f"Zet de celopmaak op {look} en typ het getal opnieuw."
 
 
 def verwacht(p: Parameter) -> str:
     """What a parameter must be, in words with its bounds."""
     if p.unit is DATUM:
         return "een datum"
-    what = "een percentage" if p.unit.kind == "procent" else f"een getal ({p.unit.word})"
+    what = "een getal" if p.unit.word in _GEWOON else f"een getal ({p.unit.word})"
+    if p.unit.kind == "procent":
+        what = "een percentage"
+    if p.unit is JAAR:
+        what = "een jaartal"
     low = p.low if p.low is not None else p.above
     if low is None and p.high is None:
         return what

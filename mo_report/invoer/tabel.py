@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
 from mo_report.bevinding import Bevinding
 from mo_report.invoer.cel import Blad, Cel
 from mo_report.namen import sleutel
@@ -50,25 +52,27 @@ def vind_tabel(
     """The table with these headings, and a finding for each one that is missing or double."""
     known = {kop(h): h for h in (*verplicht, *mag)}
     best: dict[str, int] = {}
-    double: list[str] = []
-    row_found = 0
+    double: dict[str, int] = {}
+    row_found = 1
     width = min(blad.formulas.max_column, MAX_KOLOMMEN)
     for row in range(1, min(blad.formulas.max_row, MAX_KOPRIJ) + 1):
         found: dict[str, int] = {}
-        twice = []
+        twice: dict[str, int] = {}
         for column in range(1, width + 1):
-            heading = known.get(kop(blad.formulas.cell(row, column).value or ""))
+            text = blad.formulas.cell(row, column).value or ""
+            heading = known.get(kop(text))
             if heading in found:
-                twice.append(heading)
+                # A column of the user's own, such as ‘waarde [oud]’, is no second ‘waarde’.
+                if str(text) == str(blad.formulas.cell(row, found[heading]).value):
+                    twice[heading] = column
             elif heading:
                 found[heading] = column
         if len(found) > len(best):
             best, double, row_found = found, twice, row
-    cel = f"A{row_found or 1}"
     findings = [
         Bevinding(
             blad.titel,
-            cel,
+            f"A{row_found}",
             f"De kolom ‘{h}’ ontbreekt.",
             f"een kolom met de kop ‘{h}’",
             "Zet de kolom terug; het sjabloon laat zien hoe.",
@@ -79,11 +83,11 @@ def vind_tabel(
     findings += [
         Bevinding(
             blad.titel,
-            cel,
+            f"{get_column_letter(column)}{row_found}",
             f"De kolom ‘{h}’ staat er twee keer.",
             "elke kop één keer",
             "Haal een van de twee kolommen weg of geef die een andere naam.",
         )
-        for h in double
+        for h, column in double.items()
     ]
     return (None if findings else Tabel(blad, best, row_found)), findings

@@ -9,9 +9,10 @@ from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Dossier, Invoer, Plek, Record
 from mo_report.expressie import Ref
 from mo_report.invoer.plek import plek_van
+from mo_report.invoer.verwijzingen import Namen
 from mo_report.model import MODEL, Gepubliceerd, Kindtoeslag, Nacht, Uurtarief
 from mo_report.model.aansluiting import WIJKT_AF
-from mo_report.namen import sleutel
+from mo_report.namen import zelfde
 from mo_report.notatie import euro, procent, toon
 from mo_report.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
 from mo_report.schema import Block, Column, Line, Parameter
@@ -20,42 +21,79 @@ from mo_report.schema import Block, Column, Line, Parameter
 HALVE_CENT, ZICHTBAAR = Decimal("0.005"), Decimal("0.00005")
 
 
-def controleer_resultaat(resultaat: Resultaat, earlier: list[Bevinding]) -> list[Bevinding]:
+def controleer_resultaat(
+    resultaat: Resultaat, namen: Namen, unread: set[type[Block]], *, earlier_errors: bool
+) -> list[Bevinding]:
     """What shows only when the model is computed: what is missing, and rules that do not hold.
 
-    A value that is missing is not blamed where an earlier error on the same sheet explains it: a
-    name with a typing error makes many values missing.
+    A value that is missing is not told where something else explains it: a name that is not
+    known, or a sheet that could not be read. Differences between given and computed values are
+    news only when nothing is wrong.
     """
     findings = list(_rules(resultaat))
-    sheets = {f.blad for f in (*earlier, *findings) if f.is_fout}
     missing: dict[str, Bevinding] = {}
     for problem in resultaat.problems:
-        if not sheets & _sheets(problem):
-            finding = _problem(problem, resultaat.dossier)
+        if isinstance(problem, DeeltDoorNul) and findings:
+            continue
+        if not _explained(problem, resultaat, namen, unread):
+            finding = _problem(problem, resultaat)
             missing.setdefault(finding.verwacht + finding.herstel, finding)
-    return [
-        *findings,
-        *missing.values(),
-        *_pointers(resultaat.dossier),
-        *_given_beside_computed(resultaat),
-    ]
+    findings += missing.values()
+    findings += _pointers(resultaat.dossier, namen, unread)
+    if not findings and not earlier_errors:
+        if resultaat.incomplete:
+            findings.append(_INCOMPLETE)
+        findings += _given_beside_computed(resultaat)
+        findings += _rosters_without_rows(resultaat)
+    return findings
 
 
-def _sheets(problem: Ontbreekt | DeeltDoorNul) -> set[str]:
-    """The sheets that a problem may come from."""
+#: Cannot happen as far as is known; if it does, no tariff may come out of it.
+_INCOMPLETE = Bevinding(
+    "Algemeen",
+    "A1",
+    "Niet alles kon worden berekend, zonder dat bekend is waarom.",
+    "een uitkomst voor elke regel",
+    "Meld dit bij uw beheerder en stuur de werkmap mee.",
+)
+
+
+def _explained(
+    problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, namen: Namen, unread: set[type[Block]]
+) -> bool:
+    texts = problem.record.texts.items()
+    if any((column, zelfde(text)) in namen.onbekend for column, text in texts):
+        return True
     blocks = {problem.record.block, *problem.record.block.sources}
-    if isinstance(problem, Ontbreekt) and isinstance(problem.missing.node, Ref):
-        variable = problem.missing.node.variable
-        if isinstance(variable, Column):
-            blocks |= {variable.block, *variable.block.sources}
-    return {b.title for b in blocks}
+    if isinstance(problem, Ontbreekt):
+        column = _root(problem, resultaat)[1]
+        if column is not None:
+            blocks |= {column.block, *column.block.sources}
+            # The record that is wanted may be there under a name that nobody knows.
+            doubtful = {c for c, _ in namen.onbekend}
+            if doubtful & {k.name for k in column.block.key_columns()}:
+                return True
+    return bool(blocks & unread)
 
 
-def _problem(problem: Ontbreekt | DeeltDoorNul, dossier: Dossier) -> Bevinding:
+def _root(problem: Ontbreekt, resultaat: Resultaat) -> tuple[Record, Column | None, Ref | None]:
+    """What is missing in the end: an absent line is missing because of what it needs itself."""
+    record, node = problem.record, problem.missing.node
+    while isinstance(node, Ref) and isinstance(node.variable, Line):
+        found = resultaat.absent_below(record, node)
+        if found is None:
+            break
+        record, node = found
+    if isinstance(node, Ref) and isinstance(node.variable, Column):
+        return record, node.variable, node
+    return record, None, None
+
+
+def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevinding:
     record, line = problem.record, problem.line
-    plek = _origin(record, dossier)
     subject = f"‘{line.label}’ van ‘{record.name}’ kan niet worden berekend"
     if isinstance(problem, DeeltDoorNul):
+        plek = _origin(record, None, resultaat.dossier)
         return Bevinding(
             plek.blad,
             plek.cel,
@@ -63,33 +101,40 @@ def _problem(problem: Ontbreekt | DeeltDoorNul, dossier: Dossier) -> Bevinding:
             "een waarde boven nul",
             line.hint or "Controleer de getallen waar deze regel op rust.",
         )
-    node = problem.missing.node
-    what = node.variable.label if isinstance(node, Ref) else node.label
-    sheet, names = "", ""
-    if isinstance(node, Ref) and isinstance(node.variable, Column):
-        block = node.variable.block
-        sheet = block.title
-        texts = {**record.texts, **dict(node.fixed)}
-        names = ", ".join(f"{k.label} ‘{texts.get(k.name, '?')}’" for k in block.key_columns())
+    where, column, node = _root(problem, resultaat)
+    plek = _origin(where, column, resultaat.dossier)
+    if column is None or node is None:
+        return Bevinding(
+            plek.blad, plek.cel, f"{subject}.", "een waarde", line.hint or "Vul de waarde aan."
+        )
+    sheet = column.block.title
+    texts = {**where.texts, **dict(node.fixed)}
+    names = ", ".join(f"{k.label} ‘{texts.get(k.name, '?')}’" for k in column.block.key_columns())
     return Bevinding(
         plek.blad,
         plek.cel,
-        f"{subject}: ‘{what}’ ontbreekt.",
+        f"{subject}: ‘{column.label}’ ontbreekt.",
         f"op het blad ‘{sheet}’ een waarde voor {names}" if names else "een waarde",
         line.hint or f"Vul de waarde aan op het blad ‘{sheet}’.",
     )
 
 
-def _origin(record: Record, dossier: Dossier) -> Plek:
-    """A cell to point at: of the record itself, or of an input record that it was made from."""
+def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Plek:
+    """The cell to point at: the blank one, or else the name by which a record is looked for."""
+    if wanted is not None and wanted.block is record.block and wanted.name in record.places:
+        return record.places[wanted.name]
+    keys = [k.name for k in wanted.block.key_columns()] if wanted is not None else []
+    for name in reversed(keys):
+        if name in record.places:
+            return record.places[name]
     if record.places or record.values:
         return plek_van(record)
     for source in record.block.sources[::-1]:
-        wanted = {
-            k.name: record.slug(k.name) for k in source.key_columns() if k.name in record.texts
+        names = {
+            k.name: record.name_of(k.name) for k in source.key_columns() if k.name in record.texts
         }
-        for found in dossier.matching(source, wanted):
-            return _origin(found, dossier)
+        for found in dossier.matching(source, names):
+            return _origin(found, wanted, dossier)
     return Plek(record.block.title, "A1")
 
 
@@ -104,11 +149,13 @@ def _rules(resultaat: Resultaat) -> Iterator[Bevinding]:
 def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
     check, unit = toets.check, toets.check.unit
     left, right = (toon(v, unit) for v in toets.values)
-    subject = {c: toets.subject.slug(c) for c in toets.subject.texts}
+    subject = {c: toets.subject.name_of(c) for c in toets.subject.texts}
     block = check.blame.block
-    found = dossier.matching(
-        block, {c: s for c, s in subject.items() if c in {k.name for k in block.key_columns()}}
-    )
+    keys = {k.name for k in block.key_columns()}
+    found = dossier.matching(block, {c: s for c, s in subject.items() if c in keys})
+    if not found:
+        block = check.block
+        found = dossier.matching(block, subject)
     plek = plek_van(found[0], check.blame) if found else Plek(block.title, "A1")
     name = f" bij ‘{toets.subject.name}’" if check.per else ""
     if check.relation == "=":
@@ -120,32 +167,23 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
     )
 
 
-def _pointers(dossier: Dossier) -> Iterator[Bevinding]:
-    """Published values whose line cannot be found."""
-    labels = [c.label for b in MODEL for c in b.lines() if c.publish]
+def _pointers(dossier: Dossier, namen: Namen, unread: set[type[Block]]) -> Iterator[Bevinding]:
+    """Published values beside which no computed one can be found."""
     for record in dossier[Gepubliceerd]:
         regel = record.texts.get("regel")
-        if not regel or record.points_at:
+        if not regel or record.points_at or ("regel", zelfde(regel)) in namen.onbekend:
+            continue
+        block = next(c.block for b in MODEL for c in b.lines() if zelfde(c.label) == zelfde(regel))
+        if unread & {block, *block.sources}:
             continue
         plek = plek_van(record, Gepubliceerd.regel)
-        if sleutel(regel) not in map(sleutel, labels):
-            yield Bevinding(
-                plek.blad,
-                plek.cel,
-                f"De regel ‘{regel}’ is niet bekend.",
-                "een van: " + ", ".join(labels),
-                "Kies een regel uit de lijst.",
-            )
-            continue
-        block = next(
-            c.block for b in MODEL for c in b.lines() if sleutel(c.label) == sleutel(regel)
-        )
-        parts = " / ".join(k.label for k in block.key_columns() if k.name != "parameterset")
+        names = [k.label for k in block.key_columns() if k.name != "parameterset"]
+        wanted = f"een onderdeel van de vorm: {' / '.join(names)}" if names else "geen onderdeel"
         yield Bevinding(
             plek.blad,
             plek.cel,
-            f"Bij de regel ‘{regel}’ hoort geen uitkomst van dit onderdeel.",
-            f"als onderdeel: {parts}" if parts else "een leeg onderdeel",
+            f"Bij de regel ‘{regel}’ is er geen uitkomst voor dit onderdeel.",
+            wanted,
             "Pas de parameterset of het onderdeel aan.",
         )
 
@@ -204,3 +242,18 @@ def _differs(given: Invoer, record: Record, what: str) -> Bevinding:
         "gelijke waarden, of een bewuste keuze",
         "Het model rekent met de opgegeven waarde en toont het verschil.",
     )
+
+
+def _rosters_without_rows(resultaat: Resultaat) -> Iterator[Bevinding]:
+    """A roster that is chosen but not filled in: the comparison would go missing in silence."""
+    for record in resultaat.dossier[Uurtarief]:
+        chosen = record.texts.get("rooster")
+        if chosen and resultaat.value(record, Uurtarief.ort_rooster) is None:
+            plek = plek_van(record, Uurtarief.rooster)
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"Het rooster ‘{chosen}’ heeft geen rijen op het blad Roosters.",
+                "de uren van het rooster",
+                "Vul het rooster in, of maak deze cel leeg.",
+            )

@@ -1,11 +1,11 @@
 """The kostprijsmodel, block by block, in the order of calculation (report, Bijlage 2)."""
 
-from mo_report.model.aansluiting import Gepubliceerd
+from mo_report.model.aansluiting import REGEL, Gepubliceerd
 from mo_report.model.algemeen import (
+    ALGEMENE_LIJSTEN,
     CAO,
     DAGSOORT,
     JA_NEE,
-    LIJSTEN,
     Algemeen,
     Bron,
     Parameterset,
@@ -36,6 +36,9 @@ from mo_report.model.salaris import (
 )
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.schema import Block
+
+#: The lists on the sheet Lijsten, in the order of its columns.
+LIJSTEN = (*ALGEMENE_LIJSTEN, REGEL)
 
 #: Every block, in the order in which it is computed: a line names only what stands above it.
 MODEL: tuple[type[Block], ...] = (

@@ -2,9 +2,32 @@
 
 from mo_report.expressie import Pointed, Word, compare, if_, rounded
 from mo_report.model.algemeen import Parameterset
-from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Text, line, parameter
+from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.opslagen import SocialeLasten
+from mo_report.model.ort import RoosterDag, RoosterWeek
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Options, Text, line, parameter
 
 KLOPT, WIJKT_AF, NIET_TE_HERLEIDEN = "klopt", "wijkt af", "niet te herleiden"
+
+_BLOKKEN: tuple[type[Block], ...] = (
+    SocialeLasten,
+    Declarabiliteit,
+    RoosterDag,
+    RoosterWeek,
+    Uurtarief,
+    Nacht,
+    Kindtoeslag,
+    Dagopvang,
+    Locatietarief,
+)
+#: The lines that a published figure can be set beside.
+REGEL = Options(
+    "regel van het model",
+    fixed=tuple(c.label for b in _BLOKKEN for c in b.lines() if c.publish),
+)
 
 
 class Gepubliceerd(
@@ -20,13 +43,15 @@ class Gepubliceerd(
     )
     onderdeel = Text(
         "onderdeel",
-        hint="Het product, de nachtvariant of het rooster; bij twee delen met ‘ / ’ ertussen.",
+        hint="Het product, de nachtvariant, het rooster of de locatie; bij twee delen met ‘ / ’ "
+        "ertussen: rooster / dagsoort, locatie / tariefvariant.",
         optional=True,
     )
-    regel = Text(
+    regel = Choice(
         "regel",
         hint="De regel van het model; leeg als het cijfer niet te herleiden is.",
         optional=True,
+        among=REGEL,
     )
     gepubliceerd = parameter("gepubliceerd", GETAL, "Het cijfer zoals het in het document staat.")
     nauwkeurig = parameter(

@@ -15,7 +15,10 @@ from mo_report.schema import (
 
 CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
 NIVEAU = Options("opleidingsniveau", explanation="Zoals MBO-4 of HBO.")
-NACHTVARIANT = Options("nachtvariant", explanation="Zoals piket, slaapwacht of wakende wacht.")
+GEEN = "geen"
+NACHTVARIANT = Options(
+    "nachtvariant", always=(GEEN,), explanation="Zoals piket, slaapwacht of wakende wacht."
+)
 URENNORM = Options("urennorm", explanation="Elke bron van uren per etmaal een eigen naam.")
 ROOSTER = Options("rooster", explanation="Openingstijden of diensten waarvoor u ORT berekent.")
 SOORT = Options("soort opvang", fixed=("24-uurs", "nacht"))
@@ -26,8 +29,7 @@ BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
 JA_NEE = Options("ja of nee", fixed=("ja", "nee"))
 STATUSLIJST = Options("status", fixed=("bron", "herleid", "aanname"))
 
-#: The lists on the sheet Lijsten, in the order of its columns.
-LIJSTEN = (
+ALGEMENE_LIJSTEN = (
     CAO,
     NIVEAU,
     NACHTVARIANT,
@@ -122,7 +124,7 @@ class Algemeen(
         "groepsgrootte",
         AANTAL,
         "Aantal plekken waarvoor de urennormen gelden.",
-        above=0,
+        low=1,
         high=1000,
         usual=(8, 60),
     )

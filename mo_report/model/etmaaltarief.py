@@ -4,6 +4,7 @@ from mo_report.expressie import Total, Word, compare, either, if_, rounded, when
 from mo_report.model.algemeen import (
     BEKOSTIGING,
     COMPONENT,
+    GEEN,
     JA_NEE,
     NACHTVARIANT,
     SOORT,
@@ -31,7 +32,6 @@ from mo_report.schema import (
 )
 
 P41 = RAPPORT("par. 4.1")
-GEEN = "geen"
 
 
 class Urennorm(
@@ -80,7 +80,6 @@ class Locatie(
         "begeleiding in de nacht",
         hint="Kies een nachtvariant, of ‘geen’.",
         among=NACHTVARIANT,
-        extra=(GEEN,),
     )
     gezinnen = Choice("gezinnen", hint="Ja: dan telt de kindtoeslag mee.", among=JA_NEE)
     plekken = parameter("plekken", AANTAL, "Aantal plekken.", low=0, high=10000, usual=(1, 200))

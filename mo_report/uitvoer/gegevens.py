@@ -42,8 +42,8 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
         "datum": str(general.values[Algemeen.datum].waarde),
         "prijspeil": _number(resultaat.value(general, Algemeen.prijspeil)),
         "leidende_tariefvariant": general.slug("tariefvariant"),
-        "parametersets": {s.key[0]: _set(resultaat, s) for s in d[Parameterset]},
-        "roosters": {r.key[0]: _rooster(resultaat, r) for r in d[RoosterWeek]},
+        "parametersets": {s.slug("parameterset"): _set(resultaat, s) for s in d[Parameterset]},
+        "roosters": {r.slug("rooster"): _rooster(resultaat, r) for r in d[RoosterWeek]},
         "locaties": _locaties(resultaat),
         "totalen": {
             "aanbieders": [_total(resultaat, r) for r in d[AanbiederTotaal]],
@@ -144,12 +144,12 @@ def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
 
 def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
     """An entry per locatie and tariefvariant, the leading variant of each locatie first."""
-    leading = varianten(resultaat)[0].key[0]
+    leading = varianten(resultaat)[0].slug("tariefvariant")
     return [
         {
             "aanbieder": rate.texts["aanbieder"],
             "locatie": locatie.name,
-            "sleutel": locatie.key[0],
+            "sleutel": locatie.slug("locatie"),
             "tariefvariant": rate.slug("tariefvariant"),
             "parameterset": rate.slug("parameterset"),
             "urennorm": rate.slug("urennorm"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -50,9 +51,12 @@ class Uitvoermap:
     def changed(self, names: list[str]) -> list[str]:
         """Which of these files stand there already, otherwise than an earlier run left them."""
         earlier = self.earlier()
-        return [
-            n for n in names if (self.path / n).exists() and sha256(self.path / n) != earlier.get(n)
-        ]
+        standing = [n for n in names if (self.path / n).exists()]
+        return [n for n in standing if not self._is_ours(n, earlier.get(n))]
+
+    def _is_ours(self, name: str, digest: str | None) -> bool:
+        path = self.path / name
+        return path.is_file() and sha256(path) == digest
 
     @contextmanager
     def workplace(self) -> Iterator[Path]:
@@ -65,7 +69,7 @@ class Uitvoermap:
             folder = tempfile.TemporaryDirectory(prefix=".mo-report-", dir=self.path)
         except OSError as error:
             raise UitvoerFout(
-                f"De map ‘{self.path}’ kan niet worden gemaakt: {_reason(error)}."
+                f"De map ‘{self.path}’ kan niet worden gemaakt: {reden(error)}."
             ) from error
         with folder as name:
             yield Path(name)
@@ -97,18 +101,19 @@ class Uitvoermap:
         except OSError as error:
             where = error.filename2 or error.filename
             raise UitvoerFout(
-                f"Het bestand ‘{where}’ kan niet worden geschreven: {_reason(error)}. "
+                f"Het bestand ‘{where}’ kan niet worden geschreven: {reden(error)}. "
                 "Staat het nog open? Sluit het en probeer opnieuw."
             ) from error
         return names
 
 
-def _reason(error: OSError) -> str:
+def reden(error: OSError) -> str:
     reasons = {
         "PermissionError": "u hebt geen rechten in deze map",
         "FileExistsError": "er staat al een bestand met die naam",
         "NotADirectoryError": "een deel van het pad is een bestand",
+        "IsADirectoryError": "er staat een map met die naam",
     }
-    if error.errno == 28:
-        return "de schijf is vol"
+    if error.errno in (errno.ENOSPC, errno.ENAMETOOLONG):
+        return "de schijf is vol" if error.errno == errno.ENOSPC else "de naam is te lang"
     return reasons.get(type(error).__name__, "de schijf weigert dat")

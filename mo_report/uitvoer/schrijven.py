@@ -10,10 +10,10 @@ from typing import Any
 from mo_report import __version__
 from mo_report.dossier import Record
 from mo_report.model import Aanbieder
-from mo_report.namen import sleutel
+from mo_report.namen import mapnaam, zelfde
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, sha256
+from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, reden, sha256
 
 Task = tuple[str, Callable[[Path], None]]
 OVERZICHT, BIJLAGE, RESULTAAT = "overzicht.xlsx", "bijlage-kostprijsmodel.pdf", "resultaat.json"
@@ -58,7 +58,7 @@ def schrijf_alles(
             try:
                 write(made / name)
             except OSError as error:
-                raise UitvoerFout(f"‘{name}’ kan niet worden gemaakt: {error.strerror}.") from error
+                raise UitvoerFout(f"‘{name}’ kan niet worden gemaakt: {reden(error)}.") from error
         progress("", len(tasks), len(tasks))
         hashes = {name: sha256(made / name) for name in names}
         if keep:
@@ -71,7 +71,7 @@ def _chosen(resultaat: Resultaat, name: str) -> list[Record]:
     everyone = resultaat.dossier[Aanbieder]
     if not name:
         return everyone
-    chosen = [r for r in everyone if r.key[0] == sleutel(name)]
+    chosen = [r for r in everyone if r.key[0] == zelfde(name)]
     if not chosen:
         raise OnbekendeAanbieder(
             f"De aanbieder ‘{name}’ staat niet in de invoer. Bekend zijn: "
@@ -89,7 +89,7 @@ def _tasks(resultaat: Resultaat, aanbieders: list[Record], pdf: bool) -> list[Ta
         (RESULTAAT, _json(gegevens(resultaat))),
         (OVERZICHT, lambda path: schrijf_overzicht(resultaat, path)),
     ]
-    own = [(r.key[0], bereken(resultaat.dossier.per_aanbieder(r))) for r in aanbieders]
+    own = [(mapnaam(r.name), bereken(resultaat.dossier.per_aanbieder(r))) for r in aanbieders]
     tasks += [(f"{key}/{TARIEFBLAD}", _bound(schrijf_tariefblad, r)) for key, r in own]
     if pdf:
         from mo_report.bijlage.inhoud import schrijf_bijlage

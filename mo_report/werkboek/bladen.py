@@ -77,7 +77,7 @@ def uurtariefblad(bouwer: Bouwer) -> None:
         "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening.",
     )
     for each in bouwer.dossier[Parameterset]:
-        records = [r for r in bouwer.dossier[Uurtarief] if r.slug("parameterset") == each.key[0]]
+        records = [r for r in bouwer.dossier[Uurtarief] if r.name_of("parameterset") == each.key[0]]
         if records:
             vel.heading(each.name)
             vel.columns_table(Uurtarief, records)

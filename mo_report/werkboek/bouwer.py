@@ -11,11 +11,11 @@ from pathlib import Path
 
 from openpyxl.comments import Comment
 
-from mo_report.dossier import Invoer, Record
+from mo_report.dossier import Invoer
 from mo_report.expressie import Cell, Value
 from mo_report.model import Algemeen
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Column, Line
+from mo_report.rekenen import Resultaat, parts
+from mo_report.schema import Line
 from mo_report.werkboek.formule import Adres, excel, verplaatst
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.stijl import (
@@ -59,8 +59,7 @@ class Bouwer:
             self._todo.append((at, cell))
             return
         self._home[cell] = at
-        record, column = cell.record, cell.variable
-        assert isinstance(record, Record) and isinstance(column, Column)
+        record, column = parts(cell)
         if isinstance(column, Line):
             self._todo.append((at, cell))
         else:
@@ -85,8 +84,7 @@ class Bouwer:
         self.boek.save(path, self.day)
 
     def _write(self, at: Adres, cell: Cell) -> None:
-        record, column = cell.record, cell.variable
-        assert isinstance(record, Record) and isinstance(column, Column)
+        record, column = parts(cell)
         value = self.resultaat.value(record, column)
         assert value is not None
         if self._home[cell] != at:
@@ -109,7 +107,11 @@ class Bouwer:
 
     def _moved(self, sheet: str, cell: str) -> Adres | None:
         found = self._origin.get((sheet, cell))
-        return self._home[found] if found else None
+        if found is None:
+            return None
+        record, column = parts(found)
+        # A time of the clock stands in the output as hours: a formula over it would go wrong.
+        return None if record.values[column].omgezet else self._home[found]
 
     def _put(self, at: Adres, text: str, value: Value) -> None:
         cell = self.boek.book[at.sheet][at.cell]

@@ -19,7 +19,6 @@ from mo_report.schema import (
     PARAMETER,
     PCT,
     STATUS,
-    TEKST,
     TOELICHTING,
     VINDPLAATS,
     WAARDE,
@@ -144,7 +143,7 @@ class Invoerblad:
 def _unit(column: Column | None, row: Row) -> Unit:
     """The unit of a cell. A published figure may be a percentage: its precision shows that."""
     if column is None:
-        return TEKST
+        return GETAL  # a row that has no parameter yet: leave it open what comes there
     precision = row.get(Gepubliceerd.nauwkeurig.name)
     if column.unit is GETAL and precision is not None and _is_percentage(row):
         return PCT

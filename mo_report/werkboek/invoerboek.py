@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -81,16 +80,11 @@ def _cache_formulas(boek: Boek) -> None:
         for c in row
         if c.data_type == "f"
     ]
-    if not cells:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "invoer.xlsx"
-        boek.book.save(path)
-        engine = Rekenmachine(path)
-        for sheet, cell in cells:
-            value = engine.value(sheet, cell)
-            assert isinstance(value, float | int), f"{sheet}!{cell}"
-            boek.values[sheet, cell] = Decimal(f"{value:.15g}")
+    engine = Rekenmachine(boek.book)
+    for sheet, cell in cells:
+        value = engine.value(sheet, cell)
+        assert isinstance(value, float | int), f"{sheet}!{cell}"
+        boek.values[sheet, cell] = Decimal(f"{value:.15g}")
 
 
 def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:
@@ -104,9 +98,10 @@ def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]
     ranges: dict[object, str] = {}
     for column, option in enumerate(LIJSTEN, 1):
         put_text(sheet, KOPRIJ, column, option.label, KOP3)
-        names = list(option.fixed) or lists.get(option.label, [])
+        standing = (*option.fixed, *option.always)
+        names = [*standing, *lists.get(option.label, [])]
         for n, name in enumerate(names, KOPRIJ + 1):
-            put_text(sheet, n, column, name, TEKST if option.fixed else INVOER)
+            put_text(sheet, n, column, name, TEKST if name in standing else INVOER)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = 24
         end = KOPRIJ + len(names) if option.fixed else LAATSTE

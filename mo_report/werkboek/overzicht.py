@@ -69,7 +69,7 @@ def _per_aanbieder(resultaat: Resultaat, variant: Record) -> list[tuple[Record, 
     """For one variant, each aanbieder with the tariff records of its locaties."""
     own = resultaat.dossier.matching(Locatietarief, {"tariefvariant": variant.key[0]})
     return [
-        (a, [r for r in own if r.slug("aanbieder") == a.key[0]])
+        (a, [r for r in own if r.name_of("aanbieder") == a.key[0]])
         for a in resultaat.dossier[Aanbieder]
     ]
 
@@ -181,9 +181,9 @@ def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:
     nights = dict.fromkeys(r.texts["nachtvariant"] for r in bouwer.dossier[Nacht])
     for night in nights:
         example = next(r for r in bouwer.dossier[Nacht] if r.texts["nachtvariant"] == night)
-        slug = example.slug("nachtvariant")
-        records = [_of_set(bouwer, Nacht, s, nachtvariant=slug) for s in sets]
-        _compared(bouwer, vel, Nacht.tarief_afgerond, night, records)
+        name = example.name_of("nachtvariant")
+        records = [_of_set(bouwer, Nacht, s, nachtvariant=name) for s in sets]
+        _compared(bouwer, vel, Nacht.tarief_afgerond, f"nacht: {night}", records)
     for line in (Kindtoeslag.kindtoeslag_afgerond, Dagopvang.per_uur_afgerond):
         _compared(bouwer, vel, line, line.label, [_of_set(bouwer, line.block, s) for s in sets])
     vel.row += 1

@@ -46,10 +46,7 @@ def regel(
     if isinstance(column, Key | Choice) and column.among is not None:
         among = column.among
         source = ranges[among.label if isinstance(among, Options) else among]
-        rule = _lijst(column.label, column.hint, source)
-        if isinstance(column, Choice) and column.extra:
-            rule.errorStyle = "warning"  # names such as ‘geen’ stand in no list
-        return rule
+        return _lijst(column.label, column.hint, source)
     return tekstregel(column.label, column.hint)
 
 

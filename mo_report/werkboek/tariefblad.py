@@ -15,7 +15,8 @@ from mo_report.model import (
 )
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column
-from mo_report.tarieven import UITGANGSPUNT, tarieven, varianten, zekerheid
+from mo_report.tarieven import UITGANGSPUNT, tarieven, varianten
+from mo_report.uitleg import rust_op
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
@@ -78,14 +79,14 @@ def tarieftabel(vel: Vel, locaties: list[Record]) -> None:
         for v in variants
         for what in ("tarief per plek per etmaal", "bedrag per jaar")
     ]
-    vel.header("locatie", Locatietarief.plekken.label, *heads, "zekerheid")
+    vel.header("locatie", Locatietarief.plekken.label, *heads, "rust op")
     for locatie in locaties:
         vel.text(1, locatie.name)
         rates = tarieven(vel.resultaat, locatie)
         vel.value(2, rates[0], Locatietarief.plekken)
         for n, (rate, column) in enumerate((r, c) for r in rates for c in pair):
             vel.value(3 + n, rate, column)
-        vel.text(3 + 2 * len(variants), zekerheid(vel.resultaat, rates[0]))
+        vel.text(3 + 2 * len(variants), rust_op(vel.resultaat, rates[0], pair[0]))
         vel.row += 1
 
 

@@ -1,0 +1,140 @@
+"""Names that one cell uses and another introduces: they must exist, and be told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from mo_report.bevinding import Bevinding, waarschuwing
+from mo_report.dossier import Record
+from mo_report.invoer.plek import plek_van
+from mo_report.model import MODEL, Bron
+from mo_report.namen import sleutel, zelfde
+from mo_report.schema import Block, Choice, Column, Key, Options
+
+#: Where names come from: the label of a list, or the block that introduces them.
+Herkomst = str | type[Block]
+
+
+@dataclass
+class Namen:
+    """The names that are known, by where they come from; what could not be read is not in it."""
+
+    bekend: dict[Herkomst, dict[str, str]]
+    onbekend: set[tuple[str, str]] = field(default_factory=set)
+    """Column and text of each name that was not known, so that no more is said of it."""
+
+
+def verzamel(records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]) -> Namen:
+    known: dict[Herkomst, dict[str, str]] = {
+        label: {zelfde(n): n for n in values} for label, values in lists.items()
+    }
+    for block in MODEL:
+        keys = block.key_columns()
+        if len(keys) == 1 and block.form == "tabel" and block not in unread:
+            own = [r.texts[keys[0].name] for r in records if r.block is block]
+            known[block] = {zelfde(n): n for n in own}
+    return Namen(known)
+
+
+def controleer_namen(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+    """One finding for each name that is not known, however often it is used."""
+    used: defaultdict[tuple[Herkomst, str], list[tuple[Record, Column]]] = defaultdict(list)
+    for record in records:
+        for column in record.block.columns:
+            text = record.texts.get(column.name)
+            if not isinstance(column, Key | Choice) or column.among is None or text is None:
+                continue
+            source = _source(column.among)
+            known = namen.bekend.get(source)
+            if known is None:
+                continue
+            found = known.get(zelfde(text))
+            if found is None:
+                used[source, zelfde(text)].append((record, column))
+                namen.onbekend.add((column.name, zelfde(text)))
+            else:
+                record.texts[column.name] = found
+                if column in record.values:
+                    record.values[column] = replace(record.values[column], waarde=found)
+    for (source, _), places in used.items():
+        yield _unknown(namen, source, places)
+
+
+def _source(among: Options | type[Block]) -> Herkomst:
+    return among.label if isinstance(among, Options) else among
+
+
+def _unknown(namen: Namen, source: Herkomst, places: list[tuple[Record, Column]]) -> Bevinding:
+    record, column = places[0]
+    assert isinstance(column, Key | Choice)
+    text = record.texts[column.name]
+    options = list(namen.bekend[source].values())
+    sheet = source.title if isinstance(source, type) else "Lijsten"
+    close = get_close_matches(text, options, 1)
+    mend = f"Bedoelt u ‘{close[0]}’?" if close else "Kies een naam uit de lijst."
+    fixed = isinstance(column.among, Options) and bool(column.among.fixed)
+    if not fixed:
+        mend += f" Of voeg de naam toe op het blad ‘{sheet}’."
+    plek = plek_van(record, column)
+    more = f" Dit staat in {len(places)} cellen." if len(places) > 1 else ""
+    return Bevinding(
+        plek.blad,
+        plek.cel,
+        f"‘{text}’ is geen bekende waarde voor ‘{column.label}’.{more}",
+        ("een van: " + ", ".join(options)) if options else f"een naam van het blad ‘{sheet}’",
+        mend,
+    )
+
+
+def controleer_gelijkenis(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+    """Names that differ, but not in a letter or digit: results could not be told apart."""
+    for source, known in namen.bekend.items():
+        if source is Bron:
+            continue
+        seen: dict[str, str] = {}
+        for name in known.values():
+            other = seen.setdefault(sleutel(name), name)
+            if other != name:
+                sheet = source.title if isinstance(source, type) else "Lijsten"
+                cel = _cell_of(records, source, name)
+                yield Bevinding(
+                    sheet,
+                    cel,
+                    f"‘{name}’ lijkt te veel op ‘{other}’.",
+                    "namen die in een letter of cijfer verschillen",
+                    "Geef een van de twee een andere naam.",
+                )
+
+
+def _cell_of(records: list[Record], source: Herkomst, name: str) -> str:
+    for record in records:
+        if record.block is source and record.name == name:
+            return plek_van(record, record.block.key_columns()[0]).cel
+    return ""
+
+
+def controleer_bronnen(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+    """A warning for each source that the sheet Bronnen does not have."""
+    known = namen.bekend.get(Bron)
+    if known is None:
+        return
+    count: defaultdict[str, int] = defaultdict(int)
+    first: dict[str, tuple[str, str, str]] = {}
+    for record in records:
+        for given in record.values.values():
+            if given.bron and zelfde(given.bron) not in known:
+                count[zelfde(given.bron)] += 1
+                place = (given.plek.blad, given.bron_cel or given.plek.cel, given.bron)
+                first.setdefault(zelfde(given.bron), place)
+    for key, (blad, cel, bron) in first.items():
+        more = f" Dit staat bij {count[key]} waarden." if count[key] > 1 else ""
+        yield waarschuwing(
+            blad,
+            cel,
+            f"De bron ‘{bron}’ is niet bekend.{more}",
+            "een bron van het blad Bronnen",
+            "Voeg de bron toe op het blad Bronnen.",
+        )
