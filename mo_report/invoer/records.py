@@ -24,11 +24,12 @@ from mo_report.schema import (
     WAARDE,
     Block,
     Column,
+    Key,
     Parameter,
     Status,
 )
 
-MAX_TEKST = 2_000
+MAX_TEKST, MAX_NAAM = 2_000, 120
 
 
 def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record] | None:
@@ -175,12 +176,13 @@ class _Reader:
             return None
         text = cel.tekst
         bad = next((c for c in text if not c.isprintable()), None)
-        if bad or len(text) > MAX_TEKST:
+        most = MAX_NAAM if isinstance(column, Key) else MAX_TEKST
+        if bad or len(text) > most:
             what = f"een teken dat niet kan (code {ord(bad)})" if bad else "te veel tekst"
             self.wrong(
                 cel.cel,
                 f"‘{column.label}’ bevat {what}.",
-                f"gewone tekst van hoogstens {MAX_TEKST} tekens",
+                f"gewone tekst van hoogstens {most} tekens",
                 "Typ de tekst opnieuw.",
             )
             return None

@@ -13,9 +13,9 @@ from mo_report.model import Aanbieder
 from mo_report.namen import mapnaam, zelfde
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, reden, sha256
+from mo_report.uitvoer.maken import Task, maak
+from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, sha256
 
-Task = tuple[str, Callable[[Path], None]]
 OVERZICHT, BIJLAGE, RESULTAAT = "overzicht.xlsx", "bijlage-kostprijsmodel.pdf", "resultaat.json"
 TARIEFBLAD, TARIEFBIJLAGE = "tariefblad.xlsx", "tariefbijlage.pdf"
 
@@ -52,14 +52,7 @@ def schrijf_alles(
     progress = progress or (lambda *_: None)
     keep = bool(aanbieder)
     with folder.workplace() as made:
-        for n, (name, write) in enumerate(tasks):
-            progress(name, n, len(tasks))
-            (made / name).parent.mkdir(exist_ok=True)
-            try:
-                write(made / name)
-            except OSError as error:
-                raise UitvoerFout(f"‘{name}’ kan niet worden gemaakt: {reden(error)}.") from error
-        progress("", len(tasks), len(tasks))
+        maak(tasks, made, progress)
         hashes = {name: sha256(made / name) for name in names}
         if keep:
             hashes = {**folder.earlier(), **hashes}
@@ -96,11 +89,11 @@ def _tasks(resultaat: Resultaat, aanbieders: list[Record], pdf: bool) -> list[Ta
         from mo_report.bijlage.tariefbijlage import schrijf_tariefbijlage
 
         public = bereken(resultaat.dossier.zonder_aanbieders())
-        tasks.append((BIJLAGE, _bound(schrijf_bijlage, public, __version__)))
         tasks += [
             (f"{key}/{TARIEFBIJLAGE}", _bound(schrijf_tariefbijlage, r, __version__))
             for key, r in own
         ]
+        tasks.append((BIJLAGE, _bound(schrijf_bijlage, public, __version__)))
     return tasks
 
 
