@@ -25,10 +25,11 @@ from mo_report.schema import (
     Block,
     Column,
     Parameter,
+    Text,
     Unit,
 )
 from mo_report.werkboek.regels import regel
-from mo_report.werkboek.stijl import INVOER, KOP1, KOP3, aligned, put_text, put_value
+from mo_report.werkboek.stijl import INVOER, KOP1, KOP3, aligned, fit_rows, put_text, put_value
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 from mo_report.werkboek.stijl import TOELICHTING as UITLEG
 
@@ -73,13 +74,16 @@ class Invoerblad:
         for n, row in enumerate([*rows, *({} for _ in range(RUIMTE))], KOPRIJ + 1):
             self._row(n, row)
         self._rules(KOPRIJ + len(rows) + RUIMTE)
+        fit_rows(sheet)
         sheet.freeze_panes = f"A{KOPRIJ + 1}"
         sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
 
     def _width(self, heading: str) -> float:
         column = self.columns.get(heading)
         if column is not None:
-            return 18 if isinstance(column, Parameter) else 32
+            if isinstance(column, Text):
+                return 46
+            return 18 if isinstance(column, Parameter) else 30
         return _BREED.get(heading, 18)
 
     def _row(self, number: int, row: Row) -> None:
@@ -92,8 +96,6 @@ class Invoerblad:
             own = self.columns.get(heading)
             value = row.get(own.name if own is not None else heading)
             self._value(number, n, column, value, row)
-            if heading == TOELICHTING and value:
-                aligned(put_text(self.sheet, number, n, value, INVOER), wrap_text=True)
 
     def _value(self, number: int, n: int, column: Column | None, value: Any, row: Row) -> None:
         unit = _unit(column, row)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.schema import Block
-from mo_report.werkboek.stijl import INVOER, KOP1, KOP2, KOP3, LINK, TEKST, put_text, widths
+from mo_report.werkboek.stijl import (
+    INVOER,
+    KOP1,
+    KOP2,
+    KOP3,
+    LINK,
+    TEKST,
+    fit_rows,
+    put_text,
+    widths,
+)
 
 _STAPPEN = (
     "Vul de gele cellen in. Een cel die u aanklikt, vertelt wat er moet staan.",
@@ -46,3 +56,4 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]]) -> None:
         put_text(sheet, row, 2, intro, TEKST)
         row += 1
     widths(sheet, 28, 110)
+    fit_rows(sheet)

@@ -52,6 +52,7 @@ def new_workbook(title: str, author: str) -> Workbook:
             Font(_LETTER, 10, color="1F3A68"),
             GEEL,
             border=_rand,
+            alignment=wrap,
             protection=Protection(locked=False),
         ),
         _style(BEREKEND, 22, Font(_LETTER, 10), border=_rand),
