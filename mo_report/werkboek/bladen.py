@@ -76,11 +76,16 @@ def uurtariefblad(bouwer: Bouwer) -> None:
         "Uurtarieven",
         "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening.",
     )
+    everything = bouwer.dossier[Uurtarief]
+    wide = max(
+        sum(r.name_of("parameterset") == each.key[0] for r in everything)
+        for each in bouwer.dossier[Parameterset]
+    )
     for each in bouwer.dossier[Parameterset]:
-        records = [r for r in bouwer.dossier[Uurtarief] if r.name_of("parameterset") == each.key[0]]
+        records = [r for r in everything if r.name_of("parameterset") == each.key[0]]
         if records:
             vel.heading(each.name)
-            vel.columns_table(Uurtarief, records)
+            vel.columns_table(Uurtarief, records, wide)
     vel.close("C4")
 
 

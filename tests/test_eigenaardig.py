@@ -1,0 +1,174 @@
+"""Odd but honest input: formulas over other cells, notes, spelling, times, and text as text."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import time
+from pathlib import Path
+
+import pytest
+from motoren import IronCalc, cached, formulas, same
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+
+from mo_report.invoer import Gelezen, lees
+from mo_report.uitvoer.gegevens import gegevens
+from mo_report.uitvoer.schrijven import schrijf_alles
+
+
+@pytest.fixture
+def book(invoer: Path) -> Workbook:
+    return load_workbook(invoer)
+
+
+def read(book: Workbook, folder: Path) -> Gelezen:
+    path = folder / "eigenaardig.xlsx"
+    book.save(path)
+    return lees(path)
+
+
+def write(book: Workbook, folder: Path) -> Path:
+    found = read(book, folder)
+    assert found.resultaat is not None, [f.wat for f in found.fouten]
+    schrijf_alles(found.resultaat, found.path, folder / "uit", pdf=False)
+    return folder / "uit"
+
+
+def cell(book: Workbook, sheet: str, column: int, *first: str) -> str:
+    """The cell in a column of the row that begins with these values."""
+    for row in book[sheet].iter_rows(min_row=5):
+        if tuple(c.value for c in row[: len(first)]) == first:
+            return str(row[column - 1].coordinate)
+    raise AssertionError(first)
+
+
+def test_a_formula_over_another_input_cell_moves_along(book: Workbook, tmp_path: Path) -> None:
+    one = cell(book, "Opslagen", 3, "HHM 2020", "vakantietoeslag")
+    other = cell(book, "Opslagen", 3, "HHM 2020", "eindejaarsuitkering")
+    book["Opslagen"][other].value = f"={one}*1.05"
+    book["Algemeen"]["C3"].value = "eigen notitie"
+    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    moved = [w for w, text in formulas(path).items() if text.endswith("*1.05")]
+    assert len(moved) == 1
+    assert cached(path)[moved[0]] == pytest.approx(0.084)
+    engine, values = IronCalc(path), cached(path)
+    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+
+
+def test_a_formula_that_cannot_move_is_a_value_with_a_note(book: Workbook, tmp_path: Path) -> None:
+    where = cell(book, "Opslagen", 3, "HHM 2020", "overhead")
+    book["Opslagen"]["K1"].value = 0.31
+    book["Opslagen"][where].value = "=K1"
+    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    notes = [
+        (c.value, c.comment.text)
+        for sheet in load_workbook(path).worksheets
+        for row in sheet.iter_rows()
+        for c in row
+        if c.comment
+    ]
+    assert notes == [(0.31, f"In de invoer staat op Opslagen!{where} een formule.")]
+
+
+def test_a_note_in_the_input_does_not_stop_formulas(book: Workbook, tmp_path: Path) -> None:
+    book["Opslagen"]["C8"].comment = Comment("let op", "iemand")
+    assert not read(book, tmp_path).fouten
+
+
+def test_a_formula_with_an_empty_result_is_a_blank_cell(book: Workbook, tmp_path: Path) -> None:
+    where = cell(book, "Declarabiliteit", 3, "HHM 2020", "overig")
+    book["Declarabiliteit"][where].value = '=""'
+    (error,) = read(book, tmp_path).fouten
+    assert error.cel == where
+    assert "‘overig’ ontbreekt" in error.wat
+
+
+def test_spelling_of_a_choice_does_not_change_a_tariff(
+    book: Workbook, gelezen: Gelezen, tmp_path: Path
+) -> None:
+    where = cell(book, "Locatiekosten", 4, "Wilhelminastraat", "huisvesting")
+    book["Locatiekosten"][where].value = "  SUBSIDIE "
+    found = read(book, tmp_path).resultaat
+    assert found is not None
+    assert gelezen.resultaat is not None
+    assert gegevens(found)["locaties"] == gegevens(gelezen.resultaat)["locaties"]
+
+
+def test_names_that_look_alike_are_told_apart_or_refused(book: Workbook, tmp_path: Path) -> None:
+    book["Aanbieders"]["A7"].value = "RIBW KAM"
+    assert not read(book, tmp_path).fouten  # another name, another key
+    book["Aanbieders"]["A7"].value = "RIBW-K-AM"
+    (error,) = read(book, tmp_path).fouten
+    assert error.wat == "‘RIBW-K-AM’ lijkt te veel op ‘RIBW K/AM’."
+    assert (error.blad, error.cel) == ("Aanbieders", "A7")
+
+
+def test_times_of_the_clock_are_hours(book: Workbook, tmp_path: Path) -> None:
+    for row in book["Roosters"].iter_rows(min_row=5, max_row=13):
+        for c in row[4:6]:
+            if isinstance(c.value, int) and c.value < 24:
+                c.value = time(c.value)
+    found = read(book, tmp_path)
+    assert not found.fouten
+    assert found.resultaat is not None
+    week = gegevens(found.resultaat)["roosters"]["woonbegeleiding-07-22"]["week"]
+    assert week == pytest.approx(0.146476, abs=1e-6)
+
+
+def test_a_copy_of_a_sheet_does_not_take_its_place(book: Workbook, tmp_path: Path) -> None:
+    copy = book.copy_worksheet(book["Opslagen"])
+    copy.title = "Opslagen."
+    copy["C14"].value = 0.9
+    found = read(book, tmp_path).resultaat
+    assert found is not None
+    data = gegevens(found)["parametersets"]["hhm-2020"]["producten"]
+    assert data["woonbegeleiding-beperkt"]["uurtarief_afgerond"] == 61.85
+
+
+def test_a_source_of_one_aanbieder_is_not_shown_to_another(book: Workbook, tmp_path: Path) -> None:
+    book["Bronnen"]["A9"].value = "Jaarrekening Zonnebloem"
+    book["Bronnen"]["B9"].value = "Vertrouwelijke jaarrekening"
+    status = cell(book, "Locatiekosten", 5, "Frans Hals", "huisvesting")
+    row = int(status[1:])
+    book["Locatiekosten"].cell(row, 5).value = "bron"
+    book["Locatiekosten"].cell(row, 6).value = "Jaarrekening Zonnebloem"
+    uit = write(book, tmp_path)
+    for own, there in (("ribw-k-am", True), ("hvo-querido", False)):
+        with zipfile.ZipFile(uit / own / "tariefblad.xlsx") as archive:
+            text = "".join(archive.read(n).decode("utf-8", "ignore") for n in archive.namelist())
+        assert ("Zonnebloem" in text) == there
+        assert ("Vertrouwelijke" in text) == there
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("x")', "+1+1", "<script>x</script>", "{{7*7}}", "@SUM"]
+)
+def test_text_is_text_in_a_workbook(name: str, book: Workbook, tmp_path: Path) -> None:
+    for sheet, column in (("Locaties", 1), ("Locatiekosten", 1)):
+        for row in book[sheet].iter_rows(min_row=5):
+            if row[column - 1].value == "Frans Hals":
+                row[column - 1].value = name
+                row[column - 1].data_type = "s"
+    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    found = [
+        c
+        for sheet in load_workbook(path).worksheets
+        for row in sheet.iter_rows()
+        for c in row
+        if c.value == name
+    ]
+    assert found
+    assert all(c.data_type == "s" for c in found)
+    assert not [text for text in formulas(path).values() if text.startswith("=HYPERLINK")]
+
+
+def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(
+    book: Workbook, tmp_path: Path
+) -> None:
+    book["Aanbieders"]["A7"].value = "Leger des Heils"
+    book["Locaties"][cell(book, "Locaties", 9, "Kennemerhof")].value = 0
+    uit = write(book, tmp_path)
+    assert (uit / "leger-des-heils" / "tariefblad.xlsx").is_file()
+    values, engine = cached(uit / "overzicht.xlsx"), IronCalc(uit / "overzicht.xlsx")
+    wanted = formulas(uit / "overzicht.xlsx")
+    assert not [w for w in wanted if not same(values.get(w), engine.value(*w))]
