@@ -50,13 +50,3 @@ def toon(x: Value | date | None, unit: Unit) -> str:
     if unit.excel == "0" and x == x.to_integral_value():
         return str(int(x))  # a year has no thousands separator
     return getal(x, unit.decimals)
-
-
-def met_eenheid(x: Value | date | None, unit: Unit) -> str:
-    """A value with its unit in words: € 61,85 per uur."""
-    shown = toon(x, unit)
-    if unit.kind == "euro" and unit.word != "€":
-        return shown + unit.word.removeprefix("€")
-    if unit.kind == "getal" and unit.word not in ("getal", "aantal", "factor", "jaar"):
-        return f"{shown} {unit.word}"
-    return shown

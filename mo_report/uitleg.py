@@ -88,7 +88,6 @@ class Stap:
     woorden: str
     getallen: str
     uitkomst: str
-    eenheid: str
     rust_op: str
 
 
@@ -105,7 +104,6 @@ def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = ()) 
                 in_woorden(resultaat, record, line),
                 in_getallen(resultaat, record, line),
                 toon(value, record.unit(line)),
-                line.unit.word,
                 rust_op(resultaat, record, line),
             )
         )

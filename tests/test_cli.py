@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from conftest import run
 from openpyxl import load_workbook
+
+from mo_report import taal
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +158,15 @@ def test_a_name_is_never_a_path(invoer: Path, tmp_path: Path) -> None:
     book.save(path)
     assert run("bereken", path, "--uit", tmp_path / "uit", "--geen-pdf").returncode == 0
     assert (tmp_path / "uit" / "hvo" / "tariefblad.xlsx").is_file()
+
+
+def test_dutch_texts_of_the_command_line_are_compiled() -> None:
+    """messages.mo is what messages.po says; mo_report.taal.vertaal makes it."""
+    folder = Path(taal.MAP) / "nl" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source:
+        catalog = read_po(source, locale="nl")
+    with (folder / "messages.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for message in catalog:
+        if message.id and not message.pluralizable:
+            assert compiled.gettext(message.id) == message.string
