@@ -14,9 +14,12 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.expressie import Cell, Ref, Total, Variable
-from mo_report.model import MODEL, Aanbieder, Bron, Gepubliceerd, Locatie, Locatiekosten
+from mo_report.model import MODEL, Aanbieder, Bron, Gepubliceerd, Locatie, Locatiekosten, Traject
 from mo_report.namen import sleutel, zelfde
 from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit
+
+#: What belongs to one locatie, and so to one aanbieder.
+VAN_LOCATIE: tuple[type[Block], ...] = (Locatiekosten, Traject)
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,7 @@ class Dossier:
                 return record is aanbieder
             if record.block is Locatie:
                 return record.key in locaties
-            if record.block is Locatiekosten:
+            if record.block in VAN_LOCATIE:
                 return (record.name_of("locatie"),) in locaties
             return record.block is not Gepubliceerd
 
@@ -206,8 +209,9 @@ class Dossier:
         def kept(record: Record) -> bool:
             if record.block is Gepubliceerd:
                 target = record.points_at
-                return target is None or not {Aanbieder, Locatie} & set(target[0].block.sources)
-            return record.block not in (Aanbieder, Locatie, Locatiekosten)
+                own = {Aanbieder, Locatie, *VAN_LOCATIE}
+                return target is None or not own & set(target[0].block.sources)
+            return record.block not in (Aanbieder, Locatie, *VAN_LOCATIE)
 
         return self._only(kept)
 

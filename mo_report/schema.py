@@ -51,7 +51,7 @@ def _euro(per: str) -> Unit:
 
 EUR = Unit("€", "euro", _EURO, 2)
 EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
-EUR_ETMAAL = _euro("plek per etmaal")
+EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
 PCT = Unit("%", "procent", "0.00%", 2)
 UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)
 UUR_ETMAAL = Unit("uur per etmaal", "getal", "#,##0.00#", 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mo_report.dossier import Record
-from mo_report.model import Algemeen, Locatietarief, Tariefvariant
+from mo_report.model import Algemeen, Locatietarief, Tariefvariant, Trajecttarief
 from mo_report.rekenen import Resultaat
 
 UITGANGSPUNT = (
@@ -21,6 +21,13 @@ def varianten(resultaat: Resultaat) -> list[Record]:
 def leidende(resultaat: Resultaat) -> Record:
     """The tariefvariant that the gemeente chose."""
     return varianten(resultaat)[0]
+
+
+def trajecten(resultaat: Resultaat, locatie: Record) -> list[Record]:
+    """The Trajecttarief records of a locatie, those of the leading variant first."""
+    order = [v.key[0] for v in varianten(resultaat)]
+    found = resultaat.dossier.matching(Trajecttarief, {"locatie": locatie.key[0]})
+    return sorted(found, key=lambda r: order.index(r.name_of("tariefvariant")))
 
 
 def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:

@@ -108,10 +108,11 @@ def test_an_aanbieder_that_is_gone_leaves_no_files(invoer: Path, tmp_path: Path)
                 for cell in row:
                     cell.value = None
     kept = {row[0].value for row in book["Locaties"].iter_rows(min_row=5)}
-    for row in book["Locatiekosten"].iter_rows(min_row=5):
-        if row[0].value not in kept:
-            for cell in row:
-                cell.value = None
+    for sheet in ("Locatiekosten", "Trajecten"):
+        for row in book[sheet].iter_rows(min_row=5):
+            if row[0].value not in kept:
+                for cell in row:
+                    cell.value = None
     path = tmp_path / "minder.xlsx"
     book.save(path)
     done = run("bereken", path, "--uit", tmp_path, "--geen-pdf")

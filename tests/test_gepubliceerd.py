@@ -60,3 +60,17 @@ def test_every_aanname_is_listed_and_marks_what_rests_on_it(data: dict[str, Any]
     assert rests["Frans Hals", "hhm-2020-uren-haarlem"] == "aanname"
     # All costs of the Wilhelminastraat are subsidised: the assumed amounts do not count.
     assert rests["Wilhelminastraat", "hhm-2020-uren-haarlem"] == "herleid"
+
+
+def test_trajecten_stand_beside_the_tariff(data: dict[str, Any]) -> None:
+    """3 hours a week at 57,21 is 24,52 per etmaal; the tariff per plek does not hold it."""
+    (own,) = [
+        t
+        for t in data["trajecten"]
+        if (t["locatie"], t["tariefvariant"]) == ("Kennemerhof", "hhm-2020-uren-haarlem")
+    ]
+    assert own["regels"]["per_etmaal_afgerond"] == 24.52
+    assert own["regels"]["jaarbedrag"] == pytest.approx(24.52 * 11 * 365)
+    assert own["rust_op"] == "herleid"  # its 11 cliënten stand in the report
+    (locatie,) = [x for x in data["locaties"] if x["locatie"] == "Kennemerhof" and x["leidend"]]
+    assert locatie["regels"]["tarief_per_plek_per_etmaal_afgerond"] == 51.0

@@ -31,6 +31,7 @@ from mo_report.model import (
     Salarisschaal,
     SocialeLasten,
     Tariefvariant,
+    Trajectsoort,
     Urennorm,
     Uurtarief,
 )
@@ -125,6 +126,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "dagopvang": per_set("Dagopvang", Dagopvang),
         "dagopvang_stappen": _example(resultaat, Dagopvang, leading),
         "urennormen": rows("Urennormen per etmaal voor de hele groep", Urennorm),
+        "trajectsoorten": rows("Soorten trajecten", Trajectsoort),
         "varianten": rows("Tariefvarianten", Tariefvariant),
         "vergelijking": _vergelijking(resultaat),
         "aansluiting": aansluiting(resultaat),

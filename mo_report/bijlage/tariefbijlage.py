@@ -19,7 +19,7 @@ from mo_report.model import (
 )
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Status
-from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, varianten
+from mo_report.tarieven import UITGANGSPUNT, leidende, tarieven, trajecten, varianten
 from mo_report.uitleg import aannames, rust_op, stappen
 
 
@@ -88,6 +88,11 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
         if kosten
         else None,
         "stappen": stappen(resultaat, rate),
+        "trajecten": [
+            (r.texts["traject"], stappen(resultaat, r))
+            for r in trajecten(resultaat, locatie)
+            if r.name_of("tariefvariant") == leidende(resultaat).key[0]
+        ],
         "product": chain.texts["product"],
         "set": chain.texts["parameterset"],
         "keten": stappen(resultaat, chain, lines),

@@ -34,6 +34,7 @@ from mo_report.model.salaris import (
     Opleidingsmix,
     Salarisschaal,
 )
+from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.schema import Block
 
@@ -73,6 +74,9 @@ MODEL: tuple[type[Block], ...] = (
     Locatietarief,
     AanbiederTotaal,
     Regiototaal,
+    Trajectsoort,
+    Traject,
+    Trajecttarief,
     Gepubliceerd,
 )
 
@@ -113,6 +117,9 @@ __all__ = [
     "Salarisschaal",
     "SocialeLasten",
     "Tariefvariant",
+    "Traject",
+    "Trajectsoort",
+    "Trajecttarief",
     "Urennorm",
     "Uurtarief",
 ]

@@ -7,6 +7,7 @@ from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.opslagen import SocialeLasten
 from mo_report.model.ort import RoosterDag, RoosterWeek
+from mo_report.model.traject import Trajecttarief
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Options, Text, line, parameter
 
@@ -22,6 +23,7 @@ _BLOKKEN: tuple[type[Block], ...] = (
     Kindtoeslag,
     Dagopvang,
     Locatietarief,
+    Trajecttarief,
 )
 #: The lines that a published figure can be set beside.
 REGEL = Options(
@@ -43,8 +45,8 @@ class Gepubliceerd(
     )
     onderdeel = Text(
         "onderdeel",
-        hint="Het product, de nachtvariant, het rooster of de locatie; bij twee delen met ‘ / ’ "
-        "ertussen: rooster / dagsoort, locatie / tariefvariant.",
+        hint="Het product, de nachtvariant, het rooster of de locatie; bij meer delen met ‘ / ’ "
+        "ertussen: rooster / dagsoort, locatie / tariefvariant, of locatie / traject / tariefvariant.",
         optional=True,
     )
     regel = Choice(

@@ -120,6 +120,14 @@ class Algemeen(
         high=366,
         usual=(365, 366),
     )
+    dagen_per_week = parameter(
+        "dagen per week",
+        AANTAL,
+        "Aantal dagen waarover uren per week worden verdeeld.",
+        low=1,
+        high=7,
+        usual=(7, 7),
+    )
     groepsgrootte = parameter(
         "groepsgrootte",
         AANTAL,

@@ -22,6 +22,7 @@ from mo_report.model import (
     RoosterDag,
     RoosterWeek,
     SocialeLasten,
+    Trajecttarief,
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
@@ -45,6 +46,7 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
         "parametersets": {s.slug("parameterset"): _set(resultaat, s) for s in d[Parameterset]},
         "roosters": {r.slug("rooster"): _rooster(resultaat, r) for r in d[RoosterWeek]},
         "locaties": _locaties(resultaat),
+        "trajecten": [_traject(resultaat, r) for r in d[Trajecttarief]],
         "totalen": {
             "aanbieders": [_total(resultaat, r) for r in d[AanbiederTotaal]],
             "regio": [_total(resultaat, r) for r in d[Regiototaal]],
@@ -160,6 +162,17 @@ def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
         for locatie in resultaat.dossier[Locatie]
         for rate in tarieven(resultaat, locatie)
     ]
+
+
+def _traject(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    return {
+        "locatie": record.texts["locatie"],
+        "traject": record.texts["traject"],
+        "tariefvariant": record.slug("tariefvariant"),
+        "parameterset": record.slug("parameterset"),
+        "rust_op": _status(resultaat, record),
+        "regels": _lines(resultaat, record),
+    }
 
 
 def _status(resultaat: Resultaat, rate: Record) -> str:

@@ -27,6 +27,7 @@ from mo_report.model import (
     Salarisschaal,
     SocialeLasten,
     Tariefvariant,
+    Trajectsoort,
     Urennorm,
     Uurtarief,
 )
@@ -90,8 +91,10 @@ def uurtariefblad(bouwer: Bouwer) -> None:
 
 
 def componentenblad(bouwer: Bouwer) -> None:
-    vel = bouwer.sheet("Componenten", "Begeleiding in de nacht, kindtoeslag en dagopvang.")
-    for block in (Nacht, Kindtoeslag, Dagopvang):
+    vel = bouwer.sheet(
+        "Componenten", "Begeleiding in de nacht, kindtoeslag, dagopvang en trajecten."
+    )
+    for block in (Nacht, Kindtoeslag, Dagopvang, Trajectsoort):
         if bouwer.dossier[block]:
             vel.heading(block.title)
             vel.columns_table(block, bouwer.dossier[block], len(bouwer.dossier[Nacht]))

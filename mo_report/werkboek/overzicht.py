@@ -22,6 +22,8 @@ from mo_report.model import (
     Product,
     Regiototaal,
     SocialeLasten,
+    Traject,
+    Trajecttarief,
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
@@ -93,9 +95,10 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
 def _locatiebladen(bouwer: Bouwer) -> None:
     dossier = bouwer.dossier
     vel = bouwer.sheet("Locaties", "De locaties en hun kosten per plek per etmaal.")
-    for block in (Locatie, Locatiekosten):
-        vel.heading(block.title)
-        vel.rows_table(block, dossier[block])
+    for block in (Locatie, Locatiekosten, Traject):
+        if dossier[block]:
+            vel.heading(block.title)
+            vel.rows_table(block, dossier[block])
     vel.close("B4")
     vel = bouwer.sheet("Locatietarieven", "Opbouw van het tarief, een rij per locatie.")
     for variant in varianten(bouwer.resultaat):
@@ -103,6 +106,13 @@ def _locatiebladen(bouwer: Bouwer) -> None:
         rows = [r for _, own in _per_aanbieder(bouwer.resultaat, variant) for r in own]
         vel.rows_table(Locatietarief, rows)
     vel.close("B4")
+    if dossier[Trajecttarief]:
+        vel = bouwer.sheet("Trajecttarieven", "Wat trajecten kosten, naast het tarief per plek.")
+        for variant in varianten(bouwer.resultaat):
+            vel.heading(variant.name)
+            own = dossier.matching(Trajecttarief, {"tariefvariant": variant.key[0]})
+            vel.rows_table(Trajecttarief, own)
+        vel.close("B4")
 
 
 def _aansluiting(bouwer: Bouwer) -> None:

@@ -12,10 +12,12 @@ from mo_report.model import (
     Locatie,
     Locatiekosten,
     Locatietarief,
+    Traject,
+    Trajecttarief,
 )
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column
-from mo_report.tarieven import UITGANGSPUNT, tarieven, varianten
+from mo_report.tarieven import UITGANGSPUNT, tarieven, trajecten, varianten
 from mo_report.uitleg import rust_op
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
@@ -107,11 +109,15 @@ def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
     vel = bouwer.sheet(locatie.name, f"Opbouw van het tarief van {locatie.name}, stap voor stap.")
     kosten = bouwer.dossier.matching(Locatiekosten, {"locatie": locatie.key[0]})
     rates = tarieven(bouwer.resultaat, locatie)
-    wide = max(len(kosten), len(rates))
+    given = bouwer.dossier.matching(Traject, {"locatie": locatie.key[0]})
+    extra = trajecten(bouwer.resultaat, locatie)
+    wide = max(len(kosten), len(rates), len(extra))
     for title, records in (
         ("Locatie", [locatie]),
         (Locatiekosten.title, kosten),
         (Locatietarief.title, rates),
+        (Traject.title, given),
+        (Trajecttarief.title, extra),
     ):
         if records:
             vel.heading(title)

@@ -1,0 +1,82 @@
+"""Report, 4.1: trajectfinanciering, an amount per cliënt per etmaal beside the plek."""
+
+from mo_report.expressie import rounded
+from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
+from mo_report.model.etmaaltarief import P41, Locatie
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import (
+    AANTAL,
+    EUR_CLIENT,
+    EUR_JAAR,
+    EUR_UUR,
+    UUR_WEEK,
+    Block,
+    Choice,
+    Key,
+    line,
+    parameter,
+)
+
+
+class Trajectsoort(
+    Block,
+    title="Trajectsoorten",
+    path="trajectsoorten.{traject}.{parameter}",
+    intro="De soorten trajecten die een cliënt kan krijgen, met de uren per week.",
+):
+    traject = Key("traject", hint="Naam van de soort traject.")
+    product = Choice("product", hint="Het product waarvan het uurtarief geldt.", among=Product)
+    uren = parameter(
+        "uren per cliënt per week",
+        UUR_WEEK,
+        "Gemiddeld aantal uren begeleiding per cliënt per week.",
+        low=0,
+        high=168,
+        usual=("0.5", 10),
+    )
+
+
+class Traject(
+    Block,
+    title="Trajecten",
+    path="locaties.{locatie}.trajecten.{traject}",
+    intro="Hoeveel cliënten van een locatie een traject krijgen. Trajecten staan naast het tarief "
+    "per plek; ze tellen daar niet in mee.",
+):
+    locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
+    traject = Key("traject", hint="Kies een soort traject.", among=Trajectsoort)
+    clienten = parameter(
+        "cliënten", AANTAL, "Gemiddeld aantal cliënten met dit traject.", low=0, high=10000
+    )
+
+
+class Trajecttarief(
+    Block,
+    title="Tarief per traject",
+    form="berekend",
+    sources=(Tariefvariant, Traject, Trajectsoort),
+):
+    locatie = Key("locatie")
+    traject = Key("traject")
+    tariefvariant = Key("tariefvariant")
+
+    uurtarief = line("uurtarief van het traject", EUR_UUR, P41, Uurtarief.uurtarief)
+    per_etmaal = line(
+        "trajecttarief per cliënt per etmaal",
+        EUR_CLIENT,
+        P41,
+        Trajectsoort.uren * uurtarief / Algemeen.dagen_per_week,
+        publish=True,
+    )
+    per_etmaal_afgerond = line(
+        "trajecttarief afgerond", EUR_CLIENT, P41, rounded(per_etmaal), tariff=True
+    )
+    clienten = line("aantal cliënten", AANTAL, P41, Traject.clienten)
+    jaarbedrag = line(
+        "trajecten per jaar",
+        EUR_JAAR,
+        P41,
+        rounded(per_etmaal_afgerond * clienten * Algemeen.dagen_per_jaar),
+        publish=True,
+        tariff=True,
+    )
