@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
@@ -74,3 +75,20 @@ def test_trajecten_stand_beside_the_tariff(data: dict[str, Any]) -> None:
     assert own["rust_op"] == "herleid"  # its 11 cliënten stand in the report
     (locatie,) = [x for x in data["locaties"] if x["locatie"] == "Kennemerhof" and x["leidend"]]
     assert locatie["regels"]["tarief_per_plek_per_etmaal_afgerond"] == 51.0
+
+
+def test_every_key_is_documented(data: dict[str, Any]) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "resultaat.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z_]+)`", text))
+    named |= {f"{name}_afgerond" for name in named} | {f"{name}_berekend" for name in named}
+    by_record = ("parametersets", "producten", "roosters", "dagen")
+
+    def undocumented(value: Any, inside: str = "") -> set[str]:
+        if isinstance(value, list):
+            return {k for part in value for k in undocumented(part)}
+        if not isinstance(value, dict):
+            return set()
+        own = set() if inside in by_record else set(value)
+        return own - named | {k for key, part in value.items() for k in undocumented(part, key)}
+
+    assert not undocumented(data)
