@@ -159,6 +159,8 @@ def test_text_is_text_in_a_workbook(name: str, book: Workbook, tmp_path: Path) -
     ]
     assert found
     assert all(c.data_type == "s" for c in found)
+    if name[0] in "=+-@":
+        assert all(c.quotePrefix for c in found)
     assert not [text for text in formulas(path).values() if text.startswith("=HYPERLINK")]
 
 
@@ -172,3 +174,14 @@ def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(
     values, engine = cached(uit / "overzicht.xlsx"), IronCalc(uit / "overzicht.xlsx")
     wanted = formulas(uit / "overzicht.xlsx")
     assert not [w for w in wanted if not same(values.get(w), engine.value(*w))]
+
+
+def test_a_locatie_called_after_a_sheet_of_ours(book: Workbook, tmp_path: Path) -> None:
+    for sheet in ("Locaties", "Locatiekosten", "Trajecten"):
+        for row in book[sheet].iter_rows(min_row=5):
+            if row[0].value == "Frans Hals":
+                row[0].value = "controle"
+    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    assert "controle (2)" in load_workbook(path).sheetnames
+    engine, values = IronCalc(path), cached(path)
+    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]

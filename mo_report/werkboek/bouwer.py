@@ -25,6 +25,27 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.vel import Vel
 
+#: The names of our own sheets; a locatie that is called so gets a number behind its name.
+VASTE_BLADEN = frozenset(
+    {
+        "Samenvatting",
+        "Vergelijking",
+        "Parameters",
+        "Uurtarieven",
+        "Componenten",
+        "Locaties",
+        "Locatietarieven",
+        "Trajecttarieven",
+        "Salarissen",
+        "ORT",
+        "Urennormen",
+        "Aansluiting",
+        "Aannames",
+        "Bronnen",
+        "Controle",
+    }
+)
+
 
 class Bouwer:
     """A workbook in the making for one result."""
@@ -35,7 +56,7 @@ class Bouwer:
         self.algemeen = self.dossier.one(Algemeen)
         gemeente = self.algemeen.texts["gemeente"]
         self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))
-        self._taken: set[str] = set()
+        self._taken = {name.lower() for name in VASTE_BLADEN}
         self._home: dict[Cell, Adres] = {}
         self._echoes: dict[tuple[Cell, str], Adres] = {}
         self._origin: dict[tuple[str, str], Cell] = {}
@@ -48,9 +69,15 @@ class Bouwer:
         assert isinstance(given, date)
         return given
 
-    def sheet(self, name: str, intro: str = "") -> Vel:
-        """A new sheet with its title and, below it, a sentence on what it is for."""
-        return Vel(self, new_sheet(self.boek.book, sheet_title(name, self._taken)), name, intro)
+    def sheet(self, name: str, intro: str) -> Vel:
+        """One of our own sheets, with its title and, below it, a sentence on what it is for."""
+        assert name in VASTE_BLADEN, name
+        return Vel(self, new_sheet(self.boek.book, name), name, intro)
+
+    def sheet_for(self, name: str, intro: str) -> Vel:
+        """A sheet named after something in the input, such as a locatie."""
+        title = sheet_title(name, self._taken)
+        return Vel(self, new_sheet(self.boek.book, title), name, intro)
 
     def place(self, at: Adres, cell: Cell) -> None:
         """Give a value its cell: the first place is its home, later ones show it again."""

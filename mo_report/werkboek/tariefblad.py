@@ -106,7 +106,9 @@ def totaalrij(vel: Vel, label: str, plekken: Column, jaarbedrag: Column, **of: s
 
 
 def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
-    vel = bouwer.sheet(locatie.name, f"Opbouw van het tarief van {locatie.name}, stap voor stap.")
+    vel = bouwer.sheet_for(
+        locatie.name, f"Opbouw van het tarief van {locatie.name}, stap voor stap."
+    )
     kosten = bouwer.dossier.matching(Locatiekosten, {"locatie": locatie.key[0]})
     rates = tarieven(bouwer.resultaat, locatie)
     given = bouwer.dossier.matching(Traject, {"locatie": locatie.key[0]})
