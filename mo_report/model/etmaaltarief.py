@@ -196,7 +196,7 @@ class AanbiederTotaal(
 class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(Tariefvariant,)):
     tariefvariant = Key("tariefvariant")
 
-    plekken = line("plekken in de regio", AANTAL, P41, Total(Locatietarief.plekken))
+    plekken = line("plekken in de regio", AANTAL, P41, Total(AanbiederTotaal.plekken))
     jaarbedrag = line(
-        "bedrag per jaar in de regio", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
+        "bedrag per jaar in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True
     )

@@ -38,6 +38,7 @@ from mo_report.werkboek.stijl import BEREKEND, TOELICHTING
 from mo_report.werkboek.tariefblad import (
     TOELICHTING_JAAR,
     kopgegevens,
+    tariefkop,
     tarieftabel,
     totaalrij,
 )
@@ -85,7 +86,11 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
         plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
         totaalrij(vel, "totaal", plekken, jaarbedrag, aanbieder=aanbieder.key[0])
         vel.row += 1
-    vel.heading("Alle locaties samen (zonder trajecten, dagopvang en beveiliging)")
+    vel.heading("Alle aanbieders samen (zonder trajecten, dagopvang en beveiliging)")
+    tariefkop(vel, "aanbieder")
+    for aanbieder in dossier[Aanbieder]:
+        plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
+        totaalrij(vel, aanbieder.name, plekken, jaarbedrag, aanbieder=aanbieder.key[0])
     totaalrij(vel, "totaal", Regiototaal.plekken, Regiototaal.jaarbedrag)
     vel.row += 1
     vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)

@@ -72,23 +72,27 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
     vel.close("B4")
 
 
+def tariefkop(vel: Vel, of: str, *more: str) -> None:
+    """The headings of a table with the tariff and the yearly amount of each variant."""
+    heads = [
+        f"{v.name}: {what}"
+        for v in varianten(vel.resultaat)
+        for what in ("tarief per plek per etmaal", "bedrag per jaar")
+    ]
+    vel.header(of, Locatietarief.plekken.label, *heads, *more)
+
+
 def tarieftabel(vel: Vel, locaties: list[Record]) -> None:
     """A row per locatie: the tariff and yearly amount of each variant, and what they rest on."""
     pair = (Locatietarief.tarief_per_plek_per_etmaal_afgerond, Locatietarief.jaarbedrag)
-    variants = varianten(vel.resultaat)
-    heads = [
-        f"{v.name}: {what}"
-        for v in variants
-        for what in ("tarief per plek per etmaal", "bedrag per jaar")
-    ]
-    vel.header("locatie", Locatietarief.plekken.label, *heads, "rust op")
+    tariefkop(vel, "locatie", "rust op")
     for locatie in locaties:
         vel.text(1, locatie.name)
         rates = tarieven(vel.resultaat, locatie)
         vel.value(2, rates[0], Locatietarief.plekken)
         for n, (rate, column) in enumerate((r, c) for r in rates for c in pair):
             vel.value(3 + n, rate, column)
-        vel.text(3 + 2 * len(variants), rust_op(vel.resultaat, rates[0], pair[0]))
+        vel.text(3 + 2 * len(rates), rust_op(vel.resultaat, rates[0], pair[0]))
         vel.row += 1
 
 
