@@ -84,6 +84,21 @@ def test_one_aanbieder(invoer: Path, tmp_path: Path) -> None:
     assert "HVO-Querido" in wrong.stderr
 
 
+def test_one_aanbieder_of_another_input_does_not_mix(invoer: Path, tmp_path: Path) -> None:
+    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
+    book = load_workbook(invoer)
+    book["Algemeen"]["B6"].value = "een ander kenmerk"
+    other = tmp_path / "ander.xlsx"
+    book.save(other)
+    args = ("bereken", other, "--uit", tmp_path, "--geen-pdf", "--aanbieder", "RIBW K/AM")
+    refused = run(*args)
+    assert refused.returncode == 3
+    assert "De invoer is veranderd" in refused.stderr
+    assert (tmp_path / "hvo-querido/tariefblad.xlsx").is_file()
+    assert run(*args, "--overschrijf").returncode == 0
+    assert not (tmp_path / "hvo-querido/tariefblad.xlsx").exists()
+
+
 def test_a_changed_output_is_not_overwritten(invoer: Path, tmp_path: Path) -> None:
     args = ("bereken", invoer, "--uit", tmp_path, "--geen-pdf")
     assert run(*args).returncode == 0

@@ -45,6 +45,11 @@ class Uitvoermap:
             return {}
         return {str(k): str(v) for k, v in files.items() if self._inside(str(k))}
 
+    def invoer(self) -> str:
+        """The hash of the input of an earlier run; empty where there was none."""
+        found = self.manifest().get("invoer")
+        return str(found.get("sha256", "")) if isinstance(found, dict) else ""
+
     def _inside(self, name: str) -> bool:
         return (self.path / name).resolve().is_relative_to(self.path.resolve())
 

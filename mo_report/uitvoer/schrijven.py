@@ -50,7 +50,15 @@ def schrijf_alles(
             + ". Kies een andere map, of geef --overschrijf op om ze te vervangen."
         )
     progress = progress or (lambda *_: None)
+    # With one aanbieder the files of the others stay, if they come from this very input.
     keep = bool(aanbieder)
+    stale = keep and folder.earlier() and folder.invoer() != sha256(invoer)
+    if stale and not overschrijf:
+        raise UitvoerFout(
+            "De invoer is veranderd sinds de vorige berekening in deze map. Bereken alles opnieuw, "
+            "zonder --aanbieder, of kies een andere map: anders horen de bestanden niet bij elkaar."
+        )
+    keep = keep and not stale
     with folder.workplace() as made:
         maak(tasks, made, progress)
         hashes = {name: sha256(made / name) for name in names}
