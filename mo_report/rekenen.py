@@ -36,6 +36,9 @@ class DeeltDoorNul(NamedTuple):
     line: Line
 
 
+GOED, FOUT = "goed", "FOUT"
+
+
 @dataclass(frozen=True)
 class Toets:
     """One application of a check: its two sides, and whether it holds."""
@@ -50,6 +53,15 @@ class Toets:
     def holds(self) -> bool:
         left, right = (round(v, 6) for v in self.values)
         return left == right if self.check.relation == "=" else left > right
+
+    @property
+    def oordeel(self) -> str:
+        return GOED if self.holds else FOUT
+
+    @property
+    def moet_zijn(self) -> str:
+        """The relation in words: the left side must be … the right side."""
+        return "gelijk aan" if self.check.relation == "=" else "meer dan"
 
 
 @dataclass

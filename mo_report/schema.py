@@ -238,6 +238,9 @@ def line(
 STATUS, BRON, VINDPLAATS, TOELICHTING = "status", "bron", "vindplaats", "toelichting"
 PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
 
+#: The sheet with the lists of names to choose from.
+LIJSTEN_BLAD = "Lijsten"
+
 Form = Literal["tabel", "lijst", "berekend"]
 
 

@@ -21,9 +21,7 @@ from mo_report.invoer.verwijzingen import verzamel
 from mo_report.model import LIJSTEN, MODEL
 from mo_report.namen import sleutel, zelfde
 from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import Block, Options
-
-LIJSTEN_BLAD = "Lijsten"
+from mo_report.schema import LIJSTEN_BLAD, Block, Options
 
 
 @dataclass

@@ -12,7 +12,7 @@ from mo_report.dossier import Record
 from mo_report.invoer.plek import plek_van
 from mo_report.model import MODEL, Bron
 from mo_report.namen import sleutel, zelfde
-from mo_report.schema import Block, Choice, Column, Key, Options
+from mo_report.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
 
 #: Where names come from: the label of a list, or the block that introduces them.
 Herkomst = str | type[Block]
@@ -72,7 +72,7 @@ def _unknown(namen: Namen, source: Herkomst, places: list[tuple[Record, Column]]
     assert isinstance(column, Key | Choice)
     text = record.texts[column.name]
     options = list(namen.bekend[source].values())
-    sheet = source.title if isinstance(source, type) else "Lijsten"
+    sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
     close = get_close_matches(text, options, 1)
     mend = f"Bedoelt u ‘{close[0]}’?" if close else "Kies een naam uit de lijst."
     fixed = isinstance(column.among, Options) and bool(column.among.fixed)
@@ -98,7 +98,7 @@ def controleer_gelijkenis(records: list[Record], namen: Namen) -> Iterator[Bevin
         for name in known.values():
             other = seen.setdefault(sleutel(name), name)
             if other != name:
-                sheet = source.title if isinstance(source, type) else "Lijsten"
+                sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
                 cel = _cell_of(records, source, name)
                 yield Bevinding(
                     sheet,

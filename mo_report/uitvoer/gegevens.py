@@ -58,9 +58,9 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
                 "controle": t.check.label,
                 "onderwerp": t.subject.name,
                 "uitkomst": float(t.values[0]),
-                "moet_zijn": "gelijk aan" if t.check.relation == "=" else "meer dan",
+                "moet_zijn": t.moet_zijn,
                 "grens": float(t.values[1]),
-                "oordeel": "goed" if t.holds else "FOUT",
+                "oordeel": t.oordeel,
             }
             for t in resultaat.toetsen
         ],

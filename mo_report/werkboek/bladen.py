@@ -32,13 +32,13 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.notatie import toon
+from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import Block, Parameter
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
 from mo_report.werkboek.stijl import BEREKEND, TEKST, TOETS
 from mo_report.werkboek.vel import Vel
 
-GOED, FOUT = "goed", "FOUT"
 CONTROLE = "Controle"
 _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
     (
@@ -137,13 +137,13 @@ def controleblad(bouwer: Bouwer) -> None:
         for at, node, value in zip(sides, (toets.left, toets.right), toets.values, strict=True):
             text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
             _number(bouwer, vel, at, text, value, unit.excel)
-        vel.text(4, "gelijk aan" if toets.check.relation == "=" else "meer dan")
+        vel.text(4, toets.moet_zijn)
         a, b = (s.cell for s in sides)
         _number(bouwer, vel, Adres(vel.name, vel.row, 6), f"={a}-{b}", left - right, unit.excel)
         test = f"ROUND({a}-{b},6){'=' if toets.check.relation == '=' else '>'}0"
         judge = Adres(vel.name, vel.row, 7)
         vel.text(7, "", TOETS)
-        bouwer.formula(judge, f'=IF({test},"{GOED}","{FOUT}")', GOED if toets.holds else FOUT)
+        bouwer.formula(judge, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
         vel.row += 1
     vel.sheet[total.cell].style = TOETS
     area = f"G{first}:G{max(first, vel.row - 1)}"

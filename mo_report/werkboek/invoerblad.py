@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.model import Gepubliceerd
+from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import STATUSLIJST
 from mo_report.schema import (
     BRON,
@@ -49,7 +49,7 @@ class Invoerblad:
         self.ranges = {
             **ranges,
             STATUS: ranges[STATUSLIJST.label],
-            BRON: f"Bronnen!$A${KOPRIJ + 1}:$A${LAATSTE}",
+            BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}",
         }
         must, may = block.headings()
         self.headings = [h for h in (*must, *may) if h != EENHEID]

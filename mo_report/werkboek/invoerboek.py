@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.formules import Rekenmachine
 from mo_report.model import LIJSTEN, MODEL, Algemeen, Bron
-from mo_report.schema import Block
+from mo_report.schema import LIJSTEN_BLAD, Block
 from mo_report.werkboek.invoerblad import KOPRIJ, LAATSTE, RUIMTE, Invoerblad
 from mo_report.werkboek.leesmij import schrijf_leesmij
 from mo_report.werkboek.opslaan import Boek
@@ -31,7 +31,6 @@ from mo_report.werkboek.stijl import (
     put_text,
 )
 
-LIJSTEN_TITEL = "Lijsten"
 #: The date in the properties of an empty workbook: fixed, so that its bytes are.
 LEGE_DATUM = date(2026, 1, 1)
 
@@ -53,7 +52,7 @@ def schrijf_invoer(path: Path, data: dict[str, Any] | None = None) -> None:
     blocks = invoerblokken()
     schrijf_leesmij(new_sheet(boek.book, "Leesmij"), blocks)
     lists = (data or {}).get("lijsten", {})
-    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_TITEL), lists)
+    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD), lists)
     for block in blocks:
         if len(block.key_columns()) == 1 and block.form == "tabel":
             ranges[block] = f"'{block.title}'!$A${KOPRIJ + 1}:$A${LAATSTE}"
@@ -89,7 +88,7 @@ def _cache_formulas(boek: Boek) -> None:
 
 def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:
     """The sheet with the names to choose from; returns the range of each list."""
-    put_text(sheet, 1, 1, LIJSTEN_TITEL, KOP1)
+    put_text(sheet, 1, 1, LIJSTEN_BLAD, KOP1)
     intro = (
         "Namen waaruit u op de andere bladen kiest. Gele lijsten vult u zelf aan; de andere liggen "
         "vast."
@@ -105,7 +104,7 @@ def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = 24
         end = KOPRIJ + len(names) if option.fixed else LAATSTE
-        ranges[option.label] = f"{LIJSTEN_TITEL}!${letter}${KOPRIJ + 1}:${letter}${end}"
+        ranges[option.label] = f"{LIJSTEN_BLAD}!${letter}${KOPRIJ + 1}:${letter}${end}"
         if not option.fixed:
             first = KOPRIJ + 1 + len(names)
             for n in range(first, first + RUIMTE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.schema import Block
+from mo_report.schema import LIJSTEN_BLAD, Block
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -46,9 +46,8 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]]) -> None:
     put_text(sheet, row + 1, 1, "blad", KOP3)
     put_text(sheet, row + 1, 2, "waarvoor", KOP3)
     row += 2
-    entries = [("Lijsten", "Namen waaruit u op de andere bladen kiest.")]
-    entries += [(b.title, b.intro) for b in blocks if b.title != "Bronnen"]
-    entries += [(b.title, b.intro) for b in blocks if b.title == "Bronnen"]
+    entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.")]
+    entries += [(b.title, b.intro) for b in blocks]
     for title, intro in entries:
         cell = put_text(sheet, row, 1, title, LINK)
         cell.hyperlink = f"#'{title}'!A1"
