@@ -68,12 +68,13 @@ def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
     book = load_workbook(invoer)
     cases = [c for c in CASES["geval"] if c["naam"] in together]
-    for case in cases[:-1]:
+    assert len(cases) == len(together)
+    for case in cases:
         change(book, case)
     path = tmp_path / "fouten.xlsx"
     book.save(path)
     said = {f.wat for f in lees(path).fouten}
-    assert {c["wat"] for c in cases[:-1]} - {"De formule =1/0 geeft #DIV/0!."} <= said
+    assert {c["wat"] for c in cases} <= said
 
 
 @pytest.mark.parametrize("blad", ["Locaties", "Salarisschalen", "Lijsten", "Gepubliceerde waarden"])
