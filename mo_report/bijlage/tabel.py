@@ -114,6 +114,7 @@ def rijentabel(
         bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
         chosen = [c for c in chosen if c not in same]
     heads = [kop(c.heading, getal=not is_text(c)) for c in chosen]
+    bronnen = bronnen and any(_bron_van_rij(resultaat, r, chosen) for r in records)
     if bronnen:
         heads.append(kop("status en bron"))
     rows = []

@@ -106,17 +106,18 @@ def _locatiebladen(bouwer: Bouwer) -> None:
             vel.rows_table(block, dossier[block])
     vel.close("B4")
     vel = bouwer.sheet("Locatietarieven", "Opbouw van het tarief, een rij per locatie.")
-    for variant in varianten(bouwer.resultaat):
+    variants = varianten(bouwer.resultaat)
+    for variant in variants:
         vel.heading(variant.name)
         rows = [r for _, own in _per_aanbieder(bouwer.resultaat, variant) for r in own]
-        vel.rows_table(Locatietarief, rows)
+        vel.rows_table(Locatietarief, rows, explain=variant is variants[0])
     vel.close("B4")
     if dossier[Trajecttarief]:
         vel = bouwer.sheet("Trajecttarieven", "Wat trajecten kosten, naast het tarief per plek.")
-        for variant in varianten(bouwer.resultaat):
+        for variant in variants:
             vel.heading(variant.name)
             own = dossier.matching(Trajecttarief, {"tariefvariant": variant.key[0]})
-            vel.rows_table(Trajecttarief, own)
+            vel.rows_table(Trajecttarief, own, explain=variant is variants[0])
         vel.close("B4")
 
 

@@ -57,7 +57,7 @@ def new_workbook(title: str, author: str) -> Workbook:
         ),
         _style(BEREKEND, 22, Font(_LETTER, 10), border=_rand),
         _style(UITKOMST, 21, Font(_LETTER, 10, bold=True), LICHT, border=_rand),
-        _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand),
+        _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand, alignment=text),
         _style(KOP1, 16, Font(_LETTER, 16, bold=True, color=BLAUW)),
         _style(KOP2, 17, Font(_LETTER, 12, bold=True, color=BLAUW)),
         _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=text),

@@ -98,7 +98,9 @@ class Vel:
         if isinstance(of, Line) or self.bouwer.address(Cell(record, of), "") != at:
             style = UITKOMST if isinstance(of, Line) and of.tariff else BEREKEND
         assert not isinstance(value, bool)
-        put_value(self.sheet, self.row, column, value, unit, style)
+        cell = put_value(self.sheet, self.row, column, value, unit, style)
+        if isinstance(value, str):
+            aligned(cell, horizontal="left", indent=1)
         self.measure(column, toon(value, unit) + "  ")
 
     def close(self, freeze: str = "") -> None:
@@ -144,29 +146,32 @@ class Vel:
             self.row += 1
         self.row += 1
 
-    def rows_table(self, block: type[Block], records: Sequence[Record]) -> None:
-        """A row per record."""
+    def rows_table(
+        self, block: type[Block], records: Sequence[Record], *, explain: bool = True
+    ) -> None:
+        """A row per record; with `explain` the formulas in words under the headings."""
         columns = [c for c in block.columns if aanwezig(self.resultaat, records, c)]
         if not records:
             return
-        given = bool(block.parameters())
         words = [self._words(c, records) for c in columns]
-        self.header(
-            *(c.heading for c in columns), "status", *(["bron", "toelichting"] if given else [])
-        )
-        if any(words):
+        # What is said of a row as a whole; a column in which nothing stands is left out.
+        about = {
+            "status": [self._row_status(r, columns) for r in records],
+            "bron": [_first_given(r, "herkomst") for r in records],
+            "toelichting": [_first_given(r, "toelichting") for r in records],
+        }
+        about = {heading: texts for heading, texts in about.items() if any(texts)}
+        self.header(*(c.heading for c in columns), *about)
+        if explain and any(words):
             for n, text in enumerate(words, 1):
                 put_text(self.sheet, self.row, n, f"= {text}" if text else "", TOELICHTING)
                 self.measure(n, text, most=18)
             self.row += 1
-        for record in records:
+        for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):
                 self.value(n, record, column)
-            self.text(len(columns) + 1, self._row_status(record, columns))
-            if given:
-                first = next(iter(v for c, v in record.values.items() if not is_text(c)), None)
-                self.text(len(columns) + 2, first.herkomst if first else "", most=SMAL)
-                self.text(len(columns) + 3, first.toelichting if first else "")
+            for n, (heading, texts) in enumerate(about.items(), len(columns) + 1):
+                self.text(n, texts[number], most=SMAL if heading == "bron" else MAX_BREED)
             self.row += 1
         self.row += 1
 
@@ -211,3 +216,9 @@ class Vel:
         found = [self.resultaat.status(record, c) for c in columns if isinstance(c, Line)]
         worst = max((s for s in found if s is not None), default=Status.BRON)
         return worst.word if found else ""
+
+
+def _first_given(record: Record, what: str) -> str:
+    """Something about the numbers of a row: they stand in one row, and share it."""
+    given = (v for c, v in record.values.items() if not is_text(c))
+    return next((str(getattr(v, what)) for v in given), "")
