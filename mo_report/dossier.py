@@ -16,7 +16,7 @@ from decimal import Decimal
 from mo_report.expressie import Cell, Ref, Total, Variable
 from mo_report.model import MODEL, Aanbieder, Bron, Gepubliceerd, Locatie, Locatiekosten, Traject
 from mo_report.namen import sleutel, zelfde
-from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit
+from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit, getal_met
 
 #: What belongs to one locatie, and so to one aanbieder.
 VAN_LOCATIE: tuple[type[Block], ...] = (Locatiekosten, Traject)
@@ -86,10 +86,19 @@ class Record:
         return sleutel(self.texts.get(column, ""))
 
     def unit(self, column: Column) -> Unit:
-        """The unit of a column here; a published figure has the unit of what it points at."""
-        if column.unit is GETAL and self.points_at:
+        """The unit of a column here; a published figure has the unit of what it points at.
+
+        Where it points at nothing, it is a number with the decimals that it was published in.
+        """
+        if column.unit is not GETAL:
+            return column.unit
+        if self.points_at:
             return self.points_at[1].unit
-        return column.unit
+        given = self.values.get(Gepubliceerd.nauwkeurig)
+        if given is None or not isinstance(given.waarde, Decimal):
+            return column.unit
+        exponent = given.waarde.normalize().as_tuple().exponent
+        return getal_met(max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def joining(block: type[Block]) -> frozenset[str]:

@@ -25,8 +25,8 @@ def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
 
 
-def procent(x: Decimal, decimals: int = 2, *, at_least: int | None = None) -> str:
-    return getal(x * 100, decimals, at_least=decimals if at_least is None else at_least) + "%"
+def procent(x: Decimal) -> str:
+    return getal(x * 100, 2, at_least=2) + "%"
 
 
 def euro(x: Decimal) -> str:
@@ -49,4 +49,4 @@ def toon(x: Value | date | None, unit: Unit) -> str:
         return procent(x)
     if unit.excel == "0" and x == x.to_integral_value():
         return str(int(x))  # a year has no thousands separator
-    return getal(x, unit.decimals)
+    return getal(x, unit.decimals, at_least=unit.always)

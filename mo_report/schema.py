@@ -40,6 +40,8 @@ class Unit:
     kind: Kind
     excel: str
     decimals: int = 0
+    always: int = 0
+    """How many of the decimals are shown even when they are zero."""
 
 
 _EURO = "[$€-413]\\ #,##0.00;[$€-413]\\ \\-#,##0.00"
@@ -49,7 +51,6 @@ def _euro(per: str) -> Unit:
     return Unit(f"€ per {per}", "euro", _EURO, 2)
 
 
-EUR = Unit("€", "euro", _EURO, 2)
 EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
 EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
 PCT = Unit("%", "procent", "0.00%", 2)
@@ -64,6 +65,12 @@ JAAR = Unit("jaar", "getal", "0", 0)
 TEKST = Unit("tekst", "tekst", "@")
 DATUM = Unit("datum", "datum", "dd\\-mm\\-yyyy")
 GETAL = Unit("getal", "getal", "General", 4)
+
+
+def getal_met(decimals: int) -> Unit:
+    """A plain number with exactly so many decimals."""
+    excel = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return Unit(GETAL.word, "getal", excel, decimals, decimals)
 
 
 @dataclass(frozen=True)

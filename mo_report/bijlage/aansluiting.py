@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.bijlage.tabel import Cel, Tabel, kop, tekst, waarde
+from mo_report.bijlage.tabel import Tabel, kop, tekst, waarde
 from mo_report.dossier import Record
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import KLOPT, NIET_TE_HERLEIDEN, WIJKT_AF
-from mo_report.notatie import getal, toon
+from mo_report.notatie import toon
 from mo_report.rekenen import Resultaat
 
 
@@ -39,24 +39,13 @@ def aansluiting(resultaat: Resultaat) -> Tabel | None:
     rows = tuple(
         (
             kop(r.name),
-            gepubliceerd(resultaat, r),
-            *(waarde(resultaat, r, c) for c in columns[1:]),
+            *(waarde(resultaat, r, c) for c in columns),
             tekst(_met_afronding(resultaat, r)),
             tekst(r.values[Gepubliceerd.gepubliceerd].herkomst),
         )
         for r in records
     )
     return Tabel("Gepubliceerde cijfers naast de berekening", heads, rows)
-
-
-def gepubliceerd(resultaat: Resultaat, record: Record) -> Cel:
-    """A published figure as it was published; without a line of the model it has no unit."""
-    if record.points_at:
-        return waarde(resultaat, record, Gepubliceerd.gepubliceerd)
-    number = resultaat.number(record, Gepubliceerd.gepubliceerd)
-    exponent = resultaat.number(record, Gepubliceerd.nauwkeurig).normalize().as_tuple().exponent
-    digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    return Cel(getal(number, digits, at_least=digits), getal=True)
 
 
 def _met_afronding(resultaat: Resultaat, record: Record) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mo_report.bijlage.aansluiting import aansluiting, afwijkingen
-from mo_report.bijlage.ort import ort_vergelijking, rooster
+from mo_report.bijlage.ort import ort_tabel, ort_vergelijking, rooster
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Cel, Tabel, kolomtabel, kop, rijentabel, tekst, waarde
 from mo_report.dossier import Record
@@ -61,6 +61,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
     """Everything that the template of the annex shows."""
     d = resultaat.dossier
     sets = d[Parameterset]
+    compared = ort_vergelijking(resultaat)
     leading = leidende(resultaat).name_of("parameterset")
 
     def rows(caption: str, block: type[Block], columns: Sequence[Column] = ()) -> Tabel | None:
@@ -133,7 +134,8 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "afwijkingen": afwijkingen(resultaat),
         "ort_banden": rows("ORT-tijdvakken van de cao", OrtBand),
         "roosters": [rooster(resultaat, r) for r in d[RoosterWeek]],
-        "ort_vergelijking": ort_vergelijking(resultaat),
+        "ort_vergelijking": compared,
+        "ort_tabel": ort_tabel(compared),
         "aannames": _aannames(resultaat),
         "bronnen": rijentabel(resultaat, "Bronnen", d[Bron], bronnen=False) if d[Bron] else None,
     }

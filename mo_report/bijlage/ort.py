@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mo_report.bijlage.tabel import rijentabel
+from mo_report.bijlage.tabel import Cel, Tabel, kop, rijentabel
 from mo_report.dossier import Record
 from mo_report.model import RoosterDag, RoosterUren, Uurtarief
 from mo_report.notatie import euro, procent
@@ -72,3 +72,31 @@ def ort_vergelijking(resultaat: Resultaat) -> list[OrtVergelijking]:
             )
             alike.setdefault(figures, []).append(r.texts["product"])
     return [OrtVergelijking(", ".join(names), *figures) for figures, names in alike.items()]
+
+
+def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
+    """The same comparison as a table."""
+    heads = (
+        kop("set en product"),
+        *(
+            kop(text, getal=True)
+            for text in (
+                "ORT van de set",
+                "ORT van het rooster",
+                "uurtarief",
+                "uurtarief bij ORT van het rooster",
+                "verschil",
+            )
+        ),
+    )
+    rows = tuple(
+        (
+            kop(f"{o.set}, {o.product}"),
+            *(
+                Cel(text, getal=True)
+                for text in (o.gegeven, o.rooster, o.uurtarief, o.uurtarief_rooster, o.effect)
+            ),
+        )
+        for o in compared
+    )
+    return Tabel("ORT van de set naast de ORT van het rooster", heads, rows) if rows else None
