@@ -55,6 +55,11 @@ class Toets:
         return left == right if self.check.relation == "=" else left > right
 
     @property
+    def verschil(self) -> Decimal:
+        """The left side minus the right side, in the unit of the check."""
+        return self.values[0] - self.values[1]
+
+    @property
     def oordeel(self) -> str:
         return GOED if self.holds else FOUT
 
@@ -78,6 +83,11 @@ class Resultaat:
     """Whether a line that must be there could not be computed."""
     toetsen: list[Toets] = field(default_factory=list)
 
+    @property
+    def controles_goed(self) -> bool:
+        """Whether every check holds."""
+        return all(t.holds for t in self.toetsen)
+
     def value(self, record: Record, column: Column) -> Value | None:
         """A value given or computed; None where it is blank or left out."""
         if not isinstance(column, Line):
@@ -93,6 +103,16 @@ class Resultaat:
         if not isinstance(value, Decimal):
             raise KeyError(f"{column.label} of {record.name}")
         return value
+
+    def verschil(
+        self, record: Record | None, base: Record | None, column: Column
+    ) -> Decimal | None:
+        """How much a value of one record is above that of another; None where either lacks it."""
+        value = self.value(record, column) if record else None
+        other = self.value(base, column) if base else None
+        if not isinstance(value, Decimal) or not isinstance(other, Decimal):
+            return None
+        return value - other
 
     def status(self, record: Record, column: Column) -> Status | None:
         """How sure a value is; None where there is none."""

@@ -76,7 +76,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "uitgangspunt": UITGANGSPUNT,
         "sets": [(s.name, s.texts.get("omschrijving", "")) for s in sets],
         "leidend": next(s.name for s in sets if s.key[0] == leading),
-        "controles_goed": all(t.holds for t in resultaat.toetsen),
+        "controles_goed": resultaat.controles_goed,
         "aantal_controles": len(resultaat.toetsen),
         "salarisschalen": rows("Schaalmaxima", Salarisschaal),
         "caomix": rows("Aandeel van elke cao", Caomix),

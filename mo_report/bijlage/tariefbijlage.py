@@ -38,7 +38,7 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "uitgangspunt": UITGANGSPUNT,
         "overzicht": _overzicht(resultaat),
         "locaties": [_locatie(resultaat, r) for r in d[Locatie]],
-        "controles_goed": all(t.holds for t in resultaat.toetsen),
+        "controles_goed": resultaat.controles_goed,
         "aantal_controles": len(resultaat.toetsen),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from mo_report.model import (
     Algemeen,
     Bron,
@@ -36,7 +34,7 @@ from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import Block, Parameter
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
-from mo_report.werkboek.stijl import BEREKEND, TEKST, TOETS
+from mo_report.werkboek.stijl import TEKST, TOETS
 from mo_report.werkboek.vel import Vel
 
 CONTROLE = "Controle"
@@ -132,14 +130,13 @@ def controleblad(bouwer: Bouwer) -> None:
         unit = toets.check.unit
         vel.text(1, toets.check.label)
         vel.text(2, toets.subject.name if toets.check.per else "alle")
-        left, right = toets.values
         sides = [Adres(vel.name, vel.row, c) for c in (3, 5)]
         for at, node, value in zip(sides, (toets.left, toets.right), toets.values, strict=True):
             text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
-            _number(bouwer, vel, at, text, value, unit.excel)
+            vel.number(at.column, text, value, unit)
         vel.text(4, toets.moet_zijn)
         a, b = (s.cell for s in sides)
-        _number(bouwer, vel, Adres(vel.name, vel.row, 6), f"={a}-{b}", left - right, unit.excel)
+        vel.number(6, f"={a}-{b}", toets.verschil, unit)
         test = f"ROUND({a}-{b},6){'=' if toets.check.relation == '=' else '>'}0"
         judge = Adres(vel.name, vel.row, 7)
         vel.text(7, "", TOETS)
@@ -147,7 +144,7 @@ def controleblad(bouwer: Bouwer) -> None:
         vel.row += 1
     vel.sheet[total.cell].style = TOETS
     area = f"G{first}:G{max(first, vel.row - 1)}"
-    holds = all(t.holds for t in bouwer.resultaat.toetsen)
+    holds = bouwer.resultaat.controles_goed
     bouwer.formula(
         total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT
     )
@@ -162,19 +159,10 @@ def oordeel(bouwer: Bouwer, vel: Vel) -> None:
     """
     vel.text(1, "Controles", TEKST)
     vel.text(2, "", TOETS)
-    holds = all(t.holds for t in bouwer.resultaat.toetsen)
+    holds = bouwer.resultaat.controles_goed
     at = Adres(vel.name, vel.row, 2)
     bouwer.formula(at, f"={quoted(CONTROLE)}!$B$4", GOED if holds else FOUT)
     vel.row += 1
-
-
-def _number(bouwer: Bouwer, vel: Vel, at: Adres, text: str, value: object, fmt: str) -> None:
-
-    assert isinstance(value, Decimal)
-    cell = vel.sheet[at.cell]
-    cell.style, cell.number_format = BEREKEND, fmt
-    bouwer.formula(at, text, value)
-    vel.measure(at.column, "100.000,00")
 
 
 def getoond(bouwer: Bouwer, column: Parameter) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 from mo_report.dossier import Record
@@ -34,7 +33,7 @@ from mo_report.uitleg import aannames
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.stijl import BEREKEND, TOELICHTING
+from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.tariefblad import (
     TOELICHTING_JAAR,
     kopgegevens,
@@ -215,24 +214,22 @@ def _of_set(bouwer: Bouwer, block: type[Block], each: Record, **more: str) -> Re
 def _compared(
     bouwer: Bouwer, vel: Vel, column: Column, label: str, records: list[Record | None]
 ) -> None:
-    values = [bouwer.resultaat.value(r, column) if r else None for r in records]
-    if all(v is None for v in values) or not isinstance(column, Parameter | Line):
+    there = [r for r in records if r and bouwer.resultaat.value(r, column) is not None]
+    if not there or not isinstance(column, Parameter | Line):
         return
     vel.text(1, label)
     vel.text(2, column.unit.word)
-    for n, record in enumerate(records):
+    for n, record in enumerate(records, 3):
         if record is None:
-            vel.dash(3 + n)
+            vel.dash(n)
         else:
-            vel.value(3 + n, record, column)
+            vel.value(n, record, column)
     first = Adres(vel.name, vel.row, 3).cell
-    for n, value in enumerate(values[1:], 1):
-        at = Adres(vel.name, vel.row, 2 + len(values) + n)
-        if isinstance(value, Decimal) and isinstance(values[0], Decimal):
-            cell = vel.sheet[at.cell]
-            cell.style, cell.number_format = BEREKEND, column.unit.excel
-            other = Adres(vel.name, vel.row, 3 + n).cell
-            bouwer.formula(at, f"={other}-{first}", value - values[0])
+    for n, record in enumerate(records[1:], 1):
+        difference = bouwer.resultaat.verschil(record, records[0], column)
+        if difference is None:
+            vel.dash(2 + len(records) + n)
         else:
-            vel.dash(at.column)
+            other = Adres(vel.name, vel.row, 3 + n).cell
+            vel.number(2 + len(records) + n, f"={other}-{first}", difference, column.unit)
     vel.row += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.dossier import Record, is_text
 from mo_report.expressie import Cell
 from mo_report.notatie import LEEG, toon
-from mo_report.schema import Block, Column, Key, Line, Status, Text
+from mo_report.schema import Block, Column, Key, Line, Status, Text, Unit
 from mo_report.uitleg import aanwezig, in_woorden, kort, rust_op
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.stijl import (
@@ -66,6 +67,14 @@ class Vel:
     def text(self, column: int, text: str, style: str = TEKST, most: int = MAX_BREED) -> None:
         put_text(self.sheet, self.row, column, text, style)
         self.measure(column, text, most)
+
+    def number(self, column: int, formula: str, value: Decimal, unit: Unit) -> None:
+        """A number that is no line of the model, such as a difference, with its formula."""
+        at = Adres(self.name, self.row, column)
+        cell = self.sheet[at.cell]
+        cell.style, cell.number_format = BEREKEND, unit.excel
+        self.bouwer.formula(at, formula, value)
+        self.measure(column, toon(value, unit) + "  ")
 
     def dash(self, column: int) -> None:
         """In a column of numbers: there is none here."""
