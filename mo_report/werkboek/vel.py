@@ -46,6 +46,7 @@ class Vel:
         self.bouwer, self.sheet, self.resultaat = bouwer, sheet, bouwer.resultaat
         self.row = 1
         self._width: dict[int, float] = {}
+        self._header_rows: list[int] = []
         self.line_of_text(title, KOP1)
         if intro:
             self.line_of_text(intro, TOELICHTING)
@@ -117,6 +118,9 @@ class Vel:
         last = max(self._width, default=1)
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, last + 1)))
         fit_rows(self.sheet)
+        if len(self._header_rows) == 1:
+            # One table on the sheet: its headings are printed on every page.
+            self.sheet.print_title_rows = "{0}:{0}".format(*self._header_rows)
         if freeze:
             self.sheet.freeze_panes = freeze
 
@@ -126,6 +130,7 @@ class Vel:
             put_text(self.sheet, self.row, column, label, KOP3)
             if label:
                 self.measure(column, max(label.split(), key=len))
+        self._header_rows.append(self.row)
         self.row += 1
 
     def columns_table(self, block: type[Block], records: Sequence[Record], wide: int = 0) -> None:
