@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mo_report.expressie import Cell, Ref, Total, Variable
-from mo_report.model import MODEL, Aanbieder, Bron, Gepubliceerd, Locatie, Locatiekosten, Traject
+from mo_report.expressie import Cell, CellRank, Missing, Rank, Ref, Total, Variable
+from mo_report.model import MODEL, Aanbieder, Bron, Geldend, Gepubliceerd, Locatie, Team
+from mo_report.model.aansluiting import AANWIJSBAAR
 from mo_report.namen import sleutel, zelfde
 from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit, getal_met
 
-#: What belongs to one locatie, and so to one aanbieder.
-VAN_LOCATIE: tuple[type[Block], ...] = (Locatiekosten, Traject)
+#: The source of what the program itself knows, such as how many days a week has.
+REKENWIJZE = "Rekenwijze van dit model"
+#: A text in one of these columns says whose a record is.
+EIGENDOM: dict[str, type[Block]] = {"aanbieder": Aanbieder, "locatie": Locatie, "team": Team}
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Invoer:
         return ", ".join(x for x in (self.bron, self.vindplaats) if x)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Record:
     """One record of a block: its texts by column name, and its given values by column."""
 
@@ -66,6 +69,9 @@ class Record:
     points_at: tuple[Record, Line] | None = None
     is_group: bool = False
     """Whether it stands for several records that share these texts, as the subject of a check."""
+
+    def __repr__(self) -> str:
+        return f"<{self.block.__name__} {self.name}>"
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -112,10 +118,41 @@ def joining(block: type[Block]) -> frozenset[str]:
 
 def covers(block: type[Block]) -> bool:
     """Whether a computed block keeps all keys of its sources, and so may carry their texts."""
-    keys = {k.name for k in block.key_columns()}
+    kept = {k.name for k in block.key_columns()}
+    # What one source chooses, another may be keyed on: the choice follows from the other's keys.
+    kept |= {c.name for source in block.sources for c in source.columns if isinstance(c, Choice)}
     return bool(block.sources) and all(
-        k.name in keys for source in block.sources for k in source.key_columns()
+        k.name in kept for source in block.sources for k in source.key_columns()
     )
+
+
+def _fixed(block: type[Block], row: dict[str, str | Decimal]) -> Record:
+    """A record that the program knows by itself."""
+    texts = {name: value for name, value in row.items() if isinstance(value, str)}
+    values: dict[Column, Invoer] = {
+        column: Invoer(value, Plek("", ""), bron=REKENWIJZE)
+        for column in block.parameters()
+        if isinstance(value := row[column.name], Decimal)
+    }
+    return Record(block, texts, values)
+
+
+def _in_order(block: type[Block], records: list[Record]) -> list[Record]:
+    """The records of a series, one after another within what their other keys name."""
+    rest = [k.name for k in block.key_columns() if k.name != block.series]
+    first: dict[tuple[str, ...], int] = {}
+    for record in records:
+        first.setdefault(tuple(record.name_of(k) for k in rest), len(first))
+    return sorted(
+        records,
+        key=lambda r: (first[tuple(r.name_of(k) for k in rest)], r.name_of(block.series)),
+    )
+
+
+def _owners(record: Record) -> list[tuple[str, str]]:
+    """Whose a record is: the names in its own columns, and in those of what it points at."""
+    texts = [record, record.points_at[0]] if record.points_at else [record]
+    return [(name, r.name_of(name)) for r in texts for name in EIGENDOM if r.texts.get(name)]
 
 
 class Dossier:
@@ -131,7 +168,11 @@ class Dossier:
         for block in MODEL:
             if block.form == "berekend":
                 self.records[block] = self._derive(block)
-        for record in self.records[Gepubliceerd]:
+            elif block.form == "vast":
+                self.records[block] = [_fixed(block, row) for row in block.rows]
+            elif block.series:
+                self.records[block] = _in_order(block, self.records[block])
+        for record in (*self.records[Gepubliceerd], *self.records[Geldend]):
             record.points_at = self._target(record)
 
     def __getitem__(self, block: type[Block]) -> list[Record]:
@@ -170,6 +211,8 @@ class Dossier:
                 wanted = {c: zelfde(texts[c]) for c in texts if c in shared}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
             rows = joined
+        for column, value in block.only.items():
+            rows = [r for r in rows if zelfde(r.get(column, "")) == zelfde(value)]
         keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
@@ -178,13 +221,12 @@ class Dossier:
         return list(found.values())
 
     def _target(self, record: Record) -> tuple[Record, Line] | None:
-        wanted = record.texts.get("regel", "")
-        for block in MODEL:
-            for line in block.lines():
-                if line.publish and sleutel(line.label) == sleutel(wanted):
-                    found = self._find_part(block, record)
-                    return (found, line) if found else None
-        return None
+        wanted = record.name_of("regel")
+        line = next((c for label, c in AANWIJSBAAR.items() if zelfde(label) == wanted), None)
+        if line is None:
+            return None
+        found = self._find_part(line.block, record)
+        return (found, line) if found else None
 
     def _find_part(self, block: type[Block], record: Record) -> Record | None:
         texts = {"parameterset": record.texts.get("parameterset", "")}
@@ -199,34 +241,30 @@ class Dossier:
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
         """This aanbieder's own dossier: shared parameters, and of the rest only what is theirs."""
         own = aanbieder.key[0]
-        locaties = {r.key for r in self.records[Locatie] if r.name_of("aanbieder") == own}
-
-        def kept(record: Record) -> bool:
-            if record.block is Aanbieder:
-                return record is aanbieder
-            if record.block is Locatie:
-                return record.key in locaties
-            if record.block in VAN_LOCATIE:
-                return (record.name_of("locatie"),) in locaties
-            return record.block is not Gepubliceerd
-
-        return self._only(kept)
+        mine = {
+            name: {r.key[0] for r in self.records[block] if r.name_of("aanbieder") == own}
+            for name, block in EIGENDOM.items()
+        }
+        return self._only(
+            lambda record: (
+                record.block is not Gepubliceerd
+                and all(text in mine[name] for name, text in _owners(record))
+            )
+        )
 
     def zonder_aanbieders(self) -> Dossier:
         """What may be published: no aanbieder, no locatie, and no figure about one."""
-
-        def kept(record: Record) -> bool:
-            if record.block is Gepubliceerd:
-                target = record.points_at
-                own = {Aanbieder, Locatie, *VAN_LOCATIE}
-                return target is None or not own & set(target[0].block.sources)
-            return record.block not in (Aanbieder, Locatie, *VAN_LOCATIE)
-
-        return self._only(kept)
+        return self._only(lambda record: not _owners(record))
 
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         """The records that are kept, and of the sources only those that they mention."""
-        own = [r for b, rs in self.records.items() if b.form != "berekend" for r in rs if kept(r)]
+        own = [
+            r
+            for block, records in self.records.items()
+            if block.is_input() and not block.internal
+            for r in records
+            if kept(r)
+        ]
         used = {zelfde(given.bron) for r in own for given in r.values.values()}
         return Dossier(
             Record(r.block, r.texts, r.values, r.places)
@@ -249,11 +287,29 @@ class RecordScope:
     def find(self, ref: Ref) -> Cell | None:
         column = as_column(ref.variable)
         record = self._record(column.block, dict(ref.fixed))
+        if record is not None and ref.previous:
+            record = self._before(record)
         if record is None:
             return None
         cell = Cell(record, column)
-        there = self.known(cell) if isinstance(column, Line) else column in record.values
-        return cell if there else None
+        return cell if self._there(cell) else None
+
+    def _there(self, cell: Cell) -> bool:
+        assert isinstance(cell.record, Record)
+        column = as_column(cell.variable)
+        return self.known(cell) if isinstance(column, Line) else column in cell.record.values
+
+    def _before(self, record: Record) -> Record | None:
+        """The record before this one in the series of its block."""
+        series = record.block.series
+        same = {k.name: record.name_of(k.name) for k in record.block.key_columns()}
+        del same[series]
+        earlier = [
+            r
+            for r in self.dossier.matching(record.block, same)
+            if r.name_of(series) < record.name_of(series)
+        ]
+        return max(earlier, key=lambda r: r.name_of(series), default=None)
 
     def _record(self, block: type[Block], fixed: dict[str, str]) -> Record | None:
         if block is self.record.block and not fixed and not self.record.is_group:
@@ -268,10 +324,24 @@ class RecordScope:
         return found[0] if found else None
 
     def total(self, total: Total) -> tuple[Cell, ...]:
+        """The cells of the records that share this record's own keys and have the value."""
         column = as_column(total.variable)
-        shared = joining(column.block) & self.record.texts.keys()
-        wanted = {c: self.record.name_of(c) for c in shared}
-        return tuple(Cell(r, column) for r in self.dossier.matching(column.block, wanted))
+        record = self.record
+        keys = record.texts if record.is_group else [k.name for k in record.block.key_columns()]
+        wanted = {c: record.name_of(c) for c in joining(column.block) & set(keys)}
+        return self._cells(column, wanted)
+
+    def rank(self, rank: Rank) -> CellRank:
+        column = as_column(rank.variable)
+        cells = self._cells(column, {c: self.record.name_of(c) for c in rank.per})
+        own = Cell(self.record, column)
+        if own not in cells:
+            raise Missing(Ref(column))
+        return CellRank(own, cells, cells[: cells.index(own)], column)
+
+    def _cells(self, column: Column, wanted: dict[str, str]) -> tuple[Cell, ...]:
+        found = (Cell(r, column) for r in self.dossier.matching(column.block, wanted))
+        return tuple(c for c in found if self._there(c))
 
     def pointed(self) -> Cell | None:
         if self.record.points_at is None:
@@ -281,7 +351,12 @@ class RecordScope:
         return cell if self.known(cell) else None
 
     def has_text(self, variable: Variable, value: str) -> bool:
-        return self.record.name_of(as_column(variable).name) == zelfde(value)
+        """Whether a text is this one: the record's own, or that of the record its keys point at."""
+        column = as_column(variable)
+        owner: Record | None = self.record
+        if column.name not in self.record.texts and column.block is not self.record.block:
+            owner = self._record(column.block, {})
+        return owner is not None and owner.name_of(column.name) == zelfde(value)
 
 
 def as_column(variable: Variable) -> Column:

@@ -56,8 +56,8 @@ class Toets:
 
     @property
     def verschil(self) -> Decimal:
-        """The left side minus the right side, in the unit of the check."""
-        return self.values[0] - self.values[1]
+        """The left side minus the right side, in the unit of the check, to 6 decimals."""
+        return round(self.values[0] - self.values[1], 6)
 
     @property
     def oordeel(self) -> str:

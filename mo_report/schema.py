@@ -53,12 +53,24 @@ def _euro(per: str) -> Unit:
 
 EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
 EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
+EUR_CLIENT_WEEK, EUR_CLIENT_MAAND, EUR_PLEK, EUR_INWONER = (
+    _euro("cliënt per week"),
+    _euro("cliënt per maand"),
+    _euro("plek per jaar"),
+    _euro("inwoner per jaar"),
+)
+EURO = Unit("€", "euro", _EURO, 2)
 PCT = Unit("%", "procent", "0.00%", 2)
 UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)
 UUR_ETMAAL = Unit("uur per etmaal", "getal", "#,##0.00#", 3)
 UUR_DAG = Unit("uur per dag", "getal", "#,##0.00", 2)
 UUR_WEEK = Unit("uur per week", "getal", "#,##0.00", 2)
 KLOK = Unit("uur (0-24)", "getal", "General", 2)
+MAANDEN = Unit("maanden", "getal", "#,##0.##", 2)
+DAGEN_WEEK = Unit("dagen per week", "getal", "#,##0.00##", 4)
+FTE = Unit("fte", "getal", "#,##0.00", 2)
+UUR_OPEN = Unit("uur open per jaar", "getal", "#,##0.##", 2)
+PLAATS = Unit("plaats", "getal", "0", 0)
 AANTAL = Unit("aantal", "getal", "#,##0.##", 2)
 FACTOR = Unit("factor", "getal", "0.0000", 4)
 JAAR = Unit("jaar", "getal", "0", 0)
@@ -93,6 +105,9 @@ def RAPPORT(place: str) -> Source:
     return Source("Rapport HHM 2020", place)
 
 
+WMO54 = Source("Uitvoeringsbesluit Wmo 2015", "artikel 5.4, derde lid")
+NOTA = Source("Informatienota 2023/323732", "hoofdstuk 3")
+VNG25 = Source("VNG", "rekenvoorbeeld indexering 2025")
 EIGEN = Source("Rekenwijze van dit model", "zie de leeswijzer")
 
 
@@ -110,7 +125,7 @@ class Options:
     explanation: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Column(Variable):
     """What every column and line has. `name` and `block` are set by the class that holds it."""
 
@@ -130,12 +145,15 @@ class Column(Variable):
     def __set_name__(self, owner: type[Block], name: str) -> None:
         self.name, self.block = name, owner
 
+    def __repr__(self) -> str:
+        return f"<{self.block.__name__}.{self.name}>"
+
     def of(self, **fixed: str) -> Ref:
         """This value of the record with these keys; its other keys are the referring record's."""
         return Ref(self, tuple(sorted(fixed.items())))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Key(Column):
     """A text that, with the block's other keys, names a record.
 
@@ -145,19 +163,19 @@ class Key(Column):
     among: Options | type[Block] | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Choice(Column):
     """A text out of a list, that is not part of the record's name."""
 
     among: Options | type[Block] | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Text(Column):
     """Free text."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Parameter(Column):
     """A number (or a date) that the user gives.
 
@@ -171,7 +189,7 @@ class Parameter(Column):
     usual: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Line(Column):
     """A computed line: its formula is written here and nowhere else.
 
@@ -248,17 +266,22 @@ PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
 #: The sheet with the lists of names to choose from.
 LIJSTEN_BLAD = "Lijsten"
 
-Form = Literal["tabel", "lijst", "berekend"]
+Form = Literal["tabel", "lijst", "vast", "berekend"]
 
 
 class Block:
     """One table of the model; see the module's docstring.
 
     title    as a heading; also the name of the input sheet
-    form     'tabel': a row per record; 'lijst': a row per value; 'berekend': no input of its own
+    form     'tabel': a row per record; 'lijst': a row per value; 'berekend': no input of its own;
+             'vast': records that the program itself knows, such as which days a week has
     path     the name of a value in the data dictionary, with {key} and {parameter} to fill in
     sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
     intro    what the sheet is for, in one or two sentences for the user
+    optional for input: whether a workbook may do without the sheet
+    internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
+    only     for 'berekend': keep the records in which these text columns have these values
+    series   the key that puts the records in order, each with a previous one (see `previous`)
     """
 
     title: ClassVar[str]
@@ -266,7 +289,13 @@ class Block:
     path: ClassVar[str]
     sources: ClassVar[tuple[type[Block], ...]]
     intro: ClassVar[str]
+    optional: ClassVar[bool]
+    internal: ClassVar[bool]
+    only: ClassVar[dict[str, str]]
+    series: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
+    rows: ClassVar[tuple[dict[str, str | Decimal], ...]] = ()
+    """For 'vast': the records, as texts and numbers by column name."""
     either_or: ClassVar[tuple[tuple[Column, ...], ...]] = ()
     """Groups of values of which a record may fill in only one group."""
 
@@ -278,10 +307,20 @@ class Block:
         path: str = "",
         sources: tuple[type[Block], ...] = (),
         intro: str = "",
+        optional: bool = False,
+        internal: bool = False,
+        only: dict[str, str] | None = None,
+        series: str = "",
     ) -> None:
         cls.title, cls.form, cls.path = title, form, path
-        cls.sources, cls.intro = sources, intro
+        cls.sources, cls.intro, cls.optional = sources, intro, optional
+        cls.internal, cls.only, cls.series = internal, only or {}, series
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
+
+    @classmethod
+    def is_input(cls) -> bool:
+        """Whether the user gives its records."""
+        return cls.form in ("tabel", "lijst")
 
     @classmethod
     def key_columns(cls) -> tuple[Key, ...]:

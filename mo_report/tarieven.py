@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from mo_report.dossier import Record
-from mo_report.model import Algemeen, Locatietarief, Tariefvariant, Trajecttarief
+from mo_report.model import (
+    Algemeen,
+    Beveiliging,
+    Dagopvang,
+    Dagopvanglocatie,
+    Inzet,
+    Locatie,
+    Locatietarief,
+    Nacht,
+    Tariefvariant,
+    Trajecttarief,
+    Urengat,
+)
+from mo_report.model.algemeen import GEEN, JA
 from mo_report.rekenen import Resultaat
 
 UITGANGSPUNT = (
@@ -37,3 +50,45 @@ def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
         for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
     }
     return [found[v.key[0]] for v in varianten(resultaat)]
+
+
+def zonder_feitelijk(resultaat: Resultaat) -> list[Record]:
+    """The variants that count with a norm; when all count with the hours really worked, all."""
+    everyone = varianten(resultaat)
+    return [v for v in everyone if v.name_of("feitelijk") != JA] or everyone
+
+
+def urennormen(resultaat: Resultaat) -> list[Record]:
+    """One variant for each urennorm in use, the leading one first."""
+    found: dict[str, Record] = {}
+    for variant in zonder_feitelijk(resultaat):
+        found.setdefault(variant.name_of("urennorm"), variant)
+    return list(found.values())
+
+
+def leemten(resultaat: Resultaat) -> list[str]:
+    """What a comparison of variants leaves out, in sentences for the reader."""
+    d = resultaat.dossier
+    found = []
+    for variant in varianten(resultaat):
+        wanted = {"parameterset": variant.name_of("parameterset")}
+        if d[Dagopvanglocatie] and not d.matching(Dagopvang, wanted):
+            names = ", ".join(r.name for r in d[Dagopvanglocatie])
+            found.append(f"In ‘{variant.name}’ telt de dagopvang van {names} niet mee.")
+        nights = any(r.name_of("nachtvariant") != GEEN for r in d[Locatie])
+        if nights and not d.matching(Nacht, wanted):
+            found.append(f"In ‘{variant.name}’ telt begeleiding in de nacht niet mee.")
+    unknown = [r.name for r in d[Beveiliging] if Beveiliging.bedrag not in r.values]
+    if unknown:
+        found.append(f"Het bedrag voor beveiliging is niet bekend van {', '.join(unknown)}.")
+    leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
+    missing = [r.texts["locatie"] for r in leading if not _has_hours(resultaat, r)]
+    if d[Inzet] and missing:
+        found.append(
+            f"De feitelijke inzet is niet bekend van {', '.join(missing)}; daar geldt de norm."
+        )
+    return found
+
+
+def _has_hours(resultaat: Resultaat, record: Record) -> bool:
+    return resultaat.value(record, Urengat.feitelijk) is not None

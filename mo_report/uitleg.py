@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.dossier import Record, as_column, is_text
-from mo_report.expressie import FUNCTIONS, Cell, CellSum, Const, Notation, Op, Word, cells_of, infix
+from mo_report.expressie import (
+    FUNCTIONS,
+    Cell,
+    CellRank,
+    CellSum,
+    Const,
+    Leaf,
+    Notation,
+    Op,
+    Word,
+    cells_of,
+    infix,
+)
+from mo_report.model import Geldend, ReelePrijs
+from mo_report.model.reeleprijs import Element
 from mo_report.notatie import LEEG, getal, toon
 from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Column, Line, Status
@@ -22,13 +36,16 @@ _GLYPHS: dict[Op, str] = {
     "<": " is kleiner dan ",
 }
 _MANY = 6
+_AFGEROND = {"0": "een geheel getal", "2": "centen"}
 
 
 def _call(name: str, args: list[str]) -> str:
     if name == "IF":
         return f"als {args[0]}: {args[1]}, anders {args[2]}"
     if name == "ROUND":
-        return f"{args[0]}, afgerond op " + ("centen" if args[1] == "2" else f"{args[1]} decimalen")
+        return f"{args[0]}, afgerond op " + _AFGEROND.get(args[1], f"{args[1]} decimalen")
+    if name == "ROUNDDOWN":
+        return f"hele eenheden van {args[0]}"
     return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
 
 
@@ -48,9 +65,11 @@ def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
         twice = labels.count(column.label) > 1
         return f"{column.label} ({column.block.title})" if twice else column.label
 
-    def leaf(x: Const | Word | Cell | CellSum) -> str:
+    def leaf(x: Leaf) -> str:
         if isinstance(x, CellSum):
             return f"som van ‘{label(as_column(x.variable))}’"
+        if isinstance(x, CellRank):
+            return f"aantal keer dat ‘{label(as_column(x.variable))}’ elders hoger is"
         return label(as_column(x.variable)) if isinstance(x, Cell) else _fixed(x)
 
     return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
@@ -63,9 +82,11 @@ def in_getallen(resultaat: Resultaat, record: Record, line: Line) -> str:
         owner, column = parts(cell)
         return toon(resultaat.value(owner, column), owner.unit(column))
 
-    def leaf(x: Const | Word | Cell | CellSum) -> str:
+    def leaf(x: Leaf) -> str:
         if isinstance(x, Cell):
             return value(x)
+        if isinstance(x, CellRank):
+            return f"aantal van {len(x.cells)} hoger dan {value(x.own)}"
         if isinstance(x, CellSum):
             if len(x.cells) > _MANY:
                 return f"som van {len(x.cells)} waarden"
@@ -134,6 +155,32 @@ def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
         for column, given in record.values.items()
         if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
     ]
+
+
+def dekking(resultaat: Resultaat, record: Record, element: Element) -> str:
+    """What covers an element of a price: the labels of the parameters under it; empty if none is.
+
+    A parameter that is given as zero covers nothing.
+    """
+    given = {
+        column
+        for owner, column in resultaat.grounds(record, ReelePrijs.samen)
+        if column in element.dekking and resultaat.value(owner, column) != 0
+    }
+    return ", ".join(c.label for c in element.dekking if c in given)
+
+
+def geldend_kolommen() -> tuple[Column, ...]:
+    """What is told of a tariff in force, in order."""
+    return (
+        Geldend.tarief,
+        Geldend.geldend,
+        Geldend.berekend,
+        Geldend.verschil,
+        Geldend.verschil_deel,
+        Geldend.ondergrens,
+        Geldend.oordeel,
+    )
 
 
 def kort(records: Sequence[Record]) -> list[str]:

@@ -26,6 +26,9 @@ ORDER = [
     "rekenen",
     "uitleg",
     "tarieven",
+    "hoofdstukken",
+    "ortkaart",
+    "gevoeligheid",
     "invoer",
     "velden",
     "werkboek",
@@ -78,6 +81,8 @@ def test_a_line_names_only_what_stands_above_it() -> None:
     for block in MODEL:
         for line in block.lines():
             for variable in variables_of(line.formula):
+                if variable is line and block.series:
+                    continue  # last year's own value
                 assert place[variable] < place[line], f"{block.__name__}.{line.name}"  # type: ignore[index]
 
 
@@ -92,7 +97,7 @@ def test_every_line_has_label_unit_and_source() -> None:
             assert column.label
             if isinstance(column, Line):
                 assert str(column.source)
-            elif column in block.inputs():
+            elif column in block.inputs() and block.is_input():
                 assert column.hint, f"{block.__name__}.{column.name}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mo_report.bijlage import vragen
 from mo_report.bijlage.aansluiting import aansluiting, afwijkingen
 from mo_report.bijlage.ort import ort_tabel, ort_vergelijking, rooster
 from mo_report.bijlage.render import schrijf_pdf
@@ -38,7 +39,7 @@ from mo_report.model import (
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column, Line
 from mo_report.tarieven import UITGANGSPUNT, leidende
-from mo_report.uitleg import Stap, aannames, stappen
+from mo_report.uitleg import Stap, stappen
 
 
 def schrijf_bijlage(resultaat: Resultaat, path: Path, versie: str) -> None:
@@ -136,7 +137,12 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "roosters": [rooster(resultaat, r) for r in d[RoosterWeek]],
         "ort_vergelijking": compared,
         "ort_tabel": ort_tabel(compared),
-        "aannames": _aannames(resultaat),
+        "hittekaarten": vragen.hittekaarten(resultaat),
+        "scenarios": vragen.scenarios(resultaat),
+        "reele_prijs": vragen.reele_prijs(resultaat),
+        "eigen_bijdrage": vragen.eigen_bijdrage(resultaat),
+        "indexering": vragen.indexering(resultaat),
+        "aannames": vragen.aannameregister(resultaat),
         "bronnen": rijentabel(resultaat, "Bronnen", d[Bron], bronnen=False) if d[Bron] else None,
     }
 
@@ -200,18 +206,3 @@ def _vergelijking(resultaat: Resultaat) -> list[Tabel]:
         Tabel("Uitgangspunten van de parametersets", heads, values),
         Tabel("Tarieven van de parametersets", heads, tuple(rates)),
     ]
-
-
-def _aannames(resultaat: Resultaat) -> Tabel | None:
-    rows = tuple(
-        (
-            kop(f"{record.name}: {column.label}"),
-            waarde(resultaat, record, column),
-            tekst(column.unit.word),
-            tekst(record.values[column].toelichting),
-        )
-        for record, column in aannames(resultaat)
-        if record.block is not Algemeen
-    )
-    heads = (kop("wat"), kop("waarde", getal=True), kop("eenheid"), kop("toelichting"))
-    return Tabel("Aannames", heads, rows) if rows else None

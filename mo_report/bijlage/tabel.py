@@ -17,6 +17,8 @@ class Cel:
     tekst: str
     getal: bool = False
     kop: bool = False
+    let_op: bool = False
+    """Whether it is shown in red: something is missing here."""
 
 
 @dataclass(frozen=True)

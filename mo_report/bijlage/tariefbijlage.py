@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from mo_report.bijlage import vragen
 from mo_report.bijlage.inhoud import algemeen, dag
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
@@ -38,6 +39,10 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "uitgangspunt": UITGANGSPUNT,
         "overzicht": _overzicht(resultaat),
         "locaties": [_locatie(resultaat, r) for r in d[Locatie]],
+        "ureninzet": vragen.ureninzet(resultaat),
+        "budget": vragen.budget(resultaat),
+        "eigen_bijdrage": vragen.eigen_bijdrage(resultaat),
+        "indexering": vragen.indexering(resultaat),
         "controles_goed": resultaat.controles_goed,
         "aantal_controles": len(resultaat.toetsen),
     }

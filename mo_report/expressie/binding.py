@@ -9,11 +9,13 @@ from mo_report.expressie.nodes import (
     Binary,
     Call,
     Cell,
+    CellRank,
     CellSum,
     Const,
     Given,
     Node,
     Pointed,
+    Rank,
     Ref,
     Total,
     Variable,
@@ -35,6 +37,7 @@ class Scope(Protocol):
 
     def find(self, ref: Ref) -> Cell | None: ...
     def total(self, total: Total) -> tuple[Cell, ...]: ...
+    def rank(self, rank: Rank) -> CellRank: ...
     def pointed(self) -> Cell | None: ...
     def has_text(self, variable: Variable, value: str) -> bool: ...
 
@@ -45,7 +48,7 @@ def bind(node: Node, scope: Scope) -> Node:
     Raises Missing where a reference leads to no value.
     """
     match node:
-        case Const() | Word() | Cell() | CellSum():
+        case Const() | Word() | Cell() | CellSum() | CellRank():
             return node
         case Ref():
             found = scope.find(node)
@@ -60,6 +63,8 @@ def bind(node: Node, scope: Scope) -> Node:
         case Total(variable):
             cells = scope.total(node)
             return CellSum(cells, variable) if cells else Const(Decimal(0))
+        case Rank():
+            return scope.rank(node)
         case Binary(op, left, right):
             return Binary(op, bind(left, scope), bind(right, scope))
         case Call(name, args):

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import TypeAlias, assert_never
 
-from mo_report.expressie.nodes import Binary, Call, Cell, CellSum, Const, Node, Op, Word
+from mo_report.expressie.nodes import (
+    Binary,
+    Call,
+    Cell,
+    CellRank,
+    CellSum,
+    Const,
+    Node,
+    Op,
+    Word,
+)
 
 Value: TypeAlias = Decimal | str | bool
 
 
-def _round(x: Decimal, digits: Decimal) -> Decimal:
+def _shortened(x: Decimal, digits: Decimal, how: str) -> Decimal:
     # Excel rounds what it shows in 15 digits; without that step 61,8449999…9 would differ from it.
-    return Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP)
+    return Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-int(digits)), how)
+
+
+def _round(x: Decimal, digits: Decimal) -> Decimal:
+    return _shortened(x, digits, ROUND_HALF_UP)
+
+
+def _round_down(x: Decimal, digits: Decimal) -> Decimal:
+    return _shortened(x, digits, ROUND_DOWN)
 
 
 def _min(*values: Decimal) -> Decimal:
@@ -28,6 +46,7 @@ def _max(*values: Decimal) -> Decimal:
 #: Excel name -> (Python function, Dutch word). IF is evaluated apart: it reads one branch only.
 FUNCTIONS: dict[str, tuple[Callable[..., Decimal], str]] = {
     "ROUND": (_round, "afgerond"),
+    "ROUNDDOWN": (_round_down, "naar beneden afgerond"),
     "MIN": (_min, "laagste van "),
     "MAX": (_max, "hoogste van "),
     "ABS": (abs, "afstand tot nul van "),
@@ -59,6 +78,12 @@ def evaluate(node: Node, get: Callable[[Cell], Outcome]) -> Outcome:
             parts = [get(c) for c in cells]
             total = sum((p.number for p in parts), Decimal(0))
             return Outcome(total, max(p.rank for p in parts))
+        case CellRank(own, cells, before):
+            mine = get(own).number
+            others = [get(c) for c in cells]
+            place = sum(o.number > mine for o in others)
+            place += sum(get(c).number == mine for c in before)
+            return Outcome(Decimal(place), max(o.rank for o in others))
         case Binary(op, left, right):
             return _binary(op, evaluate(left, get), evaluate(right, get))
         case Call("IF", (test, then, other)):

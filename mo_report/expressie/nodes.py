@@ -65,11 +65,13 @@ class Word(Arithmetic):
 class Ref(Arithmetic):
     """The value of a variable: of this record, or of the record that its keys point at.
 
-    `fixed` gives keys that this record does not have itself, as (column name, value).
+    `fixed` gives keys that this record does not have itself, as (column name, value). With
+    `previous` it is the record before that one in the block's series, such as last year's.
     """
 
     variable: Variable
     fixed: tuple[tuple[str, str], ...] = ()
+    previous: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,18 @@ class Total(Arithmetic):
     """The sum of a variable over all records that share this record's keys."""
 
     variable: Variable
+
+
+@dataclass(frozen=True)
+class Rank(Arithmetic):
+    """How many records stand before this one, from high to low: 0 for the highest.
+
+    It counts the values of a variable over all records of the block that have the keys `per` in
+    common with this one. Of equal values the record that stands first comes first.
+    """
+
+    variable: Variable
+    per: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +148,32 @@ class CellSum(Arithmetic):
     variable: Variable
 
 
+@dataclass(frozen=True)
+class CellRank(Arithmetic):
+    """Bound: the place of one cell among others; `before` are those that win from it when equal."""
+
+    own: Cell
+    cells: tuple[Cell, ...]
+    before: tuple[Cell, ...]
+    variable: Variable
+
+
 Node: TypeAlias = (
-    Const | Word | Ref | Total | Pointed | Binary | Call | Given | When | Cell | CellSum
+    Const
+    | Word
+    | Ref
+    | Total
+    | Rank
+    | Pointed
+    | Binary
+    | Call
+    | Given
+    | When
+    | Cell
+    | CellSum
+    | CellRank
 )
+Leaf: TypeAlias = Const | Word | Cell | CellSum | CellRank
 Operand: TypeAlias = "Arithmetic | int | str | Decimal"
 
 
@@ -159,8 +196,18 @@ def to_ref(x: Variable | Ref) -> Ref:
     return x if isinstance(x, Ref) else Ref(x)
 
 
+def previous(variable: Variable) -> Ref:
+    """The value of the record before this one in the series of its block."""
+    return Ref(variable, previous=True)
+
+
 def rounded(x: Operand, digits: int = 2) -> Call:
     return Call("ROUND", (to_node(x), Const(Decimal(digits))))
+
+
+def floored(x: Operand) -> Call:
+    """Whole units only: what is over is cut off."""
+    return Call("ROUNDDOWN", (to_node(x), Const(Decimal(0))))
 
 
 def lowest(*args: Operand) -> Call:
@@ -203,6 +250,8 @@ def cells_of(node: Node) -> Iterator[Cell]:
             yield node
         case CellSum(cells):
             yield from cells
+        case CellRank(_, cells):
+            yield from cells
         case Binary(_, left, right):
             yield from cells_of(left)
             yield from cells_of(right)
@@ -214,7 +263,7 @@ def cells_of(node: Node) -> Iterator[Cell]:
 def variables_of(node: Node) -> Iterator[Variable]:
     """Every variable that an unbound tree names."""
     match node:
-        case Ref(variable) | Total(variable):
+        case Ref(variable) | Total(variable) | Rank(variable):
             yield variable
         case Binary(_, left, right):
             yield from variables_of(left)

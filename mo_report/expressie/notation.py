@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mo_report.expressie.nodes import Binary, Call, Cell, CellSum, Const, Node, Op, Word
+from mo_report.expressie.nodes import (
+    Binary,
+    Call,
+    Cell,
+    CellRank,
+    CellSum,
+    Const,
+    Leaf,
+    Node,
+    Op,
+    Word,
+)
 
 PRECEDENCE: dict[Op, int] = {"=": 0, "<=": 0, "<": 0, "+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -14,7 +25,7 @@ PRECEDENCE: dict[Op, int] = {"=": 0, "<=": 0, "<": 0, "+": 1, "-": 1, "*": 2, "/
 class Notation:
     """How one target writes a tree: its leaves, glyphs and function calls."""
 
-    leaf: Callable[[Const | Word | Cell | CellSum], str]
+    leaf: Callable[[Leaf], str]
     glyph: dict[Op, str]
     call: Callable[[str, list[str]], str]
 
@@ -24,7 +35,7 @@ def infix(node: Node, notation: Notation) -> str:
 
     def walk(n: Node) -> str:
         match n:
-            case Const() | Word() | Cell() | CellSum():
+            case Const() | Word() | Cell() | CellSum() | CellRank():
                 return notation.leaf(n)
             case Binary(op, left, right):
                 return f"{side(left, op, False)}{notation.glyph[op]}{side(right, op, True)}"

@@ -89,7 +89,7 @@ def _unusual(record: Record) -> Iterator[Bevinding]:
 
 def _overlaps(records: list[Record]) -> Iterator[Bevinding]:
     def day(record: Record) -> tuple[str, str]:
-        return record.name_of("cao"), record.name_of("dagsoort")
+        return record.name_of("cao"), record.name_of("banddagen")
 
     bands = [
         (r, b.waarde, e.waarde)

@@ -51,12 +51,14 @@ def lees(path: Path) -> Gelezen:
     records: list[Record] = []
     unread: set[type[Block]] = set()
     for block in MODEL:
-        if block.form == "berekend":
+        if not block.is_input():
             continue
         blad = bladen.get(sleutel(block.title))
         found = lees_records(block, blad, findings) if blad else None
-        if found is None:
+        if found is None and not (blad is None and block.optional):
             unread.add(block)
+        elif found is None:
+            continue
         else:
             records += found
     namen = verzamel(records, lists, unread)
@@ -71,7 +73,8 @@ def lees(path: Path) -> Gelezen:
 
 def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
     engine = Rekenmachine(werkmap.formulas)
-    wanted = [b.title for b in MODEL if b.form != "berekend"] + [LIJSTEN_BLAD]
+    wanted = [b.title for b in MODEL if b.is_input()] + [LIJSTEN_BLAD]
+    optional = {b.title for b in MODEL if b.optional}
     bladen: dict[str, Blad] = {}
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     for sheet in sorted(werkmap.formulas.worksheets, key=lambda s: s.title in wanted):
@@ -85,7 +88,7 @@ def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
             "Zet het blad terug; het sjabloon laat zien hoe.",
         )
         for title in wanted
-        if sleutel(title) not in bladen
+        if sleutel(title) not in bladen and title not in optional
     ]
     for title in wanted:
         blad = bladen.get(sleutel(title))

@@ -9,9 +9,10 @@ from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Dossier, Invoer, Plek, Record
 from mo_report.expressie import Ref
 from mo_report.invoer.plek import plek_van
+from mo_report.invoer.samenhang import onverenigbaar, opvallend
 from mo_report.invoer.verwijzingen import Namen
-from mo_report.model import MODEL, Gepubliceerd, Kindtoeslag, Nacht, Uurtarief
-from mo_report.model.aansluiting import WIJKT_AF
+from mo_report.model import Geldend, Gepubliceerd, Kindtoeslag, Nacht, Uurtarief
+from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
 from mo_report.namen import zelfde
 from mo_report.notatie import euro, procent, toon
 from mo_report.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
@@ -40,11 +41,13 @@ def controleer_resultaat(
             missing.setdefault(finding.verwacht + finding.herstel, finding)
     findings += missing.values()
     findings += _pointers(resultaat.dossier, namen, unread)
+    findings += onverenigbaar(resultaat, namen, unread)
     if not findings and not earlier_errors:
         if resultaat.incomplete:
             findings.append(_INCOMPLETE)
         findings += _given_beside_computed(resultaat)
         findings += _rosters_without_rows(resultaat)
+        findings += opvallend(resultaat)
     return findings
 
 
@@ -169,14 +172,14 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
 
 def _pointers(dossier: Dossier, namen: Namen, unread: set[type[Block]]) -> Iterator[Bevinding]:
     """Published values beside which no computed one can be found."""
-    for record in dossier[Gepubliceerd]:
+    for record in (*dossier[Gepubliceerd], *dossier[Geldend]):
         regel = record.texts.get("regel")
         if not regel or record.points_at or ("regel", zelfde(regel)) in namen.onbekend:
             continue
-        block = next(c.block for b in MODEL for c in b.lines() if zelfde(c.label) == zelfde(regel))
+        block = next(c.block for n, c in AANWIJSBAAR.items() if zelfde(n) == zelfde(regel))
         if unread & {block, *block.sources}:
             continue
-        plek = plek_van(record, Gepubliceerd.regel)
+        plek = record.places["regel"]
         names = [k.label for k in block.key_columns() if k.name != "parameterset"]
         wanted = f"een onderdeel van de vorm: {' / '.join(names)}" if names else "geen onderdeel"
         yield Bevinding(

@@ -4,12 +4,29 @@ from mo_report.expressie import Pointed, Word, compare, if_, rounded
 from mo_report.model.algemeen import Parameterset
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.eigenbijdrage import Clienttype
 from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.indexering import Index
 from mo_report.model.opslagen import SocialeLasten
-from mo_report.model.ort import RoosterDag, RoosterWeek
+from mo_report.model.ort import OrtSet, RoosterDag, RoosterWeek
 from mo_report.model.traject import Trajecttarief
+from mo_report.model.ureninzet import Teamrooster
 from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import EIGEN, GETAL, TEKST, Block, Choice, Key, Options, Text, line, parameter
+from mo_report.schema import (
+    EIGEN,
+    EUR_CLIENT,
+    EUR_ETMAAL,
+    EUR_UUR,
+    GETAL,
+    TEKST,
+    Block,
+    Choice,
+    Key,
+    Options,
+    Text,
+    line,
+    parameter,
+)
 
 KLOPT, WIJKT_AF, NIET_TE_HERLEIDEN = "klopt", "wijkt af", "niet te herleiden"
 
@@ -22,14 +39,36 @@ _BLOKKEN: tuple[type[Block], ...] = (
     Nacht,
     Kindtoeslag,
     Dagopvang,
+    OrtSet,
+    Teamrooster,
     Locatietarief,
     Trajecttarief,
+    Clienttype,
+    Index,
 )
+_LINES = [c for b in _BLOKKEN for c in b.lines()]
 #: The lines that a published figure can be set beside.
-REGEL = Options(
-    "regel van het model",
-    fixed=tuple(c.label for b in _BLOKKEN for c in b.lines() if c.publish),
+REGEL = Options("regel van het model", fixed=tuple(c.label for c in _LINES if c.publish))
+#: The tariffs that can be in force.
+TARIEFREGEL = Options(
+    "tarief van het model",
+    fixed=tuple(
+        c.label for c in _LINES if c.tariff and c.unit in (EUR_UUR, EUR_ETMAAL, EUR_CLIENT)
+    ),
 )
+#: Every line that the input can point at, by its label.
+AANWIJSBAAR = {c.label: c for c in _LINES if c.label in {*REGEL.fixed, *TARIEFREGEL.fixed}}
+
+
+def onderdeelkolom() -> Text:
+    """The column that says which record a line is meant of."""
+    return Text(
+        "onderdeel",
+        hint="Het product, de nachtvariant, het team, het cliënttype of de locatie; bij meer delen "
+        "met ‘ / ’ ertussen: rooster / cao, rooster / cao / dagsoort, locatie / tariefvariant, of "
+        "locatie / traject / tariefvariant.",
+        optional=True,
+    )
 
 
 class Gepubliceerd(
@@ -43,12 +82,7 @@ class Gepubliceerd(
     parameterset = Choice(
         "parameterset", hint="De set waar het cijfer bij hoort.", optional=True, among=Parameterset
     )
-    onderdeel = Text(
-        "onderdeel",
-        hint="Het product, de nachtvariant, het rooster of de locatie; bij meer delen met ‘ / ’ "
-        "ertussen: rooster / dagsoort, locatie / tariefvariant, of locatie / traject / tariefvariant.",
-        optional=True,
-    )
+    onderdeel = onderdeelkolom()
     regel = Choice(
         "regel",
         hint="De regel van het model; leeg als het cijfer niet te herleiden is.",

@@ -3,7 +3,9 @@
 from mo_report.schema import (
     AANTAL,
     DATUM,
+    EURO,
     JAAR,
+    MAANDEN,
     Block,
     Choice,
     Key,
@@ -11,6 +13,7 @@ from mo_report.schema import (
     Parameter,
     Text,
     parameter,
+    percentage,
 )
 
 CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
@@ -22,11 +25,28 @@ NACHTVARIANT = Options(
 URENNORM = Options("urennorm", explanation="Elke bron van uren per etmaal een eigen naam.")
 ROOSTER = Options("rooster", explanation="Openingstijden of diensten waarvoor u ORT berekent.")
 SOORT = Options("soort opvang", fixed=("24-uurs", "nacht"))
-DAGSOORT = Options("dagsoort", fixed=("ma-vr", "za", "zo"))
-COMPONENT = Options("component", fixed=("huisvesting", "hotelmatig", "voeding"))
+#: The days that an ORT band or a roster may hold for, as the weekdays (0 is maandag) and feestdag.
+FEESTDAG = "feestdag"
+DAGGROEPEN: dict[str, frozenset[int | str]] = {
+    "elke dag": frozenset([*range(7), FEESTDAG]),
+    "ma-vr": frozenset(range(5)),
+    "ma-do": frozenset(range(4)),
+    "vr": frozenset([4]),
+    "za": frozenset([5]),
+    "zo": frozenset([6]),
+    "zo en feestdag": frozenset([6, FEESTDAG]),
+    FEESTDAG: frozenset([FEESTDAG]),
+}
+#: Groups in which every cao treats all days alike; the model counts with these.
+DAGSOORTEN = ("ma-do", "vr", "za", "zo", FEESTDAG)
+DAGSOORT = Options("dagsoort", fixed=DAGSOORTEN)
+DAGEN = Options("dagen", fixed=tuple(DAGGROEPEN))
+HUISVESTING, HOTELMATIG, VOEDING = "huisvesting", "hotelmatig", "voeding"
+COMPONENT = Options("component", fixed=(HUISVESTING, HOTELMATIG, VOEDING))
 TARIEF, SUBSIDIE = "tarief", "subsidie"
 BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
-JA_NEE = Options("ja of nee", fixed=("ja", "nee"))
+JA, NEE = "ja", "nee"
+JA_NEE = Options("ja of nee", fixed=(JA, NEE))
 STATUSLIJST = Options("status", fixed=("bron", "herleid", "aanname"))
 
 ALGEMENE_LIJSTEN = (
@@ -36,6 +56,7 @@ ALGEMENE_LIJSTEN = (
     URENNORM,
     ROOSTER,
     SOORT,
+    DAGEN,
     DAGSOORT,
     COMPONENT,
     BEKOSTIGING,
@@ -84,6 +105,13 @@ class Tariefvariant(
     tariefvariant = Key("tariefvariant", hint="Naam van de variant.")
     parameterset = Choice("parameterset", hint="De set waarmee u rekent.", among=Parameterset)
     urennorm = Choice("urennorm", hint="De norm voor uren per etmaal.", among=URENNORM)
+    feitelijk = Choice(
+        "feitelijke inzet",
+        hint="Ja: reken met de feitelijke inzet van een locatie, waar die bekend is. Leeg of nee: "
+        "reken met de norm.",
+        optional=True,
+        among=JA_NEE,
+    )
 
 
 class Algemeen(
@@ -120,6 +148,14 @@ class Algemeen(
         high=366,
         usual=(365, 366),
     )
+    uren_per_dag = parameter(
+        "uren in een etmaal",
+        AANTAL,
+        "Aantal uren van een etmaal; een dienst over middernacht wordt daar gesplitst.",
+        above=0,
+        high=24,
+        usual=(24, 24),
+    )
     dagen_per_week = parameter(
         "dagen per week",
         AANTAL,
@@ -135,4 +171,39 @@ class Algemeen(
         low=1,
         high=1000,
         usual=(8, 60),
+    )
+    tolerantie = percentage(
+        "tolerantie reële prijs",
+        "Zoveel mag een geldend tarief onder het berekende liggen. Nodig voor het blad Geldende "
+        "tarieven.",
+        usual=(0, "0.05"),
+        optional=True,
+    )
+    dagen_per_maand = parameter(
+        "dagen per maand",
+        AANTAL,
+        "Om een bijdrage per maand om te rekenen naar een etmaal. Nodig voor het blad Cliënttypen.",
+        above=0,
+        high=31,
+        usual=(30, 31),
+        optional=True,
+    )
+    maanden_laag = parameter(
+        "maanden lage eigen bijdrage",
+        MAANDEN,
+        "Zo lang geldt de lage eigen bijdrage bij eigen woonlasten. Nodig voor het blad Cliënttypen.",
+        low=0,
+        high=120,
+        usual=(0, 12),
+        optional=True,
+    )
+    verdelen_op = parameter(
+        "verdelen op",
+        EURO,
+        "De kleinste eenheid bij het verdelen over gemeenten: 0,01 is op de cent. Nodig voor het "
+        "blad Verdeelsleutel.",
+        low="0.01",
+        high=1000000,
+        usual=("0.01", 1000),
+        optional=True,
     )

@@ -1,13 +1,30 @@
 """Rules that hold for the input; the same rules stand, live, on the controleblad of a workbook."""
 
 from mo_report.expressie import Total, given, to_node
+from mo_report.model.algemeen import Algemeen
+from mo_report.model.budget import Regiototaal
 from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.ort import Dagsoort, OrtBand, Rooster, RoosterUren
+from mo_report.model.locatie import Locatie
+from mo_report.model.ort import Caodag, Dagsoort, OrtBand, Rooster, Roosterduur, RoosterWeek
+from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.salaris import Caomix, Inschaling, Maandloon, Opleidingsmix
+from mo_report.model.taakgericht import Bijdrage, Deelnemer, Restverdeling, Taakbudget
+from mo_report.model.ureninzet import Dienst, Teamrooster
 from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import AANTAL, KLOK, PCT, UUR_DAG, UUR_JAAR, Check
+from mo_report.schema import (
+    AANTAL,
+    EUR_JAAR,
+    EUR_UUR,
+    KLOK,
+    PCT,
+    UUR_DAG,
+    UUR_JAAR,
+    UUR_WEEK,
+    Check,
+)
 
 _HONDERD = "Pas de aandelen aan tot ze samen 100% zijn."
+_ONMOGELIJK = ("declarabele uren boven nul",)
 _mix = Total(Opleidingsmix.aandeel)
 
 CONTROLES: tuple[Check, ...] = (
@@ -64,7 +81,7 @@ CONTROLES: tuple[Check, ...] = (
         (),
         Total(Dagsoort.dagen),
         "=",
-        to_node(7),
+        to_node(Algemeen.dagen_per_week),
         AANTAL,
         "Laat de dagen per week samen 7 zijn.",
         Dagsoort.dagen,
@@ -72,7 +89,7 @@ CONTROLES: tuple[Check, ...] = (
     Check(
         "tijdvak eindigt na het begin",
         OrtBand,
-        ("cao", "dagsoort", "tijdvak"),
+        ("cao", "banddagen", "tijdvak"),
         to_node(OrtBand.einde),
         ">",
         to_node(OrtBand.begin),
@@ -81,39 +98,39 @@ CONTROLES: tuple[Check, ...] = (
         OrtBand.einde,
     ),
     Check(
-        "tijdvakken samen 24 uur",
-        OrtBand,
+        "tijdvakken samen een etmaal",
+        Caodag,
         ("cao", "dagsoort"),
-        Total(OrtBand.duur),
+        to_node(Caodag.duur),
         "=",
-        to_node(24),
+        to_node(Algemeen.uren_per_dag),
         UUR_DAG,
-        "Laat de tijdvakken van een dag aansluiten, van 0 tot 24 uur.",
+        "Laat de tijdvakken van elke soort dag aansluiten, van 0 tot 24 uur.",
         OrtBand.begin,
         after=("tijdvak eindigt na het begin",),
     ),
     Check(
-        "dienst eindigt na het begin",
-        Rooster,
-        ("rooster", "dagsoort", "dienst"),
-        to_node(Rooster.einde),
-        ">",
-        to_node(Rooster.begin),
-        KLOK,
-        "Laat ‘tot’ later zijn dan ‘van’; splits een dienst over middernacht in twee regels.",
-        Rooster.einde,
+        "alle uren van het rooster vallen in een tijdvak",
+        RoosterWeek,
+        ("rooster", "cao"),
+        to_node(RoosterWeek.uren),
+        "=",
+        to_node(Roosterduur.per_week),
+        UUR_WEEK,
+        "Geef de cao tijdvakken voor alle soorten dagen; zie het blad ORT-tijdvakken.",
+        Rooster.begin,
+        after=("tijdvakken samen een etmaal", "tijdvak eindigt na het begin"),
     ),
     Check(
-        "elk uur van de dienst valt in een tijdvak",
-        Rooster,
-        ("rooster", "dagsoort", "dienst"),
-        Total(RoosterUren.uren),
-        "=",
-        Rooster.einde - Rooster.begin,
-        UUR_DAG,
-        "Vul de ORT-tijdvakken van deze cao en dagsoort aan.",
-        Rooster.begin,
-        after=("tijdvakken samen 24 uur", "dienst eindigt na het begin"),
+        "team houdt uren over voor de groep",
+        Teamrooster,
+        ("team",),
+        to_node(Teamrooster.groepsuren),
+        ">",
+        to_node(0),
+        UUR_WEEK,
+        "Maak de diensten langer, of kies ‘nee’ bij trajecten in het rooster.",
+        Dienst.uren,
     ),
     Check(
         "declarabele uren boven nul",
@@ -125,5 +142,45 @@ CONTROLES: tuple[Check, ...] = (
         UUR_JAAR,
         "Maak de bruto uren hoger of de niet-declarabele uren lager.",
         Declarabiliteit.bruto,
+    ),
+    Check(
+        "elementen van de reële prijs samen het uurtarief",
+        ReelePrijs,
+        ("parameterset", "product"),
+        to_node(ReelePrijs.samen),
+        "=",
+        to_node(Uurtarief.uurtarief),
+        EUR_UUR,
+        "Dit kan alleen misgaan als een formule is gewijzigd.",
+        Uurtarief.ort,
+        after=_ONMOGELIJK,
+    ),
+    Check(
+        "bijdragen van gemeenten samen het taakbudget",
+        Restverdeling,
+        ("reeks", "jaar"),
+        Total(Bijdrage.bedrag),
+        "=",
+        to_node(Taakbudget.taakbudget),
+        EUR_JAAR,
+        "Geef minstens één gemeente een gewicht boven nul.",
+        Deelnemer.sleutel,
+        after=_ONMOGELIJK,
+    ),
+    Check(
+        "bedragen van aanbieders samen het budget van de regio",
+        Regiototaal,
+        ("tariefvariant",),
+        Regiototaal.jaarbedrag
+        + Regiototaal.trajecten
+        + Regiototaal.dagopvang
+        + Regiototaal.beveiliging
+        - Regiototaal.eigen_bijdrage,
+        "=",
+        to_node(Regiototaal.budget),
+        EUR_JAAR,
+        "Dit kan alleen misgaan als een formule is gewijzigd.",
+        Locatie.plekken,
+        after=_ONMOGELIJK,
     ),
 )

@@ -2,7 +2,7 @@
 
 from mo_report.expressie import either, given
 from mo_report.model.algemeen import Parameterset
-from mo_report.schema import B2, PCT, Block, Key, line, percentage
+from mo_report.schema import B2, PCT, WMO54, Block, Key, line, percentage
 
 
 class Opslagen(
@@ -35,6 +35,26 @@ class Opslagen(
     overhead = percentage("overhead", "Opslag over de loonkosten.", high=3, usual=("0.1", "0.5"))
     risico = percentage(
         "risico-opslag", "Opslag over de loonkosten met overhead.", usual=(0, "0.05")
+    )
+    indexatie = percentage(
+        "opslag indexatie",
+        "Alleen als het tarief zelf een opslag voor prijsstijging bevat; zie ook het blad Indexcijfers.",
+        usual=(0, "0.08"),
+        optional=True,
+    )
+    verplichtingen = percentage(
+        "opslag verplichtingen van de gemeente",
+        "Voor kosten door eisen van de gemeente, zoals rapportages en verantwoording.",
+        usual=(0, "0.05"),
+        optional=True,
+    )
+
+    extra = line(
+        "opslag indexatie en verplichtingen",
+        PCT,
+        WMO54,
+        given(indexatie, indexatie + either(verplichtingen, 0), verplichtingen),
+        optional=True,
     )
 
 

@@ -2,11 +2,12 @@
 
 from mo_report.expressie import rounded
 from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
-from mo_report.model.etmaaltarief import P41, Locatie
+from mo_report.model.locatie import P41, Locatie
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.schema import (
     AANTAL,
     EUR_CLIENT,
+    EUR_CLIENT_WEEK,
     EUR_JAAR,
     EUR_UUR,
     UUR_WEEK,
@@ -50,6 +51,13 @@ class Traject(
     )
 
 
+class Trajecturen(Block, title="Uren van trajecten", form="berekend", sources=(Traject, Locatie)):
+    locatie = Key("locatie")
+    traject = Key("traject")
+
+    per_week = line("trajecturen per week", UUR_WEEK, P41, Traject.clienten * Trajectsoort.uren)
+
+
 class Trajecttarief(
     Block,
     title="Tarief per traject",
@@ -61,11 +69,14 @@ class Trajecttarief(
     tariefvariant = Key("tariefvariant")
 
     uurtarief = line("uurtarief van het traject", EUR_UUR, P41, Uurtarief.uurtarief)
+    per_week = line(
+        "trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief
+    )
     per_etmaal = line(
         "trajecttarief per cliënt per etmaal",
         EUR_CLIENT,
         P41,
-        Trajectsoort.uren * uurtarief / Algemeen.dagen_per_week,
+        per_week / Algemeen.dagen_per_week,
         publish=True,
     )
     per_etmaal_afgerond = line(

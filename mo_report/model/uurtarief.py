@@ -1,10 +1,10 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
-from mo_report.expressie import Total, either, rounded
-from mo_report.model.algemeen import ROOSTER, Algemeen, Parameterset, Product
+from mo_report.expressie import Total, either, given, rounded
+from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Product
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
-from mo_report.model.ort import RoosterWeek
+from mo_report.model.ort import OrtSet, RoosterWeek
 from mo_report.model.salaris import Maandloon, Opleidingsmix
 from mo_report.schema import (
     B2,
@@ -37,6 +37,13 @@ class Uurtarief(
         hint="Het rooster dat bij deze ORT hoort; mag leeg.",
         optional=True,
         among=ROOSTER,
+    )
+    cao = Choice(
+        "cao van het rooster",
+        hint="De cao waarvan de tijdvakken gelden. Leeg: alle cao's van de set, gewogen naar de "
+        "caomix.",
+        optional=True,
+        among=CAO,
     )
 
     maandloon = line(
@@ -81,7 +88,8 @@ class Uurtarief(
         "uurtarief",
         EUR_UUR,
         B2("tabel 11"),
-        kostprijs / Declarabiliteit.declarabele_uren,
+        given(Opslagen.extra, kostprijs * (1 + Opslagen.extra), kostprijs)
+        / Declarabiliteit.declarabele_uren,
         publish=True,
     )
     uurtarief_afgerond = line(
@@ -91,7 +99,7 @@ class Uurtarief(
         "ORT volgens het rooster",
         PCT,
         B2("bijlage 2.1"),
-        RoosterWeek.ort,
+        given(cao, RoosterWeek.ort, OrtSet.ort),
         optional=True,
         publish=True,
     )

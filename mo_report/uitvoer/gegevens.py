@@ -7,6 +7,8 @@ from typing import Any
 
 from mo_report.dossier import Record
 from mo_report.expressie import Value
+from mo_report.gevoeligheid import Onzeker, register
+from mo_report.hoofdstukken import HOOFDSTUKKEN, Hoofdstuk
 from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
@@ -15,6 +17,7 @@ from mo_report.model import (
     Gepubliceerd,
     Kindtoeslag,
     Locatie,
+    Locatietarief,
     Nacht,
     Opslagen,
     Parameterset,
@@ -26,10 +29,11 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
+from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Column, Status
-from mo_report.tarieven import tarieven, varianten
-from mo_report.uitleg import aannames, rust_op
+from mo_report.schema import Block, Status
+from mo_report.tarieven import leemten, tarieven, varianten
+from mo_report.uitleg import rust_op
 
 
 def gegevens(resultaat: Resultaat) -> dict[str, Any]:
@@ -37,6 +41,7 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
     what is called afgerond."""
     d = resultaat.dossier
     general = d.one(Algemeen)
+    unsure = register(resultaat)
     return {
         "gemeente": general.texts["gemeente"],
         "kenmerk": general.texts["kenmerk"],
@@ -44,7 +49,7 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
         "prijspeil": _number(resultaat.value(general, Algemeen.prijspeil)),
         "leidende_tariefvariant": general.slug("tariefvariant"),
         "parametersets": {s.slug("parameterset"): _set(resultaat, s) for s in d[Parameterset]},
-        "roosters": {r.slug("rooster"): _rooster(resultaat, r) for r in d[RoosterWeek]},
+        "roosters": _roosters(resultaat),
         "locaties": _locaties(resultaat),
         "trajecten": [_traject(resultaat, r) for r in d[Trajecttarief]],
         "totalen": {
@@ -52,7 +57,10 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
             "regio": [_total(resultaat, r) for r in d[Regiototaal]],
         },
         "aansluiting": [_aansluiting(resultaat, r) for r in d[Gepubliceerd]],
-        "aannames": [_aanname(resultaat, r, c) for r, c in aannames(resultaat)],
+        **{h.sleutel: _hoofdstuk(resultaat, h) for h in HOOFDSTUKKEN if h.aanwezig(resultaat)},
+        "leemten": leemten(resultaat),
+        "aannames": [_onzeker(resultaat, o) for o in unsure if _is_aanname(o)],
+        "herleid": [_onzeker(resultaat, o) for o in unsure if not _is_aanname(o)],
         "controles": [
             {
                 "controle": t.check.label,
@@ -133,11 +141,20 @@ def _product(resultaat: Resultaat, record: Record) -> dict[str, Any]:
     }
 
 
+def _roosters(resultaat: Resultaat) -> dict[str, Any]:
+    """By key of the roster: its name and, by key of the cao, the ORT."""
+    found: dict[str, Any] = {}
+    for week in resultaat.dossier[RoosterWeek]:
+        own = found.setdefault(week.slug("rooster"), {"naam": week.texts["rooster"], "caos": {}})
+        own["caos"][week.slug("cao")] = _rooster(resultaat, week)
+    return found
+
+
 def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
-    days = resultaat.dossier.matching(RoosterDag, {"rooster": week.key[0]})
+    days = resultaat.dossier.matching(RoosterDag, {k: week.name_of(k) for k in ("rooster", "cao")})
     return {
-        "naam": week.name,
         "week": _number(resultaat.value(week, RoosterWeek.ort)),
+        "uren": _number(resultaat.value(week, RoosterWeek.uren)),
         "dagen": {
             r.slug("dagsoort"): _number(resultaat.value(r, RoosterDag.gemiddeld)) for r in days
         },
@@ -156,7 +173,7 @@ def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
             "parameterset": rate.slug("parameterset"),
             "urennorm": rate.slug("urennorm"),
             "leidend": rate.slug("tariefvariant") == leading,
-            "rust_op": _status(resultaat, rate),
+            "rust_op": rust_op(resultaat, rate, Locatietarief.jaarbedrag),
             "regels": _lines(resultaat, rate),
         }
         for locatie in resultaat.dossier[Locatie]
@@ -202,13 +219,38 @@ def _aansluiting(resultaat: Resultaat, record: Record) -> dict[str, Any]:
     }
 
 
-def _aanname(resultaat: Resultaat, record: Record, column: Column) -> dict[str, Any]:
-    given = record.values[column]
+def _hoofdstuk(resultaat: Resultaat, chapter: Hoofdstuk) -> dict[str, Any]:
+    """The computed blocks of a chapter, each a list of records."""
     return {
-        "wat": f"{record.name}: {column.label}",
-        "waarde": _number(resultaat.value(record, column)),
+        block.__name__.lower(): [_record(resultaat, r) for r in resultaat.dossier[block]]
+        for block in chapter.blokken
+        if block.lines()
+    }
+
+
+def _record(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+    by_key = ("tariefvariant", "parameterset", "product")
+    names = {
+        k.name: record.slug(k.name) if k.name in by_key else record.texts[k.name]
+        for k in record.block.key_columns()
+    }
+    return {**names, "rust_op": _status(resultaat, record), **_lines(resultaat, record)}
+
+
+def _is_aanname(one: Onzeker) -> bool:
+    return one.record.values[one.column].status is Status.AANNAME
+
+
+def _onzeker(resultaat: Resultaat, one: Onzeker) -> dict[str, Any]:
+    given = one.record.values[one.column]
+    return {
+        "wat": f"{one.record.name}: {one.column.label}",
+        "waarde": _number(resultaat.value(one.record, one.column)),
         "blad": given.plek.blad,
         "cel": given.plek.cel,
         "bron": given.herkomst,
         "toelichting": given.toelichting,
+        "tien_procent_meer_per_plek_per_etmaal": _number(one.per_plek),
+        "tien_procent_meer_per_jaar": _number(one.per_jaar),
+        "in_tariefvariant": sleutel(one.variant) if one.variant else None,
     }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from mo_report.model import (
     Algemeen,
+    Banddag,
     Bron,
+    Caodag,
     Caomix,
+    Dagentelling,
     Dagopvang,
     Dagsoort,
     Declarabiliteit,
+    Feestdagen,
     Inschaling,
     Kindtoeslag,
     Maandloon,
@@ -17,9 +21,14 @@ from mo_report.model import (
     Opleidingsmix,
     Opslagen,
     OrtBand,
+    OrtMix,
+    OrtSet,
     Parameterset,
     Rooster,
     RoosterDag,
+    Roosterdagen,
+    Roosterdienst,
+    Roosterduur,
     RoosterUren,
     RoosterWeek,
     Salarisschaal,
@@ -47,7 +56,23 @@ _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
     (
         "ORT",
         "De onregelmatigheidstoeslag: uren van elk rooster per tijdvak van de cao.",
-        (RoosterWeek, RoosterDag, Dagsoort, Rooster, OrtBand, RoosterUren),
+        (
+            RoosterWeek,
+            OrtSet,
+            RoosterDag,
+            Dagsoort,
+            Dagentelling,
+            Feestdagen,
+            Rooster,
+            OrtBand,
+            OrtMix,
+            Caodag,
+            Banddag,
+            Roosterduur,
+            Roosterdienst,
+            Roosterdagen,
+            RoosterUren,
+        ),
     ),
     ("Urennormen", "Uren begeleiding per etmaal voor een hele groep.", (Urennorm,)),
 )
@@ -136,7 +161,7 @@ def controleblad(bouwer: Bouwer) -> None:
             vel.number(at.column, text, value, unit)
         vel.text(4, toets.moet_zijn)
         a, b = (s.cell for s in sides)
-        vel.number(6, f"={a}-{b}", toets.verschil, unit)
+        vel.number(6, f"=ROUND({a}-{b},6)", toets.verschil, unit)
         test = f"ROUND({a}-{b},6){'=' if toets.check.relation == '=' else '>'}0"
         judge = Adres(vel.name, vel.row, 7)
         vel.text(7, "", TOETS)

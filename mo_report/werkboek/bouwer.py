@@ -11,11 +11,12 @@ from pathlib import Path
 
 from openpyxl.comments import Comment
 
-from mo_report.dossier import Invoer
-from mo_report.expressie import Cell, Value
+from mo_report.dossier import Invoer, Record
+from mo_report.expressie import Cell, Value, cells_of
+from mo_report.hoofdstukken import HOOFDSTUKKEN
 from mo_report.model import Algemeen
 from mo_report.rekenen import Resultaat, parts
-from mo_report.schema import Line
+from mo_report.schema import Block, Line
 from mo_report.werkboek.formule import Adres, excel, verplaatst
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.stijl import (
@@ -25,6 +26,7 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.vel import Vel
 
+HULP = "Hulpregels"
 #: The names of our own sheets; a locatie that is called so gets a number behind its name.
 VASTE_BLADEN = frozenset(
     {
@@ -36,13 +38,16 @@ VASTE_BLADEN = frozenset(
         "Locaties",
         "Locatietarieven",
         "Trajecttarieven",
+        "Dagopvangtarieven",
         "Salarissen",
         "ORT",
         "Urennormen",
         "Aansluiting",
-        "Aannames",
+        "Aannameregister",
+        HULP,
         "Bronnen",
         "Controle",
+        *(h.blad for h in HOOFDSTUKKEN),
     }
 )
 
@@ -104,11 +109,33 @@ class Bouwer:
         self._checks.append((at, text, value))
 
     def save(self, path: Path) -> None:
+        self._rest()
         for at, cell in self._todo:
             self._write(at, cell)
         for at, text, value in self._checks:
             self._put(at, text, value)
         self.boek.save(path, self.day)
+
+    def _rest(self) -> None:
+        """What formulas need and no sheet shows yet stands on a sheet of its own."""
+        vel: Vel | None = None
+        while records := self._needed():
+            vel = vel or self.sheet(HULP, "Regels waar de formules op de andere bladen op rekenen.")
+            for block, own in records.items():
+                vel.heading(block.title)
+                vel.rows_table(block, own)
+        if vel:
+            vel.close("A4")
+
+    def _needed(self) -> dict[type[Block], list[Record]]:
+        """Records of which a formula reads a value that has no cell, by block."""
+        found: dict[type[Block], dict[Record, None]] = {}
+        for _, cell in self._todo:
+            for used in cells_of(self.resultaat.formulas.get(cell, cell)):
+                if used not in self._home:
+                    record = parts(used)[0]
+                    found.setdefault(record.block, {})[record] = None
+        return {block: list(records) for block, records in found.items()}
 
     def _write(self, at: Adres, cell: Cell) -> None:
         record, column = parts(cell)

@@ -11,7 +11,17 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter
 
-from mo_report.expressie import Cell, CellSum, Const, Node, Notation, Op, Word, infix
+from mo_report.expressie import (
+    Cell,
+    CellRank,
+    Const,
+    Leaf,
+    Node,
+    Notation,
+    Op,
+    Word,
+    infix,
+)
 
 _GLYPHS: dict[Op, str] = {op: op for op in ("+", "-", "*", "/", "=", "<=", "<")}
 #: Functions of a user's own formula that may stand in an output; others are kept as a value.
@@ -60,15 +70,24 @@ def quoted(sheet: str) -> str:
 def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
     """A bound formula as an Excel formula, as it stands on this sheet."""
 
-    def leaf(x: Const | Word | Cell | CellSum) -> str:
+    def ranges(cells: Iterable[Cell]) -> list[str]:
+        return list(_ranges([where(c) for c in cells], sheet))
+
+    def leaf(x: Leaf) -> str:
         if isinstance(x, Const):
             return f"{x.value:f}"
         if isinstance(x, Word):
             return '"' + x.value.replace('"', '""') + '"'
         if isinstance(x, Cell):
             return where(x).seen_from(sheet)
-        ranges = list(_ranges([where(c) for c in x.cells], sheet))
-        return ranges[0] if len(x.cells) == 1 else f"SUM({','.join(ranges)})"
+        if isinstance(x, CellRank):
+            own = where(x.own).seen_from(sheet)
+            higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells)]
+            # A lone cell as a range: not every engine takes a cell for one.
+            equal = [f"COUNTIF({r if ':' in r else f'{r}:{r}'},{own})" for r in ranges(x.before)]
+            return f"({'+'.join([*higher, *equal])})"
+        found = ranges(x.cells)
+        return found[0] if len(x.cells) == 1 else f"SUM({','.join(found)})"
 
     def call(name: str, args: list[str]) -> str:
         return f"{name}({','.join(args)})"

@@ -43,7 +43,7 @@ def haarlem() -> dict[str, Any]:
 
 def invoerblokken() -> list[type[Block]]:
     """The blocks with a sheet, in the order of the report; sources last: nobody starts there."""
-    return sorted((b for b in MODEL if b.form != "berekend"), key=lambda b: b is Bron)
+    return sorted((b for b in MODEL if b.is_input()), key=lambda b: b is Bron)
 
 
 def schrijf_invoer(path: Path, data: dict[str, Any] | None = None) -> None:

@@ -8,7 +8,10 @@ from mo_report.dossier import Record
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
+    Beveiliging,
     Dagopvang,
+    Dagopvanglocatie,
+    Dagopvangtarief,
     Declarabiliteit,
     Gepubliceerd,
     Kindtoeslag,
@@ -23,13 +26,13 @@ from mo_report.model import (
     SocialeLasten,
     Traject,
     Trajecttarief,
+    Trajecturen,
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column, Key, Line, Parameter
 from mo_report.tarieven import varianten
-from mo_report.uitleg import aannames
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
@@ -42,6 +45,7 @@ from mo_report.werkboek.tariefblad import (
     totaalrij,
 )
 from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vraagbladen import aannameregister, vraagbladen
 
 
 def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
@@ -58,8 +62,9 @@ def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     bladen.componentenblad(bouwer)
     _locatiebladen(bouwer)
     bladen.rijenbladen(bouwer)
+    vraagbladen(bouwer)
     _aansluiting(bouwer)
-    _aannames(bouwer)
+    aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
     bladen.controleblad(bouwer)
     _samenvatting(bouwer, samenvatting)
@@ -85,7 +90,7 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
         plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
         totaalrij(vel, "totaal", plekken, jaarbedrag, aanbieder=aanbieder.key[0])
         vel.row += 1
-    vel.heading("Alle aanbieders samen (zonder trajecten, dagopvang en beveiliging)")
+    vel.heading("Alle aanbieders samen (alleen plekken; zie het blad Budget voor alles)")
     tariefkop(vel, "aanbieder")
     for aanbieder in dossier[Aanbieder]:
         plekken, jaarbedrag = AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag
@@ -99,7 +104,7 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
 def _locatiebladen(bouwer: Bouwer) -> None:
     dossier = bouwer.dossier
     vel = bouwer.sheet("Locaties", "De locaties en hun kosten per plek per etmaal.")
-    for block in (Locatie, Locatiekosten, Traject):
+    for block in (Locatie, Locatiekosten, Beveiliging, Dagopvanglocatie, Traject, Trajecturen):
         if dossier[block]:
             vel.heading(block.title)
             vel.rows_table(block, dossier[block])
@@ -111,13 +116,19 @@ def _locatiebladen(bouwer: Bouwer) -> None:
         rows = [r for _, own in _per_aanbieder(bouwer.resultaat, variant) for r in own]
         vel.rows_table(Locatietarief, rows, explain=variant is variants[0])
     vel.close("B4")
-    if dossier[Trajecttarief]:
-        vel = bouwer.sheet("Trajecttarieven", "Wat trajecten kosten, naast het tarief per plek.")
-        for variant in variants:
-            vel.heading(variant.name)
-            own = dossier.matching(Trajecttarief, {"tariefvariant": variant.key[0]})
-            vel.rows_table(Trajecttarief, own, explain=variant is variants[0])
-        vel.close("B4")
+    extra: tuple[tuple[type[Block], str, str], ...] = (
+        (Trajecttarief, "Trajecttarieven", "Wat trajecten kosten, naast het tarief per plek."),
+        (Dagopvangtarief, "Dagopvangtarieven", "Wat de dagopvang van elke locatie kost."),
+    )
+    for table, name, intro in extra:
+        if dossier[table]:
+            vel = bouwer.sheet(name, intro)
+            for variant in variants:
+                own = dossier.matching(table, {"tariefvariant": variant.key[0]})
+                if own:
+                    vel.heading(variant.name)
+                    vel.rows_table(table, own, explain=variant is variants[0])
+            vel.close("B4")
 
 
 def _aansluiting(bouwer: Bouwer) -> None:
@@ -149,26 +160,6 @@ def _aansluiting(bouwer: Bouwer) -> None:
         vel.text(len(columns) + 1, record.values[Gepubliceerd.gepubliceerd].herkomst)
         vel.row += 1
     vel.close("B5")
-
-
-def _aannames(bouwer: Bouwer) -> None:
-    found = aannames(bouwer.resultaat)
-    vel = bouwer.sheet(
-        "Aannames",
-        "Waarden die in geen bron staan. Vervang ze door eigen cijfers."
-        if found
-        else "Geen enkele waarde is een aanname.",
-    )
-    vel.header("blad van de invoer", "cel", "wat", "waarde", "toelichting")
-    for record, column in found:
-        given = record.values[column]
-        vel.text(1, given.plek.blad)
-        vel.text(2, given.plek.cel)
-        vel.text(3, f"{record.name}: {column.label} [{column.unit.word}]")
-        vel.value(4, record, column)
-        vel.text(5, given.toelichting)
-        vel.row += 1
-    vel.close("A5")
 
 
 def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:

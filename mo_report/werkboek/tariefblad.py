@@ -9,6 +9,9 @@ from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
     Algemeen,
+    Beveiliging,
+    Dagopvanglocatie,
+    Dagopvangtarief,
     Locatie,
     Locatiekosten,
     Locatietarief,
@@ -23,6 +26,7 @@ from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
 from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vraagbladen import aannameregister, vraagbladen
 
 TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 
@@ -42,6 +46,8 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     bladen.componentenblad(bouwer)
     bladen.parameterblad(bouwer)
     bladen.rijenbladen(bouwer)
+    vraagbladen(bouwer)
+    aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
     bladen.controleblad(bouwer)
     bouwer.save(path)
@@ -115,15 +121,20 @@ def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
     )
     kosten = bouwer.dossier.matching(Locatiekosten, {"locatie": locatie.key[0]})
     rates = tarieven(bouwer.resultaat, locatie)
-    given = bouwer.dossier.matching(Traject, {"locatie": locatie.key[0]})
+    own = {"locatie": locatie.key[0]}
+    given = bouwer.dossier.matching(Traject, own)
     extra = trajecten(bouwer.resultaat, locatie)
-    wide = max(len(kosten), len(rates), len(extra))
+    day = bouwer.dossier.matching(Dagopvangtarief, own)
+    wide = max(len(kosten), len(rates), len(extra), len(day))
     for title, records in (
         ("Locatie", [locatie]),
         (Locatiekosten.title, kosten),
         (Locatietarief.title, rates),
         (Traject.title, given),
         (Trajecttarief.title, extra),
+        (Dagopvanglocatie.title, bouwer.dossier.matching(Dagopvanglocatie, own)),
+        (Dagopvangtarief.title, day),
+        (Beveiliging.title, bouwer.dossier.matching(Beveiliging, own)),
     ):
         if records:
             vel.heading(title)

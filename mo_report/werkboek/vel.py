@@ -77,6 +77,12 @@ class Vel:
         self.bouwer.formula(at, formula, value)
         self.measure(column, toon(value, unit) + "  ")
 
+    def fixed(self, column: int, value: Decimal, unit: Unit) -> None:
+        """A number that does not move along: computed when the workbook was made."""
+        cell = put_value(self.sheet, self.row, column, round(value, 10), unit, TEKST)
+        aligned(cell, horizontal="right")
+        self.measure(column, toon(value, unit) + "  ")
+
     def dash(self, column: int) -> None:
         """In a column of numbers: there is none here."""
         cell = put_text(self.sheet, self.row, column, LEEG, TEKST)

@@ -1,0 +1,422 @@
+"""The questions beside the tariff, for the public annex and for that of an aanbieder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from mo_report.bijlage.beeld import Groep, Hittekaart, Rij, Staafgrafiek, Vak
+from mo_report.bijlage.tabel import Cel, Tabel, herkomst, kop, rijentabel, tekst, waarde
+from mo_report.dossier import Record
+from mo_report.gevoeligheid import register
+from mo_report.hoofdstukken import REELE_PRIJS, SCENARIOS, URENINZET
+from mo_report.model import (
+    AanbiederTotaal,
+    Budget,
+    Clienttype,
+    EigenBijdrage,
+    Geldend,
+    Huishouden,
+    Index,
+    Indexjaar,
+    Locatie,
+    Normverschil,
+    Parameterset,
+    Prijsindex,
+    ReelePrijs,
+    RoosterWeek,
+    Scenario,
+    Urengat,
+    Uurtariefjaar,
+)
+from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
+from mo_report.notatie import LEEG, euro, toon
+from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Block, Column
+from mo_report.tarieven import leemten, leidende, urennormen, varianten
+from mo_report.uitleg import dekking, geldend_kolommen
+
+#: More bars side by side cannot be told apart.
+MEESTE_REEKSEN = 5
+
+
+def kruistabel(
+    resultaat: Resultaat,
+    bijschrift: str,
+    records: Sequence[Record],
+    column: Column,
+    *,
+    rijen: tuple[str, ...],
+    kolom: str,
+    kopje: str,
+) -> Tabel | None:
+    """One value as a grid: a row per name, a column per `kolom`."""
+    if not records:
+        return None
+    heads = list(dict.fromkeys(r.texts[kolom] for r in records))
+    found: dict[str, dict[str, Record]] = {}
+    for r in records:
+        found.setdefault(" · ".join(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
+    rows = tuple(
+        (kop(name), *(waarde(resultaat, own.get(h), column) for h in heads))
+        for name, own in found.items()
+    )
+    caption = f"{bijschrift} [{column.unit.word}]"
+    return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
+
+
+def _ordered(resultaat: Resultaat, block: type[Block]) -> list[Record]:
+    """The records of a block with the leading variant first."""
+    order = [v.key[0] for v in varianten(resultaat)]
+    return sorted(resultaat.dossier[block], key=lambda r: order.index(r.name_of("tariefvariant")))
+
+
+def _bars(
+    resultaat: Resultaat, titel: str, uitleg: str, records: list[Record], column: Column, *by: str
+) -> Staafgrafiek | None:
+    """A group of bars for each name, a bar for each variant."""
+    names = list(dict.fromkeys(r.texts["tariefvariant"] for r in records))[:MEESTE_REEKSEN]
+    found: dict[str, dict[str, Decimal]] = {}
+    for r in records:
+        value = resultaat.value(r, column)
+        if isinstance(value, Decimal) and r.texts["tariefvariant"] in names:
+            own = found.setdefault(" · ".join(r.texts[k] for k in by), {})
+            own[r.texts["tariefvariant"]] = value
+    groups = tuple(
+        Groep(
+            name,
+            tuple(own.get(n) for n in names),
+            tuple(toon(own.get(n), column.unit) for n in names),
+        )
+        for name, own in found.items()
+    )
+    return Staafgrafiek(titel, uitleg, column.unit.word, tuple(names), groups) if groups else None
+
+
+def scenarios(resultaat: Resultaat) -> dict[str, Any] | None:
+    """What begeleiding overdag costs per plek in every scenario: no locatie is named."""
+    if not SCENARIOS.aanwezig(resultaat) or not resultaat.dossier[Normverschil]:
+        return None
+    records = _ordered(resultaat, Normverschil)
+    grids = [
+        kruistabel(
+            resultaat,
+            title,
+            records,
+            c,
+            rijen=("soort", "product"),
+            kolom="tariefvariant",
+            kopje="begeleiding",
+        )
+        for title, c in (
+            ("Uren per etmaal voor de groep", Normverschil.uren),
+            ("Begeleiding overdag per scenario", Normverschil.per_plek),
+            (f"Verschil met {leidende(resultaat).name}", Normverschil.verschil),
+            (f"Verschil met {leidende(resultaat).name}, in procenten", Normverschil.verschil_deel),
+        )
+    ]
+    picture = _bars(
+        resultaat,
+        "Begeleiding overdag per plek per etmaal, per scenario",
+        "Staven met het bedrag per plek per etmaal van elk scenario; de bedragen staan in de tabel.",
+        records,
+        Normverschil.per_plek,
+        "soort",
+        "product",
+    )
+    return {"tabellen": [g for g in grids if g], "beeld": picture}
+
+
+def reele_prijs(resultaat: Resultaat) -> dict[str, Any] | None:
+    """The elements of article 5.4 for every uurtarief, and the tariffs in force."""
+    if not REELE_PRIJS.aanwezig(resultaat):
+        return None
+    d = resultaat.dossier
+    tables = []
+    gaps: dict[str, None] = {}
+    for each in d[Parameterset]:
+        own = d.matching(ReelePrijs, {"parameterset": each.key[0]})
+        for n in range(0, len(own), 5):
+            part = own[n : n + 5]
+            heads = (
+                kop("element"),
+                kop("gedekt door"),
+                *(kop(r.texts["product"], getal=True) for r in part),
+            )
+            rows = []
+            for element in ELEMENTEN:
+                covered = dekking(resultaat, part[0], element)
+                if not covered:
+                    gaps[f"{each.name}: {element.line.label}"] = None
+                rows.append(
+                    (
+                        kop(element.line.label),
+                        tekst(covered) if covered else Cel("niet gedekt", let_op=True),
+                        *(waarde(resultaat, r, element.line) for r in part),
+                    )
+                )
+            rows += [
+                (kop(c.label), tekst(""), *(waarde(resultaat, r, c) for r in part))
+                for c in (ReelePrijs.risico, ReelePrijs.samen)
+            ]
+            more = f" (deel {n // 5 + 1})" if len(own) > 5 else ""
+            tables.append(
+                Tabel(f"Euro per uur van elk element, {each.name}{more}", heads, tuple(rows))
+            )
+    return {"tabellen": tables, "gaten": list(gaps), "geldend": geldend(resultaat)}
+
+
+def geldend(resultaat: Resultaat) -> Tabel | None:
+    """The tariffs in force beside the computed ones."""
+    columns = geldend_kolommen()
+    heads = (
+        *(kop(c.label, getal=c is not columns[0] and c is not columns[-1]) for c in columns),
+        kop("bron"),
+    )
+    rows = []
+    for record in resultaat.dossier[Geldend]:
+        cells = [waarde(resultaat, record, c) for c in columns]
+        cells[0] = kop(cells[0].tekst)
+        verdict = resultaat.value(record, Geldend.oordeel)
+        cells[-1] = Cel(str(verdict), let_op=verdict == NIET_REEEL)
+        rows.append((*cells, tekst(herkomst(record, Geldend.geldend))))
+    return Tabel("Geldende tarieven naast de berekende", heads, tuple(rows)) if rows else None
+
+
+def eigen_bijdrage(resultaat: Resultaat) -> list[Tabel]:
+    """The advice per kind of cliënt, and today's contribution where there are locaties."""
+    d = resultaat.dossier
+    found = []
+    if d[EigenBijdrage]:
+        found.append(rijentabel(resultaat, "Eigen bijdrage nu", d[EigenBijdrage]))
+    if d[Huishouden]:
+        found.append(rijentabel(resultaat, "Bedragen per huishouden", d[Huishouden]))
+    if d[Clienttype]:
+        columns = (
+            Clienttype.clienttype,
+            Clienttype.laag,
+            Clienttype.hoog,
+            Clienttype.maanden_laag,
+            Clienttype.eerste_maand,
+            Clienttype.daarna,
+            Clienttype.totaal,
+        )
+        found.append(
+            rijentabel(
+                resultaat,
+                "Eigen bijdrage volgens het advies",
+                d[Clienttype],
+                columns,
+                bronnen=False,
+            )
+        )
+    return found
+
+
+def indexering(resultaat: Resultaat) -> list[Tabel]:
+    """The index per year, and the tariffs that follow from it."""
+    d = resultaat.dossier
+    found: list[Tabel | None] = []
+    for reeks in dict.fromkeys(r.texts["reeks"] for r in d[Prijsindex]):
+        own = [r for r in d[Index] if r.texts["reeks"] == reeks]
+        parts = (
+            (Index.voorlopig, "Index voorlopig"),
+            (Index.inhaal, "Inhaal voor het jaar erna"),
+            (Index.index, "Index van het jaar"),
+        )
+        for column, title in parts:
+            if any(resultaat.value(r, column) is not None for r in own):
+                found.append(
+                    kruistabel(
+                        resultaat,
+                        f"{title}, {reeks}",
+                        own,
+                        column,
+                        rijen=("onderdeel",),
+                        kolom="jaar",
+                        kopje="onderdeel",
+                    )
+                )
+        rates = [r for r in d[Uurtariefjaar] if r.texts["reeks"] == reeks]
+        found.append(
+            kruistabel(
+                resultaat,
+                f"Uurtarieven per jaar, {reeks}",
+                rates,
+                Uurtariefjaar.tarief,
+                rijen=("parameterset", "product"),
+                kolom="jaar",
+                kopje="set en product",
+            )
+        )
+        years = [r for r in d[Indexjaar] if r.texts["reeks"] == reeks]
+        found.append(
+            kruistabel(
+                resultaat,
+                f"Tarief per plek per etmaal per jaar, {reeks}",
+                years,
+                Indexjaar.tarief,
+                rijen=("locatie",),
+                kolom="jaar",
+                kopje="locatie",
+            )
+        )
+    return [t for t in found if t]
+
+
+def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
+    """Norm and practice per locatie, as a picture and a table, and what the gap costs."""
+    if not URENINZET.aanwezig(resultaat):
+        return None
+    d = resultaat.dossier
+    norms = urennormen(resultaat)
+    groups = []
+    for locatie in d[Locatie]:
+        own = [
+            d.matching(Urengat, {"locatie": locatie.key[0], "tariefvariant": v.key[0]})[0]
+            for v in norms
+        ]
+        values = [resultaat.value(r, Urengat.norm) for r in own]
+        values.append(resultaat.value(own[0], Urengat.feitelijk))
+        numbers = tuple(v if isinstance(v, Decimal) else None for v in values)
+        groups.append(
+            Groep(locatie.name, numbers, tuple(toon(v, Urengat.norm.unit) for v in numbers))
+        )
+    series = (*(f"norm {v.texts['urennorm']}" for v in norms), Urengat.feitelijk.label)
+    picture = Staafgrafiek(
+        "Uren begeleiding per etmaal op een hele groep",
+        "Staven per locatie: de norm en de feitelijke inzet; de getallen staan in de tabel.",
+        Urengat.norm.unit.word,
+        series,
+        tuple(groups),
+    )
+    columns = (
+        Urengat.locatie,
+        Urengat.norm,
+        Urengat.feitelijk,
+        Urengat.gat,
+        Urengat.gat_euro,
+        Urengat.gat_fte,
+        Urengat.gat_jaar,
+    )
+    leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
+    table = rijentabel(
+        resultaat,
+        f"Uren en wat het verschil kost, {leidende(resultaat).name}",
+        leading,
+        columns,
+        bronnen=False,
+    )
+    total = d.matching(AanbiederTotaal, {"tariefvariant": leidende(resultaat).key[0]})
+    amount = sum((resultaat.number(r, AanbiederTotaal.gat_jaar) for r in total), Decimal(0))
+    fits = len(series) <= MEESTE_REEKSEN
+    return {"beeld": picture if fits else None, "tabel": table, "totaal": euro(amount)}
+
+
+def budget(resultaat: Resultaat) -> dict[str, Any] | None:
+    """The year's budget of an aanbieder's own locaties, scenario by scenario."""
+    d = resultaat.dossier
+    if not d[Budget]:
+        return None
+    leading = d.matching(Budget, {"tariefvariant": leidende(resultaat).key[0]})
+    scenario = _ordered(resultaat, Scenario)
+    grids = [
+        kruistabel(
+            resultaat,
+            title,
+            scenario,
+            c,
+            rijen=("locatie",),
+            kolom="tariefvariant",
+            kopje="locatie",
+        )
+        for title, c in (
+            ("Budget per scenario", Scenario.totaal),
+            (f"Verschil met {leidende(resultaat).name}", Scenario.verschil),
+        )
+    ]
+    columns = [c for c in Budget.columns if c is not Budget.tariefvariant]
+    return {
+        "tabel": rijentabel(
+            resultaat,
+            f"Budget per jaar, {leidende(resultaat).name}",
+            leading,
+            columns,
+            bronnen=False,
+        ),
+        "scenarios": [g for g in grids if g] if len(varianten(resultaat)) > 1 else [],
+        "beeld": _bars(
+            resultaat,
+            "Budget per jaar, per scenario",
+            "Staven met het budget per jaar van elk scenario; de bedragen staan in de tabel.",
+            scenario,
+            Scenario.totaal,
+            "locatie",
+        ),
+        "leemten": leemten(resultaat),
+    }
+
+
+def hittekaarten(resultaat: Resultaat) -> list[Hittekaart]:
+    """The week of each roster under its first cao; a cao without a roster by itself."""
+    days, known = dagsoorten(resultaat), caos(resultaat)
+    weeks: dict[str, Record] = {}
+    for week in resultaat.dossier[RoosterWeek]:
+        weeks.setdefault(week.name_of("rooster"), week)
+    found = [
+        (f"{w.texts['rooster']}, cao {w.texts['cao']}", w.name_of("cao"), key)
+        for key, w in weeks.items()
+    ]
+    seen = {cao for _, cao, _ in found}
+    found += [(f"Cao {name}", key, "") for key, name in known if key not in seen]
+    return [_kaart(resultaat, titel, cao, rooster, days) for titel, cao, rooster in found if days]
+
+
+def _kaart(
+    resultaat: Resultaat, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]
+) -> Hittekaart:
+    rows = []
+    for key, name in days:
+        bands = tijdvakken(resultaat, cao, key)
+        rates = [toeslag(resultaat, bands, h) for h in UREN]
+        cells = tuple(
+            Vak(
+                rate,
+                f"{rate * 100:.0f}" if rate else "",
+                bool(rooster) and gewerkt(resultaat, rooster, key, h),
+            )
+            for h, rate in zip(UREN, rates, strict=True)
+        )
+        rows.append(Rij(name, cells))
+    return Hittekaart(
+        f"Toeslag per uur van de dag: {titel}",
+        "Kaart met per soort dag en per uur de toeslag in procenten; de tijdvakken staan in de tabel.",
+        tuple(str(h) for h in UREN),
+        tuple(rows),
+        "procent toeslag",
+    )
+
+
+def aannameregister(resultaat: Resultaat) -> Tabel | None:
+    """Every figure that is in no source as such, and what ten percent more of it does."""
+    heads = (
+        kop("status"),
+        kop("wat"),
+        kop("waarde", getal=True),
+        kop("bij 10% meer, € per plek per etmaal", getal=True),
+        kop("toelichting"),
+    )
+    rows = tuple(
+        (
+            tekst(given.status.word),
+            kop(f"{one.record.name}: {one.column.heading}"),
+            waarde(resultaat, one.record, one.column),
+            Cel(euro(one.per_plek) if one.per_plek is not None else LEEG, getal=True),
+            tekst(given.toelichting),
+        )
+        for one in register(resultaat)
+        if (given := one.record.values[one.column])
+    )
+    return Tabel("Aannames en herleide waarden", heads, rows) if rows else None

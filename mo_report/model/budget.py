@@ -1,0 +1,210 @@
+"""What it all costs in a year: per locatie, per aanbieder and for the region, variant by variant.
+
+A tariefvariant is a scenario: a parameterset with a urennorm, or with the hours really worked. All
+differences are with the leading variant.
+"""
+
+from mo_report.expressie import Total, compare, either, if_, rounded
+from mo_report.model.algemeen import Algemeen, Tariefvariant
+from mo_report.model.dagopvang import P42, Dagopvangtarief
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.locatie import P41, Aanbieder, Beveiliging, Locatie, Urennorm
+from mo_report.model.traject import Trajecttarief
+from mo_report.model.urengat import Urengat
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import (
+    AANTAL,
+    EIGEN,
+    EUR_ETMAAL,
+    EUR_JAAR,
+    PCT,
+    Block,
+    Key,
+    line,
+)
+
+
+class Budget(
+    Block,
+    title="Budget per locatie",
+    form="berekend",
+    path="locaties.{locatie}.{tariefvariant}.budget.{parameter}",
+    sources=(Tariefvariant, Locatie),
+):
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    beschikbaarheid = line("beschikbaarheid", EUR_JAAR, P41, Locatietarief.jaarbedrag)
+    trajecten = line("trajecten", EUR_JAAR, P41, Total(Trajecttarief.jaarbedrag))
+    dagopvang = line("dagopvang", EUR_JAAR, P42, either(Dagopvangtarief.jaarbedrag, 0))
+    beveiliging = line("beveiliging", EUR_JAAR, P42, either(Beveiliging.bedrag, 0))
+    eigen_bijdrage = line("af: eigen bijdrage", EUR_JAAR, EIGEN, Locatietarief.eigen_bijdrage_jaar)
+    totaal = line(
+        "samen per jaar",
+        EUR_JAAR,
+        EIGEN,
+        beschikbaarheid + trajecten + dagopvang + beveiliging - eigen_bijdrage,
+        tariff=True,
+    )
+    subsidie = line("daarnaast via subsidie", EUR_JAAR, P41, Locatietarief.subsidie_jaar)
+
+
+class Basisbudget(
+    Block, title="Budget van de leidende variant", form="berekend", sources=(Algemeen, Locatie)
+):
+    """Algemeen names the leading variant, so every locatie finds its budget in that one."""
+
+    locatie = Key("locatie")
+
+    totaal = line("samen per jaar, leidende variant", EUR_JAAR, EIGEN, Budget.totaal)
+
+
+class Scenario(
+    Block,
+    title="Scenario's per locatie",
+    form="berekend",
+    path="locaties.{locatie}.{tariefvariant}.scenario.{parameter}",
+    sources=(Tariefvariant, Locatie),
+):
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    totaal = line("budget per jaar", EUR_JAAR, EIGEN, Budget.totaal)
+    verschil = line(
+        "verschil met de leidende variant", EUR_JAAR, EIGEN, rounded(totaal - Basisbudget.totaal)
+    )
+    verschil_deel = line(
+        "verschil in procenten",
+        PCT,
+        EIGEN,
+        if_(compare(Basisbudget.totaal, "=", 0), 0, verschil / Basisbudget.totaal),
+    )
+
+
+class AanbiederTotaal(
+    Block, title="Totaal per aanbieder", form="berekend", sources=(Tariefvariant, Aanbieder)
+):
+    aanbieder = Key("aanbieder")
+    tariefvariant = Key("tariefvariant")
+
+    plekken = line("plekken samen", AANTAL, P41, Total(Locatietarief.plekken))
+    jaarbedrag = line(
+        "bedrag per jaar samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
+    )
+    trajecten = line("trajecten samen", EUR_JAAR, P41, Total(Budget.trajecten))
+    dagopvang = line("dagopvang samen", EUR_JAAR, P42, Total(Budget.dagopvang))
+    beveiliging = line("beveiliging samen", EUR_JAAR, P42, Total(Budget.beveiliging))
+    eigen_bijdrage = line("af: eigen bijdrage samen", EUR_JAAR, EIGEN, Total(Budget.eigen_bijdrage))
+    budget = line("budget per jaar samen", EUR_JAAR, EIGEN, Total(Budget.totaal), tariff=True)
+    subsidie = line("daarnaast via subsidie, samen", EUR_JAAR, P41, Total(Budget.subsidie))
+    gat_jaar = line("niet betaalde feitelijke inzet", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar))
+    verschil = line(
+        "verschil van de aanbieder met de leidende variant",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(Scenario.verschil)),
+    )
+
+
+class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(Tariefvariant,)):
+    tariefvariant = Key("tariefvariant")
+
+    plekken = line("plekken in de regio", AANTAL, P41, Total(AanbiederTotaal.plekken))
+    jaarbedrag = line(
+        "bedrag per jaar in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True
+    )
+    trajecten = line("trajecten in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.trajecten))
+    dagopvang = line("dagopvang in de regio", EUR_JAAR, P42, Total(AanbiederTotaal.dagopvang))
+    beveiliging = line("beveiliging in de regio", EUR_JAAR, P42, Total(AanbiederTotaal.beveiliging))
+    eigen_bijdrage = line(
+        "af: eigen bijdrage in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.eigen_bijdrage)
+    )
+    budget = line(
+        "budget per jaar in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.budget), tariff=True
+    )
+    subsidie = line(
+        "daarnaast via subsidie in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.subsidie)
+    )
+    gat_jaar = line(
+        "niet betaalde feitelijke inzet in de regio",
+        EUR_JAAR,
+        EIGEN,
+        Total(AanbiederTotaal.gat_jaar),
+    )
+    verschil = line(
+        "verschil van de regio met de leidende variant",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(AanbiederTotaal.verschil)),
+    )
+    verschil_deel = line(
+        "verschil van de regio in procenten",
+        PCT,
+        EIGEN,
+        if_(compare(budget - verschil, "=", 0), 0, verschil / (budget - verschil)),
+    )
+
+
+class Normtarief(
+    Block,
+    title="Begeleiding overdag volgens de norm",
+    form="berekend",
+    sources=(Tariefvariant, Urennorm),
+):
+    """What a norm costs, without any locatie: for the public annex."""
+
+    soort = Key("soort opvang")
+    product = Key("product")
+    tariefvariant = Key("tariefvariant")
+
+    uren = line("uren per etmaal van de norm", Urennorm.uren.unit, P41, Urennorm.uren)
+    per_plek = line(
+        "begeleiding overdag per plek",
+        EUR_ETMAAL,
+        P41,
+        uren * Uurtarief.uurtarief / Algemeen.groepsgrootte,
+        optional=True,
+    )
+
+
+class Basisnorm(
+    Block,
+    title="Begeleiding overdag, leidende variant",
+    form="berekend",
+    sources=(Algemeen, Normtarief),
+):
+    soort = Key("soort opvang")
+    product = Key("product")
+
+    per_plek = line(
+        "begeleiding overdag per plek, leidende variant",
+        EUR_ETMAAL,
+        P41,
+        Normtarief.per_plek,
+        optional=True,
+    )
+
+
+class Normverschil(
+    Block, title="Begeleiding overdag: verschil", form="berekend", sources=(Normtarief,)
+):
+    soort = Key("soort opvang")
+    product = Key("product")
+    tariefvariant = Key("tariefvariant")
+
+    uren = line("uren per etmaal", Urennorm.uren.unit, P41, Normtarief.uren)
+    per_plek = line("bedrag per plek", EUR_ETMAAL, P41, Normtarief.per_plek, optional=True)
+    verschil = line(
+        "meer dan de leidende variant",
+        EUR_ETMAAL,
+        EIGEN,
+        per_plek - Basisnorm.per_plek,
+        optional=True,
+    )
+    verschil_deel = line(
+        "meer in procenten",
+        PCT,
+        EIGEN,
+        if_(compare(Basisnorm.per_plek, "=", 0), 0, verschil / Basisnorm.per_plek),
+        optional=True,
+    )

@@ -1,0 +1,128 @@
+"""Report, 4.2: the dagopvang of a locatie, for any opening hours and number of begeleiders."""
+
+from mo_report.expressie import either, given, rounded
+from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Tariefvariant
+from mo_report.model.componenten import Dagopvang
+from mo_report.model.locatie import Locatie
+from mo_report.model.ort import RoosterWeek
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import (
+    AANTAL,
+    EIGEN,
+    EUR_JAAR,
+    EUR_UUR,
+    PCT,
+    RAPPORT,
+    UUR_OPEN,
+    Block,
+    Choice,
+    Key,
+    line,
+    parameter,
+)
+
+P42 = RAPPORT("par. 4.2")
+
+
+class Dagopvanglocatie(
+    Block,
+    title="Dagopvang per locatie",
+    path="locaties.{locatie}.dagopvang.{parameter}",
+    intro="Locaties met dagopvang. Laat u een cel leeg, dan geldt de waarde van het blad Dagopvang. "
+    "Kiest u een rooster en een cao, dan volgen de openingsuren en de ORT daaruit.",
+    optional=True,
+):
+    locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
+    stoelen = parameter(
+        "stoelen",
+        AANTAL,
+        "Hoeveel bezoekers er tegelijk kunnen zijn; ter informatie.",
+        low=0,
+        high=10000,
+        usual=(1, 300),
+        optional=True,
+    )
+    begeleiders = parameter(
+        "begeleiders",
+        AANTAL,
+        "Aantal begeleiders tegelijk.",
+        low=0,
+        high=100,
+        usual=(1, 10),
+        optional=True,
+    )
+    dagen_open = parameter(
+        "dagen open per jaar",
+        AANTAL,
+        "Aantal dagen open per jaar.",
+        low=0,
+        high=366,
+        usual=(50, 366),
+        optional=True,
+    )
+    rooster = Choice(
+        "rooster", hint="De openingstijden, als die eigen zijn.", optional=True, among=ROOSTER
+    )
+    cao = Choice(
+        "cao van het rooster",
+        hint="De cao waarvan de ORT-tijdvakken gelden; nodig bij een rooster.",
+        optional=True,
+        among=CAO,
+    )
+
+
+class Dagopvangtarief(
+    Block,
+    title="Tarief van de dagopvang",
+    form="berekend",
+    path="locaties.{locatie}.{tariefvariant}.dagopvang.{parameter}",
+    sources=(Tariefvariant, Dagopvang, Dagopvanglocatie),
+):
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    begeleiders = line(
+        "aantal begeleiders",
+        AANTAL,
+        P42,
+        either(Dagopvanglocatie.begeleiders, Dagopvang.begeleiders),
+    )
+    ort = line(
+        "ORT van de dagopvang",
+        PCT,
+        P42,
+        given(Dagopvanglocatie.rooster, RoosterWeek.ort, Uurtarief.ort),
+        hint="Kies bij het rooster ook de cao van het rooster.",
+    )
+    # Only the toeslagfactor differs, and the uurtarief is proportional to it.
+    uurtarief = line(
+        "uurtarief per begeleider",
+        EUR_UUR,
+        P42,
+        Uurtarief.uurtarief
+        * (Uurtarief.toeslagfactor - Uurtarief.ort + ort)
+        / Uurtarief.toeslagfactor,
+    )
+    per_uur = line("tarief per uur openstelling", EUR_UUR, P42, begeleiders * uurtarief)
+    per_uur_afgerond = line(
+        "tarief per uur openstelling afgerond", EUR_UUR, P42, rounded(per_uur), tariff=True
+    )
+    uren_jaar = line(
+        "uren open per jaar",
+        UUR_OPEN,
+        P42,
+        given(
+            Dagopvanglocatie.rooster,
+            RoosterWeek.uren / Algemeen.dagen_per_week,
+            Dagopvang.uren_per_dag,
+        )
+        * either(Dagopvanglocatie.dagen_open, Dagopvang.dagen_open),
+    )
+    # From the unrounded rate: only so does the report's 371.333,72 come out.
+    jaarbedrag = line(
+        "dagopvang van de locatie per jaar",
+        EUR_JAAR,
+        EIGEN,
+        rounded(uren_jaar * per_uur),
+        tariff=True,
+    )

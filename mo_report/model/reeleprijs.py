@@ -1,0 +1,200 @@
+"""Uitvoeringsbesluit Wmo 2015, art. 5.4, lid 3: what a price must at least rest on.
+
+Every uurtarief is taken apart into the elements that the article names; the parts add up to the
+uurtarief. Beside it: is a tariff that is in force at least the computed one?
+"""
+
+from dataclasses import dataclass
+
+from mo_report.expressie import Pointed, Word, compare, either, given, if_, rounded
+from mo_report.model.aansluiting import TARIEFREGEL, onderdeelkolom
+from mo_report.model.algemeen import Algemeen, Parameterset
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.salaris import Inschaling, Maandloon
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.schema import (
+    EIGEN,
+    EUR_UUR,
+    GETAL,
+    PCT,
+    TEKST,
+    WMO54,
+    Block,
+    Choice,
+    Key,
+    Line,
+    Parameter,
+    line,
+    parameter,
+)
+
+REEEL, NIET_REEEL = "reëel", "niet reëel"
+
+
+class ReelePrijs(
+    Block, title="Waar het uurtarief uit bestaat", form="berekend", sources=(Uurtarief,)
+):
+    parameterset = Key("parameterset")
+    product = Key("product")
+
+    andere_kosten = line(
+        "andere personeelskosten per jaar",
+        Uurtarief.jaarloon.unit,
+        WMO54,
+        Uurtarief.jaarloon * either(SocialeLasten.andere_personeelskosten, 0),
+    )
+    beroepskracht = line(
+        "a. kosten van de beroepskracht",
+        EUR_UUR,
+        WMO54,
+        (Uurtarief.loonkosten - andere_kosten) / Declarabiliteit.bruto,
+    )
+    overhead = line(
+        "b. redelijke overheadkosten",
+        EUR_UUR,
+        WMO54,
+        (Uurtarief.met_overhead - Uurtarief.met_overige_kosten) / Declarabiliteit.declarabele_uren,
+    )
+    # What the same person costs over the declarabele hours, above what that is over all hours.
+    niet_productief = line(
+        "c. niet productieve uren door verlof, ziekte, scholing en werkoverleg",
+        EUR_UUR,
+        WMO54,
+        Uurtarief.loonkosten / Declarabiliteit.declarabele_uren
+        - Uurtarief.loonkosten / Declarabiliteit.bruto,
+    )
+    # The report: the surcharge for other costs of 2018 sits, at HHM, in sociale lasten and overhead.
+    reis_opleiding = line(
+        "d. reis- en opleidingskosten",
+        EUR_UUR,
+        WMO54,
+        andere_kosten / Declarabiliteit.bruto
+        + (Uurtarief.met_overige_kosten - Uurtarief.loonkosten) / Declarabiliteit.declarabele_uren,
+    )
+    indexatie = line(
+        "e. indexatie van de prijs",
+        EUR_UUR,
+        WMO54,
+        Uurtarief.kostprijs * either(Opslagen.indexatie, 0) / Declarabiliteit.declarabele_uren,
+    )
+    verplichtingen = line(
+        "f. overige kosten door verplichtingen van de gemeente",
+        EUR_UUR,
+        WMO54,
+        Uurtarief.kostprijs * either(Opslagen.verplichtingen, 0) / Declarabiliteit.declarabele_uren,
+    )
+    risico = line(
+        "risico-opslag (niet in artikel 5.4 genoemd)",
+        EUR_UUR,
+        EIGEN,
+        (Uurtarief.kostprijs - Uurtarief.met_overhead) / Declarabiliteit.declarabele_uren,
+    )
+    samen = line(
+        "samen: het uurtarief",
+        EUR_UUR,
+        EIGEN,
+        beroepskracht
+        + overhead
+        + niet_productief
+        + reis_opleiding
+        + indexatie
+        + verplichtingen
+        + risico,
+        tariff=True,
+    )
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of the article: the line with its euro per hour, and what covers it."""
+
+    line: Line
+    dekking: tuple[Parameter, ...]
+
+
+#: The elements a to f, each with the parameters of which at least one must be given to cover it.
+ELEMENTEN = (
+    Element(
+        ReelePrijs.beroepskracht,
+        (
+            Inschaling.aandeel,
+            Maandloon.maandloon,
+            Opslagen.vakantietoeslag,
+            Opslagen.eindejaarsuitkering,
+            Uurtarief.ort,
+            SocialeLasten.opgegeven_totaal,
+            SocialeLasten.aof,
+            SocialeLasten.awf_laag,
+            SocialeLasten.awf_hoog,
+            SocialeLasten.zvw,
+            SocialeLasten.whk,
+            SocialeLasten.pensioen,
+        ),
+    ),
+    Element(ReelePrijs.overhead, (Opslagen.overhead,)),
+    Element(
+        ReelePrijs.niet_productief,
+        (
+            Declarabiliteit.productiviteit_opgegeven,
+            Declarabiliteit.feestdagen,
+            Declarabiliteit.verlof,
+            Declarabiliteit.verzuim,
+            Declarabiliteit.opleiding,
+            Declarabiliteit.overleg,
+            Declarabiliteit.overig,
+        ),
+    ),
+    Element(
+        ReelePrijs.reis_opleiding,
+        (SocialeLasten.andere_personeelskosten, Opslagen.overige_kosten),
+    ),
+    Element(ReelePrijs.indexatie, (Opslagen.indexatie,)),
+    Element(ReelePrijs.verplichtingen, (Opslagen.verplichtingen,)),
+)
+
+
+class Geldend(
+    Block,
+    title="Geldende tarieven",
+    path="geldende-tarieven.{tarief}.{parameter}",
+    intro="Tarieven die nu gelden. Het model zet ze naast het berekende tarief en zegt of ze reëel "
+    "zijn. Laat dit blad leeg als u dat niet wilt toetsen.",
+    optional=True,
+):
+    tarief = Key("tarief", hint="Naam van het tarief; elke naam komt één keer voor.")
+    parameterset = Choice(
+        "parameterset",
+        hint="De set waarmee het tarief wordt vergeleken.",
+        optional=True,
+        among=Parameterset,
+    )
+    onderdeel = onderdeelkolom()
+    regel = Choice("regel", hint="Het berekende tarief dat erbij hoort.", among=TARIEFREGEL)
+    geldend = parameter(
+        "geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000
+    )
+
+    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"))
+    verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend)
+    verschil_deel = line(
+        "verschil als deel van het berekende tarief",
+        PCT,
+        EIGEN,
+        if_(compare(berekend, "=", 0), 0, verschil / berekend),
+    )
+    ondergrens = line(
+        "laagste reële tarief",
+        GETAL,
+        WMO54,
+        given(Algemeen.tolerantie, berekend * (1 - Algemeen.tolerantie), berekend),
+    )
+    oordeel = line(
+        "is het reëel",
+        TEKST,
+        WMO54,
+        if_(
+            compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)
+        ),
+        tariff=True,
+    )

@@ -1,0 +1,126 @@
+"""One value of many records as a grid, such as locaties by jaar, and the charts over a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.utils import get_column_letter
+
+from mo_report.dossier import Record
+from mo_report.schema import Column
+from mo_report.werkboek.formule import quoted
+from mo_report.werkboek.vel import Vel
+
+#: Colours that differ in hue and, printed grey, in darkness.
+KLEUREN = ("154273", "E17000", "8FB8DE", "5B5B5B", "39870C", "C9A227")
+
+
+@dataclass(frozen=True)
+class Gebied:
+    """Where a grid stands on its sheet: the row with headings, the rows and columns of values."""
+
+    vel: Vel
+    kop: int
+    rijen: tuple[int, int]
+    kolommen: tuple[int, int]
+
+    @property
+    def koppen(self) -> str:
+        """The headings of the columns of values, as a range."""
+        return self._range(self.kop, self.kolommen[0], self.kolommen[1])
+
+    def rij(self, row: int) -> str:
+        """The values of one row, as a range."""
+        return self._range(row, self.kolommen[0], self.kolommen[1])
+
+    @staticmethod
+    def _range(row: int, first: int, last: int) -> str:
+        return f"${get_column_letter(first)}${row}:${get_column_letter(last)}${row}"
+
+
+def kruistabel(
+    vel: Vel,
+    records: Sequence[Record],
+    columns: Sequence[Column],
+    *,
+    rijen: Sequence[str],
+    kolom: str,
+    kop: str,
+) -> Gebied:
+    """A row for each name (and each of the columns, where they are many), a column per `kolom`."""
+    heads = list(dict.fromkeys(r.texts[kolom] for r in records))
+    by_name: dict[tuple[str, ...], dict[str, Record]] = {}
+    for r in records:
+        by_name.setdefault(tuple(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
+    start = vel.row
+    vel.header(kop, "eenheid", *heads)
+    for names, own in by_name.items():
+        for column in columns:
+            label = " · ".join(names)
+            if len(columns) > 1:
+                label = f"{label}: {column.label}" if label else column.label
+            vel.text(1, label)
+            vel.text(2, column.unit.word)
+            for n, head in enumerate(heads, 3):
+                if head in own:
+                    vel.value(n, own[head], column)
+                else:
+                    vel.dash(n)
+            vel.row += 1
+    area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 2 + len(heads)))
+    vel.row += 1
+    return area
+
+
+def staafgrafiek(
+    area: Gebied,
+    titel: str,
+    as_titel: str,
+    *,
+    plek: str,
+    gestapeld: bool = False,
+    reeksen: Literal["kolommen", "rijen"] = "kolommen",
+    rijen: tuple[int, int] | None = None,
+) -> None:
+    """A native bar chart over a grid, with its anchor at a cell."""
+    first, last = rijen or area.rijen
+    chart = BarChart()
+    chart.type = "col" if gestapeld else "bar"
+    chart.grouping = "stacked" if gestapeld else "clustered"
+    chart.overlap = 100 if gestapeld else 0
+    chart.gapWidth = 60
+    chart.title, chart.y_axis.title = titel, as_titel
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.legend.position = "b"
+    chart.width, chart.height = 24, max(9.0, 2.2 + 1.1 * (last - first + 1))
+    sheet = area.vel.sheet
+    left, right = area.kolommen
+    if reeksen == "kolommen":
+        for n in range(left, right + 1):
+            chart.add_data(
+                Reference(sheet, min_col=n, min_row=area.kop, max_row=last), titles_from_data=True
+            )
+        chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
+        chart.x_axis.scaling.orientation = "maxMin" if not gestapeld else "minMax"
+    else:
+        for row in range(first, last + 1):
+            chart.add_data(
+                Reference(sheet, min_col=left, max_col=right, min_row=row),
+                from_rows=True,
+                titles_from_data=False,
+            )
+            label = StrRef(f"{quoted(sheet.title)}!$A${row}")
+            chart.series[-1].tx = SeriesLabel(strRef=label)
+        chart.set_categories(Reference(sheet, min_col=left, max_col=right, min_row=area.kop))
+        chart.height = 11
+    for n, series in enumerate(chart.series):
+        colour = KLEUREN[n % len(KLEUREN)]
+        series.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.invertIfNegative = False
+    sheet.add_chart(chart, plek)

@@ -1,0 +1,279 @@
+"""A sheet for each question beside the tariff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mo_report.dossier import Record
+from mo_report.gevoeligheid import register
+from mo_report.hoofdstukken import (
+    BENCHMARK,
+    BUDGET,
+    EIGEN_BIJDRAGE,
+    INDEXERING,
+    REELE_PRIJS,
+    TAAKGERICHT,
+    URENINZET,
+    Hoofdstuk,
+)
+from mo_report.model import (
+    AanbiederTotaal,
+    Benchmark,
+    Bijdrage,
+    Budget,
+    Geldend,
+    Index,
+    Indexjaar,
+    Locatie,
+    Parameterset,
+    ReelePrijs,
+    Regiototaal,
+    Taakbudget,
+    Urengat,
+    Uurtariefjaar,
+)
+from mo_report.model.reeleprijs import ELEMENTEN
+from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
+from mo_report.tarieven import leemten, leidende, urennormen, varianten
+from mo_report.uitleg import dekking, geldend_kolommen
+from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.kruistabel import Gebied, kruistabel, staafgrafiek
+from mo_report.werkboek.scenarioblad import scenarioblad
+from mo_report.werkboek.stijl import FOUTTEKST, TOELICHTING
+from mo_report.werkboek.vel import Vel
+
+
+def vraagbladen(bouwer: Bouwer) -> None:
+    """Every sheet that the input gives reason for."""
+    _ureninzet(bouwer)
+    scenarioblad(bouwer)
+    _budget(bouwer)
+    _eigen_bijdrage(bouwer)
+    _reele_prijs(bouwer)
+    _indexering(bouwer)
+    _taakgericht(bouwer)
+    _benchmark(bouwer)
+
+
+def _begin(bouwer: Bouwer, chapter: Hoofdstuk) -> Vel | None:
+    if not chapter.aanwezig(bouwer.resultaat):
+        return None
+    return bouwer.sheet(chapter.blad, chapter.uitleg)
+
+
+def _rows(vel: Vel, block: type[Block], records: Sequence[Record] | None = None) -> None:
+    """A block as a table with its title, if it has records."""
+    own = list(vel.bouwer.dossier[block] if records is None else records)
+    if own:
+        vel.heading(block.title)
+        vel.rows_table(block, own)
+
+
+def _of(bouwer: Bouwer, block: type[Block], variant: Record) -> list[Record]:
+    return bouwer.dossier.matching(block, {"tariefvariant": variant.key[0]})
+
+
+def _ureninzet(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, URENINZET)
+    if vel is None:
+        return
+    norms = urennormen(bouwer.resultaat)
+    vel.heading("Uren per etmaal voor een hele groep: norm naast praktijk")
+    start = vel.row
+    heads = [f"norm {v.texts['urennorm']}" for v in norms]
+    vel.header("locatie", "eenheid", *heads, Urengat.feitelijk.label)
+    for locatie in bouwer.dossier[Locatie]:
+        wanted = {"locatie": locatie.key[0]}
+        own = [_of_both(bouwer, Urengat, wanted, v) for v in norms]
+        vel.text(1, locatie.name)
+        vel.text(2, Urengat.norm.unit.word)
+        for n, record in enumerate(own, 3):
+            vel.value(n, record, Urengat.norm)
+        vel.value(3 + len(own), own[0], Urengat.feitelijk)
+        vel.row += 1
+    area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 3 + len(norms)))
+    staafgrafiek(
+        area,
+        "Uren per etmaal op een groep: norm en feitelijke inzet",
+        Urengat.norm.unit.word,
+        plek=f"{'ABCDEFGHIJKLMN'[min(4 + len(norms), 13)]}{start}",
+    )
+    # The chart stands beside the table: keep its rows free.
+    vel.row = max(vel.row, start + int(2 * (2.2 + 1.1 * (area.rijen[1] - start)))) + 1
+    for variant in varianten(bouwer.resultaat):
+        vel.heading(f"Wat het verschil kost: {variant.name}")
+        vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
+        for block in (AanbiederTotaal, Regiototaal):
+            for total in _of(bouwer, block, variant):
+                column = (
+                    AanbiederTotaal.gat_jaar if block is AanbiederTotaal else Regiototaal.gat_jaar
+                )
+                vel.text(1, f"{total.texts.get('aanbieder', 'alle locaties')}: {column.label}")
+                vel.value(2, total, column)
+                vel.row += 1
+        vel.row += 1
+    _rest(vel, URENINZET, Urengat)
+    vel.close("B4")
+
+
+def _rest(vel: Vel, chapter: Hoofdstuk, *done: type[Block]) -> None:
+    """The blocks of a chapter that have not had a table of their own."""
+    for block in chapter.blokken:
+        if block not in done:
+            _rows(vel, block)
+
+
+def _of_both(bouwer: Bouwer, block: type[Block], wanted: dict[str, str], variant: Record) -> Record:
+    return bouwer.dossier.matching(block, {**wanted, "tariefvariant": variant.key[0]})[0]
+
+
+def _budget(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, BUDGET)
+    if vel is None:
+        return
+    for sentence in leemten(bouwer.resultaat):
+        vel.line_of_text(sentence, TOELICHTING)
+    variants = varianten(bouwer.resultaat)
+    vel.heading(Regiototaal.title)
+    wide = len(variants)
+    vel.columns_table(Regiototaal, [_of(bouwer, Regiototaal, v)[0] for v in variants], wide)
+    for variant in variants:
+        vel.heading(f"Per aanbieder en locatie: {variant.name}")
+        vel.rows_table(AanbiederTotaal, _of(bouwer, AanbiederTotaal, variant), explain=False)
+        vel.rows_table(Budget, _of(bouwer, Budget, variant), explain=variant is variants[0])
+    _rest(vel, BUDGET, Regiototaal, AanbiederTotaal, Budget)
+    vel.close("C4")
+
+
+def _eigen_bijdrage(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, EIGEN_BIJDRAGE)
+    if vel is None:
+        return
+    _rest(vel, EIGEN_BIJDRAGE)
+    vel.close("B4")
+
+
+def _reele_prijs(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, REELE_PRIJS)
+    if vel is None:
+        return
+    d = bouwer.dossier
+    if d[Geldend]:
+        vel.heading("Zijn de geldende tarieven reëel?")
+        columns = geldend_kolommen()
+        vel.header(*(c.heading for c in columns), "bron")
+        for record in d[Geldend]:
+            for n, column in enumerate(columns, 1):
+                vel.value(n, record, column)
+            vel.text(len(columns) + 1, record.values[Geldend.geldend].herkomst)
+            vel.row += 1
+        vel.row += 1
+    for each in d[Parameterset]:
+        own = d.matching(ReelePrijs, {"parameterset": each.key[0]})
+        if not own:
+            continue
+        vel.heading(f"{each.name}: euro per uur van elk element")
+        names = [r.texts["product"] for r in own]
+        vel.header("element", "gedekt door", *names)
+        for element in ELEMENTEN:
+            covered = dekking(bouwer.resultaat, own[0], element)
+            vel.text(1, element.line.label, most=60)
+            vel.text(2, covered or "niet gedekt", "Tekst" if covered else FOUTTEKST)
+            for n, record in enumerate(own, 3):
+                vel.value(n, record, element.line)
+            vel.row += 1
+        for line in (ReelePrijs.risico, ReelePrijs.samen):
+            vel.text(1, line.label, most=60)
+            vel.text(2, "")
+            for n, record in enumerate(own, 3):
+                vel.value(n, record, line)
+            vel.row += 1
+        vel.row += 1
+    _rows(vel, ReelePrijs)
+    vel.close("C4")
+
+
+def _indexering(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, INDEXERING)
+    if vel is None:
+        return
+    d = bouwer.dossier
+    grids: tuple[tuple[type[Block], tuple[Column, ...], tuple[str, ...], str], ...] = (
+        (Index, (Index.index,), ("reeks", "onderdeel"), "index van het jaar"),
+        (Uurtariefjaar, (Uurtariefjaar.tarief,), ("parameterset", "product"), "set en product"),
+        (Indexjaar, (Indexjaar.tarief, Indexjaar.jaarbedrag), ("locatie",), "locatie"),
+    )
+    for block, columns, rows, kop in grids:
+        for reeks in dict.fromkeys(r.texts["reeks"] for r in d[block]):
+            own = [r for r in d[block] if r.texts["reeks"] == reeks]
+            vel.heading(f"{block.title}: {reeks}")
+            kruistabel(vel, own, columns, rijen=rows, kolom="jaar", kop=kop)
+    _rest(vel, INDEXERING, Uurtariefjaar)
+    vel.close("C4")
+
+
+def _taakgericht(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, TAAKGERICHT)
+    if vel is None:
+        return
+    d = bouwer.dossier
+    vel.line_of_text(
+        f"Berekend met de leidende variant: {leidende(bouwer.resultaat).name}.", TOELICHTING
+    )
+    lines = Taakbudget.lines()
+    vel.heading(Taakbudget.title)
+    kruistabel(vel, d[Taakbudget], lines, rijen=("reeks",), kolom="jaar", kop="onderdeel")
+    if d[Bijdrage]:
+        vel.heading(Bijdrage.title)
+        kruistabel(
+            vel, d[Bijdrage], (Bijdrage.bedrag,), rijen=("deelnemer",), kolom="jaar", kop="gemeente"
+        )
+    _rest(vel, TAAKGERICHT)
+    vel.close("C4")
+
+
+def _benchmark(bouwer: Bouwer) -> None:
+    vel = _begin(bouwer, BENCHMARK)
+    if vel is None:
+        return
+    _rows(vel, Benchmark)
+    vel.close("B4")
+
+
+def aannameregister(bouwer: Bouwer) -> None:
+    """Every figure that is not in a source, and what it moves."""
+    found = register(bouwer.resultaat)
+    vel = bouwer.sheet(
+        "Aannameregister",
+        "Waarden die niet zo in een bron staan, en wat er gebeurt als ze 10% hoger zijn. De "
+        "gevolgen zijn berekend bij het maken van dit bestand; ze lopen niet mee."
+        if found
+        else "Elke waarde staat in een bron.",
+    )
+    vel.header(
+        "status",
+        "blad van de invoer",
+        "cel",
+        "wat",
+        "waarde",
+        "bij 10% meer, per plek per etmaal",
+        "bij 10% meer, per jaar",
+        "in scenario, of op blad",
+        "toelichting",
+    )
+    for one in found:
+        given = one.record.values[one.column]
+        vel.text(1, given.status.word)
+        vel.text(2, given.plek.blad)
+        vel.text(3, given.plek.cel)
+        vel.text(4, f"{one.record.name}: {one.column.label} [{one.column.unit.word}]")
+        vel.value(5, one.record, one.column)
+        for n, effect, unit in ((6, one.per_plek, EUR_ETMAAL), (7, one.per_jaar, EUR_JAAR)):
+            if effect is None:
+                vel.dash(n)
+            else:
+                vel.fixed(n, effect, unit)
+        vel.text(8, one.variant or one.elders or "geen effect")
+        vel.text(9, given.toelichting)
+        vel.row += 1
+    vel.close("A5")
