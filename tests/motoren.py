@@ -9,7 +9,7 @@ from pathlib import Path
 
 import ironcalc
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 Cells = dict[tuple[str, str], object]
@@ -97,3 +97,22 @@ def same(a: object, b: object) -> bool:
         return a == b
     assert isinstance(a, int | float)
     return isinstance(b, int | float) and abs(a - b) <= 1e-9 * max(1.0, abs(a))
+
+
+def hernoem(book: Workbook, old: str, new: str) -> None:
+    """Give a name that the input uses another spelling, wherever it stands, as text."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                if cell.value == old:
+                    cell.value = new
+                    cell.data_type = "s"
+
+
+def verwijder(book: Workbook, names: set[str]) -> None:
+    """Empty every row of the input in which one of these names stands."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=5):
+            if names & {c.value for c in row if isinstance(c.value, str)}:
+                for cell in row:
+                    cell.value = None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from conftest import run
+from motoren import hernoem, verwijder
 from openpyxl import load_workbook
 
 from mo_report import taal
@@ -117,17 +118,11 @@ def test_a_changed_output_is_not_overwritten(invoer: Path, tmp_path: Path) -> No
 def test_an_aanbieder_that_is_gone_leaves_no_files(invoer: Path, tmp_path: Path) -> None:
     assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
     book = load_workbook(invoer)
-    for sheet, column in (("Locaties", 3), ("Aanbieders", 1)):
-        for row in book[sheet].iter_rows(min_row=5):
-            if row[column - 1].value == "HVO-Querido":
-                for cell in row:
-                    cell.value = None
-    kept = {row[0].value for row in book["Locaties"].iter_rows(min_row=5)}
-    for sheet in ("Locatiekosten", "Trajecten"):
-        for row in book[sheet].iter_rows(min_row=5):
-            if row[0].value not in kept:
-                for cell in row:
-                    cell.value = None
+    names = {"HVO-Querido"}
+    for sheet, column in (("Locaties", 2), ("Teams", 1)):
+        rows = book[sheet].iter_rows(min_row=5, values_only=True)
+        names |= {str(row[0]) for row in rows if row[column] == "HVO-Querido"}
+    verwijder(book, names)
     path = tmp_path / "minder.xlsx"
     book.save(path)
     done = run("bereken", path, "--uit", tmp_path, "--geen-pdf")
@@ -165,11 +160,7 @@ def test_velden_name_every_number_once(invoer: Path) -> None:
 
 def test_a_name_is_never_a_path(invoer: Path, tmp_path: Path) -> None:
     book = load_workbook(invoer)
-    for sheet in ("Aanbieders", "Locaties"):
-        for row in book[sheet].iter_rows(min_row=5):
-            for cell in row:
-                if cell.value == "HVO-Querido":
-                    cell.value = "../../HVO"
+    hernoem(book, "HVO-Querido", "../../HVO")
     path = tmp_path / "pad.xlsx"
     book.save(path)
     assert run("bereken", path, "--uit", tmp_path / "uit", "--geen-pdf").returncode == 0

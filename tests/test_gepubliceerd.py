@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mo_report.rekenen import Resultaat
+from mo_report.uitvoer import beschrijving
 from mo_report.uitvoer.gegevens import gegevens
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "haarlem.toml").read_text("utf-8"))
@@ -38,6 +39,9 @@ def test_aansluiting_names_what_does_not_come_out(data: dict[str, Any]) -> None:
         "ORT woonbegeleiding week",
         "ORT dagopvang",
         "ORT wakende wacht",
+        "Velserpoort, op een groep van 24",
+        "Eigen bijdrage van een paar, zelf voor eten, per maand",
+        "Eigen bijdrage van een paar, zelf voor eten, per etmaal",
     }
     assert {wat for wat, status in verdicts.items() if status == "niet te herleiden"} == {
         "Piket 2018",
@@ -81,7 +85,7 @@ def test_every_key_is_documented(data: dict[str, Any]) -> None:
     text = (Path(__file__).parents[1] / "docs" / "resultaat.md").read_text("utf-8")
     named = set(re.findall(r"`([a-z_]+)`", text))
     named |= {f"{name}_afgerond" for name in named} | {f"{name}_berekend" for name in named}
-    by_record = ("parametersets", "producten", "roosters", "dagen")
+    by_record = ("parametersets", "producten", "roosters", "dagen", "caos")
 
     def undocumented(value: Any, inside: str = "") -> set[str]:
         if isinstance(value, list):
@@ -92,3 +96,9 @@ def test_every_key_is_documented(data: dict[str, Any]) -> None:
         return own - named | {k for key, part in value.items() for k in undocumented(part, key)}
 
     assert not undocumented(data)
+
+
+def test_documented_chapters_are_those_of_the_model() -> None:
+    """When this fails: python -m mo_report.uitvoer.beschrijving"""
+    text = (Path(__file__).parents[1] / "docs" / "resultaat.md").read_text("utf-8")
+    assert beschrijving.hoofdstukken() in text

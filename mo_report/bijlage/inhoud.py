@@ -8,7 +8,8 @@ from typing import Any
 
 from mo_report.bijlage import vragen
 from mo_report.bijlage.aansluiting import aansluiting, afwijkingen
-from mo_report.bijlage.ort import ort_tabel, ort_vergelijking, rooster
+from mo_report.bijlage.ort import hittekaarten, in_gebruik, ort_tabel, ort_vergelijking, rooster
+from mo_report.bijlage.register import aannameregister
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Cel, Tabel, kolomtabel, kop, rijentabel, tekst, waarde
 from mo_report.dossier import Record
@@ -134,15 +135,16 @@ def inhoud(resultaat: Resultaat) -> dict[str, Any]:
         "aansluiting": aansluiting(resultaat),
         "afwijkingen": afwijkingen(resultaat),
         "ort_banden": rows("ORT-tijdvakken van de cao", OrtBand),
-        "roosters": [rooster(resultaat, r) for r in d[RoosterWeek]],
+        "roosters": [rooster(resultaat, r) for r in in_gebruik(resultaat)],
         "ort_vergelijking": compared,
         "ort_tabel": ort_tabel(compared),
-        "hittekaarten": vragen.hittekaarten(resultaat),
+        "hittekaarten": hittekaarten(resultaat),
+        "ort_week": rows("ORT over de week, per rooster en cao", RoosterWeek),
         "scenarios": vragen.scenarios(resultaat),
         "reele_prijs": vragen.reele_prijs(resultaat),
         "eigen_bijdrage": vragen.eigen_bijdrage(resultaat),
         "indexering": vragen.indexering(resultaat),
-        "aannames": vragen.aannameregister(resultaat),
+        "aannames": aannameregister(resultaat),
         "bronnen": rijentabel(resultaat, "Bronnen", d[Bron], bronnen=False) if d[Bron] else None,
     }
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mo_report.bijlage.tabel import Cel, Tabel, kop, rijentabel
+from mo_report.bijlage.beeld import Hittekaart, Rij, Vak
+from mo_report.bijlage.tabel import Cel, Tabel, kop, kruistabel, rijentabel
 from mo_report.dossier import Record
-from mo_report.model import RoosterDag, RoosterUren, Uurtarief
+from mo_report.model import Caomix, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
 from mo_report.notatie import euro, procent
+from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
 from mo_report.rekenen import Resultaat
 from mo_report.uitleg import stappen
 
@@ -28,8 +30,8 @@ class OrtVergelijking:
 
 
 def rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
-    """A roster: hours per band for each kind of day, and the averages."""
-    wanted = {"rooster": week.key[0]}
+    """A roster under a cao: hours per band for each kind of day, and the averages."""
+    wanted = {k: week.name_of(k) for k in ("rooster", "cao")}
     hours = [
         r
         for r in resultaat.dossier.matching(RoosterUren, wanted)
@@ -37,23 +39,34 @@ def rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
     ]
     return {
         "naam": week.name,
-        "uren": rijentabel(
+        "uren": kruistabel(
             resultaat,
             f"Uren per tijdvak, {week.name}",
             hours,
-            (RoosterUren.dagsoort, RoosterUren.tijdvak, RoosterUren.uren, RoosterUren.toeslaguren),
-            bronnen=False,
-        )
-        if hours
-        else None,
+            RoosterUren.uren,
+            rijen=("dienst", "banddagen", "tijdvak"),
+            kolom="dagsoort",
+            kopje="dienst en tijdvak",
+        ),
         "dagen": rijentabel(
             resultaat,
-            "ORT per dagsoort",
+            "ORT per soort dag",
             resultaat.dossier.matching(RoosterDag, wanted),
             bronnen=False,
         ),
         "stappen": stappen(resultaat, week),
     }
+
+
+def in_gebruik(resultaat: Resultaat) -> list[Record]:
+    """The rosters under the cao's that a set uses them with."""
+    d = resultaat.dossier
+    used = set()
+    for r in d[Uurtarief]:
+        mix = d.matching(Caomix, {"parameterset": r.name_of("parameterset")})
+        caos = [r.name_of("cao")] if r.texts.get("cao") else [c.name_of("cao") for c in mix]
+        used |= {(r.name_of("rooster"), cao) for cao in caos}
+    return [w for w in d[RoosterWeek] if w.key in used]
 
 
 def ort_vergelijking(resultaat: Resultaat) -> list[OrtVergelijking]:
@@ -100,3 +113,43 @@ def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
         for o in compared
     )
     return Tabel("ORT van de set naast de ORT van het rooster", heads, rows) if rows else None
+
+
+def hittekaarten(resultaat: Resultaat) -> list[Hittekaart]:
+    """The week of each roster under its first cao; a cao without a roster by itself."""
+    days, known = dagsoorten(resultaat), caos(resultaat)
+    weeks: dict[str, Record] = {}
+    for week in resultaat.dossier[RoosterWeek]:
+        weeks.setdefault(week.name_of("rooster"), week)
+    found = [
+        (f"{w.texts['rooster']}, cao {w.texts['cao']}", w.name_of("cao"), key)
+        for key, w in weeks.items()
+    ]
+    seen = {cao for _, cao, _ in found}
+    found += [(f"Cao {name}", key, "") for key, name in known if key not in seen]
+    return [_kaart(resultaat, titel, cao, rooster, days) for titel, cao, rooster in found if days]
+
+
+def _kaart(
+    resultaat: Resultaat, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]
+) -> Hittekaart:
+    rows = []
+    for key, name in days:
+        bands = tijdvakken(resultaat, cao, key)
+        rates = [toeslag(resultaat, bands, h) for h in UREN]
+        cells = tuple(
+            Vak(
+                rate,
+                f"{rate * 100:.0f}" if rate else "",
+                bool(rooster) and gewerkt(resultaat, rooster, key, h),
+            )
+            for h, rate in zip(UREN, rates, strict=True)
+        )
+        rows.append(Rij(name, cells))
+    return Hittekaart(
+        f"Toeslag per uur van de dag: {titel}",
+        "Kaart met per soort dag en uur de toeslag in procenten; de tijdvakken staan in de tabel.",
+        tuple(str(h) for h in UREN),
+        tuple(rows),
+        "procent toeslag",
+    )

@@ -129,6 +129,31 @@ def rijentabel(
     return Tabel(bijschrift, tuple(heads), tuple(rows))
 
 
+def kruistabel(
+    resultaat: Resultaat,
+    bijschrift: str,
+    records: Sequence[Record],
+    column: Column,
+    *,
+    rijen: tuple[str, ...],
+    kolom: str,
+    kopje: str,
+) -> Tabel | None:
+    """One value as a grid: a row per name, a column per `kolom`."""
+    if not records:
+        return None
+    heads = list(dict.fromkeys(r.texts[kolom] for r in records))
+    found: dict[str, dict[str, Record]] = {}
+    for r in records:
+        found.setdefault(" · ".join(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
+    rows = tuple(
+        (kop(name), *(waarde(resultaat, own.get(h), column) for h in heads))
+        for name, own in found.items()
+    )
+    caption = f"{bijschrift} [{column.unit.word}]"
+    return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
+
+
 def _bron_van_rij(resultaat: Resultaat, record: Record, columns: Sequence[Column]) -> str:
     given = [c for c in record.values if not is_text(c)]
     if given:

@@ -13,6 +13,7 @@ from mo_report.dossier import Record
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
+    Dagopvangtarief,
     Locatie,
     Locatiekosten,
     Locatietarief,
@@ -82,7 +83,7 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
     rate = rates[0]
     chain = d.matching(Uurtarief, {k: rate.name_of(k) for k in ("parameterset", "product")})[0]
     lines = tuple(c for c in Uurtarief.lines() if not c.optional)
-    grounds = {r for r, _ in resultaat.grounds(rate, Locatietarief.tarief_per_plek_per_etmaal)}
+    grounds = set(resultaat.grounds(rate, Locatietarief.tarief_per_plek_per_etmaal))
     return {
         "naam": locatie.name,
         "kenmerken": [
@@ -98,6 +99,13 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
             for r in trajecten(resultaat, locatie)
             if r.name_of("tariefvariant") == leidende(resultaat).key[0]
         ],
+        "dagopvang": [
+            stappen(resultaat, r)
+            for r in d.matching(
+                Dagopvangtarief,
+                {"locatie": locatie.key[0], "tariefvariant": leidende(resultaat).key[0]},
+            )
+        ],
         "product": chain.texts["product"],
         "set": chain.texts["parameterset"],
         "keten": stappen(resultaat, chain, lines),
@@ -112,11 +120,13 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
     }
 
 
-def _aannames(resultaat: Resultaat, grounds: set[Record]) -> list[tuple[str, str, str]]:
+def _aannames(
+    resultaat: Resultaat, grounds: set[tuple[Record, Column]]
+) -> list[tuple[str, str, str]]:
     """The aannames under a tariff, a record at a time: its name, its values and the explanation."""
     found: dict[Record, list[Column]] = {}
     for record, column in aannames(resultaat):
-        if record in grounds:
+        if (record, column) in grounds:
             found.setdefault(record, []).append(column)
     return [
         (

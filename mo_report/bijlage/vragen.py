@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from mo_report.bijlage.beeld import Groep, Hittekaart, Rij, Staafgrafiek, Vak
-from mo_report.bijlage.tabel import Cel, Tabel, herkomst, kop, rijentabel, tekst, waarde
+from mo_report.bijlage.beeld import Groep, Staafgrafiek
+from mo_report.bijlage.tabel import (
+    Cel,
+    Tabel,
+    herkomst,
+    kop,
+    kruistabel,
+    rijentabel,
+    tekst,
+    waarde,
+)
 from mo_report.dossier import Record
-from mo_report.gevoeligheid import register
 from mo_report.hoofdstukken import REELE_PRIJS, SCENARIOS, URENINZET
 from mo_report.model import (
     AanbiederTotaal,
@@ -25,46 +32,19 @@ from mo_report.model import (
     Parameterset,
     Prijsindex,
     ReelePrijs,
-    RoosterWeek,
     Scenario,
     Urengat,
     Uurtariefjaar,
 )
 from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
-from mo_report.notatie import LEEG, euro, toon
-from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
+from mo_report.notatie import euro, toon
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column
-from mo_report.tarieven import leemten, leidende, urennormen, varianten
+from mo_report.tarieven import leemten, leidende, urennormen, varianten, zonder_feitelijk
 from mo_report.uitleg import dekking, geldend_kolommen
 
 #: More bars side by side cannot be told apart.
 MEESTE_REEKSEN = 5
-
-
-def kruistabel(
-    resultaat: Resultaat,
-    bijschrift: str,
-    records: Sequence[Record],
-    column: Column,
-    *,
-    rijen: tuple[str, ...],
-    kolom: str,
-    kopje: str,
-) -> Tabel | None:
-    """One value as a grid: a row per name, a column per `kolom`."""
-    if not records:
-        return None
-    heads = list(dict.fromkeys(r.texts[kolom] for r in records))
-    found: dict[str, dict[str, Record]] = {}
-    for r in records:
-        found.setdefault(" · ".join(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
-    rows = tuple(
-        (kop(name), *(waarde(resultaat, own.get(h), column) for h in heads))
-        for name, own in found.items()
-    )
-    caption = f"{bijschrift} [{column.unit.word}]"
-    return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
 
 
 def _ordered(resultaat: Resultaat, block: type[Block]) -> list[Record]:
@@ -99,7 +79,8 @@ def scenarios(resultaat: Resultaat) -> dict[str, Any] | None:
     """What begeleiding overdag costs per plek in every scenario: no locatie is named."""
     if not SCENARIOS.aanwezig(resultaat) or not resultaat.dossier[Normverschil]:
         return None
-    records = _ordered(resultaat, Normverschil)
+    norms = {v.key[0] for v in zonder_feitelijk(resultaat)}
+    records = [r for r in _ordered(resultaat, Normverschil) if r.name_of("tariefvariant") in norms]
     grids = [
         kruistabel(
             resultaat,
@@ -120,7 +101,7 @@ def scenarios(resultaat: Resultaat) -> dict[str, Any] | None:
     picture = _bars(
         resultaat,
         "Begeleiding overdag per plek per etmaal, per scenario",
-        "Staven met het bedrag per plek per etmaal van elk scenario; de bedragen staan in de tabel.",
+        "Staven met het bedrag per plek van elk scenario; de bedragen staan in de tabel.",
         records,
         Normverschil.per_plek,
         "soort",
@@ -357,66 +338,3 @@ def budget(resultaat: Resultaat) -> dict[str, Any] | None:
         ),
         "leemten": leemten(resultaat),
     }
-
-
-def hittekaarten(resultaat: Resultaat) -> list[Hittekaart]:
-    """The week of each roster under its first cao; a cao without a roster by itself."""
-    days, known = dagsoorten(resultaat), caos(resultaat)
-    weeks: dict[str, Record] = {}
-    for week in resultaat.dossier[RoosterWeek]:
-        weeks.setdefault(week.name_of("rooster"), week)
-    found = [
-        (f"{w.texts['rooster']}, cao {w.texts['cao']}", w.name_of("cao"), key)
-        for key, w in weeks.items()
-    ]
-    seen = {cao for _, cao, _ in found}
-    found += [(f"Cao {name}", key, "") for key, name in known if key not in seen]
-    return [_kaart(resultaat, titel, cao, rooster, days) for titel, cao, rooster in found if days]
-
-
-def _kaart(
-    resultaat: Resultaat, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]
-) -> Hittekaart:
-    rows = []
-    for key, name in days:
-        bands = tijdvakken(resultaat, cao, key)
-        rates = [toeslag(resultaat, bands, h) for h in UREN]
-        cells = tuple(
-            Vak(
-                rate,
-                f"{rate * 100:.0f}" if rate else "",
-                bool(rooster) and gewerkt(resultaat, rooster, key, h),
-            )
-            for h, rate in zip(UREN, rates, strict=True)
-        )
-        rows.append(Rij(name, cells))
-    return Hittekaart(
-        f"Toeslag per uur van de dag: {titel}",
-        "Kaart met per soort dag en per uur de toeslag in procenten; de tijdvakken staan in de tabel.",
-        tuple(str(h) for h in UREN),
-        tuple(rows),
-        "procent toeslag",
-    )
-
-
-def aannameregister(resultaat: Resultaat) -> Tabel | None:
-    """Every figure that is in no source as such, and what ten percent more of it does."""
-    heads = (
-        kop("status"),
-        kop("wat"),
-        kop("waarde", getal=True),
-        kop("bij 10% meer, € per plek per etmaal", getal=True),
-        kop("toelichting"),
-    )
-    rows = tuple(
-        (
-            tekst(given.status.word),
-            kop(f"{one.record.name}: {one.column.heading}"),
-            waarde(resultaat, one.record, one.column),
-            Cel(euro(one.per_plek) if one.per_plek is not None else LEEG, getal=True),
-            tekst(given.toelichting),
-        )
-        for one in register(resultaat)
-        if (given := one.record.values[one.column])
-    )
-    return Tabel("Aannames en herleide waarden", heads, rows) if rows else None

@@ -41,6 +41,7 @@ VASTE_BLADEN = frozenset(
         "Dagopvangtarieven",
         "Salarissen",
         "ORT",
+        "ORT-kaart",
         "Urennormen",
         "Aansluiting",
         "Aannameregister",

@@ -36,6 +36,7 @@ from mo_report.tarieven import varianten
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.kaartblad import ortkaart
 from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.tariefblad import (
     TOELICHTING_JAAR,
@@ -62,6 +63,7 @@ def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     bladen.componentenblad(bouwer)
     _locatiebladen(bouwer)
     bladen.rijenbladen(bouwer)
+    ortkaart(bouwer)
     vraagbladen(bouwer)
     _aansluiting(bouwer)
     aannameregister(bouwer)

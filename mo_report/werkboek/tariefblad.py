@@ -24,6 +24,7 @@ from mo_report.tarieven import UITGANGSPUNT, tarieven, trajecten, varianten
 from mo_report.uitleg import rust_op
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.kaartblad import ortkaart
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
 from mo_report.werkboek.vel import Vel
 from mo_report.werkboek.vraagbladen import aannameregister, vraagbladen
@@ -46,6 +47,7 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     bladen.componentenblad(bouwer)
     bladen.parameterblad(bouwer)
     bladen.rijenbladen(bouwer)
+    ortkaart(bouwer)
     vraagbladen(bouwer)
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
