@@ -112,7 +112,15 @@ def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevindi
         )
     sheet = column.block.title
     texts = {**where.texts, **dict(node.fixed)}
-    names = ", ".join(f"{k.label} ‘{texts.get(k.name, '?')}’" for k in column.block.key_columns())
+    names = ", ".join(
+        f"{k.label} ‘{texts[k.name]}’" for k in column.block.key_columns() if k.name in texts
+    )
+    if not column.block.is_input():
+        expected = f"gegevens voor {names}" if names else "een waarde"
+        mend = line.hint or "Vul de gegevens aan; zie de handleiding bij dit blad."
+        return Bevinding(
+            plek.blad, plek.cel, f"{subject}: ‘{column.label}’ ontbreekt.", expected, mend
+        )
     return Bevinding(
         plek.blad,
         plek.cel,

@@ -1,6 +1,6 @@
 """Report, 1.2 and 2.3: the gemeente beside reference gemeenten, on figures that the user fills in."""
 
-from mo_report.expressie import Rank
+from mo_report.expressie import Rank, rounded
 from mo_report.model.algemeen import JA_NEE
 from mo_report.schema import (
     AANTAL,
@@ -74,11 +74,14 @@ class Benchmark(
         optional=True,
     )
 
-    per_inwoner = line("uitgaven per inwoner", EUR_INWONER, P23, uitgaven / inwoners, optional=True)
+    # Rounded: of figures that look the same, none comes first.
+    per_inwoner = line(
+        "uitgaven per inwoner", EUR_INWONER, P23, rounded(uitgaven / inwoners), optional=True
+    )
     plaats_inwoner = line(
         "plaats naar uitgaven per inwoner", PLAATS, P23, 1 + Rank(per_inwoner), optional=True
     )
-    per_plek = line("uitgaven per plek", EUR_PLEK, P23, uitgaven / plekken, optional=True)
+    per_plek = line("uitgaven per plek", EUR_PLEK, P23, rounded(uitgaven / plekken), optional=True)
     plaats_plek = line(
         "plaats naar uitgaven per plek", PLAATS, P23, 1 + Rank(per_plek), optional=True
     )
@@ -87,7 +90,11 @@ class Benchmark(
         "rijksbudget per inwoner", EUR_INWONER, P23, rijksbudget / inwoners, optional=True
     )
     gebruik = line(
-        "uitgaven als deel van het rijksbudget", PCT, P23, uitgaven / rijksbudget, optional=True
+        "uitgaven als deel van het rijksbudget",
+        PCT,
+        P23,
+        rounded(uitgaven / rijksbudget, 4),
+        optional=True,
     )
     plaats_gebruik = line(
         "plaats naar deel van het rijksbudget", PLAATS, P23, 1 + Rank(gebruik), optional=True

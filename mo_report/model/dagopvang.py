@@ -22,6 +22,7 @@ from mo_report.schema import (
 )
 
 P42 = RAPPORT("par. 4.2")
+_ROOSTER = "Kies bij het rooster ook de cao van het rooster, en vul dat rooster in."
 
 
 class Dagopvanglocatie(
@@ -92,7 +93,7 @@ class Dagopvangtarief(
         PCT,
         P42,
         given(Dagopvanglocatie.rooster, RoosterWeek.ort, Uurtarief.ort),
-        hint="Kies bij het rooster ook de cao van het rooster.",
+        hint=_ROOSTER,
     )
     # Only the toeslagfactor differs, and the uurtarief is proportional to it.
     uurtarief = line(
@@ -117,6 +118,7 @@ class Dagopvangtarief(
             Dagopvang.uren_per_dag,
         )
         * either(Dagopvanglocatie.dagen_open, Dagopvang.dagen_open),
+        hint=_ROOSTER,
     )
     # From the unrounded rate: only so does the report's 371.333,72 come out.
     jaarbedrag = line(

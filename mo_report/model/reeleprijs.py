@@ -175,19 +175,21 @@ class Geldend(
         "geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000
     )
 
-    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"))
-    verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend)
+    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
+    verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend, optional=True)
     verschil_deel = line(
         "verschil als deel van het berekende tarief",
         PCT,
         EIGEN,
         if_(compare(berekend, "=", 0), 0, verschil / berekend),
+        optional=True,
     )
     ondergrens = line(
         "laagste reële tarief",
         GETAL,
         WMO54,
         given(Algemeen.tolerantie, berekend * (1 - Algemeen.tolerantie), berekend),
+        optional=True,
     )
     oordeel = line(
         "is het reëel",
@@ -196,5 +198,6 @@ class Geldend(
         if_(
             compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)
         ),
+        optional=True,
         tariff=True,
     )

@@ -70,8 +70,10 @@ def quoted(sheet: str) -> str:
 def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
     """A bound formula as an Excel formula, as it stands on this sheet."""
 
-    def ranges(cells: Iterable[Cell]) -> list[str]:
-        return list(_ranges([where(c) for c in cells], sheet))
+    def ranges(cells: Iterable[Cell], *, lone: bool = False) -> list[str]:
+        """The cells as ranges; with `lone` also a single one: COUNTIF does not take a cell."""
+        found = list(_ranges([where(c) for c in cells], sheet))
+        return [r if not lone or ":" in r else f"{r}:{r.rpartition('!')[2]}" for r in found]
 
     def leaf(x: Leaf) -> str:
         if isinstance(x, Const):
@@ -82,9 +84,8 @@ def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
             return where(x).seen_from(sheet)
         if isinstance(x, CellRank):
             own = where(x.own).seen_from(sheet)
-            higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells)]
-            # A lone cell as a range: not every engine takes a cell for one.
-            equal = [f"COUNTIF({r if ':' in r else f'{r}:{r}'},{own})" for r in ranges(x.before)]
+            higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells, lone=True)]
+            equal = [f"COUNTIF({r},{own})" for r in ranges(x.before, lone=True)]
             return f"({'+'.join([*higher, *equal])})"
         found = ranges(x.cells)
         return found[0] if len(x.cells) == 1 else f"SUM({','.join(found)})"
