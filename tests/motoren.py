@@ -57,6 +57,11 @@ class IronCalc:
         self.model.update_cell_with_number(self.sheets[sheet], row, column, number)
         self.model.evaluate()
 
+    def type(self, sheet: str, cell: str, text: str) -> None:
+        column, row = _split(cell)
+        self.model.update_cell_with_text(self.sheets[sheet], row, column, text)
+        self.model.evaluate()
+
 
 def _split(cell: str) -> tuple[int, int]:
     letters = cell.rstrip("0123456789")

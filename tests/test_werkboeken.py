@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,15 @@ from motoren import IronCalc, cached, formulas, libreoffice, same
 from openpyxl import load_workbook
 
 from mo_report.invoer import lees
+from mo_report.namen import sleutel
 from mo_report.uitvoer.gegevens import gegevens
 
+VARIANTEN = (
+    "HHM 2020, uren Haarlem",
+    "Haarlem 2018",
+    "HHM 2020, uren HHM",
+    "HHM 2020, feitelijke inzet",
+)
 BOOKS = ("overzicht.xlsx", "hvo-querido/tariefblad.xlsx", "ribw-k-am/tariefblad.xlsx")
 
 
@@ -119,3 +128,27 @@ def test_same_input_same_bytes(werkboeken: Path, invoer: Path, tmp_path: Path) -
     schrijf_alles(result, invoer, tmp_path, pdf=False)
     for name in (*BOOKS, "resultaat.json", "manifest.json"):
         assert (tmp_path / name).read_bytes() == (werkboeken / name).read_bytes(), name
+
+
+def test_choosing_scenarios_compares_them(werkboeken: Path) -> None:
+    """Whatever two scenarios are chosen, the sheet shows their budgets and the difference."""
+    data = json.loads((werkboeken / "resultaat.json").read_text("utf-8"))
+    budgets = {(r["locatie"], r["tariefvariant"]): r["totaal"] for r in data["budget"]["budget"]}
+    path = werkboeken / "overzicht.xlsx"
+    sheet = load_workbook(path)["Scenario's"]
+    choice = [c.coordinate for row in sheet.iter_rows(max_row=8) for c in row if c.style == "Input"]
+    assert len(choice) == 2
+    titles = [str(row[0].value) for row in sheet.iter_rows()]
+    start = next(n for n, t in enumerate(titles, 1) if t.startswith("Budget per locatie per jaar"))
+    row = start + 2 + [loc for loc, v in budgets if v == "haarlem-2018"].index("Kennemerhof")
+    assert sheet.cell(row, 1).value == "Kennemerhof"
+    engine = IronCalc(path)
+    names = {v: sleutel(v) for v in VARIANTEN}
+    for first, second in permutations(names, 2):
+        for cell, name in zip(choice, (first, second), strict=True):
+            engine.type(sheet.title, cell, name)
+        a, b = (budgets["Kennemerhof", names[n]] for n in (first, second))
+        shown = [engine.value(sheet.title, f"{column}{row}") for column in "CDEF"]
+        for value, wanted in zip(shown, (a, b, b - a, (b - a) / a), strict=True):
+            assert isinstance(value, float)
+            assert value == pytest.approx(wanted, abs=1e-6)

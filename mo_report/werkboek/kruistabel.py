@@ -78,6 +78,11 @@ def kruistabel(
     return area
 
 
+def grafiekhoogte(area: Gebied) -> float:
+    """The height in cm of a chart with a group of bars for each row."""
+    return max(9.0, 2.2 + 1.1 * (area.rijen[1] - area.rijen[0] + 1))
+
+
 def staafgrafiek(
     area: Gebied,
     titel: str,
@@ -98,7 +103,7 @@ def staafgrafiek(
     chart.title, chart.y_axis.title = titel, as_titel
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.legend.position = "b"
-    chart.width, chart.height = 24, max(9.0, 2.2 + 1.1 * (last - first + 1))
+    chart.width, chart.height = 24, grafiekhoogte(area)
     sheet = area.vel.sheet
     left, right = area.kolommen
     if reeksen == "kolommen":

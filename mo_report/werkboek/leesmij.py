@@ -47,7 +47,9 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]]) -> None:
     put_text(sheet, row + 1, 2, "waarvoor", KOP3)
     row += 2
     entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.")]
-    entries += [(b.title, b.intro) for b in blocks]
+    entries += [
+        (b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else "")) for b in blocks
+    ]
     for title, intro in entries:
         cell = put_text(sheet, row, 1, title, LINK)
         cell.hyperlink = f"#'{title}'!A1"

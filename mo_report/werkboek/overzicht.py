@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from mo_report.dossier import Record
@@ -31,7 +32,7 @@ from mo_report.model import (
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Column, Key, Line, Parameter
+from mo_report.schema import PCT, Block, Column, Key, Line, Parameter
 from mo_report.tarieven import varianten
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
@@ -167,7 +168,11 @@ def _aansluiting(bouwer: Bouwer) -> None:
 def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:
     """Every value of the sets in one table, with the difference from the first set."""
     sets = bouwer.dossier[Parameterset]
-    others = [f"verschil {s.name} met {sets[0].name}" for s in sets[1:]]
+    others = [
+        f"{what} {s.name} met {sets[0].name}"
+        for s in sets[1:]
+        for what in ("verschil", "verschil in %")
+    ]
     for block in (Opslagen, SocialeLasten, Declarabiliteit):
         vel.heading(block.title)
         vel.header("omschrijving", "eenheid", *(s.name for s in sets), *others)
@@ -220,9 +225,14 @@ def _compared(
     first = Adres(vel.name, vel.row, 3).cell
     for n, record in enumerate(records[1:], 1):
         difference = bouwer.resultaat.verschil(record, records[0], column)
-        if difference is None:
-            vel.dash(2 + len(records) + n)
-        else:
-            other = Adres(vel.name, vel.row, 3 + n).cell
-            vel.number(2 + len(records) + n, f"={other}-{first}", difference, column.unit)
+        at = 1 + len(records) + 2 * n
+        if difference is None or records[0] is None:
+            vel.dash(at)
+            vel.dash(at + 1)
+            continue
+        other = Adres(vel.name, vel.row, 3 + n).cell
+        vel.number(at, f"={other}-{first}", difference, column.unit)
+        base = bouwer.resultaat.number(records[0], column)
+        part = difference / base if base else Decimal(0)
+        vel.number(at + 1, f"=IF({first}=0,0,({other}-{first})/{first})", part, PCT)
     vel.row += 1

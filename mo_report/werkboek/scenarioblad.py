@@ -17,6 +17,7 @@ from mo_report.model import (
     Regiototaal,
     Scenario,
 )
+from mo_report.model.algemeen import JA
 from mo_report.schema import EUR_JAAR, PCT, Column, Unit
 from mo_report.tarieven import leemten, varianten
 from mo_report.werkboek.bouwer import Bouwer
@@ -66,6 +67,11 @@ class _Blad:
         vel.line_of_text("Kies in de gele cellen twee scenario's uit de lijst.", TOELICHTING)
         for sentence in leemten(self.resultaat):
             vel.line_of_text(sentence, TOELICHTING)
+        if any(v.name_of("feitelijk") == JA for v in varianten(self.resultaat)):
+            vel.line_of_text(
+                "‘Begeleiding overdag per plek’ gaat over de norm, ook bij feitelijke inzet.",
+                TOELICHTING,
+            )
         vel.row += 1
         rates = self._ordered(d[Locatietarief])
         budgets = self._ordered(d[Budget])
@@ -193,10 +199,9 @@ class _Blad:
         vel = self.vel
         values = [self._number(r, column) or Decimal(0) if r else Decimal(0) for r in own]
         for n, (at, value) in enumerate(zip(self.choice, values, strict=True)):
-            cell = f"${'B'}${at.row}"
-            vel.number(
-                3 + n, f"=INDEX({area.rij(source)},MATCH({cell},{area.koppen},0))", value, unit
-            )
+            # Not MATCH, which takes the ? and * in a name for a pattern.
+            text = f"=SUMPRODUCT(--({area.koppen}=$B${at.row}),{area.rij(source)})"
+            vel.number(3 + n, text, value, unit)
         a, b = (Adres(vel.name, vel.row, c).cell for c in (3, 4))
         difference = values[1] - values[0]
         vel.number(5, f"={b}-{a}", difference, unit)

@@ -21,6 +21,7 @@ from mo_report.model import (
     Benchmark,
     Bijdrage,
     Budget,
+    Financiering,
     Geldend,
     Index,
     Indexjaar,
@@ -37,7 +38,7 @@ from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
 from mo_report.tarieven import leemten, leidende, urennormen, varianten
 from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
-from mo_report.werkboek.kruistabel import Gebied, kruistabel, staafgrafiek
+from mo_report.werkboek.kruistabel import Gebied, grafiekhoogte, kruistabel, staafgrafiek
 from mo_report.werkboek.scenarioblad import scenarioblad
 from mo_report.werkboek.stijl import FOUTTEKST, TOELICHTING
 from mo_report.werkboek.vel import Vel
@@ -99,7 +100,7 @@ def _ureninzet(bouwer: Bouwer) -> None:
         plek=f"{'ABCDEFGHIJKLMN'[min(4 + len(norms), 13)]}{start}",
     )
     # The chart stands beside the table: keep its rows free.
-    vel.row = max(vel.row, start + int(2 * (2.2 + 1.1 * (area.rijen[1] - start)))) + 1
+    vel.row = max(vel.row, start + int(2 * grafiekhoogte(area))) + 1
     for variant in varianten(bouwer.resultaat):
         vel.heading(f"Wat het verschil kost: {variant.name}")
         vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
@@ -228,8 +229,32 @@ def _taakgericht(bouwer: Bouwer) -> None:
         kruistabel(
             vel, d[Bijdrage], (Bijdrage.bedrag,), rijen=("deelnemer",), kolom="jaar", kop="gemeente"
         )
+    _financieringen(bouwer, vel)
     _rest(vel, TAAKGERICHT)
     vel.close("C4")
+
+
+def _financieringen(bouwer: Bouwer, vel: Vel) -> None:
+    """The first year at every bezetting, side by side: where each way of paying costs more."""
+    d = bouwer.dossier
+    first = {k: d[Taakbudget][0].name_of(k) for k in ("reeks", "jaar")}
+    own = d.matching(Financiering, first)
+    if not own:
+        return
+    columns = (Financiering.taakgericht, Financiering.nu, Financiering.arrangement)
+    vel.heading(f"{Financiering.title}, {own[0].texts['jaar']}")
+    start = vel.row
+    vel.header("bezetting", "eenheid", *(c.label for c in columns), Financiering.duurst.label)
+    for record in own:
+        vel.text(1, record.texts["bezetting"])
+        vel.text(2, EUR_JAAR.word)
+        for n, column in enumerate((*columns, Financiering.duurst), 3):
+            vel.value(n, record, column)
+        vel.row += 1
+    area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 2 + len(columns)))
+    vel.row += 1
+    staafgrafiek(area, "Kosten per jaar bij elke bezetting", EUR_JAAR.word, plek=f"A{vel.row}")
+    vel.row += int(2 * grafiekhoogte(area)) + 2
 
 
 def _benchmark(bouwer: Bouwer) -> None:
