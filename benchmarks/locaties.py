@@ -27,15 +27,17 @@ def larger(number: int) -> dict[str, Any]:
     """The Haarlem example with copies of its locaties, up to this number."""
     data = haarlem()
     sheets = data["bladen"]
-    own, costs = sheets["Locaties"], sheets["Locatiekosten"]
-    sheets["Locaties"], sheets["Locatiekosten"] = [], []
-    for n in range(number):
-        locatie = copy.deepcopy(own[n % len(own)])
-        name = locatie["locatie"]
-        locatie["locatie"] = f"{name} {n}"
-        sheets["Locaties"].append(locatie)
-        sheets["Locatiekosten"] += [
-            {**c, "locatie": locatie["locatie"]} for c in costs if c["locatie"] == name
+    for team in sheets["Teams"]:
+        team.pop("trajecten", None)  # one team cannot do the trajecten of all the copies
+    names = [row["locatie"] for row in sheets["Locaties"]]
+    for title, rows in sheets.items():
+        if not any("locatie" in row for row in rows):
+            continue
+        sheets[title] = [
+            {**copy.deepcopy(row), "locatie": f"{row['locatie']} {n}"}
+            for n in range(number)
+            for row in rows
+            if row["locatie"] == names[n % len(names)]
         ]
     return data
 

@@ -102,6 +102,7 @@ def staafgrafiek(
     chart.gapWidth = 60
     chart.title, chart.y_axis.title = titel, as_titel
     chart.y_axis.delete = chart.x_axis.delete = False
+    chart.y_axis.number_format = "#,##0"
     chart.legend.position = "b"
     chart.width, chart.height = 24, grafiekhoogte(area)
     sheet = area.vel.sheet
