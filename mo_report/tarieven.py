@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mo_report.dossier import Record
 from mo_report.model import (
     Algemeen,
@@ -73,21 +75,25 @@ def leemten(resultaat: Resultaat) -> list[str]:
     for variant in varianten(resultaat):
         wanted = {"parameterset": variant.name_of("parameterset")}
         if d[Dagopvanglocatie] and not d.matching(Dagopvang, wanted):
-            names = ", ".join(r.name for r in d[Dagopvanglocatie])
+            names = _quoted(r.name for r in d[Dagopvanglocatie])
             found.append(f"In ‘{variant.name}’ telt de dagopvang van {names} niet mee.")
         nights = any(r.name_of("nachtvariant") != GEEN for r in d[Locatie])
         if nights and not d.matching(Nacht, wanted):
             found.append(f"In ‘{variant.name}’ telt begeleiding in de nacht niet mee.")
     unknown = [r.name for r in d[Beveiliging] if Beveiliging.bedrag not in r.values]
     if unknown:
-        found.append(f"Het bedrag voor beveiliging is niet bekend van {', '.join(unknown)}.")
+        found.append(f"Het bedrag voor beveiliging is niet bekend van {_quoted(unknown)}.")
     leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
     missing = [r.texts["locatie"] for r in leading if not _has_hours(resultaat, r)]
     if d[Inzet] and missing:
         found.append(
-            f"De feitelijke inzet is niet bekend van {', '.join(missing)}; daar geldt de norm."
+            f"De feitelijke inzet is niet bekend van {_quoted(missing)}; daar geldt de norm."
         )
     return found
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"‘{n}’" for n in names)
 
 
 def _has_hours(resultaat: Resultaat, record: Record) -> bool:

@@ -85,6 +85,15 @@ class Bouwer:
         title = sheet_title(name, self._taken)
         return Vel(self, new_sheet(self.boek.book, title), name, intro)
 
+    def hoofdstukken_op(self, position: int) -> None:
+        """Move the sheets of the questions forward: they are read before what lies under them."""
+        book = self.boek.book
+        for chapter in HOOFDSTUKKEN:
+            if chapter.blad in book.sheetnames:
+                sheet = book[chapter.blad]
+                book.move_sheet(sheet, position - book.index(sheet))
+                position += 1
+
     def place(self, at: Adres, cell: Cell) -> None:
         """Give a value its cell: the first place is its home, later ones show it again."""
         if cell in self._home:

@@ -72,6 +72,7 @@ def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     bladen.controleblad(bouwer)
     _samenvatting(bouwer, samenvatting)
     _vergelijking(bouwer, vergelijking)
+    bouwer.hoofdstukken_op(2)
     bouwer.save(path)
 
 

@@ -52,6 +52,7 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
     bladen.controleblad(bouwer)
+    bouwer.hoofdstukken_op(1 + len(resultaat.dossier[Locatie]))
     bouwer.save(path)
 
 
