@@ -4,7 +4,7 @@ The year's index is set on figures that are voorlopig. When they become definiti
 makes good the difference (inhaal). The example that VNG published for 2025 comes out.
 """
 
-from mo_report.expressie import given, previous, rounded
+from mo_report.expressie import Arithmetic, given, previous, rounded
 from mo_report.model.algemeen import HOTELMATIG, HUISVESTING, JA, JA_NEE, VOEDING, Algemeen
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import Locatie
@@ -20,6 +20,7 @@ from mo_report.schema import (
     Block,
     Choice,
     Key,
+    Line,
     Options,
     Parameter,
     Text,
@@ -151,6 +152,11 @@ class Index(
     factor.formula = given(previous(factor), previous(factor) * (1 + index), 1 + index)
 
 
+def _geindexeerd(label: str, amount: Arithmetic, onderdeel: str) -> Line:
+    """An amount of the leading variant at the prices of the year."""
+    return line(label, EUR_ETMAAL, EIGEN, amount * Index.factor.of(onderdeel=onderdeel))
+
+
 class Uurtariefjaar(
     Block,
     title="Uurtarieven per jaar",
@@ -186,36 +192,13 @@ class Indexjaar(
     locatie = Key("locatie")
     jaar = Key("jaar")
 
-    begeleiding = line(
-        "begeleiding dag en nacht",
-        EUR_ETMAAL,
-        EIGEN,
-        (Locatietarief.dag + Locatietarief.nacht) * Index.factor.of(onderdeel=BEGELEIDING),
+    begeleiding = _geindexeerd(
+        "begeleiding dag en nacht", Locatietarief.dag + Locatietarief.nacht, BEGELEIDING
     )
-    huisvesting = line(
-        "huisvesting geïndexeerd",
-        EUR_ETMAAL,
-        EIGEN,
-        Locatietarief.huisvesting * Index.factor.of(onderdeel=HUISVESTING),
-    )
-    hotelmatig = line(
-        "hotelmatig geïndexeerd",
-        EUR_ETMAAL,
-        EIGEN,
-        Locatietarief.hotelmatig * Index.factor.of(onderdeel=HOTELMATIG),
-    )
-    voeding = line(
-        "voeding geïndexeerd",
-        EUR_ETMAAL,
-        EIGEN,
-        Locatietarief.voeding * Index.factor.of(onderdeel=VOEDING),
-    )
-    kindtoeslag = line(
-        "kindtoeslag geïndexeerd",
-        EUR_ETMAAL,
-        EIGEN,
-        Locatietarief.kindtoeslag * Index.factor.of(onderdeel=KINDTOESLAG),
-    )
+    huisvesting = _geindexeerd("huisvesting geïndexeerd", Locatietarief.huisvesting, HUISVESTING)
+    hotelmatig = _geindexeerd("hotelmatig geïndexeerd", Locatietarief.hotelmatig, HOTELMATIG)
+    voeding = _geindexeerd("voeding geïndexeerd", Locatietarief.voeding, VOEDING)
+    kindtoeslag = _geindexeerd("kindtoeslag geïndexeerd", Locatietarief.kindtoeslag, KINDTOESLAG)
     tarief = line(
         "geïndexeerd tarief per plek per etmaal",
         EUR_ETMAAL,
