@@ -14,7 +14,16 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.expressie import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.model import MODEL, Aanbieder, Bron, Geldend, Gepubliceerd, Locatie, Team
+from mo_report.model import (
+    MODEL,
+    Aanbieder,
+    Bron,
+    Geldend,
+    Gepubliceerd,
+    Locatie,
+    Rooster,
+    Team,
+)
 from mo_report.model.aansluiting import AANWIJSBAAR
 from mo_report.namen import sleutel, zelfde
 from mo_report.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, Unit, getal_met
@@ -258,12 +267,15 @@ class Dossier:
 
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         """The records that are kept, and of the sources only those that they mention."""
+        given = [r for b, records in self.records.items() if b.is_input() for r in records]
+        own = [r for r in given if not r.block.internal and kept(r)]
+        # A roster that only others use says when they are open.
+        mine, all_used = (
+            {r.name_of("rooster") for r in records if r.block is not Rooster}
+            for records in (own, given)
+        )
         own = [
-            r
-            for block, records in self.records.items()
-            if block.is_input() and not block.internal
-            for r in records
-            if kept(r)
+            r for r in own if r.block is not Rooster or r.name_of("rooster") not in all_used - mine
         ]
         used = {zelfde(given.bron) for r in own for given in r.values.values()}
         return Dossier(
@@ -337,7 +349,8 @@ class RecordScope:
         own = Cell(self.record, column)
         if own not in cells:
             raise Missing(Ref(column))
-        return CellRank(own, cells, cells[: cells.index(own)], column)
+        before = () if rank.shared else cells[: cells.index(own)]
+        return CellRank(own, cells, before, column)
 
     def _cells(self, column: Column, wanted: dict[str, str]) -> tuple[Cell, ...]:
         found = (Cell(r, column) for r in self.dossier.matching(column.block, wanted))

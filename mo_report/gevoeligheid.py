@@ -6,10 +6,11 @@ Nothing is bound anew: only the formulas between the figure and the outcomes are
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.dossier import Record
+from mo_report.dossier import Record, as_column
 from mo_report.expressie import Cell, Outcome, cells_of, evaluate
 from mo_report.model import (
     Locatie,
@@ -23,6 +24,8 @@ from mo_report.tarieven import varianten
 
 STAP = Decimal("0.1")
 """How much a figure is changed, as a part of itself."""
+MEEST = 3
+"""How many places are told where a figure counts."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,15 @@ class Onzeker:
     per_jaar: Decimal | None = None
     variant: str = ""
     elders: str = ""
+    nul: bool = False
+    """Whether the figure is zero, so that ten percent more of it is nothing more."""
+
+    @property
+    def waar(self) -> str:
+        """In which scenario or on which sheet it counts, for the reader."""
+        if self.variant or self.elders:
+            return self.variant or self.elders
+        return "is 0: 10% meer is ook 0" if self.nul else "geen gevolg voor tarief of budget"
 
 
 def onzekere(resultaat: Resultaat) -> list[tuple[Record, Column]]:
@@ -109,7 +121,7 @@ class _Proef:
         return seen
 
     def effect(self, record: Record, column: Column) -> Onzeker:
-        changed = self._changed(record, column, self.users)
+        changed = self._changed(record, column)
         for variant in self.variants:
             key = variant.key[0]
             moved = changed.keys() & {*self.tariffs[key], self.budgets[key]}
@@ -118,19 +130,22 @@ class _Proef:
                 with_locaties = bool(self.resultaat.dossier[Locatie])
                 per_jaar = changed.get(self.budgets[key], Decimal(0)) if with_locaties else None
                 return Onzeker(record, column, per_plek, per_jaar, variant.name)
+        if not self.resultaat.number(record, column):
+            return Onzeker(record, column, nul=True)
         return Onzeker(record, column, elders=", ".join(self._elsewhere(record, column)))
 
     def _elsewhere(self, record: Record, column: Column) -> list[str]:
-        """The titles of the blocks with an outcome that a figure moves."""
-        blocks = {
-            cell.record.block: None
-            for cell, move in self._changed(record, column, self.everyone).items()
+        """The titles of the blocks with an outcome, a number or a verdict, that a figure moves."""
+        moved = {
+            cell: cell.record.block.title
+            for cell, outcome in self._again(record, column, self.everyone).items()
             if isinstance(cell.record, Record)
-            and isinstance(cell.variable, Line)
-            and cell.variable.tariff
-            and move
+            and outcome.value != self.resultaat.outcomes[cell].value
         }
-        return [b.title for b in blocks]
+        tariffs = [
+            t for c, t in moved.items() if isinstance(c.variable, Line) and c.variable.tariff
+        ]
+        return list(dict.fromkeys(tariffs or moved.values()))[:MEEST]
 
     @staticmethod
     def _above(start: Cell, users: dict[Cell, list[Cell]]) -> dict[Cell, None]:
@@ -159,10 +174,19 @@ class _Proef:
         assert isinstance(cell.record, Record)
         return self.resultaat.number(cell.record, Locatietarief.plekken)
 
-    def _changed(
+    def _changed(self, record: Record, column: Column) -> dict[Cell, Decimal]:
+        """How much every number under the outcomes changes when a figure does."""
+        moves = {}
+        for cell, outcome in self._again(record, column, self.users).items():
+            before = self.resultaat.outcomes[cell].value
+            if isinstance(outcome.value, Decimal) and isinstance(before, Decimal):
+                moves[cell] = outcome.value - before
+        return moves
+
+    def _again(
         self, record: Record, column: Column, users: dict[Cell, list[Cell]]
-    ) -> dict[Cell, Decimal]:
-        """How much every number above a figure changes when the figure does."""
+    ) -> dict[Cell, Outcome]:
+        """The outcomes above a figure, computed again with ten percent more of it."""
         start = Cell(record, column)
         old = self.resultaat.number(record, column)
         now: dict[Cell, Outcome] = {start: Outcome(old * (1 + STAP))}
@@ -173,22 +197,13 @@ class _Proef:
             if cell in self.resultaat.outcomes:
                 return self.resultaat.outcomes[cell]
             assert isinstance(cell.record, Record)
-            value = self.resultaat.value(cell.record, _column(cell))
+            value = self.resultaat.value(cell.record, as_column(cell.variable))
             assert value is not None
             return Outcome(value)
 
-        moves: dict[Cell, Decimal] = {}
         for cell in sorted(self._above(start, users), key=self.order.__getitem__):
-            try:
+            # Where ten percent more is impossible, the outcome stays as it was.
+            with suppress(ArithmeticError):
                 now[cell] = evaluate(self.resultaat.formulas[cell], get)
-            except ArithmeticError:
-                continue  # ten percent more of this figure is impossible here
-            new, before = now[cell].value, self.resultaat.outcomes[cell].value
-            if isinstance(new, Decimal) and isinstance(before, Decimal):
-                moves[cell] = new - before
-        return moves
-
-
-def _column(cell: Cell) -> Column:
-    assert isinstance(cell.variable, Column)
-    return cell.variable
+        del now[start]
+        return now

@@ -119,7 +119,8 @@ TAAKGERICHT = Hoofdstuk(
     "taakgericht",
     "Taakgericht",
     "Eén vast budget voor alle taken samen, meerdere jaren, betaald door de gemeenten samen. "
-    "Daarnaast: wat het kost als plekken en trajecten apart worden betaald.",
+    "Daarnaast: wat het kost als plekken en trajecten apart worden betaald. Beveiliging, "
+    "subsidie en eigen bijdrage staan hier buiten.",
     (Taakbudget,),
     (
         Taakbudget,

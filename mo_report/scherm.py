@@ -34,7 +34,7 @@ def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
     end = "De invoer kan worden berekend." if not errors else ""
     console.print(
         f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}. {end}".rstrip()
+        f"{_waarschuwingen(warnings)}. {end}".rstrip()
     )
 
 
@@ -76,7 +76,7 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
     console.print(_table(resultaat))
     if gelezen.waarschuwingen:
         console.print(
-            f"{len(gelezen.waarschuwingen)} waarschuwingen; bekijk ze met: mo-report controleer "
+            f"{_waarschuwingen(len(gelezen.waarschuwingen))}; bekijk ze met: mo-report controleer "
             f'"{gelezen.path}"',
             markup=False,
             soft_wrap=True,
@@ -125,3 +125,7 @@ def toon_velden(found: list[dict[str, Any]]) -> None:
     for field in found:
         table.add_row(*(Text(str(field[h])) for h in headings))
     Console(highlight=False).print(table)
+
+
+def _waarschuwingen(number: int) -> str:
+    return f"{number} {'waarschuwing' if number == 1 else 'waarschuwingen'}"

@@ -157,13 +157,14 @@ def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
     ]
 
 
-def dekking(resultaat: Resultaat, record: Record, element: Element) -> str:
-    """What covers an element of a price: the labels of the parameters under it; empty if none is.
+def dekking(resultaat: Resultaat, records: Sequence[Record], element: Element) -> str:
+    """What covers an element of some prices: the labels of the parameters; empty if none does.
 
     A parameter that is given as zero covers nothing.
     """
     given = {
         column
+        for record in records
         for owner, column in resultaat.grounds(record, ReelePrijs.samen)
         if column in element.dekking and resultaat.value(owner, column) != 0
     }

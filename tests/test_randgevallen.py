@@ -18,12 +18,15 @@ from mo_report.dossier import Dossier, Record
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import (
     MODEL,
+    Aanbieder,
     AanbiederTotaal,
     Bijdrage,
     Budget,
+    Dagopvangtarief,
     Deelnemer,
     Locatietarief,
     Regiototaal,
+    Rooster,
     Taakbudget,
     Verdeling,
 )
@@ -191,6 +194,34 @@ def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path)
         assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
 
 
+def test_a_roster_of_one_aanbieder_stays_with_it(invoer: Path, tmp_path: Path) -> None:
+    """When a locatie alone is open, is its own business."""
+
+    def change(book: Workbook) -> None:
+        where = next(c for c in book["Lijsten"][4] if c.value == "rooster")
+        book["Lijsten"].cell(12, where.column).value = "Geheim rooster"
+        service = ("Geheim rooster", "ma-vr", "geheime dienst", 9, 17, "aanname")
+        for column, value in enumerate(service, 1):
+            book["Roosters"].cell(12, column).value = value
+        put(book, "Dagopvang per locatie", "Wilhelminastraat", 4, "Geheim rooster")
+        put(book, "Dagopvang per locatie", "Wilhelminastraat", 5, "GGZ")
+
+    found = read(invoer, tmp_path, change)
+    assert found.resultaat is not None, [f.wat for f in found.fouten]
+    whole = found.resultaat.dossier
+    own, other = (whole.per_aanbieder(a) for a in whole[Aanbieder])
+    for dossier, there in ((own, True), (other, False)):
+        names = {r.texts["rooster"] for r in dossier[Rooster]}
+        assert ("Geheim rooster" in names) == there
+        assert "Wakende wacht 22-07" in names
+    public = whole.zonder_aanbieders()
+    assert "Geheim rooster" not in {r.texts["rooster"] for r in public[Rooster]}
+    result = bereken(own)
+    (tariff, *_) = result.dossier[Dagopvangtarief]
+    hours = result.number(tariff, Dagopvangtarief.uren_jaar)
+    assert float(hours) == pytest.approx(5 * 8 / 7 * 365)
+
+
 def test_an_empty_benchmark_leaves_no_trace(werkboeken: Path, uitvoer: Path) -> None:
     for folder in (werkboeken, uitvoer):
         assert "benchmark" not in (folder / "resultaat.json").read_text("utf-8").lower()
@@ -215,7 +246,8 @@ def test_a_benchmark_ranks_what_is_filled_in(invoer: Path, tmp_path: Path) -> No
     assert found.resultaat is not None
     ranked = {r["referentie"]: r for r in gegevens(found.resultaat)["benchmark"]["benchmark"]}
     assert ranked["Haarlem"]["per_inwoner"] == 30
-    assert [ranked[n]["plaats_inwoner"] for n in ("Haarlem", "Enschede", "Leiden")] == [1, 2, 3]
+    # Equals share a place.
+    assert [ranked[n]["plaats_inwoner"] for n in ("Haarlem", "Enschede", "Leiden")] == [1, 1, 3]
     assert ranked["Alkmaar"]["plaats_inwoner"] is None
     assert ranked["Haarlem"]["plaats_gebruik"] == 2
     path = uit / "overzicht.xlsx"

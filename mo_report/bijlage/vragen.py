@@ -128,7 +128,7 @@ def reele_prijs(resultaat: Resultaat) -> dict[str, Any] | None:
             )
             rows = []
             for element in ELEMENTEN:
-                covered = dekking(resultaat, part[0], element)
+                covered = dekking(resultaat, part, element)
                 if not covered:
                     gaps[f"{each.name}: {element.line.label}"] = None
                 rows.append(

@@ -86,11 +86,13 @@ class Rank(Arithmetic):
     """How many records stand before this one, from high to low: 0 for the highest.
 
     It counts the values of a variable over all records of the block that have the keys `per` in
-    common with this one. Of equal values the record that stands first comes first.
+    common with this one. Of equal values the record that stands first comes first; when the place
+    is `shared`, equals stand on the same one.
     """
 
     variable: Variable
     per: tuple[str, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True)

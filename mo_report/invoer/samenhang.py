@@ -17,6 +17,7 @@ from mo_report.model import (
     Dagopvang,
     Dagopvanglocatie,
     EigenBijdrage,
+    Indexaandeel,
     Indexreeks,
     Locatie,
     Locatiekosten,
@@ -32,6 +33,8 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
+from mo_report.model.indexering import INDEXONDERDEEL
+from mo_report.namen import zelfde
 from mo_report.notatie import euro, getal
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block
@@ -50,6 +53,8 @@ def onverenigbaar(
         yield from _years(resultaat)
         if not unread & {Taakjaar, Aanbieder}:
             yield from _task(resultaat)
+        if Indexaandeel not in unread:
+            yield from _shares(resultaat, namen)
 
 
 def _nights(resultaat: Resultaat, namen: Namen) -> Iterator[Bevinding]:
@@ -136,6 +141,23 @@ def _years(resultaat: Resultaat) -> Iterator[Bevinding]:
                 )
                 break
             before = year
+
+
+def _shares(resultaat: Resultaat, namen: Namen) -> Iterator[Bevinding]:
+    """A part of the tariff without a share of wages: it could not be indexed."""
+    d = resultaat.dossier
+    known = {r.key[0] for r in d[Indexaandeel]}
+    doubtful = any(column == "onderdeel" for column, _ in namen.onbekend)
+    missing = [n for n in INDEXONDERDEEL.fixed if zelfde(n) not in known]
+    if _applied(resultaat) and missing and not doubtful:
+        names = ", ".join(f"‘{n}’" for n in missing)
+        yield Bevinding(
+            Indexaandeel.title,
+            "A5",
+            f"Het loonaandeel ontbreekt van {names}.",
+            "een rij voor elk onderdeel",
+            "Voeg de rijen toe; 0% als een onderdeel alleen de prijzen volgt.",
+        )
 
 
 def _task(resultaat: Resultaat) -> Iterator[Bevinding]:

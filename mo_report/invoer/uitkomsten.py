@@ -11,7 +11,15 @@ from mo_report.expressie import Ref
 from mo_report.invoer.plek import plek_van
 from mo_report.invoer.samenhang import onverenigbaar, opvallend
 from mo_report.invoer.verwijzingen import Namen
-from mo_report.model import Geldend, Gepubliceerd, Kindtoeslag, Nacht, Uurtarief
+from mo_report.model import (
+    Geldend,
+    Gepubliceerd,
+    Index,
+    Indexaandeel,
+    Kindtoeslag,
+    Nacht,
+    Uurtarief,
+)
 from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
 from mo_report.namen import zelfde
 from mo_report.notatie import euro, procent, toon
@@ -32,16 +40,21 @@ def controleer_resultaat(
     news only when nothing is wrong.
     """
     findings = list(_rules(resultaat))
+    together = list(onverenigbaar(resultaat, namen, unread))
+    # Without a share of wages there is no index, whatever else asks for it.
+    unindexed = any(f.blad == Indexaandeel.title for f in together)
     missing: dict[str, Bevinding] = {}
     for problem in resultaat.problems:
         if isinstance(problem, DeeltDoorNul) and findings:
+            continue
+        if unindexed and _lacks(problem, resultaat, Index):
             continue
         if not _explained(problem, resultaat, namen, unread):
             finding = _problem(problem, resultaat)
             missing.setdefault(finding.verwacht + finding.herstel, finding)
     findings += missing.values()
     findings += _pointers(resultaat.dossier, namen, unread)
-    findings += onverenigbaar(resultaat, namen, unread)
+    findings += together
     if not findings and not earlier_errors:
         if resultaat.incomplete:
             findings.append(_INCOMPLETE)
@@ -92,6 +105,11 @@ def _root(problem: Ontbreekt, resultaat: Resultaat) -> tuple[Record, Column | No
     return record, None, None
 
 
+def _lacks(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, block: type[Block]) -> bool:
+    column = _root(problem, resultaat)[1] if isinstance(problem, Ontbreekt) else None
+    return column is not None and column.block is block
+
+
 def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevinding:
     record, line = problem.record, problem.line
     subject = f"‘{line.label}’ van ‘{record.name}’ kan niet worden berekend"
@@ -134,6 +152,9 @@ def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Plek:
     """The cell to point at: the blank one, or else the name by which a record is looked for."""
     if wanted is not None and wanted.block is record.block and wanted.name in record.places:
         return record.places[wanted.name]
+    if wanted is not None and not wanted.block.key_columns() and dossier[wanted.block]:
+        only = dossier[wanted.block][0]
+        return only.places.get(wanted.name) or plek_van(only)
     keys = [k.name for k in wanted.block.key_columns()] if wanted is not None else []
     for name in reversed(keys):
         if name in record.places:

@@ -65,8 +65,8 @@ def onderdeelkolom() -> Text:
     return Text(
         "onderdeel",
         hint="Het product, de nachtvariant, het team, het cliënttype of de locatie; bij meer delen "
-        "met ‘ / ’ ertussen: rooster / cao, rooster / cao / dagsoort, locatie / tariefvariant, of "
-        "locatie / traject / tariefvariant.",
+        "met ‘ / ’ ertussen: rooster / cao, rooster / cao / dagsoort, locatie / tariefvariant, "
+        "locatie / traject / tariefvariant, of reeks / jaar / onderdeel.",
         optional=True,
     )
 

@@ -174,8 +174,7 @@ class Algemeen(
     )
     tolerantie = percentage(
         "tolerantie reële prijs",
-        "Zoveel mag een geldend tarief onder het berekende liggen. Nodig voor het blad Geldende "
-        "tarieven.",
+        "Zoveel mag een geldend tarief onder het berekende liggen. Leeg: het mag niet lager zijn.",
         usual=(0, "0.05"),
         optional=True,
     )
@@ -201,7 +200,7 @@ class Algemeen(
         "verdelen op",
         EURO,
         "De kleinste eenheid bij het verdelen over gemeenten: 0,01 is op de cent. Nodig voor het "
-        "blad Verdeelsleutel.",
+        "blad Taakjaren.",
         low="0.01",
         high=1000000,
         usual=("0.01", 1000),

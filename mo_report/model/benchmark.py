@@ -79,11 +79,15 @@ class Benchmark(
         "uitgaven per inwoner", EUR_INWONER, P23, rounded(uitgaven / inwoners), optional=True
     )
     plaats_inwoner = line(
-        "plaats naar uitgaven per inwoner", PLAATS, P23, 1 + Rank(per_inwoner), optional=True
+        "plaats naar uitgaven per inwoner",
+        PLAATS,
+        P23,
+        1 + Rank(per_inwoner, shared=True),
+        optional=True,
     )
     per_plek = line("uitgaven per plek", EUR_PLEK, P23, rounded(uitgaven / plekken), optional=True)
     plaats_plek = line(
-        "plaats naar uitgaven per plek", PLAATS, P23, 1 + Rank(per_plek), optional=True
+        "plaats naar uitgaven per plek", PLAATS, P23, 1 + Rank(per_plek, shared=True), optional=True
     )
     inwoners_per_plek = line("inwoners per plek", AANTAL, P23, inwoners / plekken, optional=True)
     rijk_per_inwoner = line(
@@ -97,8 +101,12 @@ class Benchmark(
         optional=True,
     )
     plaats_gebruik = line(
-        "plaats naar deel van het rijksbudget", PLAATS, P23, 1 + Rank(gebruik), optional=True
+        "plaats naar deel van het rijksbudget",
+        PLAATS,
+        P23,
+        1 + Rank(gebruik, shared=True),
+        optional=True,
     )
     plaats_uurtarief = line(
-        "plaats naar uurtarief", PLAATS, P23, 1 + Rank(uurtarief), optional=True
+        "plaats naar uurtarief", PLAATS, P23, 1 + Rank(uurtarief, shared=True), optional=True
     )

@@ -186,7 +186,10 @@ class Basisnorm(
 
 
 class Normverschil(
-    Block, title="Begeleiding overdag: verschil", form="berekend", sources=(Normtarief,)
+    Block,
+    title="Begeleiding overdag: verschil per scenario",
+    form="berekend",
+    sources=(Normtarief,),
 ):
     soort = Key("soort opvang")
     product = Key("product")
@@ -195,14 +198,14 @@ class Normverschil(
     uren = line("uren per etmaal", Urennorm.uren.unit, P41, Normtarief.uren)
     per_plek = line("bedrag per plek", EUR_ETMAAL, P41, Normtarief.per_plek, optional=True)
     verschil = line(
-        "meer dan de leidende variant",
+        "verschil per plek met de leidende variant",
         EUR_ETMAAL,
         EIGEN,
         per_plek - Basisnorm.per_plek,
         optional=True,
     )
     verschil_deel = line(
-        "meer in procenten",
+        "verschil per plek in procenten",
         PCT,
         EIGEN,
         if_(compare(Basisnorm.per_plek, "=", 0), 0, verschil / Basisnorm.per_plek),

@@ -5,7 +5,16 @@ from mo_report.model.algemeen import Algemeen
 from mo_report.model.budget import Regiototaal
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.locatie import Locatie
-from mo_report.model.ort import Caodag, Dagsoort, OrtBand, Rooster, Roosterduur, RoosterWeek
+from mo_report.model.ort import (
+    Caodag,
+    Dagentelling,
+    Dagsoort,
+    Feestdagen,
+    OrtBand,
+    Rooster,
+    Roosterduur,
+    RoosterWeek,
+)
 from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.salaris import Caomix, Inschaling, Maandloon, Opleidingsmix
 from mo_report.model.taakgericht import Bijdrage, Deelnemer, Restverdeling, Taakbudget
@@ -85,6 +94,18 @@ CONTROLES: tuple[Check, ...] = (
         AANTAL,
         "Laat de dagen per week samen 7 zijn.",
         Dagsoort.dagen,
+    ),
+    Check(
+        "dagen en feestdagen samen een week",
+        Feestdagen,
+        (),
+        Total(Dagentelling.per_week),
+        "=",
+        to_node(Algemeen.dagen_per_week),
+        AANTAL,
+        "Noem feestdagen bij de soort dag waarop ze vallen, en 0 bij feestdag zelf.",
+        Dagsoort.feestdagen,
+        after=("dagsoorten samen een week",),
     ),
     Check(
         "tijdvak eindigt na het begin",

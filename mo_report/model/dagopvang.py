@@ -30,7 +30,7 @@ class Dagopvanglocatie(
     title="Dagopvang per locatie",
     path="locaties.{locatie}.dagopvang.{parameter}",
     intro="Locaties met dagopvang. Laat u een cel leeg, dan geldt de waarde van het blad Dagopvang. "
-    "Kiest u een rooster en een cao, dan volgen de openingsuren en de ORT daaruit.",
+    "Een rooster, altijd met een cao, geeft de uren van het hele jaar en de ORT.",
     optional=True,
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
@@ -55,7 +55,7 @@ class Dagopvanglocatie(
     dagen_open = parameter(
         "dagen open per jaar",
         AANTAL,
-        "Aantal dagen open per jaar.",
+        "Aantal dagen open per jaar; leeg als u een rooster kiest.",
         low=0,
         high=366,
         usual=(50, 366),
@@ -70,6 +70,7 @@ class Dagopvanglocatie(
         optional=True,
         among=CAO,
     )
+    either_or = ((dagen_open,), (rooster, cao))
 
 
 class Dagopvangtarief(
@@ -114,10 +115,9 @@ class Dagopvangtarief(
         P42,
         given(
             Dagopvanglocatie.rooster,
-            RoosterWeek.uren / Algemeen.dagen_per_week,
-            Dagopvang.uren_per_dag,
-        )
-        * either(Dagopvanglocatie.dagen_open, Dagopvang.dagen_open),
+            RoosterWeek.uren / Algemeen.dagen_per_week * Algemeen.dagen_per_jaar,
+            Dagopvang.uren_per_dag * either(Dagopvanglocatie.dagen_open, Dagopvang.dagen_open),
+        ),
         hint=_ROOSTER,
     )
     # From the unrounded rate: only so does the report's 371.333,72 come out.

@@ -180,7 +180,7 @@ class Uurtariefjaar(
 
 class Indexjaar(
     Block,
-    title="Tarief per plek per jaar van de index",
+    title="Tarief per plek in elk jaar",
     form="berekend",
     path="locaties.{locatie}.index.{reeks}.{jaar}.{parameter}",
     sources=(Indexreeks, Algemeen, Locatie, Prijsindex),

@@ -56,7 +56,7 @@ class Dagsoort(
     feestdagen = parameter(
         "feestdagen per jaar",
         AANTAL,
-        "Aantal feestdagen per jaar dat op deze soort dag valt; zondagen tellen meestal al als zondag.",
+        "Aantal feestdagen per jaar dat op deze soort dag valt. Bij zo en feestdag zelf: 0.",
         low=0,
         high=60,
         usual=(0, 12),

@@ -22,9 +22,9 @@ from mo_report.schema import (
     AANTAL,
     EIGEN,
     EUR_JAAR,
+    FACTOR,
     NOTA,
     PCT,
-    PLAATS,
     TEKST,
     Block,
     Key,
@@ -45,7 +45,8 @@ class Taakjaar(
 ):
     jaar = Key("jaar", hint="Een jaar van het contract.")
     bijstelling = percentage(
-        "bijstelling", "Groei of besparing die u in dit jaar inboekt; 0% als er geen is."
+        "bijstelling",
+        "Groei of besparing in dit jaar; geldt alleen voor dit jaar. 0% als er geen is.",
     )
     bijstelling.low = -bijstelling.high if bijstelling.high is not None else None
 
@@ -169,14 +170,19 @@ class Verdeling(
         floored(rounded(Taakbudget.eenheden * Deelnemer.sleutel / Sleutelsom.samen, 4)),
         hint="Geef minstens één gemeente een gewicht boven nul.",
     )
-    # The remainder times the sum of the weights: whole numbers, which every engine holds exactly.
+    # Subtracted before it is divided: with whole weights both sides are whole and exact, where
+    # 48.339,27 - 48.339 of a large budget would lose its last digits.
     rest = line(
-        "rest × gewichten samen",
-        AANTAL,
+        "rest",
+        FACTOR,
         EIGEN,
-        rounded(Taakbudget.eenheden * Deelnemer.sleutel - eenheden * Sleutelsom.samen, 4),
+        rounded(
+            (Taakbudget.eenheden * Deelnemer.sleutel - eenheden * Sleutelsom.samen)
+            / Sleutelsom.samen,
+            4,
+        ),
     )
-    voor = line("gemeenten met een grotere rest", PLAATS, EIGEN, Rank(rest, per=("reeks", "jaar")))
+    voor = line("gemeenten met een grotere rest", AANTAL, EIGEN, Rank(rest, per=("reeks", "jaar")))
 
 
 class Restverdeling(Block, title="Eenheden die overblijven", form="berekend", sources=(Verdeling,)):

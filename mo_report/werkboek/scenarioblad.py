@@ -18,7 +18,7 @@ from mo_report.model import (
     Scenario,
 )
 from mo_report.model.algemeen import JA
-from mo_report.schema import EUR_JAAR, PCT, Column, Unit
+from mo_report.schema import EUR_JAAR, PCT, TEKST, Column, Unit
 from mo_report.tarieven import leemten, varianten
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
@@ -63,6 +63,8 @@ class _Blad:
             vel.text(1, label)
             self.choice.append(Adres(vel.name, vel.row, 2))
             vel.text(2, name, INVOER)
+            # Text: a name such as 2020 is no number.
+            vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
             vel.row += 1
         vel.line_of_text("Kies in de gele cellen twee scenario's uit de lijst.", TOELICHTING)
         for sentence in leemten(self.resultaat):

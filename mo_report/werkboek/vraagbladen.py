@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+
 from mo_report.dossier import Record
 from mo_report.gevoeligheid import register
 from mo_report.hoofdstukken import (
@@ -34,13 +37,15 @@ from mo_report.model import (
     Uurtariefjaar,
 )
 from mo_report.model.reeleprijs import ELEMENTEN
+from mo_report.notatie import LEEG
 from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
 from mo_report.tarieven import leemten, leidende, urennormen, varianten
 from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import Gebied, grafiekhoogte, kruistabel, staafgrafiek
 from mo_report.werkboek.scenarioblad import scenarioblad
-from mo_report.werkboek.stijl import FOUTTEKST, TOELICHTING
+from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.vel import Vel
 
 
@@ -175,23 +180,45 @@ def _reele_prijs(bouwer: Bouwer) -> None:
             continue
         vel.heading(f"{each.name}: euro per uur van elk element")
         names = [r.texts["product"] for r in own]
-        vel.header("element", "gedekt door", *names)
+        vel.header("element", "gedekt door", "oordeel", *names)
         for element in ELEMENTEN:
-            covered = dekking(bouwer.resultaat, own[0], element)
+            covered = dekking(bouwer.resultaat, own, element)
             vel.text(1, element.line.label, most=60)
-            vel.text(2, covered or "niet gedekt", "Tekst" if covered else FOUTTEKST)
-            for n, record in enumerate(own, 3):
+            vel.text(2, covered or LEEG)
+            for n, record in enumerate(own, 4):
                 vel.value(n, record, element.line)
+            _verdict(vel, len(own), covered=bool(covered))
             vel.row += 1
         for line in (ReelePrijs.risico, ReelePrijs.samen):
             vel.text(1, line.label, most=60)
             vel.text(2, "")
-            for n, record in enumerate(own, 3):
+            vel.text(3, "")
+            for n, record in enumerate(own, 4):
                 vel.value(n, record, line)
             vel.row += 1
         vel.row += 1
     _rows(vel, ReelePrijs)
     vel.close("C4")
+
+
+GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
+
+
+def _verdict(vel: Vel, products: int, *, covered: bool) -> None:
+    """Whether an element is covered, live: red where no product has a cent of it."""
+    first, last = (Adres(vel.name, vel.row, c).cell for c in (4, 3 + products))
+    at = Adres(vel.name, vel.row, 3)
+    vel.text(3, "")
+    vel.bouwer.formula(
+        at,
+        f'=IF(SUM({first}:{last})=0,"{NIET_GEDEKT}","{GEDEKT}")',
+        GEDEKT if covered else NIET_GEDEKT,
+    )
+    red = CellIsRule(  # type: ignore[no-untyped-call]
+        operator="equal", formula=[f'"{NIET_GEDEKT}"'], font=Font(bold=True, color="C00000")
+    )
+    vel.sheet.conditional_formatting.add(at.cell, red)
+    vel.measure(3, NIET_GEDEKT)
 
 
 def _indexering(bouwer: Bouwer) -> None:
@@ -298,7 +325,7 @@ def aannameregister(bouwer: Bouwer) -> None:
                 vel.dash(n)
             else:
                 vel.fixed(n, effect, unit)
-        vel.text(8, one.variant or one.elders or "geen effect")
+        vel.text(8, one.waar)
         vel.text(9, given.toelichting)
         vel.row += 1
     vel.close("A5")
