@@ -135,17 +135,15 @@ class _Proef:
         return Onzeker(record, column, elders=", ".join(self._elsewhere(record, column)))
 
     def _elsewhere(self, record: Record, column: Column) -> list[str]:
-        """The titles of the blocks with an outcome, a number or a verdict, that a figure moves."""
-        moved = {
-            cell: cell.record.block.title
+        """What a figure moves: the titles of tables with a tariff or a verdict, else the lines."""
+        moved = [
+            (cell.record, as_column(cell.variable))
             for cell, outcome in self._again(record, column, self.everyone).items()
             if isinstance(cell.record, Record)
             and outcome.value != self.resultaat.outcomes[cell].value
-        }
-        tariffs = [
-            t for c, t in moved.items() if isinstance(c.variable, Line) and c.variable.tariff
         ]
-        return list(dict.fromkeys(tariffs or moved.values()))[:MEEST]
+        tariffs = [r.block.title for r, c in moved if isinstance(c, Line) and c.tariff]
+        return list(dict.fromkeys(tariffs or [c.label for _, c in moved]))[:MEEST]
 
     @staticmethod
     def _above(start: Cell, users: dict[Cell, list[Cell]]) -> dict[Cell, None]:
