@@ -27,13 +27,18 @@ def bijlage(uitvoer: Path) -> str:
 CHAPTERS = (
     "1. Maandsalaris en inschaling", "2. Opslagen", "3. Sociale lasten", "4. Overhead",
     "5. Declarabele uren", "6. Risico-opslag en uurtarief", "7. Verblijfsvoorziening",
-    "8. Vergelijking", "Bijlage 2.1. Berekening van de ORT", "Bijlage 2.2. Definities",
+    "8. Vergelijking", "9. Aansluiting op gepubliceerde cijfers", "Is het een reële prijs?",
+    "Scenario’s", "Eigen bijdrage", "Indexering", "Bijlage 2.1. Berekening van de ORT",
+    "Bijlage 2.2. Definities",
 )  # fmt: skip
 
 
 def test_chapters_follow_bijlage_2(bijlage: str) -> None:
-    places = [bijlage.rindex(c) for c in CHAPTERS]
-    assert places == sorted(places)
+    # Each stands in the contents, and in the same order again above its chapter.
+    first = [bijlage.index(c, bijlage.index("Inhoud")) for c in CHAPTERS]
+    assert first == sorted(first)
+    heads = [bijlage.rindex(c) for c in CHAPTERS if c[0].isdigit() or c.startswith("Bijlage")]
+    assert heads == sorted(heads)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,12 @@ def test_chapters_follow_bijlage_2(bijlage: str) -> None:
         "geen norm voor hoe een aanbieder de opvang moet uitvoeren",
         "klopt (bron rondt af op € 1,00)",
         "niet te herleiden",
+        "HHM 2020: e. indexatie van de prijs",  # a gap, named
+        "niet gedekt",
+        "niet reëel",
+        "De bron geeft € 225,00; de berekening geeft € 257,00.",
+        "Toeslag per uur van de dag: Wakende wacht 22-07, cao GGZ",
+        "4,91%",
     ],
 )
 def test_the_annex_says(bijlage: str, said: str) -> None:
@@ -61,6 +72,17 @@ def test_tariefbijlage_builds_up_each_locatie(uitvoer: Path) -> None:
     assert "5,1 × € 61,85 / 24" in own
     assert "Dit tarief rust op aannames" in own
     assert "Tabel 1." in own
+
+
+def test_tariefbijlage_shows_hours_budget_and_eigen_bijdrage(uitvoer: Path) -> None:
+    own = text(uitvoer / "ribw-k-am" / "tariefbijlage.pdf")
+    assert "Uren begeleiding per etmaal op een hele groep" in own
+    assert "16,208" in own  # the Kennemerhof, on a group of 24
+    assert "Het verschil is samen € 229.305,54 per jaar" in own
+    assert "De feitelijke inzet is niet bekend van ‘Ziekenboeg’; daar geldt de norm." in own
+    assert "€ 60.681,25" in own  # eigen bijdrage of Frans Hals
+    assert "Tarief per plek per etmaal per jaar, Aanname vanaf 2021" in own
+    assert "Dagopvang, Wilhelminastraat" in text(uitvoer / "hvo-querido" / "tariefbijlage.pdf")
 
 
 def test_no_pdf_holds_what_is_not_its_own(uitvoer: Path, bijlage: str) -> None:

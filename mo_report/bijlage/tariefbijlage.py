@@ -7,6 +7,7 @@ from typing import Any
 
 from mo_report.bijlage import vragen
 from mo_report.bijlage.inhoud import algemeen, dag
+from mo_report.bijlage.ort import rooster
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
 from mo_report.dossier import Record
@@ -17,6 +18,7 @@ from mo_report.model import (
     Locatie,
     Locatiekosten,
     Locatietarief,
+    RoosterWeek,
     Uurtarief,
 )
 from mo_report.rekenen import Resultaat
@@ -84,6 +86,10 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
     chain = d.matching(Uurtarief, {k: rate.name_of(k) for k in ("parameterset", "product")})[0]
     lines = tuple(c for c in Uurtarief.lines() if not c.optional)
     grounds = set(resultaat.grounds(rate, Locatietarief.tarief_per_plek_per_etmaal))
+    day = d.matching(
+        Dagopvangtarief,
+        {"locatie": locatie.key[0], "tariefvariant": leidende(resultaat).key[0]},
+    )
     return {
         "naam": locatie.name,
         "kenmerken": [
@@ -99,12 +105,12 @@ def _locatie(resultaat: Resultaat, locatie: Record) -> dict[str, Any]:
             for r in trajecten(resultaat, locatie)
             if r.name_of("tariefvariant") == leidende(resultaat).key[0]
         ],
-        "dagopvang": [
-            stappen(resultaat, r)
-            for r in d.matching(
-                Dagopvangtarief,
-                {"locatie": locatie.key[0], "tariefvariant": leidende(resultaat).key[0]},
-            )
+        "dagopvang": [stappen(resultaat, r) for r in day],
+        "roosters": [
+            rooster(resultaat, w)
+            for r in day
+            if r.texts.get("rooster")
+            for w in d.matching(RoosterWeek, {k: r.name_of(k) for k in ("rooster", "cao")})
         ],
         "product": chain.texts["product"],
         "set": chain.texts["parameterset"],
