@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -18,7 +19,7 @@ from mo_report.model import (
     Scenario,
 )
 from mo_report.model.algemeen import JA
-from mo_report.schema import EUR_JAAR, PCT, TEKST, Column, Unit
+from mo_report.schema import EUR_JAAR, PCT, TEKST, Column
 from mo_report.tarieven import leemten, varianten
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
@@ -46,6 +47,22 @@ def scenarioblad(bouwer: Bouwer) -> None:
     vel.close("B4")
 
 
+@dataclass(frozen=True)
+class _Deel:
+    """One comparison: values of records, a row per name, a column per scenario."""
+
+    titel: str
+    records: list[Record]
+    columns: tuple[Column, ...]
+    rijen: tuple[str, ...] = ()
+
+    def by_name(self) -> dict[tuple[str, ...], list[Record]]:
+        found: dict[tuple[str, ...], list[Record]] = {}
+        for record in self.records:
+            found.setdefault(tuple(record.texts[k] for k in self.rijen), []).append(record)
+        return found
+
+
 class _Blad:
     """Lays out the comparison first, over grids that follow below it on the same sheet."""
 
@@ -54,11 +71,36 @@ class _Blad:
         self.order = [v.name for v in varianten(bouwer.resultaat)]
         self.chosen = [self.order[0], self.order[min(1, len(self.order) - 1)]]
         self.choice: list[Adres] = []
-        #: What the upper part shows: (row, grid, row of the grid, its record per scenario, column).
-        self.todo: list[tuple[int, int, Column, dict[str, Record]]] = []
 
     def write(self) -> None:
-        vel, d = self.vel, self.resultaat.dossier
+        vel = self.vel
+        self._choices()
+        vel.row += 1
+        parts = self._parts()
+        tops = [self._room(part) for part in parts]
+        areas = []
+        for part in parts:
+            vel.heading(f"{part.titel}: alle scenario's")
+            areas.append(
+                kruistabel(
+                    vel,
+                    part.records,
+                    part.columns,
+                    rijen=part.rijen,
+                    kolom="tariefvariant",
+                    kop="onderdeel",
+                )
+            )
+        for top, area, part in zip(tops, areas, parts, strict=True):
+            self._fill(top, area, part)
+            if part.columns is COMPONENTEN:
+                self._chart(area)
+        self._only_known_names(areas[0])
+        self._details()
+
+    def _choices(self) -> None:
+        """The two yellow cells, and what a comparison leaves out."""
+        vel = self.vel
         for label, name in zip(("vergelijk", "met"), self.chosen, strict=True):
             vel.text(1, label)
             self.choice.append(Adres(vel.name, vel.row, 2))
@@ -66,65 +108,59 @@ class _Blad:
             # Text: a name such as 2020 is no number.
             vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
             vel.row += 1
-        vel.line_of_text("Kies in de gele cellen twee scenario's uit de lijst.", TOELICHTING)
-        for sentence in leemten(self.resultaat):
-            vel.line_of_text(sentence, TOELICHTING)
+        said = ["Kies in de gele cellen twee scenario's uit de lijst.", *leemten(self.resultaat)]
         if any(v.name_of("feitelijk") == JA for v in varianten(self.resultaat)):
-            vel.line_of_text(
-                "‘Begeleiding overdag per plek’ gaat over de norm, ook bij feitelijke inzet.",
-                TOELICHTING,
+            said.append(
+                "‘Begeleiding overdag per plek’ gaat over de norm, ook bij feitelijke inzet."
             )
-        vel.row += 1
-        rates = self._ordered(d[Locatietarief])
-        budgets = self._ordered(d[Budget])
-        norms = self._complete(self._ordered(d[Normverschil]))
-        totals = self._ordered(d[Regiototaal])
-        parts = [
-            (
-                "Tarief per plek per etmaal",
-                rates,
-                (Locatietarief.tarief_per_plek_per_etmaal_afgerond,),
-                ("locatie",),
-            ),
-            ("Budget per locatie per jaar", budgets, (Budget.totaal,), ("locatie",)),
-            ("Budget per jaar naar onderdeel", totals, COMPONENTEN, ()),
-            ("Begeleiding overdag per plek", norms, (Normverschil.per_plek,), ("soort", "product")),
-        ]
-        parts = [p for p in parts if p[1] and self._number(p[1][0], p[2][0]) is not None]
-        tops = [
-            self._head(title, records, columns, rows) for title, records, columns, rows in parts
-        ]
-        areas = []
-        for title, records, columns, rows in parts:
-            vel.heading(f"{title}: alle scenario's")
-            area = kruistabel(
-                vel, records, columns, rijen=rows, kolom="tariefvariant", kop="onderdeel"
-            )
-            areas.append(area)
-        for top, area, part in zip(tops, areas, parts, strict=True):
-            self._fill(top, area, part[1], part[2], part[3])
-        rule = DataValidation(type="list", formula1=areas[0].koppen, allow_blank=False)
+        for sentence in said:
+            vel.line_of_text(sentence, TOELICHTING)
+
+    def _only_known_names(self, area: Gebied) -> None:
+        rule = DataValidation(type="list", formula1=area.koppen, allow_blank=False)
         rule.promptTitle, rule.prompt = "Scenario", "Kies een scenario uit de lijst."
         rule.errorTitle, rule.error = "Onbekend scenario", "Kies een scenario uit de lijst."
         rule.showInputMessage = rule.showErrorMessage = True
         for at in self.choice:
             rule.add(at.cell)
-        vel.sheet.add_data_validation(rule)
-        totals_area = next(
-            (a for a, p in zip(areas, parts, strict=True) if p[2] is COMPONENTEN), None
+        self.vel.sheet.add_data_validation(rule)
+
+    def _parts(self) -> list[_Deel]:
+        d = self.resultaat.dossier
+        parts = [
+            _Deel(
+                "Tarief per plek per etmaal",
+                self._ordered(d[Locatietarief]),
+                (Locatietarief.tarief_per_plek_per_etmaal_afgerond,),
+                ("locatie",),
+            ),
+            _Deel(
+                "Budget per locatie per jaar",
+                self._ordered(d[Budget]),
+                (Budget.totaal,),
+                ("locatie",),
+            ),
+            _Deel("Budget per jaar naar onderdeel", self._ordered(d[Regiototaal]), COMPONENTEN),
+            _Deel(
+                "Begeleiding overdag per plek",
+                self._complete(self._ordered(d[Normverschil])),
+                (Normverschil.per_plek,),
+                ("soort", "product"),
+            ),
+        ]
+        return [p for p in parts if p.records]
+
+    def _chart(self, area: Gebied) -> None:
+        first = area.rijen[0]
+        staafgrafiek(
+            area,
+            "Budget per jaar, per scenario",
+            EUR_JAAR.word,
+            plek=f"H{self.choice[0].row}",
+            gestapeld=True,
+            reeksen="rijen",
+            rijen=(first, first + len(_STIJGT) - 1),
         )
-        if totals_area and d[Budget]:
-            first = totals_area.rijen[0]
-            staafgrafiek(
-                totals_area,
-                "Budget per jaar, per scenario",
-                EUR_JAAR.word,
-                plek=f"H{self.choice[0].row}",
-                gestapeld=True,
-                reeksen="rijen",
-                rijen=(first, first + len(_STIJGT) - 1),
-            )
-        self._details()
 
     def _details(self) -> None:
         """The differences with the leading variant, as lines of the model."""
@@ -156,50 +192,31 @@ class _Blad:
         value = self.resultaat.value(record, column)
         return value if isinstance(value, Decimal) else None
 
-    def _head(
-        self,
-        title: str,
-        records: list[Record],
-        columns: tuple[Column, ...],
-        rows: tuple[str, ...],
-    ) -> int:
-        """Room for one comparison; returns its first row."""
+    def _room(self, part: _Deel) -> int:
+        """Keep room for one comparison; returns its first row."""
         vel = self.vel
-        vel.heading(f"{title}: de gekozen scenario's")
+        vel.heading(f"{part.titel}: de gekozen scenario's")
         vel.header("onderdeel", "eenheid", "eerste scenario", "tweede scenario", "verschil", "in %")
         first = vel.row
-        names = dict.fromkeys(tuple(r.texts[k] for k in rows) for r in records)
-        vel.row += len(names) * len(columns) + 1
+        vel.row += len(part.by_name()) * len(part.columns) + 1
         return first
 
-    def _fill(
-        self,
-        row: int,
-        area: Gebied,
-        records: list[Record],
-        columns: tuple[Column, ...],
-        rows: tuple[str, ...],
-    ) -> None:
+    def _fill(self, row: int, area: Gebied, part: _Deel) -> None:
         vel, end = self.vel, self.vel.row
-        by_name: dict[tuple[str, ...], dict[str, Record]] = {}
-        for r in records:
-            by_name.setdefault(tuple(r.texts[k] for k in rows), {})[self._variant(r)] = r
         source = area.rijen[0]
-        for names, own in by_name.items():
-            for column in columns:
+        for names, records in part.by_name().items():
+            own = {self._variant(r): r for r in records}
+            for column in part.columns:
                 vel.row = row
-                label = " · ".join(names) or column.label
-                vel.text(1, label)
+                vel.text(1, " · ".join(names) or column.label)
                 vel.text(2, column.unit.word)
-                self._compare(area, source, column.unit, [own.get(n) for n in self.chosen], column)
+                self._compare(area, source, column, [own.get(n) for n in self.chosen])
                 row, source = row + 1, source + 1
         vel.row = end
 
-    def _compare(
-        self, area: Gebied, source: int, unit: Unit, own: list[Record | None], column: Column
-    ) -> None:
-        vel = self.vel
-        values = [self._number(r, column) or Decimal(0) if r else Decimal(0) for r in own]
+    def _compare(self, area: Gebied, source: int, column: Column, own: list[Record | None]) -> None:
+        vel, unit = self.vel, column.unit
+        values = [(self._number(r, column) if r else None) or Decimal(0) for r in own]
         for n, (at, value) in enumerate(zip(self.choice, values, strict=True)):
             # Not MATCH, which takes the ? and * in a name for a pattern.
             text = f"=SUMPRODUCT(--({area.koppen}=$B${at.row}),{area.rij(source)})"
