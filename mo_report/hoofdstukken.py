@@ -39,6 +39,7 @@ from mo_report.model import (
     Taaktotaal,
     Team,
     Teamrooster,
+    Trajecturen,
     Urengat,
     Uurtariefjaar,
     Verdeling,
@@ -75,7 +76,7 @@ URENINZET = Hoofdstuk(
     "Ureninzet",
     "Hoeveel uren het tarief betaalt en hoeveel uren er echt worden ingezet, per locatie.",
     (Inzet,),
-    (Urengat, Inzet, Teamrooster, Dienst, Team),
+    (Urengat, Inzet, Teamrooster, Trajecturen, Dienst, Team),
 )
 SCENARIOS = Hoofdstuk(
     "scenarios",

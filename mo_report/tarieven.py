@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from mo_report.dossier import Record
 from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
     Algemeen,
     Beveiliging,
     Dagopvang,
@@ -14,6 +16,7 @@ from mo_report.model import (
     Locatie,
     Locatietarief,
     Nacht,
+    Regiototaal,
     Tariefvariant,
     Trajecttarief,
     Urengat,
@@ -52,6 +55,17 @@ def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
         for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
     }
     return [found[v.key[0]] for v in varianten(resultaat)]
+
+
+def totalen(resultaat: Resultaat, variant: Record | None = None) -> list[Record]:
+    """The totals of everything in a dossier: of the region, or of its one aanbieder.
+
+    Of one variant, or of all with the leading one first.
+    """
+    d = resultaat.dossier
+    block = AanbiederTotaal if len(d[Aanbieder]) == 1 else Regiototaal
+    chosen = [variant] if variant else varianten(resultaat)
+    return [r for v in chosen for r in d.matching(block, {"tariefvariant": v.key[0]})]
 
 
 def zonder_feitelijk(resultaat: Resultaat) -> list[Record]:

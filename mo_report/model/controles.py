@@ -2,7 +2,7 @@
 
 from mo_report.expressie import Total, given, to_node
 from mo_report.model.algemeen import Algemeen
-from mo_report.model.budget import Regiototaal
+from mo_report.model.budget import AanbiederTotaal
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.locatie import Locatie
 from mo_report.model.ort import (
@@ -189,16 +189,16 @@ CONTROLES: tuple[Check, ...] = (
         after=_ONMOGELIJK,
     ),
     Check(
-        "bedragen van aanbieders samen het budget van de regio",
-        Regiototaal,
-        ("tariefvariant",),
-        Regiototaal.jaarbedrag
-        + Regiototaal.trajecten
-        + Regiototaal.dagopvang
-        + Regiototaal.beveiliging
-        - Regiototaal.eigen_bijdrage,
+        "onderdelen samen het budget van de aanbieder",
+        AanbiederTotaal,
+        ("aanbieder", "tariefvariant"),
+        AanbiederTotaal.jaarbedrag
+        + AanbiederTotaal.trajecten
+        + AanbiederTotaal.dagopvang
+        + AanbiederTotaal.beveiliging
+        - AanbiederTotaal.eigen_bijdrage,
         "=",
-        to_node(Regiototaal.budget),
+        to_node(AanbiederTotaal.budget),
         EUR_JAAR,
         "Dit kan alleen misgaan als een formule is gewijzigd.",
         Locatie.plekken,

@@ -27,7 +27,6 @@ from mo_report.model import (
     SocialeLasten,
     Traject,
     Trajecttarief,
-    Trajecturen,
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
@@ -108,7 +107,7 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
 def _locatiebladen(bouwer: Bouwer) -> None:
     dossier = bouwer.dossier
     vel = bouwer.sheet("Locaties", "De locaties en hun kosten per plek per etmaal.")
-    for block in (Locatie, Locatiekosten, Beveiliging, Dagopvanglocatie, Traject, Trajecturen):
+    for block in (Locatie, Locatiekosten, Beveiliging, Dagopvanglocatie, Traject):
         if dossier[block]:
             vel.heading(block.title)
             vel.rows_table(block, dossier[block])

@@ -15,28 +15,21 @@ from mo_report.model import (
     Locatietarief,
     Normtarief,
     Normverschil,
-    Regiototaal,
     Scenario,
 )
 from mo_report.model.algemeen import JA
 from mo_report.schema import EUR_JAAR, PCT, TEKST, Column
-from mo_report.tarieven import leemten, varianten
+from mo_report.tarieven import leemten, totalen, varianten
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import Gebied, kruistabel, staafgrafiek
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
 from mo_report.werkboek.vel import Vel
 
-COMPONENTEN = (
-    Regiototaal.jaarbedrag,
-    Regiototaal.trajecten,
-    Regiototaal.dagopvang,
-    Regiototaal.beveiliging,
-    Regiototaal.eigen_bijdrage,
-    Regiototaal.budget,
-)
-_STIJGT = COMPONENTEN[:4]
-"""What is stacked in the chart: the parts that add up before the eigen bijdrage comes off."""
+#: The parts of a budget, as totals; the first are stacked in the chart, before what comes off.
+ONDERDELEN = ("jaarbedrag", "trajecten", "dagopvang", "beveiliging", "eigen_bijdrage", "budget")
+GESTAPELD = 4
+NAAR_ONDERDEEL = "Budget per jaar naar onderdeel"
 
 
 def scenarioblad(bouwer: Bouwer) -> None:
@@ -93,7 +86,7 @@ class _Blad:
             )
         for top, area, part in zip(tops, areas, parts, strict=True):
             self._fill(top, area, part)
-            if part.columns is COMPONENTEN:
+            if part.titel == NAAR_ONDERDEEL:
                 self._chart(area)
         self._only_known_names(areas[0])
         self._details()
@@ -126,7 +119,8 @@ class _Blad:
         self.vel.sheet.add_data_validation(rule)
 
     def _parts(self) -> list[_Deel]:
-        d = self.resultaat.dossier
+        d, totals = self.resultaat.dossier, totalen(self.resultaat)
+        lines = totals[0].block.lines() if totals else ()
         parts = [
             _Deel(
                 "Tarief per plek per etmaal",
@@ -140,7 +134,7 @@ class _Blad:
                 (Budget.totaal,),
                 ("locatie",),
             ),
-            _Deel("Budget per jaar naar onderdeel", self._ordered(d[Regiototaal]), COMPONENTEN),
+            _Deel(NAAR_ONDERDEEL, totals, tuple(c for c in lines if c.name in ONDERDELEN)),
             _Deel(
                 "Begeleiding overdag per plek",
                 self._complete(self._ordered(d[Normverschil])),
@@ -159,7 +153,7 @@ class _Blad:
             plek=f"H{self.choice[0].row}",
             gestapeld=True,
             reeksen="rijen",
-            rijen=(first, first + len(_STIJGT) - 1),
+            rijen=(first, first + GESTAPELD - 1),
         )
 
     def _details(self) -> None:

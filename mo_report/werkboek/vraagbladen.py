@@ -20,10 +20,12 @@ from mo_report.hoofdstukken import (
     Hoofdstuk,
 )
 from mo_report.model import (
+    Aanbieder,
     AanbiederTotaal,
     Benchmark,
     Bijdrage,
     Budget,
+    Clienttype,
     Financiering,
     Geldend,
     Index,
@@ -39,7 +41,7 @@ from mo_report.model import (
 from mo_report.model.reeleprijs import ELEMENTEN
 from mo_report.notatie import LEEG
 from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
-from mo_report.tarieven import leemten, leidende, urennormen, varianten
+from mo_report.tarieven import leemten, leidende, totalen, urennormen, varianten
 from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
@@ -109,14 +111,14 @@ def _ureninzet(bouwer: Bouwer) -> None:
     for variant in varianten(bouwer.resultaat):
         vel.heading(f"Wat het verschil kost: {variant.name}")
         vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
-        for block in (AanbiederTotaal, Regiototaal):
-            for total in _of(bouwer, block, variant):
-                column = (
-                    AanbiederTotaal.gat_jaar if block is AanbiederTotaal else Regiototaal.gat_jaar
-                )
-                vel.text(1, f"{total.texts.get('aanbieder', 'alle locaties')}: {column.label}")
-                vel.value(2, total, column)
-                vel.row += 1
+        for total in _of(bouwer, AanbiederTotaal, variant):
+            vel.text(1, f"{total.texts['aanbieder']}: {AanbiederTotaal.gat_jaar.label}")
+            vel.value(2, total, AanbiederTotaal.gat_jaar)
+            vel.row += 1
+        if len(bouwer.dossier[Aanbieder]) > 1:
+            vel.text(1, Regiototaal.gat_jaar.label)
+            vel.value(2, _of(bouwer, Regiototaal, variant)[0], Regiototaal.gat_jaar)
+            vel.row += 1
         vel.row += 1
     _rest(vel, URENINZET, Urengat)
     vel.close("B4")
@@ -140,12 +142,13 @@ def _budget(bouwer: Bouwer) -> None:
     for sentence in leemten(bouwer.resultaat):
         vel.line_of_text(sentence, TOELICHTING)
     variants = varianten(bouwer.resultaat)
-    vel.heading(Regiototaal.title)
-    wide = len(variants)
-    vel.columns_table(Regiototaal, [_of(bouwer, Regiototaal, v)[0] for v in variants], wide)
+    totals = totalen(bouwer.resultaat)
+    vel.heading(totals[0].block.title)
+    vel.columns_table(totals[0].block, totals)
     for variant in variants:
         vel.heading(f"Per aanbieder en locatie: {variant.name}")
-        vel.rows_table(AanbiederTotaal, _of(bouwer, AanbiederTotaal, variant), explain=False)
+        if len(bouwer.dossier[Aanbieder]) > 1:
+            vel.rows_table(AanbiederTotaal, _of(bouwer, AanbiederTotaal, variant), explain=False)
         vel.rows_table(Budget, _of(bouwer, Budget, variant), explain=variant is variants[0])
     _rest(vel, BUDGET, Regiototaal, AanbiederTotaal, Budget)
     vel.close("C4")
@@ -155,7 +158,10 @@ def _eigen_bijdrage(bouwer: Bouwer) -> None:
     vel = _begin(bouwer, EIGEN_BIJDRAGE)
     if vel is None:
         return
-    _rest(vel, EIGEN_BIJDRAGE)
+    if bouwer.dossier[Clienttype]:
+        vel.heading(Clienttype.title)
+        vel.columns_table(Clienttype, bouwer.dossier[Clienttype])
+    _rest(vel, EIGEN_BIJDRAGE, Clienttype)
     vel.close("B4")
 
 
@@ -197,7 +203,7 @@ def _reele_prijs(bouwer: Bouwer) -> None:
                 vel.value(n, record, line)
             vel.row += 1
         vel.row += 1
-    _rows(vel, ReelePrijs)
+        vel.columns_table(ReelePrijs, own)
     vel.close("C4")
 
 
