@@ -88,7 +88,7 @@ SCENARIOS = Hoofdstuk(
 BUDGET = Hoofdstuk(
     "budget",
     "Budget",
-    "Alles wat de gemeente per jaar betaalt: plekken, trajecten, dagopvang en beveiliging, min de "
+    "Alles wat per jaar wordt betaald: plekken, trajecten, dagopvang en beveiliging, min de "
     "eigen bijdrage. Subsidies staan apart en tellen niet mee.",
     (Budget,),
     (Regiototaal, AanbiederTotaal, Budget, Basisbudget),

@@ -53,12 +53,13 @@ def _euro(per: str) -> Unit:
 
 EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
 EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
-EUR_CLIENT_WEEK, EUR_CLIENT_MAAND, EUR_PLEK, EUR_INWONER = (
+EUR_CLIENT_WEEK, EUR_HUISHOUDEN_MAAND, EUR_PLEK, EUR_INWONER = (
     _euro("cliënt per week"),
-    _euro("cliënt per maand"),
+    _euro("huishouden per maand"),
     _euro("plek per jaar"),
     _euro("inwoner per jaar"),
 )
+EUR_HUISHOUDEN = _euro("huishouden per etmaal")
 EURO = Unit("€", "euro", _EURO, 2)
 PCT = Unit("%", "procent", "0.00%", 2)
 UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)

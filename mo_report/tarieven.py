@@ -13,6 +13,7 @@ from mo_report.model import (
     Dagopvang,
     Dagopvanglocatie,
     Inzet,
+    Kindtoeslag,
     Locatie,
     Locatietarief,
     Nacht,
@@ -91,19 +92,27 @@ def leemten(resultaat: Resultaat) -> list[str]:
         if d[Dagopvanglocatie] and not d.matching(Dagopvang, wanted):
             names = _quoted(r.name for r in d[Dagopvanglocatie])
             found.append(f"In ‘{variant.name}’ telt de dagopvang van {names} niet mee.")
+        families = [r.name for r in d[Locatie] if r.name_of("gezinnen") == JA]
+        if families and not d.matching(Kindtoeslag, wanted):
+            names = _quoted(families)
+            found.append(f"In ‘{variant.name}’ telt de kindtoeslag van {names} niet mee.")
         nights = any(r.name_of("nachtvariant") != GEEN for r in d[Locatie])
         if nights and not d.matching(Nacht, wanted):
             found.append(f"In ‘{variant.name}’ telt begeleiding in de nacht niet mee.")
     unknown = [r.name for r in d[Beveiliging] if Beveiliging.bedrag not in r.values]
     if unknown:
         found.append(f"Het bedrag voor beveiliging is niet bekend van {_quoted(unknown)}.")
+    return found + zonder_inzet(resultaat)
+
+
+def zonder_inzet(resultaat: Resultaat) -> list[str]:
+    """A sentence on the locaties whose hours are not known, where those of others are."""
+    d = resultaat.dossier
     leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
     missing = [r.texts["locatie"] for r in leading if not _has_hours(resultaat, r)]
-    if d[Inzet] and missing:
-        found.append(
-            f"De feitelijke inzet is niet bekend van {_quoted(missing)}; daar geldt de norm."
-        )
-    return found
+    if not d[Inzet] or not missing:
+        return []
+    return [f"De feitelijke inzet is niet bekend van {_quoted(missing)}; daar geldt de norm."]
 
 
 def _quoted(names: Iterable[str]) -> str:

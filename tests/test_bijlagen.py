@@ -47,7 +47,8 @@ def test_chapters_follow_bijlage_2(bijlage: str) -> None:
         "kostprijs per fte / declarabele uren",  # in words
         "€ 85.226,35 / 1.378",  # in numbers
         "€ 61,85",  # and with its result
-        "De set rekent met 14,00% ORT. Uit het rooster volgt 14,65%.",
+        "De set rekent met 14,00% ORT. Uit het rooster volgt 14,65% (cao GGZ).",
+        "Gewogen naar de cao’s van de set zou het 13,82% zijn.",
         "is het uurtarief € 62,16 in plaats van € 61,85",
         "De bron geeft 25,00%; de berekening geeft 27,87%.",
         "geen norm voor hoe een aanbieder de opvang moet uitvoeren",
@@ -78,7 +79,7 @@ def test_tariefbijlage_shows_hours_budget_and_eigen_bijdrage(uitvoer: Path) -> N
     own = text(uitvoer / "ribw-k-am" / "tariefbijlage.pdf")
     assert "Uren begeleiding per etmaal op een hele groep" in own
     assert "16,208" in own  # the Kennemerhof, on a group of 24
-    assert "Het verschil is samen € 229.305,54 per jaar" in own
+    assert "Het verschil is per saldo € 229.305,54 per jaar" in own
     assert "De feitelijke inzet is niet bekend van ‘Ziekenboeg’; daar geldt de norm." in own
     assert "€ 60.681,25" in own  # eigen bijdrage of Frans Hals
     assert "Tarief per plek per etmaal per jaar, Aanname vanaf 2021" in own

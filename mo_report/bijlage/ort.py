@@ -9,7 +9,7 @@ from typing import Any
 from mo_report.bijlage.beeld import Hittekaart, Rij, Vak
 from mo_report.bijlage.tabel import Cel, Tabel, kop, kruistabel, rijentabel
 from mo_report.dossier import Record
-from mo_report.model import Caomix, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
+from mo_report.model import Caomix, OrtSet, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
 from mo_report.notatie import euro, procent
 from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
 from mo_report.rekenen import Resultaat
@@ -24,6 +24,9 @@ class OrtVergelijking:
     set: str
     gegeven: str
     rooster: str
+    volgens: str
+    mix: str
+    """What the caomix of the set would give, where the roster was read under one cao."""
     uurtarief: str
     uurtarief_rooster: str
     effect: str
@@ -79,12 +82,20 @@ def ort_vergelijking(resultaat: Resultaat) -> list[OrtVergelijking]:
                 r.texts["parameterset"],
                 procent(resultaat.number(r, Uurtarief.ort)),
                 procent(resultaat.number(r, Uurtarief.ort_rooster)),
+                f"cao {r.texts['cao']}" if r.texts.get("cao") else "caomix",
+                _mix(resultaat, r),
                 euro(resultaat.number(r, Uurtarief.uurtarief)),
                 euro(resultaat.number(r, Uurtarief.uurtarief_rooster)),
                 euro(effect),
             )
             alike.setdefault(figures, []).append(r.texts["product"])
     return [OrtVergelijking(", ".join(names), *figures) for figures, names in alike.items()]
+
+
+def _mix(resultaat: Resultaat, record: Record) -> str:
+    wanted = {k: record.name_of(k) for k in ("parameterset", "rooster")}
+    found = resultaat.dossier.matching(OrtSet, wanted) if record.texts.get("cao") else []
+    return procent(resultaat.number(found[0], OrtSet.ort)) if found else ""
 
 
 def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
@@ -104,7 +115,7 @@ def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
     )
     rows = tuple(
         (
-            kop(f"{o.set}, {o.product}"),
+            kop(f"{o.set}, {o.product} ({o.volgens})"),
             *(
                 Cel(text, getal=True)
                 for text in (o.gegeven, o.rooster, o.uurtarief, o.uurtarief_rooster, o.effect)

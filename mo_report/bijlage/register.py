@@ -7,6 +7,8 @@ from mo_report.gevoeligheid import Onzeker, register
 from mo_report.notatie import LEEG, euro
 from mo_report.rekenen import Resultaat
 
+MEESTE_NAMEN = 4
+
 
 def aannameregister(resultaat: Resultaat) -> Tabel | None:
     """Every figure that is in no source as such, and what ten percent more of it does.
@@ -17,7 +19,7 @@ def aannameregister(resultaat: Resultaat) -> Tabel | None:
         kop("status"),
         kop("wat"),
         kop("waarde", getal=True),
-        kop("bij 10% meer, € per plek per etmaal", getal=True),
+        kop("bij 10% meer: hoogste verschil, € per plek per etmaal", getal=True),
         kop("toelichting"),
     )
     rows: dict[tuple[object, ...], list[Onzeker]] = {}
@@ -39,7 +41,9 @@ def aannameregister(resultaat: Resultaat) -> Tabel | None:
 def _unsure(resultaat: Resultaat, same: list[Onzeker]) -> tuple[Cel, ...]:
     one = same[0]
     given = one.record.values[one.column]
-    names = one.record.name if len(same) == 1 else f"{one.record.block.title}, {len(same)} keer"
+    names = "; ".join(o.record.name for o in same)
+    if len(same) > MEESTE_NAMEN:
+        names = f"{one.record.block.title}, {len(same)} keer"
     return (
         tekst(given.status.word),
         kop(f"{names}: {one.column.heading}"),

@@ -27,20 +27,29 @@ from mo_report.model import (
     Huishouden,
     Index,
     Indexjaar,
+    Indexreeks,
     Locatie,
     Normverschil,
     Parameterset,
-    Prijsindex,
     ReelePrijs,
     Scenario,
     Urengat,
     Uurtariefjaar,
 )
+from mo_report.model.algemeen import JA
 from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
 from mo_report.notatie import euro, toon
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column
-from mo_report.tarieven import leemten, leidende, urennormen, varianten, zonder_feitelijk
+from mo_report.tarieven import (
+    leemten,
+    leidende,
+    totalen,
+    urennormen,
+    varianten,
+    zonder_feitelijk,
+    zonder_inzet,
+)
 from mo_report.uitleg import dekking, geldend_kolommen
 
 #: More bars side by side cannot be told apart.
@@ -200,14 +209,18 @@ def indexering(resultaat: Resultaat) -> list[Tabel]:
     """The index per year, and the tariffs that follow from it."""
     d = resultaat.dossier
     found: list[Tabel | None] = []
-    for reeks in dict.fromkeys(r.texts["reeks"] for r in d[Prijsindex]):
+    # An aanbieder sees what is applied to its tariffs; the example of the VNG is for the public.
+    shown = [r for r in d[Indexreeks] if not d[Locatie] or r.name_of("toepassen") == JA]
+    for reeks in (r.name for r in shown):
         own = [r for r in d[Index] if r.texts["reeks"] == reeks]
         parts = (
             (Index.voorlopig, "Index voorlopig"),
             (Index.inhaal, "Inhaal voor het jaar erna"),
             (Index.index, "Index van het jaar"),
         )
-        for column, title in parts:
+        # Without an inhaal the index of the year is what it was voorlopig.
+        catches_up = any(resultaat.value(r, Index.inhaal) is not None for r in own)
+        for column, title in parts if catches_up else parts[-1:]:
             if any(resultaat.value(r, column) is not None for r in own):
                 found.append(
                     kruistabel(
@@ -290,10 +303,15 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
         columns,
         bronnen=False,
     )
-    total = d.matching(AanbiederTotaal, {"tariefvariant": leidende(resultaat).key[0]})
-    amount = sum((resultaat.number(r, AanbiederTotaal.gat_jaar) for r in total), Decimal(0))
+    (total,) = totalen(resultaat, leidende(resultaat))
+    amount = resultaat.number(total, AanbiederTotaal.gat_jaar)
     fits = len(series) <= MEESTE_REEKSEN
-    return {"beeld": picture if fits else None, "tabel": table, "totaal": euro(amount)}
+    return {
+        "beeld": picture if fits else None,
+        "tabel": table,
+        "totaal": euro(amount),
+        "zonder": zonder_inzet(resultaat),
+    }
 
 
 def budget(resultaat: Resultaat) -> dict[str, Any] | None:

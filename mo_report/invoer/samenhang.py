@@ -19,6 +19,7 @@ from mo_report.model import (
     EigenBijdrage,
     Indexaandeel,
     Indexreeks,
+    Kindtoeslag,
     Locatie,
     Locatiekosten,
     Locatietarief,
@@ -112,6 +113,15 @@ def _years(resultaat: Resultaat) -> Iterator[Bevinding]:
     d = resultaat.dossier
     prijspeil = resultaat.value(d.one(Algemeen), Algemeen.prijspeil) if d[Algemeen] else None
     applied = {r.key[0] for r in _applied(resultaat)}
+    for record in _applied(resultaat)[1:]:
+        plek = record.places["toepassen"]
+        yield Bevinding(
+            plek.blad,
+            plek.cel,
+            "Er is meer dan één reeks die u toepast.",
+            "één keer ‘ja’",
+            "Kies ‘nee’ bij de andere reeksen.",
+        )
     for reeks in d[Indexreeks]:
         before: int | None = None
         for n, record in enumerate(d.matching(Prijsindex, {"reeks": reeks.key[0]})):
@@ -220,6 +230,16 @@ def _sets_without(resultaat: Resultaat) -> Iterator[Bevinding]:
                 f"De set ‘{name}’ heeft geen nachtvarianten: de nacht telt als € 0,00.",
                 f"rijen voor deze set op het blad ‘{Nacht.title}’",
                 "Vul de bedragen aan, of houd er rekening mee bij het vergelijken.",
+            )
+        families = [r for r in d[Locatie] if r.name_of("gezinnen") == JA]
+        if families and not d.matching(Kindtoeslag, {"parameterset": each}):
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"De set ‘{name}’ heeft geen kindtoeslag: die van {_named(families)} telt in deze "
+                "variant als € 0,00.",
+                f"waarden voor deze set op het blad ‘{Kindtoeslag.title}’",
+                "Vul de waarden aan, of houd er rekening mee bij het vergelijken.",
             )
         if d[Dagopvanglocatie] and not d.matching(Dagopvang, {"parameterset": each}):
             yield waarschuwing(

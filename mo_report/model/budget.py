@@ -36,14 +36,19 @@ class Budget(
 
     beschikbaarheid = line("beschikbaarheid", EUR_JAAR, P41, Locatietarief.jaarbedrag)
     trajecten = line("trajecten", EUR_JAAR, P41, Total(Trajecttarief.jaarbedrag))
-    dagopvang = line("dagopvang", EUR_JAAR, P42, either(Dagopvangtarief.jaarbedrag, 0))
-    beveiliging = line("beveiliging", EUR_JAAR, P42, either(Beveiliging.bedrag, 0))
+    # Left out where there is none or it is not known: that is not the same as nothing.
+    dagopvang = line("dagopvang", EUR_JAAR, P42, Dagopvangtarief.jaarbedrag, optional=True)
+    beveiliging = line("beveiliging", EUR_JAAR, P42, Beveiliging.bedrag, optional=True)
     eigen_bijdrage = line("af: eigen bijdrage", EUR_JAAR, EIGEN, Locatietarief.eigen_bijdrage_jaar)
     totaal = line(
         "samen per jaar",
         EUR_JAAR,
         EIGEN,
-        beschikbaarheid + trajecten + dagopvang + beveiliging - eigen_bijdrage,
+        beschikbaarheid
+        + trajecten
+        + either(dagopvang, 0)
+        + either(beveiliging, 0)
+        - eigen_bijdrage,
         tariff=True,
     )
     subsidie = line("daarnaast via subsidie", EUR_JAAR, P41, Locatietarief.subsidie_jaar)
@@ -89,7 +94,7 @@ class AanbiederTotaal(
 
     plekken = line("plekken samen", AANTAL, P41, Total(Locatietarief.plekken))
     jaarbedrag = line(
-        "bedrag per jaar samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
+        "beschikbaarheid samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
     )
     trajecten = line("trajecten samen", EUR_JAAR, P41, Total(Budget.trajecten))
     dagopvang = line("dagopvang samen", EUR_JAAR, P42, Total(Budget.dagopvang))
@@ -97,7 +102,9 @@ class AanbiederTotaal(
     eigen_bijdrage = line("af: eigen bijdrage samen", EUR_JAAR, EIGEN, Total(Budget.eigen_bijdrage))
     budget = line("budget per jaar samen", EUR_JAAR, EIGEN, Total(Budget.totaal), tariff=True)
     subsidie = line("daarnaast via subsidie, samen", EUR_JAAR, P41, Total(Budget.subsidie))
-    gat_jaar = line("niet betaalde feitelijke inzet", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar))
+    gat_jaar = line(
+        "feitelijke inzet min tarief, per saldo", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar)
+    )
     verschil = line(
         "verschil van de aanbieder met de leidende variant",
         EUR_JAAR,
@@ -111,7 +118,7 @@ class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(
 
     plekken = line("plekken in de regio", AANTAL, P41, Total(AanbiederTotaal.plekken))
     jaarbedrag = line(
-        "bedrag per jaar in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True
+        "beschikbaarheid in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True
     )
     trajecten = line("trajecten in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.trajecten))
     dagopvang = line("dagopvang in de regio", EUR_JAAR, P42, Total(AanbiederTotaal.dagopvang))
@@ -126,7 +133,7 @@ class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(
         "daarnaast via subsidie in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.subsidie)
     )
     gat_jaar = line(
-        "niet betaalde feitelijke inzet in de regio",
+        "feitelijke inzet min tarief in de regio, per saldo",
         EUR_JAAR,
         EIGEN,
         Total(AanbiederTotaal.gat_jaar),

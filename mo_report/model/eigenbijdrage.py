@@ -5,9 +5,9 @@ from mo_report.model.algemeen import JA, JA_NEE, SOORT, Algemeen
 from mo_report.model.locatie import Locatie
 from mo_report.schema import (
     AANTAL,
-    EUR_CLIENT,
-    EUR_CLIENT_MAAND,
     EUR_ETMAAL,
+    EUR_HUISHOUDEN,
+    EUR_HUISHOUDEN_MAAND,
     EURO,
     MAANDEN,
     RAPPORT,
@@ -131,25 +131,25 @@ class Clienttype(
 
     voeding = line(
         "aftrek voor voeding",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         when(zelf_voeding, JA, Huishouden.voeding * Huishouden.personen, 0),
     )
     ruimte = line(
         "inkomen boven zak- en kleedgeld",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         highest(0, Huishouden.inkomen - Huishouden.zakgeld),
     )
     grens = line(
         "hoogste bijdrage",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         given(kosten, lowest(ruimte, kosten * Algemeen.dagen_per_maand), ruimte),
     )
     laag = line(
         "lage bijdrage per maand",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         lowest(highest(0, Huishouden.laag - voeding), grens),
         optional=True,
@@ -157,7 +157,7 @@ class Clienttype(
     )
     laag_etmaal = line(
         "lage bijdrage per etmaal",
-        EUR_CLIENT,
+        EUR_HUISHOUDEN,
         P43,
         laag / Algemeen.dagen_per_maand,
         optional=True,
@@ -165,13 +165,17 @@ class Clienttype(
     )
     hoog = line(
         "hoge bijdrage per maand",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         lowest(highest(0, Huishouden.hoog - voeding), grens),
         publish=True,
     )
     hoog_etmaal = line(
-        "hoge bijdrage per etmaal", EUR_CLIENT, P43, hoog / Algemeen.dagen_per_maand, publish=True
+        "hoge bijdrage per etmaal",
+        EUR_HUISHOUDEN,
+        P43,
+        hoog / Algemeen.dagen_per_maand,
+        publish=True,
     )
     maanden_laag = line(
         "maanden met de lage bijdrage",
@@ -192,7 +196,7 @@ class Clienttype(
     maanden_hoog = line("maanden met de hoge bijdrage", MAANDEN, P43, verblijf - maanden_laag)
     eerste_maand = line(
         "bijdrage in de eerste maand",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         when(
             soort,
@@ -205,7 +209,7 @@ class Clienttype(
     )
     daarna = line(
         "bijdrage daarna",
-        EUR_CLIENT_MAAND,
+        EUR_HUISHOUDEN_MAAND,
         P43,
         when(soort, NACHT, laag, hoog),
         optional=True,

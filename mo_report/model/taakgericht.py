@@ -1,7 +1,7 @@
 """Informatienota 2023: one budget for several years, paid by the gemeenten together.
 
-The budget is built from the same tariffs, indexed. It is divided to the cent by the largest
-remainder: everyone gets whole cents, and the cents left over go to whoever was cut most.
+The budget is built from the same tariffs, indexed. It is divided in whole units (cents, if the
+user so chooses) by the largest remainder: the units left over go to whoever was cut most.
 """
 
 from mo_report.expressie import (
@@ -9,6 +9,7 @@ from mo_report.expressie import (
     Total,
     Word,
     compare,
+    either,
     floored,
     highest,
     if_,
@@ -22,6 +23,7 @@ from mo_report.schema import (
     AANTAL,
     EIGEN,
     EUR_JAAR,
+    EURO,
     FACTOR,
     NOTA,
     PCT,
@@ -104,7 +106,7 @@ class Taaklocatie(
         "dagopvang",
         EUR_JAAR,
         NOTA,
-        rounded(Budget.dagopvang * Index.factor.of(onderdeel=BEGELEIDING)),
+        rounded(either(Budget.dagopvang, 0) * Index.factor.of(onderdeel=BEGELEIDING)),
     )
     totaal = line("samen", EUR_JAAR, NOTA, beschikbaarheid + trajecten + dagopvang)
 
@@ -138,7 +140,7 @@ class Taaktotaal(Block, title="Taakbudget over alle jaren", form="berekend", sou
     reeks = Key("reeks")
 
     taakbudget = line(
-        "taakbudget over alle jaren", EUR_JAAR, NOTA, Total(Taakbudget.taakbudget), tariff=True
+        "taakbudget over alle jaren", EURO, NOTA, Total(Taakbudget.taakbudget), tariff=True
     )
 
 
@@ -256,7 +258,7 @@ class Financiering(
     )
     verschil = line("taakgericht min nu", EUR_JAAR, NOTA, rounded(taakgericht - nu))
     duurst = line(
-        "het duurst",
+        "taakgericht of nu: wat duurder is",
         TEKST,
         NOTA,
         if_(

@@ -41,7 +41,7 @@ from mo_report.model import (
 from mo_report.model.reeleprijs import ELEMENTEN
 from mo_report.notatie import LEEG
 from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
-from mo_report.tarieven import leemten, leidende, totalen, urennormen, varianten
+from mo_report.tarieven import leemten, leidende, totalen, urennormen, varianten, zonder_inzet
 from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
@@ -120,6 +120,9 @@ def _ureninzet(bouwer: Bouwer) -> None:
             vel.value(2, _of(bouwer, Regiototaal, variant)[0], Regiototaal.gat_jaar)
             vel.row += 1
         vel.row += 1
+    for sentence in zonder_inzet(bouwer.resultaat):
+        vel.line_of_text(sentence, TOELICHTING)
+    vel.row += 1
     _rest(vel, URENINZET, Urengat)
     vel.close("B4")
 
@@ -314,9 +317,9 @@ def aannameregister(bouwer: Bouwer) -> None:
         "cel",
         "wat",
         "waarde",
-        "bij 10% meer, per plek per etmaal",
+        "bij 10% meer, gemiddeld per plek per etmaal",
         "bij 10% meer, per jaar",
-        "in scenario, of op blad",
+        "in scenario, of waar anders",
         "toelichting",
     )
     for one in found:
