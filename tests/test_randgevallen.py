@@ -222,9 +222,8 @@ def test_a_roster_of_one_aanbieder_stays_with_it(invoer: Path, tmp_path: Path) -
     assert float(hours) == pytest.approx(5 * 8 / 7 * 365)
 
 
-def test_an_empty_benchmark_leaves_no_trace(werkboeken: Path, uitvoer: Path) -> None:
-    for folder in (werkboeken, uitvoer):
-        assert "benchmark" not in (folder / "resultaat.json").read_text("utf-8").lower()
+def test_an_empty_benchmark_leaves_no_trace(werkboeken: Path) -> None:
+    assert "benchmark" not in (werkboeken / "resultaat.json").read_text("utf-8").lower()
     assert "Benchmark" not in load_workbook(werkboeken / "overzicht.xlsx").sheetnames
 
 
@@ -256,7 +255,7 @@ def test_a_benchmark_ranks_what_is_filled_in(invoer: Path, tmp_path: Path) -> No
     assert "Benchmark" not in load_workbook(uit / "ribw-k-am" / "tariefblad.xlsx").sheetnames
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     weights=st.lists(st.integers(min_value=0, max_value=200_000), min_size=8, max_size=8).filter(
         any

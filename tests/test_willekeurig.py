@@ -104,7 +104,7 @@ def test_the_workbook_agrees_with_python(
     assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(numbers=NUMBERS)
 def test_cents_are_cents_and_totals_equal_their_parts(
     numbers: dict[Column, list[Decimal]], resultaat: Resultaat
