@@ -22,7 +22,6 @@ _LETTER = "Calibri"
 INVOER, BEREKEND, UITKOMST, TOETS = "Input", "Calculation", "Output", "Check Cell"
 KOP1, KOP2, KOP3 = "Headline 1", "Headline 2", "Headline 3"
 TEKST, TOELICHTING, LINK = "Tekst", "Explanatory Text", "Hyperlink"
-FOUTTEKST = "Warning Text"
 
 
 def _style(
@@ -64,7 +63,6 @@ def new_workbook(title: str, author: str) -> Workbook:
         _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=text),
         _style(TEKST, None, Font(_LETTER, 10), alignment=text, border=_rand),
         _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
-        _style(FOUTTEKST, 11, Font(_LETTER, 10, bold=True, color="C00000"), alignment=text),
         _style(LINK, 8, Font(_LETTER, 10, underline="single", color="01689B")),
     ):
         book.add_named_style(style)
