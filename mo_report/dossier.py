@@ -59,6 +59,8 @@ class Invoer:
     bron_cel: str = ""
     omgezet: bool = False
     """Whether the cell holds something else than this value, such as a time of the clock."""
+    namen: tuple[tuple[str, Plek], ...] = ()
+    """The defined names in its formula that mean one cell, in lower case, with that cell."""
 
     @property
     def herkomst(self) -> str:

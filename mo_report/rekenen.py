@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from mo_report.dossier import Dossier, Record, RecordScope, as_column
@@ -20,7 +21,7 @@ from mo_report.expressie import (
     evaluate,
 )
 from mo_report.model import CONTROLES, MODEL
-from mo_report.schema import Check, Column, Line, Status
+from mo_report.schema import Check, Column, Line, Parameter, Status
 
 
 class Ontbreekt(NamedTuple):
@@ -51,8 +52,9 @@ class Toets:
 
     @property
     def holds(self) -> bool:
-        left, right = (round(v, 6) for v in self.values)
-        return left == right if self.check.relation == "=" else left > right
+        if self.check.relation == "=":
+            return abs(self.verschil) <= self.check.tolerance
+        return self.verschil > self.check.tolerance
 
     @property
     def verschil(self) -> Decimal:
@@ -67,6 +69,30 @@ class Toets:
     def moet_zijn(self) -> str:
         """The relation in words: the left side must be … the right side."""
         return "gelijk aan" if self.check.relation == "=" else "meer dan"
+
+
+@dataclass(frozen=True)
+class Grens:
+    """The given numbers of a column, and whether they lie within its bounds."""
+
+    column: Parameter
+    cells: tuple[Cell, ...]
+    smallest: Decimal
+    largest: Decimal
+
+    @property
+    def low(self) -> Decimal | None:
+        return self.column.low if self.column.above is None else self.column.above
+
+    @property
+    def oordeel(self) -> str:
+        column = self.column
+        holds = (
+            (column.low is None or self.smallest >= column.low)
+            and (column.above is None or self.smallest > column.above)
+            and (column.high is None or self.largest <= column.high)
+        )
+        return GOED if holds else FOUT
 
 
 @dataclass
@@ -85,8 +111,22 @@ class Resultaat:
 
     @property
     def controles_goed(self) -> bool:
-        """Whether every check holds."""
-        return all(t.holds for t in self.toetsen)
+        """Whether every check holds, and every given number is possible."""
+        possible = all(g.oordeel == GOED for g in self.grenzen)
+        return possible and all(t.holds for t in self.toetsen)
+
+    @cached_property
+    def grenzen(self) -> list[Grens]:
+        """The given numbers, column by column; a column without numbers is left out."""
+        found = []
+        for block in MODEL:
+            for column in block.parameters():
+                cells = [Cell(r, column) for r in self.dossier[block]]
+                numbers = {c: v for c in cells if isinstance(v := self.value(*parts(c)), Decimal)}
+                if numbers:
+                    least, most = min(numbers.values()), max(numbers.values())
+                    found.append(Grens(column, tuple(numbers), least, most))
+        return found
 
     def value(self, record: Record, column: Column) -> Value | None:
         """A value given or computed; None where it is blank or left out."""

@@ -362,9 +362,9 @@ class Check:
     """A rule that must hold, in the input and, live, on the controleblad of each workbook.
 
     It is applied once for every combination of the keys `per` in the records of `block`. The two
-    sides are compared after rounding to 6 decimals, so that thirds can be typed in. Where one of
-    the rules in `after` (their labels) has failed, no finding is made of this one: it would be
-    the same mistake told twice.
+    sides are equal when they differ by no more than the `tolerance`, so that thirds can be typed
+    in; one is more when it is so by more than that. Where one of the rules in `after` (their
+    labels) has failed, no finding is made of this one: it would be the same mistake told twice.
     """
 
     label: str
@@ -378,3 +378,4 @@ class Check:
     blame: Column
     """The column whose first cell a finding points at."""
     after: tuple[str, ...] = ()
+    tolerance: Decimal = Decimal("0.000001")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import ironcalc
 from lxml import etree
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import to_excel
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 Cells = dict[tuple[str, str], object]
@@ -97,7 +99,8 @@ def _without_values(data: bytes) -> bytes:
 
 
 def same(a: object, b: object) -> bool:
-    """Equal texts, or numbers that are equal to 1e-9."""
+    """Equal texts, or numbers that are equal to 1e-9; a date is the number of its day."""
+    a, b = (to_excel(x) if isinstance(x, date) else x for x in (a, b))
     if isinstance(a, str) or isinstance(b, str):
         return a == b
     assert isinstance(a, int | float)

@@ -38,6 +38,7 @@ from mo_report.model.indexering import (
     Uurtariefjaar,
 )
 from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
+from mo_report.model.opbouw import Opbouw
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import (
     Banddag,
@@ -122,6 +123,7 @@ MODEL: tuple[type[Block], ...] = (
     Declarabiliteit,
     Uurtarief,
     ReelePrijs,
+    Opbouw,
     Nacht,
     Kindtoeslag,
     Dagopvang,
@@ -226,6 +228,7 @@ __all__ = [
     "Niveausalaris",
     "Normtarief",
     "Normverschil",
+    "Opbouw",
     "Opleidingsmix",
     "Opslagen",
     "OrtBand",

@@ -1,10 +1,14 @@
 """Rules that hold for the input; the same rules stand, live, on the controleblad of a workbook."""
 
-from mo_report.expressie import Total, given, to_node
+from decimal import Decimal
+
+from mo_report.expressie import Total, given, rounded, to_node
 from mo_report.model.algemeen import Algemeen
-from mo_report.model.budget import AanbiederTotaal
+from mo_report.model.budget import AanbiederTotaal, Budget
 from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import Locatie
+from mo_report.model.opbouw import Opbouw
 from mo_report.model.ort import (
     Caodag,
     Dagentelling,
@@ -22,6 +26,7 @@ from mo_report.model.ureninzet import Dienst, Teamrooster
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.schema import (
     AANTAL,
+    EUR_ETMAAL,
     EUR_JAAR,
     EUR_UUR,
     KLOK,
@@ -33,6 +38,7 @@ from mo_report.schema import (
 )
 
 _HONDERD = "Pas de aandelen aan tot ze samen 100% zijn."
+_FORMULE = "Dit kan alleen misgaan als een formule is gewijzigd."
 _ONMOGELIJK = ("declarabele uren boven nul",)
 _mix = Total(Opleidingsmix.aandeel)
 
@@ -172,8 +178,58 @@ CONTROLES: tuple[Check, ...] = (
         "=",
         to_node(Uurtarief.uurtarief),
         EUR_UUR,
-        "Dit kan alleen misgaan als een formule is gewijzigd.",
+        _FORMULE,
         Uurtarief.ort,
+        after=_ONMOGELIJK,
+    ),
+    Check(
+        "stappen van salaris naar tarief samen het uurtarief",
+        Opbouw,
+        ("parameterset", "product"),
+        to_node(Opbouw.samen),
+        "=",
+        to_node(Uurtarief.uurtarief),
+        EUR_UUR,
+        _FORMULE,
+        Uurtarief.ort,
+        after=_ONMOGELIJK,
+    ),
+    Check(
+        # What is invoiced is rounded once, on the whole; the parts are not.
+        "afgerond tarief hoogstens een halve cent anders",
+        Locatietarief,
+        ("locatie", "tariefvariant"),
+        to_node(Locatietarief.tarief_per_plek_per_etmaal_afgerond),
+        "=",
+        to_node(Locatietarief.tarief_per_plek_per_etmaal),
+        EUR_ETMAAL,
+        _FORMULE,
+        Locatie.plekken,
+        after=_ONMOGELIJK,
+        tolerance=Decimal("0.005"),
+    ),
+    Check(
+        "bedrag per jaar van de aanbieder in hele centen",
+        AanbiederTotaal,
+        ("aanbieder", "tariefvariant"),
+        to_node(AanbiederTotaal.jaarbedrag),
+        "=",
+        rounded(AanbiederTotaal.jaarbedrag),
+        EUR_JAAR,
+        _FORMULE,
+        Locatie.plekken,
+        after=_ONMOGELIJK,
+    ),
+    Check(
+        "locaties samen het budget van de aanbieder",
+        AanbiederTotaal,
+        ("aanbieder", "tariefvariant"),
+        Total(Budget.totaal),
+        "=",
+        to_node(AanbiederTotaal.budget),
+        EUR_JAAR,
+        _FORMULE,
+        Locatie.plekken,
         after=_ONMOGELIJK,
     ),
     Check(
@@ -200,7 +256,7 @@ CONTROLES: tuple[Check, ...] = (
         "=",
         to_node(AanbiederTotaal.budget),
         EUR_JAAR,
-        "Dit kan alleen misgaan als een formule is gewijzigd.",
+        _FORMULE,
         Locatie.plekken,
         after=_ONMOGELIJK,
     ),

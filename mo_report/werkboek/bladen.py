@@ -1,13 +1,11 @@
-"""The sheets that overview and tariff sheet share: parameters, chain, checks and sources."""
+"""The sheets with calculations that overview and tariff sheet share, and the sources."""
 
 from __future__ import annotations
 
 from mo_report.model import (
-    Algemeen,
     Banddag,
     Bron,
     Caodag,
-    Caomix,
     Dagentelling,
     Dagopvang,
     Dagsoort,
@@ -15,9 +13,9 @@ from mo_report.model import (
     Feestdagen,
     Inschaling,
     Kindtoeslag,
-    Maandloon,
     Nacht,
     Niveausalaris,
+    Opbouw,
     Opleidingsmix,
     Opslagen,
     OrtBand,
@@ -26,32 +24,22 @@ from mo_report.model import (
     Parameterset,
     Rooster,
     RoosterDag,
-    Roosterdagen,
     Roosterdienst,
     Roosterduur,
     RoosterUren,
     RoosterWeek,
-    Salarisschaal,
     SocialeLasten,
-    Tariefvariant,
     Trajectsoort,
-    Urennorm,
     Uurtarief,
 )
-from mo_report.notatie import toon
-from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import Block, Parameter
+from mo_report.schema import Block
 from mo_report.werkboek.bouwer import Bouwer
-from mo_report.werkboek.formule import Adres, excel, quoted
-from mo_report.werkboek.stijl import TEKST, TOETS
-from mo_report.werkboek.vel import Vel
 
-CONTROLE = "Controle"
 _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
     (
         "Salarissen",
-        "Van salarisschaal naar maandloon: schaalbedragen, inschaling en opleidingsmix.",
-        (Salarisschaal, Caomix, Inschaling, Niveausalaris, Opleidingsmix, Maandloon),
+        "Van salarisschaal naar maandloon: inschaling en opleidingsmix.",
+        (Inschaling, Niveausalaris, Opleidingsmix),
     ),
     (
         "ORT",
@@ -70,31 +58,34 @@ _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (
             Banddag,
             Roosterduur,
             Roosterdienst,
-            Roosterdagen,
             RoosterUren,
         ),
     ),
-    ("Urennormen", "Uren begeleiding per etmaal voor een hele groep.", (Urennorm,)),
 )
 
 
-def parameterblad(bouwer: Bouwer) -> None:
-    """All single values, with the parametersets side by side."""
+def rekenbladen(bouwer: Bouwer) -> None:
+    """From what is given to uurtarieven and components."""
+    _opslagenblad(bouwer)
+    _uurtariefblad(bouwer)
+    _componentenblad(bouwer)
+    _rijenbladen(bouwer)
+
+
+def _opslagenblad(bouwer: Bouwer) -> None:
+    """The percentages and hours that are computed from the parameters, the sets side by side."""
     vel = bouwer.sheet(
-        "Parameters", "De waarden waar alle tarieven op rusten. Gele cellen zijn invoer."
+        "Opslagen en uren", "Van de parameters naar sociale lasten en declarabele uren."
     )
-    dossier = bouwer.dossier
-    wide = len(dossier[Parameterset])
-    for block in (Algemeen, Opslagen, SocialeLasten, Declarabiliteit):
-        vel.heading(block.title)
-        vel.columns_table(block, dossier[block], wide)
-    for table in (Tariefvariant, Parameterset):
-        vel.heading(table.title)
-        vel.rows_table(table, dossier[table])
-    vel.close("C4")
+    wide = len(bouwer.dossier[Parameterset])
+    for block in (Opslagen, SocialeLasten, Declarabiliteit):
+        if bouwer.dossier[block]:
+            vel.heading(block.title)
+            vel.columns_table(block, bouwer.dossier[block], wide)
+    vel.close()
 
 
-def uurtariefblad(bouwer: Bouwer) -> None:
+def _uurtariefblad(bouwer: Bouwer) -> None:
     """The chain from maandloon to uurtarief, a table per parameterset."""
     vel = bouwer.sheet(
         "Uurtarieven",
@@ -110,10 +101,13 @@ def uurtariefblad(bouwer: Bouwer) -> None:
         if records:
             vel.heading(each.name)
             vel.columns_table(Uurtarief, records, wide)
-    vel.close("C4")
+            own = bouwer.dossier.matching(Opbouw, {"parameterset": each.key[0]})
+            vel.heading(f"{Opbouw.title}, {each.name}")
+            vel.columns_table(Opbouw, own, wide)
+    vel.close()
 
 
-def componentenblad(bouwer: Bouwer) -> None:
+def _componentenblad(bouwer: Bouwer) -> None:
     vel = bouwer.sheet(
         "Componenten", "Begeleiding in de nacht, kindtoeslag, dagopvang en trajecten."
     )
@@ -121,75 +115,22 @@ def componentenblad(bouwer: Bouwer) -> None:
         if bouwer.dossier[block]:
             vel.heading(block.title)
             vel.columns_table(block, bouwer.dossier[block], len(bouwer.dossier[Nacht]))
-    vel.close("C4")
+    vel.close()
 
 
-def rijenbladen(bouwer: Bouwer) -> None:
+def _rijenbladen(bouwer: Bouwer) -> None:
     for title, intro, blocks in _RIJEN:
+        if not any(bouwer.dossier[block] for block in blocks):
+            continue
         vel = bouwer.sheet(title, intro)
         for block in blocks:
             if bouwer.dossier[block]:
                 vel.heading(block.title)
                 vel.rows_table(block, bouwer.dossier[block])
-        vel.close("A4")
+        vel.close()
 
 
 def bronnenblad(bouwer: Bouwer) -> None:
     vel = bouwer.sheet(Bron.title, "De documenten waar de cijfers uit komen.")
     vel.rows_table(Bron, bouwer.dossier[Bron])
     vel.close()
-
-
-def controleblad(bouwer: Bouwer) -> None:
-    """Every rule of the model, live: change an input to something impossible and it says so."""
-    vel = bouwer.sheet(
-        CONTROLE, "Regels die moeten gelden. Staat er FOUT, controleer dan die invoer."
-    )
-    row = vel.row
-    vel.text(1, "oordeel over alle controles", TEKST)
-    total = Adres(vel.name, row, 2)
-    vel.row += 2
-    vel.header("controle", "onderwerp", "uitkomst", "moet zijn", "grens", "verschil", "oordeel")
-    first = vel.row
-    for toets in bouwer.resultaat.toetsen:
-        unit = toets.check.unit
-        vel.text(1, toets.check.label)
-        vel.text(2, toets.subject.name if toets.check.per else "alle")
-        sides = [Adres(vel.name, vel.row, c) for c in (3, 5)]
-        for at, node, value in zip(sides, (toets.left, toets.right), toets.values, strict=True):
-            text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
-            vel.number(at.column, text, value, unit)
-        vel.text(4, toets.moet_zijn)
-        a, b = (s.cell for s in sides)
-        vel.number(6, f"=ROUND({a}-{b},6)", toets.verschil, unit)
-        test = f"ROUND({a}-{b},6){'=' if toets.check.relation == '=' else '>'}0"
-        judge = Adres(vel.name, vel.row, 7)
-        vel.text(7, "", TOETS)
-        bouwer.formula(judge, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
-        vel.row += 1
-    vel.sheet[total.cell].style = TOETS
-    area = f"G{first}:G{max(first, vel.row - 1)}"
-    holds = bouwer.resultaat.controles_goed
-    bouwer.formula(
-        total, f'=IF(COUNTIF({area},"{FOUT}")=0,"{GOED}","{FOUT}")', GOED if holds else FOUT
-    )
-    vel.measure(7, "oordeel")
-    vel.close("A6")
-
-
-def oordeel(bouwer: Bouwer, vel: Vel) -> None:
-    """A line with the outcome of the controleblad, for the sheets that people read first.
-
-    It stands there before the controleblad does: that has its outcome in a fixed cell.
-    """
-    vel.text(1, "Controles", TEKST)
-    vel.text(2, "", TOETS)
-    holds = bouwer.resultaat.controles_goed
-    at = Adres(vel.name, vel.row, 2)
-    bouwer.formula(at, f"={quoted(CONTROLE)}!$B$4", GOED if holds else FOUT)
-    vel.row += 1
-
-
-def getoond(bouwer: Bouwer, column: Parameter) -> str:
-    """A general value as people read it."""
-    return toon(bouwer.algemeen.values[column].waarde, column.unit)

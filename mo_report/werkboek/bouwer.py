@@ -13,61 +13,41 @@ from openpyxl.comments import Comment
 
 from mo_report.dossier import Invoer, Record
 from mo_report.expressie import Cell, Value, cells_of
-from mo_report.hoofdstukken import HOOFDSTUKKEN
 from mo_report.model import Algemeen
 from mo_report.rekenen import Resultaat, parts
-from mo_report.schema import Block, Line
-from mo_report.werkboek.formule import Adres, excel, verplaatst
+from mo_report.schema import Block, Choice, Column, Line, Text
+from mo_report.werkboek.formule import Adres, excel
+from mo_report.werkboek.leeswijzer import schrijf_leeswijzer
 from mo_report.werkboek.opslaan import Boek
-from mo_report.werkboek.stijl import (
-    new_sheet,
-    new_workbook,
-    sheet_title,
-)
+from mo_report.werkboek.rollen import BLADEN, HULP, LEESWIJZER, Rol, rang
+from mo_report.werkboek.sporen import Sporen
+from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
 from mo_report.werkboek.vel import Vel
-
-HULP = "Hulpregels"
-#: The names of our own sheets; a locatie that is called so gets a number behind its name.
-VASTE_BLADEN = frozenset(
-    {
-        "Samenvatting",
-        "Vergelijking",
-        "Parameters",
-        "Uurtarieven",
-        "Componenten",
-        "Locaties",
-        "Locatietarieven",
-        "Trajecttarieven",
-        "Dagopvangtarieven",
-        "Salarissen",
-        "ORT",
-        "ORT-kaart",
-        "Urennormen",
-        "Aansluiting",
-        "Aannameregister",
-        HULP,
-        "Bronnen",
-        "Controle",
-        *(h.blad for h in HOOFDSTUKKEN),
-    }
-)
+from mo_report.werkboek.verplaatst import notitie, verplaatst
 
 
 class Bouwer:
-    """A workbook in the making for one result."""
+    """A workbook in the making for one result.
 
-    def __init__(self, resultaat: Resultaat, title: str) -> None:
-        self.resultaat = resultaat
+    With `invoer` the given values may be changed in the workbook, and everything follows; without
+    it only what is marked as input on the sheets themselves, such as a reactie.
+    """
+
+    def __init__(self, resultaat: Resultaat, title: str, *, invoer: bool) -> None:
+        self.resultaat, self.invoer = resultaat, invoer
         self.dossier = resultaat.dossier
         self.algemeen = self.dossier.one(Algemeen)
         gemeente = self.algemeen.texts["gemeente"]
         self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))
-        self._taken = {name.lower() for name in VASTE_BLADEN}
+        self.sporen = Sporen(self)
+        self.bladen: list[tuple[Vel, Rol, str]] = []
+        self._taken = {name.lower() for name in BLADEN}
         self._home: dict[Cell, Adres] = {}
         self._echoes: dict[tuple[Cell, str], Adres] = {}
         self._origin: dict[tuple[str, str], Cell] = {}
         self._todo: list[tuple[Adres, Cell]] = []
         self._checks: list[tuple[Adres, str, Value]] = []
+        self._live: set[Cell] | None = None
 
     @property
     def day(self) -> date:
@@ -77,22 +57,16 @@ class Bouwer:
 
     def sheet(self, name: str, intro: str) -> Vel:
         """One of our own sheets, with its title and, below it, a sentence on what it is for."""
-        assert name in VASTE_BLADEN, name
-        return Vel(self, new_sheet(self.boek.book, name), name, intro)
+        return self._sheet(name, name, BLADEN[name], intro)
 
     def sheet_for(self, name: str, intro: str) -> Vel:
-        """A sheet named after something in the input, such as a locatie."""
-        title = sheet_title(name, self._taken)
-        return Vel(self, new_sheet(self.boek.book, title), name, intro)
+        """A sheet with outcomes that is named after something in the input, such as a locatie."""
+        return self._sheet(sheet_title(name, self._taken), name, Rol.UITVOER, intro)
 
-    def hoofdstukken_op(self, position: int) -> None:
-        """Move the sheets of the questions forward: they are read before what lies under them."""
-        book = self.boek.book
-        for chapter in HOOFDSTUKKEN:
-            if chapter.blad in book.sheetnames:
-                sheet = book[chapter.blad]
-                book.move_sheet(sheet, position - book.index(sheet))
-                position += 1
+    def _sheet(self, title: str, heading: str, rol: Rol, intro: str) -> Vel:
+        vel = Vel(self, new_sheet(self.boek.book, title, rol), heading, intro)
+        self.bladen.append((vel, rol, intro))
+        return vel
 
     def place(self, at: Adres, cell: Cell) -> None:
         """Give a value its cell: the first place is its home, later ones show it again."""
@@ -114,16 +88,32 @@ class Bouwer:
         """Where a value stands, on this sheet if it can be. Raises KeyError if it was left out."""
         return self._echoes.get((cell, sheet)) or self._home[cell]
 
+    def home(self, cell: Cell) -> Adres | None:
+        return self._home.get(cell)
+
+    def changeable(self, record: Record, column: Column) -> bool:
+        """Whether a given value may be changed here: a text only where a formula reads it."""
+        if not self.invoer or isinstance(column, Text):
+            return False
+        if self._live is None:
+            self._live = {c for f in self.resultaat.formulas.values() for c in cells_of(f)}
+        return not isinstance(column, Choice) or Cell(record, column) in self._live
+
     def formula(self, at: Adres, text: str, value: Value) -> None:
         """A formula that is not a line of the model: a check, or a count of checks."""
         self._checks.append((at, text, value))
 
     def save(self, path: Path) -> None:
         self._rest()
+        schrijf_leeswijzer(self, self.sheet(LEESWIJZER, "Hoe u dit bestand leest."))
         for at, cell in self._todo:
             self._write(at, cell)
         for at, text, value in self._checks:
             self._put(at, text, value)
+        self.sporen.write(self._home, self._todo)
+        book = self.boek.book
+        book._sheets.sort(key=lambda s: rang(s.title))  # type: ignore[attr-defined]
+        book.active = 0
         self.boek.save(path, self.day)
 
     def _rest(self) -> None:
@@ -149,7 +139,7 @@ class Bouwer:
 
     def _write(self, at: Adres, cell: Cell) -> None:
         record, column = parts(cell)
-        value = self.resultaat.value(record, column)
+        value = self._value(record, column)
         assert value is not None
         if self._home[cell] != at:
             self._put(at, "=" + self._home[cell].seen_from(at.sheet), value)
@@ -159,15 +149,14 @@ class Bouwer:
         else:
             self._write_typed(at, record.values[column], value)
 
-    def _write_typed(self, at: Adres, given: Invoer, value: Value) -> None:
+    def _write_typed(self, at: Adres, given: Invoer, value: Value | date) -> None:
         """A formula that the user typed: live where it can be, else its value with a note."""
-        assert given.formule
-        text = verplaatst(given.formule, given.plek.blad, at.sheet, self._moved)
+        text = verplaatst(given, at.sheet, self._moved)
         if text:
             self._put(at, text, value)
         else:
-            note = f"In de invoer staat op {given.plek.blad}!{given.plek.cel} een formule."
-            self.boek.book[at.sheet][at.cell].comment = Comment(note, "mo-report")
+            note = Comment(notitie(given, volledig=self.invoer), "mo-report", 120, 320)
+            self.boek.book[at.sheet][at.cell].comment = note
 
     def _moved(self, sheet: str, cell: str) -> Adres | None:
         found = self._origin.get((sheet, cell))
@@ -177,7 +166,14 @@ class Bouwer:
         # A time of the clock stands in the output as hours: a formula over it would go wrong.
         return None if record.values[column].omgezet else self._home[found]
 
-    def _put(self, at: Adres, text: str, value: Value) -> None:
+    def _value(self, record: Record, column: Column) -> Value | date | None:
+        """A value as it stands in a cell; a date is given, and nothing is computed with it."""
+        given = record.values.get(column)
+        if given and isinstance(given.waarde, date):
+            return given.waarde
+        return self.resultaat.value(record, column)
+
+    def _put(self, at: Adres, text: str, value: Value | date) -> None:
         cell = self.boek.book[at.sheet][at.cell]
         cell.value = text
         self.boek.values[at.sheet, at.cell] = value

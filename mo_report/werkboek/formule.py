@@ -1,14 +1,11 @@
-"""Bound formulas as Excel formulas, and the user's own formulas with their references moved."""
+"""Bound formulas as Excel formulas."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter
 
 from mo_report.expressie import (
@@ -24,24 +21,6 @@ from mo_report.expressie import (
 )
 
 _GLYPHS: dict[Op, str] = {op: op for op in ("+", "-", "*", "/", "=", "<=", "<")}
-#: Functions of a user's own formula that may stand in an output; others are kept as a value.
-TOEGESTAAN = frozenset(
-    [
-        "ABS",
-        "AVERAGE",
-        "IF",
-        "INT",
-        "MAX",
-        "MIN",
-        "PRODUCT",
-        "ROUND",
-        "ROUNDDOWN",
-        "ROUNDUP",
-        "SUM",
-        "SQRT",
-    ]
-)
-_CELL = re.compile(r"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?\$?([A-Z]{1,3})\$?(\d+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +37,11 @@ class Adres:
 
     def seen_from(self, sheet: str) -> str:
         """As a reference: relative on its own sheet, absolute from another."""
-        if sheet == self.sheet:
-            return self.cell
-        return f"{quoted(self.sheet)}!${get_column_letter(self.column)}${self.row}"
+        return self.cell if sheet == self.sheet else f"{quoted(self.sheet)}!{self.absolute}"
+
+    @property
+    def absolute(self) -> str:
+        return f"${get_column_letter(self.column)}${self.row}"
 
 
 def quoted(sheet: str) -> str:
@@ -108,30 +89,3 @@ def _ranges(places: Iterable[Adres], sheet: str) -> Iterable[str]:
         first = run[0].seen_from(sheet)
         last = run[-1].seen_from(sheet).rpartition("!")[2]
         yield first if len(run) == 1 else f"{first}:{last}"
-
-
-def verplaatst(
-    formula: str, own_sheet: str, sheet: str, find: Callable[[str, str], Adres | None]
-) -> str | None:
-    """A user's formula with its references moved to this workbook.
-
-    None where that cannot be done faithfully: a reference to something this workbook does not
-    hold, a range, a name, another file, or a function that is not on the list.
-    """
-    tokenizer = Tokenizer(formula)
-    for token in tokenizer.items:
-        if token.type == Token.FUNC and token.subtype == Token.OPEN:
-            if token.value.rstrip("(").upper() not in TOEGESTAAN:
-                return None
-        elif token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            match = _CELL.match(token.value)
-            if match is None:
-                return None
-            named = (match[1] or match[2] or own_sheet).replace("''", "'")
-            place = find(named, f"{match[3].upper()}{match[4]}")
-            if place is None:
-                return None
-            token.value = place.seen_from(sheet)
-        elif token.type == Token.OPERAND and token.subtype not in (Token.NUMBER, Token.LOGICAL):
-            return None
-    return "=" + "".join(t.value for t in tokenizer.items)

@@ -19,6 +19,7 @@ from mo_report.werkboek.invoerblad import KOPRIJ, LAATSTE, RUIMTE, Invoerblad
 from mo_report.werkboek.leesmij import schrijf_leesmij
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.regels import tekstregel
+from mo_report.werkboek.rollen import Rol
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -50,15 +51,15 @@ def schrijf_invoer(path: Path, data: dict[str, Any] | None = None) -> None:
     """Write an input workbook; without data an empty one. Raises OSError."""
     boek = Boek(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
     blocks = invoerblokken()
-    schrijf_leesmij(new_sheet(boek.book, "Leesmij"), blocks)
+    schrijf_leesmij(new_sheet(boek.book, "Leesmij", Rol.LEESMIJ), blocks)
     lists = (data or {}).get("lijsten", {})
-    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD), lists)
+    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), lists)
     for block in blocks:
         if len(block.key_columns()) == 1 and block.form == "tabel":
             ranges[block] = f"'{block.title}'!$A${KOPRIJ + 1}:$A${LAATSTE}"
     sheets = (data or {}).get("bladen", {})
     for block in blocks:
-        Invoerblad(new_sheet(boek.book, block.title), block, ranges).write(
+        Invoerblad(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges).write(
             sheets.get(block.title, [])
         )
     _cache_formulas(boek)

@@ -92,11 +92,12 @@ def staafgrafiek(
     gestapeld: bool = False,
     reeksen: Literal["kolommen", "rijen"] = "kolommen",
     rijen: tuple[int, int] | None = None,
-) -> None:
-    """A native bar chart over a grid, with its anchor at a cell."""
+    alt: str = "",
+) -> float:
+    """A native bar chart over a grid, with its anchor at a cell; returns its height in cm."""
     first, last = rijen or area.rijen
     chart = BarChart()
-    chart.type = "col" if gestapeld else "bar"
+    chart.type = "col" if gestapeld and reeksen == "rijen" else "bar"
     chart.grouping = "stacked" if gestapeld else "clustered"
     chart.overlap = 100 if gestapeld else 0
     chart.gapWidth = 60
@@ -113,7 +114,7 @@ def staafgrafiek(
                 Reference(sheet, min_col=n, min_row=area.kop, max_row=last), titles_from_data=True
             )
         chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-        chart.x_axis.scaling.orientation = "maxMin" if not gestapeld else "minMax"
+        chart.x_axis.scaling.orientation = "maxMin"
     else:
         for row in range(first, last + 1):
             chart.add_data(
@@ -129,4 +130,5 @@ def staafgrafiek(
         colour = KLEUREN[n % len(KLEUREN)]
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.invertIfNegative = False
-    sheet.add_chart(chart, plek)
+    area.vel.chart(chart, plek, alt or f"Staafdiagram: {titel} ({as_titel}).")
+    return float(chart.height)

@@ -14,20 +14,27 @@ from pathlib import Path
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.utils.datetime import to_excel
 
 from mo_report.expressie import Value
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
 class Boek:
-    """A workbook being made, with the value of each formula by sheet name and cell."""
+    """A workbook being made.
+
+    values  the value of each formula, by sheet name and cell
+    alts    the text alternative of each chart, by sheet name, in the order of the charts
+    """
 
     book: Workbook
-    values: dict[tuple[str, str], Value] = field(default_factory=dict)
+    values: dict[tuple[str, str], Value | date] = field(default_factory=dict)
+    alts: dict[str, list[str]] = field(default_factory=dict)
 
     def save(self, path: Path, day: date) -> None:
         """Write the file. Raises ValueError for a formula without a value: that is a bug."""
@@ -39,12 +46,17 @@ class Boek:
         self.book.save(raw)
         titles = [s.title for s in self.book.worksheets]
         sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(titles, 1)}
+        # openpyxl numbers the drawings in the order of the sheets that have one.
+        drawn = [s.title for s in self.book.worksheets if s.title in self.alts]
+        drawings = {f"xl/drawings/drawing{n}.xml": t for n, t in enumerate(drawn, 1)}
         out = io.BytesIO()
         with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w") as target:
             for name in source.namelist():
                 data = source.read(name)
                 if name in sheets:
                     data = self._with_values(data, sheets[name])
+                elif name in drawings:
+                    data = _with_alts(data, self.alts[drawings[name]])
                 elif name == "docProps/core.xml":
                     data = _dated(data, day)
                 member = zipfile.ZipInfo(name, _FIXED)
@@ -73,9 +85,19 @@ class Boek:
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _cached(value: Value) -> tuple[str, str]:
+def _with_alts(data: bytes, alts: list[str]) -> bytes:
+    """Give each chart of a sheet what a screen reader tells of it."""
+    root = etree.fromstring(data)
+    for element, text in zip(root.iter(f"{_DRAWING}cNvPr"), alts, strict=True):
+        element.set("descr", text)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _cached(value: Value | date) -> tuple[str, str]:
     if isinstance(value, bool):
         return "b", str(int(value))
+    if isinstance(value, date):
+        return "", f"{to_excel(value):.0f}"  # type: ignore[no-untyped-call]
     if isinstance(value, str):
         return "str", value
     return "", repr(float(value))

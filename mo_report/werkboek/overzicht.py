@@ -9,9 +9,7 @@ from mo_report.dossier import Record
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
-    Beveiliging,
     Dagopvang,
-    Dagopvanglocatie,
     Dagopvangtarief,
     Declarabiliteit,
     Gepubliceerd,
@@ -25,7 +23,6 @@ from mo_report.model import (
     Product,
     Regiototaal,
     SocialeLasten,
-    Traject,
     Trajecttarief,
     Uurtarief,
 )
@@ -35,8 +32,12 @@ from mo_report.schema import PCT, Block, Column, Key, Line, Parameter
 from mo_report.tarieven import varianten
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.controleblad import controleblad
 from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.gegevens import gegevensbladen
+from mo_report.werkboek.inbeeld import in_beeld
 from mo_report.werkboek.kaartblad import ortkaart
+from mo_report.werkboek.rollen import SAMENVATTING
 from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.tariefblad import (
     TOELICHTING_JAAR,
@@ -51,27 +52,18 @@ from mo_report.werkboek.vraagbladen import aannameregister, vraagbladen
 
 def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     """Write overzicht.xlsx. Raises OSError."""
-    bouwer = Bouwer(resultaat, "Overzicht kostprijsmodel maatschappelijke opvang")
-    samenvatting = bouwer.sheet(
-        "Samenvatting", "Tarieven van alle locaties, per aanbieder en samen."
-    )
-    vergelijking = bouwer.sheet(
-        "Vergelijking", "De parametersets naast elkaar, van uitgangspunt tot tarief."
-    )
-    bladen.parameterblad(bouwer)
-    bladen.uurtariefblad(bouwer)
-    bladen.componentenblad(bouwer)
+    bouwer = Bouwer(resultaat, "Overzicht kostprijsmodel maatschappelijke opvang", invoer=True)
+    gegevensbladen(bouwer)
+    bladen.rekenbladen(bouwer)
     _locatiebladen(bouwer)
-    bladen.rijenbladen(bouwer)
     ortkaart(bouwer)
     vraagbladen(bouwer)
     _aansluiting(bouwer)
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
-    bladen.controleblad(bouwer)
-    _samenvatting(bouwer, samenvatting)
-    _vergelijking(bouwer, vergelijking)
-    bouwer.hoofdstukken_op(2)
+    _samenvatting(bouwer)
+    _vergelijking(bouwer)
+    controleblad(bouwer)
     bouwer.save(path)
 
 
@@ -84,8 +76,9 @@ def _per_aanbieder(resultaat: Resultaat, variant: Record) -> list[tuple[Record, 
     ]
 
 
-def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
+def _samenvatting(bouwer: Bouwer) -> None:
     dossier = bouwer.dossier
+    vel = bouwer.sheet(SAMENVATTING, "Tarieven van alle locaties, per aanbieder en samen.")
     kopgegevens(bouwer, vel)
     for aanbieder in dossier[Aanbieder]:
         vel.heading(aanbieder.name)
@@ -101,17 +94,17 @@ def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
     totaalrij(vel, "totaal", Regiototaal.plekken, Regiototaal.jaarbedrag)
     vel.row += 1
     vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)
+    vel.row += 1
+    in_beeld(bouwer, vel)
     vel.close("B4")
 
 
 def _locatiebladen(bouwer: Bouwer) -> None:
     dossier = bouwer.dossier
-    vel = bouwer.sheet("Locaties", "De locaties en hun kosten per plek per etmaal.")
-    for block in (Locatie, Locatiekosten, Beveiliging, Dagopvanglocatie, Traject):
-        if dossier[block]:
-            vel.heading(block.title)
-            vel.rows_table(block, dossier[block])
-    vel.close("B4")
+    if dossier[Locatiekosten]:
+        vel = bouwer.sheet("Locatiekosten", "Welke kosten in het tarief zitten.")
+        vel.rows_table(Locatiekosten, dossier[Locatiekosten])
+        vel.close("B4")
     vel = bouwer.sheet("Locatietarieven", "Opbouw van het tarief, een rij per locatie.")
     variants = varianten(bouwer.resultaat)
     for variant in variants:
@@ -165,8 +158,11 @@ def _aansluiting(bouwer: Bouwer) -> None:
     vel.close("B5")
 
 
-def _vergelijking(bouwer: Bouwer, vel: Vel) -> None:
+def _vergelijking(bouwer: Bouwer) -> None:
     """Every value of the sets in one table, with the difference from the first set."""
+    vel = bouwer.sheet(
+        "Vergelijking", "De parametersets naast elkaar, van uitgangspunt tot tarief."
+    )
     sets = bouwer.dossier[Parameterset]
     others = [
         f"{what} {s.name} met {sets[0].name}"

@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.schema import Unit
+from mo_report.werkboek.rollen import Rol
 
 BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
 _dun = Side(style="thin", color="C9D1DB")
@@ -20,7 +21,9 @@ _rand = Border(bottom=_dun)
 _LETTER = "Calibri"
 
 INVOER, BEREKEND, UITKOMST, TOETS = "Input", "Calculation", "Output", "Check Cell"
-KOP1, KOP2, KOP3 = "Headline 1", "Headline 2", "Headline 3"
+#: A given value that cannot be changed here, and one that stands elsewhere in the workbook.
+GEGEVEN, GEKOPPELD = "Gegeven", "Linked Cell"
+KOP1, KOP2, KOP3, KOP4 = "Headline 1", "Headline 2", "Headline 3", "Headline 4"
 TEKST, TOELICHTING, LINK = "Tekst", "Explanatory Text", "Hyperlink"
 
 
@@ -55,12 +58,15 @@ def new_workbook(title: str, author: str) -> Workbook:
             alignment=wrap,
             protection=Protection(locked=False),
         ),
+        _style(GEGEVEN, None, Font(_LETTER, 10, color="1F3A68"), border=_rand),
+        _style(GEKOPPELD, 24, Font(_LETTER, 10, color="1F3A68"), border=_rand),
         _style(BEREKEND, 22, Font(_LETTER, 10), border=_rand),
         _style(UITKOMST, 21, Font(_LETTER, 10, bold=True), LICHT, border=_rand),
         _style(TOETS, 23, Font(_LETTER, 10, bold=True), border=_rand, alignment=text),
         _style(KOP1, 16, Font(_LETTER, 16, bold=True, color=BLAUW)),
         _style(KOP2, 17, Font(_LETTER, 12, bold=True, color=BLAUW)),
         _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=text),
+        _style(KOP4, 19, Font(_LETTER, 10, bold=True, color=BLAUW)),
         _style(TEKST, None, Font(_LETTER, 10), alignment=text, border=_rand),
         _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
         _style(LINK, 8, Font(_LETTER, 10, underline="single", color="01689B")),
@@ -69,12 +75,20 @@ def new_workbook(title: str, author: str) -> Workbook:
     return book
 
 
-def new_sheet(book: Workbook, title: str, *, landscape: bool = True) -> Worksheet:
-    """A sheet set up to print on A4, one page wide, with page numbers."""
+def new_sheet(book: Workbook, title: str, rol: Rol) -> Worksheet:
+    """A sheet with its role as the colour of its tab, protected without a password.
+
+    It is set up to print on A4, one page wide, with page numbers.
+    """
     sheet: Worksheet = book.create_sheet(title)
+    sheet.sheet_properties.tabColor = rol.kleur
+    # What a reader may always do: make a column wider, filter and sort.
+    sheet.protection.enable()
+    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
+        setattr(sheet.protection, allowed, False)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     footer = sheet.oddFooter

@@ -24,7 +24,11 @@ from mo_report.tarieven import UITGANGSPUNT, tarieven, trajecten, varianten
 from mo_report.uitleg import rust_op
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.controleblad import controleblad
+from mo_report.werkboek.gegevens import gegevensbladen
+from mo_report.werkboek.inbeeld import in_beeld
 from mo_report.werkboek.kaartblad import ortkaart
+from mo_report.werkboek.rollen import SAMENVATTING
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
 from mo_report.werkboek.vel import Vel
 from mo_report.werkboek.vraagbladen import aannameregister, vraagbladen
@@ -35,24 +39,18 @@ TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × da
 def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     """Write tariefblad.xlsx of the one aanbieder in this result. Raises OSError."""
     aanbieder = resultaat.dossier.one(Aanbieder)
-    bouwer = Bouwer(resultaat, f"Tariefblad {aanbieder.name}")
-    samenvatting = bouwer.sheet(
-        "Samenvatting", f"Tarieven maatschappelijke opvang van {aanbieder.name}."
-    )
-    # Locaties come first as homes of their values; the samenvatting in front shows them again.
+    bouwer = Bouwer(resultaat, f"Tariefblad {aanbieder.name}", invoer=False)
+    gegevensbladen(bouwer)
+    bladen.rekenbladen(bouwer)
+    # A locatie's sheet is the home of its tariff; the samenvatting in front shows it again.
     for locatie in resultaat.dossier[Locatie]:
         _locatieblad(bouwer, locatie)
-    _samenvatting(bouwer, samenvatting)
-    bladen.uurtariefblad(bouwer)
-    bladen.componentenblad(bouwer)
-    bladen.parameterblad(bouwer)
-    bladen.rijenbladen(bouwer)
+    _samenvatting(bouwer, aanbieder)
     ortkaart(bouwer)
     vraagbladen(bouwer)
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
-    bladen.controleblad(bouwer)
-    bouwer.hoofdstukken_op(1 + len(resultaat.dossier[Locatie]))
+    controleblad(bouwer)
     bouwer.save(path)
 
 
@@ -64,20 +62,22 @@ def kopgegevens(bouwer: Bouwer, vel: Vel) -> None:
         vel.row += 1
     for given in (Algemeen.datum, Algemeen.prijspeil):
         vel.text(1, given.label)
-        vel.text(2, bladen.getoond(bouwer, given))
+        vel.value(2, bouwer.algemeen, given)
         vel.row += 1
-    bladen.oordeel(bouwer, vel)
     vel.row += 1
     vel.line_of_text(UITGANGSPUNT, TOELICHTING)
     vel.row += 1
 
 
-def _samenvatting(bouwer: Bouwer, vel: Vel) -> None:
+def _samenvatting(bouwer: Bouwer, aanbieder: Record) -> None:
+    vel = bouwer.sheet(SAMENVATTING, f"Tarieven maatschappelijke opvang van {aanbieder.name}.")
     kopgegevens(bouwer, vel)
     tarieftabel(vel, bouwer.resultaat.dossier[Locatie])
     totaalrij(vel, "totaal", AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag)
     vel.row += 1
     vel.line_of_text(TOELICHTING_JAAR, TOELICHTING)
+    vel.row += 1
+    in_beeld(bouwer, vel)
     vel.close("B4")
 
 
@@ -139,8 +139,8 @@ def _locatieblad(bouwer: Bouwer, locatie: Record) -> None:
         (Dagopvangtarief.title, day),
         (Beveiliging.title, bouwer.dossier.matching(Beveiliging, own)),
     ):
-        if records:
+        if any(r.values or r.block.form == "berekend" for r in records):
             vel.heading(title)
             vel.columns_table(records[0].block, records, wide)
     vel.line_of_text(UITGANGSPUNT, TOELICHTING)
-    vel.close("C4")
+    vel.close()

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.dossier import Record, is_text
 from mo_report.expressie import Cell
 from mo_report.notatie import LEEG, toon
+from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import Block, Column, Key, Line, Status, Text, Unit
 from mo_report.uitleg import aanwezig, in_woorden, kort, rust_op
+from mo_report.werkboek.afdrukken import afdrukken
 from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING
+from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     BEREKEND,
+    GEGEVEN,
+    GEKOPPELD,
     INVOER,
     KOP1,
     KOP2,
     KOP3,
+    KOP4,
+    LINK,
     TEKST,
     TOELICHTING,
+    TOETS,
     UITKOMST,
     aligned,
     fit_rows,
@@ -31,6 +40,7 @@ from mo_report.werkboek.stijl import (
     put_value,
     widths,
 )
+from mo_report.werkboek.toezicht import Toezicht, oordeelkleuren
 
 if TYPE_CHECKING:
     from mo_report.werkboek.bouwer import Bouwer
@@ -47,10 +57,32 @@ class Vel:
         self.row = 1
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
+        #: The rows where something begins that is best kept together on a page.
+        self._starts: list[int] = []
+        self.rules = Toezicht()
         self.line_of_text(title, KOP1)
-        if intro:
-            self.line_of_text(intro, TOELICHTING)
+        self.line_of_text(intro, TOELICHTING)
+        self._navigation()
         self.row += 1
+
+    def _navigation(self) -> None:
+        """On every sheet: do all checks hold, and the way back."""
+        self.text(1, "Controles", KOP4)
+        if self.name != CONTROLE:
+            # The controleblad, which is laid out last, has its outcome in this same cell.
+            outcome = Adres(CONTROLE, self.row, 2)
+            self.verdict(Adres(self.name, self.row, 2), "=" + outcome.seen_from(self.name))
+        if self.name != SAMENVATTING:
+            cell = put_text(self.sheet, self.row, 3, "terug naar de samenvatting", LINK)
+            verwijs(cell, Adres(SAMENVATTING, 1, 1), "Naar de samenvatting")
+        self.row += 1
+
+    def verdict(self, at: Adres, formula: str) -> None:
+        """Whether all checks hold, in a word."""
+        put_text(self.sheet, at.row, at.column, "", TOETS)
+        holds = self.resultaat.controles_goed
+        self.bouwer.formula(at, formula, GOED if holds else FOUT)
+        oordeelkleuren(self.sheet, at.cell)
 
     @property
     def name(self) -> str:
@@ -63,6 +95,7 @@ class Vel:
         self.row += 1
 
     def heading(self, text: str) -> None:
+        self._starts.append(self.row)
         self.line_of_text(text, KOP2)
 
     def text(self, column: int, text: str, style: str = TEKST, most: int = MAX_BREED) -> None:
@@ -88,89 +121,137 @@ class Vel:
         cell = put_text(self.sheet, self.row, column, LEEG, TEKST)
         aligned(cell, horizontal="right")
 
+    def chart(self, chart: ChartBase, place: str, alt: str) -> None:
+        """Put a chart at a cell, with what a screen reader tells of it."""
+        self.sheet.add_chart(chart, place)
+        self.bouwer.boek.alts.setdefault(self.name, []).append(alt)
+
+    def keep(self, height: float) -> None:
+        """Keep the rows under a chart of so many cm free."""
+        self.row += int(2 * height) + 2
+
     def measure(self, column: int, text: str, most: int = MAX_BREED) -> None:
         longest = max((len(part) for part in text.split("\n")), default=0)
         self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))
 
-    def value(self, column: int, record: Record, of: Column) -> None:
-        """A value of a record, given or computed; a dash where there is none."""
-        if is_text(of):
-            self.text(column, record.texts.get(of.name, LEEG), TEKST, most=SMAL)
-            if of in record.values:
-                self.bouwer.place(Adres(self.name, self.row, column), Cell(record, of))
-            return
-        value = self.resultaat.value(record, of)
-        unit = record.unit(of)
+    def value(self, column: int, record: Record, of: Column, label: Adres | None = None) -> None:
+        """A value of a record, given or computed; a dash where there is none.
+
+        `label` is the text that names it, from where its traces start if it is input.
+        """
         given = record.values.get(of)
-        if value is None and given and isinstance(given.waarde, date):
-            put_value(self.sheet, self.row, column, given.waarde, unit, INVOER)
-            return
-        if value is None:
+        value = self.resultaat.value(record, of)
+        shown = given.waarde if value is None and given else value
+        if is_text(of):
+            shown = record.texts.get(of.name)
+        if shown is None or isinstance(shown, bool):
             self.dash(column)
             return
         at = Adres(self.name, self.row, column)
-        self.bouwer.place(at, Cell(record, of))
-        style = INVOER
-        if isinstance(of, Line) or self.bouwer.address(Cell(record, of), "") != at:
-            style = UITKOMST if isinstance(of, Line) and of.tariff else BEREKEND
-        assert not isinstance(value, bool)
-        cell = put_value(self.sheet, self.row, column, value, unit, style)
-        if isinstance(value, str):
+        if isinstance(of, Line) or of in record.values:
+            self.bouwer.place(at, Cell(record, of))
+        style = self._style(record, of, at)
+        cell = put_value(self.sheet, self.row, column, shown, record.unit(of), style)
+        if isinstance(shown, str):
             aligned(cell, horizontal="left", indent=1)
-        self.measure(column, toon(value, unit) + "  ")
+            self.measure(column, shown, SMAL)
+        else:
+            self.measure(column, toon(shown, record.unit(of)) + "  ")
+        if style == INVOER:
+            self.rules.add(at, of)
+            if label:
+                self.bouwer.sporen.label(at, label)
 
-    def close(self, freeze: str = "") -> None:
+    def _style(self, record: Record, of: Column, at: Adres) -> str:
+        if isinstance(of, Line):
+            return UITKOMST if of.tariff else BEREKEND
+        if of not in record.values:
+            return TEKST
+        if self.bouwer.home(Cell(record, of)) != at:
+            return TEKST if is_text(of) else GEKOPPELD
+        if self.bouwer.changeable(record, of):
+            return INVOER
+        return TEKST if is_text(of) else GEGEVEN
+
+    def close(self, freeze: str = "A4") -> None:
         """Set the widths; call it when the sheet is full."""
+        self.rules.write(self)
         last = max(self._width, default=1)
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, last + 1)))
         fit_rows(self.sheet)
-        if len(self._header_rows) == 1:
-            # One table on the sheet: its headings are printed on every page.
-            self.sheet.print_title_rows = "{0}:{0}".format(*self._header_rows)
-        if freeze:
-            self.sheet.freeze_panes = freeze
+        self.sheet.freeze_panes = freeze
+        afdrukken(self.sheet, self._header_rows, self._starts)
 
     def header(self, *labels: str) -> None:
         """The headings of a table; they wrap, so that numbers set the width of a column."""
         for column, label in enumerate(labels, 1):
-            put_text(self.sheet, self.row, column, label, KOP3)
             if label:
+                put_text(self.sheet, self.row, column, label, KOP3)
                 self.measure(column, max(label.split(), key=len))
         self._header_rows.append(self.row)
         self.row += 1
 
-    def columns_table(self, block: type[Block], records: Sequence[Record], wide: int = 0) -> None:
+    def columns_table(
+        self,
+        block: type[Block],
+        records: Sequence[Record],
+        wide: int = 0,
+        *,
+        only_given: bool = False,
+    ) -> None:
         """Lines below one another, a column per record: how one tariff is built up.
 
-        `wide` keeps room for that many records, so that tables of a sheet line up.
+        `wide` keeps room for that many records, so that tables of a sheet line up; `only_given`
+        leaves out what is computed.
         """
-        if not records:
+        columns = [c for c in block.columns if not isinstance(c, Key | Text)]
+        if only_given:
+            columns = [c for c in columns if not isinstance(c, Line)]
+        columns = [c for c in columns if aanwezig(self.resultaat, records, c)]
+        if not records or not columns:
             return
+        about = ["status", "bron"] if only_given else ["zo berekend", "status", "bron"]
         spare = [""] * (wide - len(records))
-        self.header(
-            "omschrijving", "eenheid", *kort(records), *spare, "zo berekend", "status", "bron"
-        )
-        for column in block.columns:
-            if isinstance(column, Key | Text) or not aanwezig(self.resultaat, records, column):
-                continue
+        self.header("omschrijving", "eenheid", *kort(records), *spare, *about)
+        for column in columns:
+            here = Adres(self.name, self.row, 1)
             self.text(1, column.label)
             self.text(2, column.unit.word if not is_text(column) else "", most=SMAL)
             for n, record in enumerate(records):
-                self.value(3 + n, record, column)
+                self.value(3 + n, record, column, here)
             after = 3 + max(wide, len(records))
-            self.text(after, self._words(column, records))
+            if not only_given:
+                self.text(after, self._words(column, records))
+                self._trace(after, column, records)
+                after += 1
             status = self._per_record(records, partial(self._status, column))
             source = self._per_record(records, partial(self._source, column))
-            self.text(after + 1, status, most=SMAL)
-            self.text(after + 2, source, most=SMAL)
+            self.text(after, status, most=SMAL)
+            self.text(after + 1, source, most=SMAL)
             self.row += 1
         self.row += 1
 
+    def _trace(self, at: int, column: Column, records: Sequence[Record]) -> None:
+        """Let the text that says how a line is computed lead to what it begins with."""
+        if isinstance(column, Line):
+            there = (r for r in records if self.resultaat.value(r, column) is not None)
+            self.bouwer.sporen.words(Adres(self.name, self.row, at), next(there), column)
+
     def rows_table(
-        self, block: type[Block], records: Sequence[Record], *, explain: bool = True
+        self,
+        block: type[Block],
+        records: Sequence[Record],
+        *,
+        explain: bool = True,
+        only_given: bool = False,
     ) -> None:
-        """A row per record; with `explain` the formulas in words under the headings."""
+        """A row per record; with `explain` the formulas in words under the headings.
+
+        `only_given` leaves out what is computed.
+        """
         columns = [c for c in block.columns if aanwezig(self.resultaat, records, c)]
+        if only_given:
+            columns = [c for c in columns if not isinstance(c, Line)]
         if not records:
             return
         words = [self._words(c, records) for c in columns]
@@ -181,15 +262,17 @@ class Vel:
             "toelichting": [_first_given(r, "toelichting") for r in records],
         }
         about = {heading: texts for heading, texts in about.items() if any(texts)}
+        heads = self.row
         self.header(*(c.heading for c in columns), *about)
         if explain and any(words):
-            for n, text in enumerate(words, 1):
+            for n, (column, text) in enumerate(zip(columns, words, strict=True), 1):
+                self._trace(n, column, records)
                 put_text(self.sheet, self.row, n, f"= {text}" if text else "", TOELICHTING)
                 self.measure(n, text, most=18)
             self.row += 1
         for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):
-                self.value(n, record, column)
+                self.value(n, record, column, Adres(self.name, heads, n))
             for n, (heading, texts) in enumerate(about.items(), len(columns) + 1):
                 self.text(n, texts[number], most=SMAL if heading == "bron" else MAX_BREED)
             self.row += 1

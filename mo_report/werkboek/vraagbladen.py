@@ -154,7 +154,7 @@ def _budget(bouwer: Bouwer) -> None:
             vel.rows_table(AanbiederTotaal, _of(bouwer, AanbiederTotaal, variant), explain=False)
         vel.rows_table(Budget, _of(bouwer, Budget, variant), explain=variant is variants[0])
     _rest(vel, BUDGET, Regiototaal, AanbiederTotaal, Budget)
-    vel.close("C4")
+    vel.close()
 
 
 def _eigen_bijdrage(bouwer: Bouwer) -> None:
@@ -207,7 +207,7 @@ def _reele_prijs(bouwer: Bouwer) -> None:
             vel.row += 1
         vel.row += 1
         vel.columns_table(ReelePrijs, own)
-    vel.close("C4")
+    vel.close()
 
 
 GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
@@ -246,7 +246,7 @@ def _indexering(bouwer: Bouwer) -> None:
             vel.heading(f"{block.title}: {reeks}")
             kruistabel(vel, own, columns, rijen=rows, kolom="jaar", kop=kop)
     _rest(vel, INDEXERING, Uurtariefjaar)
-    vel.close("C4")
+    vel.close()
 
 
 def _taakgericht(bouwer: Bouwer) -> None:
@@ -267,7 +267,7 @@ def _taakgericht(bouwer: Bouwer) -> None:
         )
     _financieringen(bouwer, vel)
     _rest(vel, TAAKGERICHT)
-    vel.close("C4")
+    vel.close()
 
 
 def _financieringen(bouwer: Bouwer, vel: Vel) -> None:
@@ -289,8 +289,8 @@ def _financieringen(bouwer: Bouwer, vel: Vel) -> None:
         vel.row += 1
     area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 2 + len(columns)))
     vel.row += 1
-    staafgrafiek(area, "Kosten per jaar bij elke bezetting", EUR_JAAR.word, plek=f"A{vel.row}")
-    vel.row += int(2 * grafiekhoogte(area)) + 2
+    titel = "Kosten per jaar bij elke bezetting"
+    vel.keep(staafgrafiek(area, titel, EUR_JAAR.word, plek=f"A{vel.row}"))
 
 
 def _benchmark(bouwer: Bouwer) -> None:

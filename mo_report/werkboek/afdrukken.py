@@ -1,0 +1,46 @@
+"""How a sheet prints: headings on every page, and tables that do not lose theirs."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+#: The part of an A4 on its side that is printed, in points, and the width of a character in points.
+_BREED, _HOOG, _TEKEN, _RIJ = 740.0, 480.0, 5.6, 15.0
+
+
+def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int]) -> None:
+    """Set what is repeated on each page and where pages begin.
+
+    With one table its headings are repeated; with more, the title of the sheet is, and a table
+    that would begin at the foot of a page begins on the next one. `headers` are the rows with
+    headings, `starts` the rows where something begins.
+    """
+    if len(headers) == 1:
+        sheet.print_title_rows = "{0}:{0}".format(*headers)
+        return
+    sheet.print_title_rows = "1:3"
+    room = _HOOG / _schaal(sheet) - sum(_hoogte(sheet, r) for r in (1, 2, 3))
+    used = 0.0
+    ends = [*starts[1:], sheet.max_row + 1] if starts else []
+    row = 1
+    for start, end in zip(starts, ends, strict=True):
+        used = (used + sum(_hoogte(sheet, r) for r in range(row, start))) % room
+        own = sum(_hoogte(sheet, r) for r in range(start, end))
+        least = min(own, sum(_hoogte(sheet, r) for r in range(start, min(start + 5, end))))
+        # A small table stays whole; of a big one at least the headings and some rows.
+        fits = own if own < room / 2 else least
+        if used + fits > room and start > 4:
+            sheet.row_breaks.append(Break(id=start - 1))
+            used = 0.0
+        row = start
+
+
+def _schaal(sheet: Worksheet) -> float:
+    """By how much a page is made smaller to fit the width of the paper."""
+    width = sum(d.width for d in sheet.column_dimensions.values()) * _TEKEN
+    return min(1.0, _BREED / width) if width else 1.0
+
+
+def _hoogte(sheet: Worksheet, row: int) -> float:
+    return float(sheet.row_dimensions[row].height or _RIJ)

@@ -1,0 +1,140 @@
+"""The pictures on a samenvatting: what a tariff is made of, per locatie and step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+
+from mo_report.dossier import Record
+from mo_report.model import Locatie, Locatietarief, Opbouw, Uurtarief
+from mo_report.model.opbouw import STAPPEN
+from mo_report.notatie import toon
+from mo_report.schema import EUR_ETMAAL, EUR_UUR, Line
+from mo_report.tarieven import leidende
+from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.kruistabel import KLEUREN, Gebied, staafgrafiek
+from mo_report.werkboek.vel import Vel
+
+#: What a tariff per plek per etmaal is made of, in order.
+ONDERDELEN: tuple[Line, ...] = (
+    Locatietarief.dag,
+    Locatietarief.nacht,
+    Locatietarief.huisvesting,
+    Locatietarief.hotelmatig,
+    Locatietarief.voeding,
+    Locatietarief.kindtoeslag,
+)
+#: More bars than this cannot be read.
+MEEST = 40
+
+
+def in_beeld(bouwer: Bouwer, vel: Vel) -> None:
+    """Two tables with a chart each, below one another."""
+    _onderdelen(bouwer, vel)
+    _waterval(bouwer, vel)
+
+
+def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
+    variant = leidende(bouwer.resultaat)
+    rates = bouwer.dossier.matching(Locatietarief, {"tariefvariant": variant.key[0]})
+    if not rates:
+        return
+    vel.heading(f"Waar het tarief uit bestaat, per plek per etmaal ({variant.name})")
+    start = vel.row
+    total = Locatietarief.tarief_per_plek_per_etmaal
+    vel.header("locatie", *(c.label for c in ONDERDELEN), total.label)
+    for rate in rates:
+        vel.text(1, rate.texts["locatie"])
+        for n, column in enumerate((*ONDERDELEN, total), 2):
+            vel.value(n, rate, column)
+        vel.row += 1
+    drawn = rates[:MEEST]
+    area = Gebied(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(ONDERDELEN)))
+    vel.row += 1
+    told = "; ".join(
+        f"{r.texts['locatie']} {toon(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn
+    )
+    height = staafgrafiek(
+        area,
+        "Tarief per plek per etmaal, naar onderdeel",
+        EUR_ETMAAL.word,
+        plek=f"A{vel.row}",
+        gestapeld=True,
+        alt=f"Gestapelde staven, een per locatie: {told}. De tabel erboven heeft alle bedragen.",
+    )
+    vel.keep(height)
+
+
+def _waterval(bouwer: Bouwer, vel: Vel) -> None:
+    record = _gangbaar(bouwer)
+    if record is None:
+        return
+    name = f"{record.texts['product']}, {record.texts['parameterset']}"
+    vel.heading(f"Van salaris naar uurtarief: {name}")
+    start = vel.row
+    vel.header("stap", "bedrag", "begint bij")
+    number = bouwer.resultaat.number
+    before = Decimal(0)
+    for step in STAPPEN:
+        vel.text(1, step.label)
+        vel.value(2, record, step)
+        first, last = Adres(vel.name, start + 1, 2), Adres(vel.name, vel.row, 2)
+        # The sum up to here without this step itself: the same formula in every row.
+        text = f"=SUM({first.absolute}:{last.cell})-{last.cell}"
+        vel.number(3, text, before, EUR_UUR)
+        before += number(record, step)
+        vel.row += 1
+    rate = bouwer.dossier.matching(
+        Uurtarief, {k: record.name_of(k) for k in ("parameterset", "product")}
+    )[0]
+    vel.text(1, Uurtarief.uurtarief.label)
+    vel.value(2, rate, Uurtarief.uurtarief)
+    vel.fixed(3, Decimal(0), EUR_UUR)
+    told = "; ".join(f"{s.label} {toon(number(record, s), EUR_UUR)}" for s in STAPPEN)
+    total = toon(number(rate, Uurtarief.uurtarief), EUR_UUR)
+    chart = _trap(vel, start, vel.row, f"Van salaris naar uurtarief: {name}")
+    vel.row += 2
+    vel.chart(chart, f"A{vel.row}", f"Trapgrafiek: {told}; samen {total} per uur.")
+    vel.keep(chart.height)
+
+
+def _gangbaar(bouwer: Bouwer) -> Record | None:
+    """The steps of the product that most plekken have, in the set of the leading variant."""
+    dossier = bouwer.dossier
+    own = dossier.matching(
+        Opbouw, {"parameterset": leidende(bouwer.resultaat).name_of("parameterset")}
+    )
+    count: Counter[str] = Counter()
+    for locatie in dossier[Locatie]:
+        plekken = bouwer.resultaat.value(locatie, Locatie.plekken)
+        if isinstance(plekken, Decimal):
+            count[locatie.name_of("product")] += int(plekken)
+    return max(own, key=lambda r: count[r.name_of("product")], default=None)
+
+
+def _trap(vel: Vel, top: int, last: int, titel: str) -> BarChart:
+    """Columns that each begin where the one before ended: the lower part is not drawn."""
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 40
+    chart.title, chart.y_axis.title, chart.legend = titel, EUR_UUR.word, None
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.y_axis.number_format = "#,##0"
+    for column in (3, 2):
+        data = Reference(vel.sheet, min_col=column, min_row=top, max_row=last)
+        chart.add_data(data, titles_from_data=True)
+    chart.set_categories(Reference(vel.sheet, min_col=1, min_row=top + 1, max_row=last))
+    below, step = chart.series
+    below.graphicalProperties = GraphicalProperties(noFill=True)
+    below.graphicalProperties.line.noFill = True
+    step.graphicalProperties = GraphicalProperties(solidFill=KLEUREN[2])
+    step.dLbls = DataLabelList()
+    step.dLbls.showVal, step.dLbls.numFmt = True, "#,##0.00"
+    for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
+        setattr(step.dLbls, other, False)
+    chart.width, chart.height = 26, 11
+    return chart

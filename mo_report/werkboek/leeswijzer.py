@@ -1,0 +1,66 @@
+"""The sheet that says how a workbook is read: what each sheet is for, and what the colours mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.rollen import rang
+from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.stijl import (
+    BEREKEND,
+    GEGEVEN,
+    GEKOPPELD,
+    INVOER,
+    LINK,
+    TEKST,
+    TOETS,
+    UITKOMST,
+    aligned,
+    put_text,
+)
+
+if TYPE_CHECKING:
+    from mo_report.werkboek.bouwer import Bouwer
+    from mo_report.werkboek.vel import Vel
+
+_UITLEG = (
+    "Klik op een bedrag: u springt naar de cel waar het vandaan komt of waar het gebruikt wordt.",
+    "Elk berekend getal is een formule. Naast of boven het getal staat de formule in woorden, met "
+    "de bron.",
+    "Wat op een aanname rust, heet ook zo: kijk in de kolom ‘status’ of ‘rust op’.",
+    "De bladen zijn beveiligd zonder wachtwoord. Zo verandert u niet per ongeluk iets. Kies in "
+    "Excel ‘Controleren’ en dan ‘Beveiliging blad opheffen’ als u wilt rekenen.",
+)
+_KLEUREN = (
+    (INVOER, "in te vullen of te wijzigen"),
+    (GEGEVEN, "gegeven: staat vast in de invoer van de gemeente"),
+    (GEKOPPELD, "overgenomen van een ander blad"),
+    (BEREKEND, "berekend"),
+    (UITKOMST, "uitkomst: tarief of bedrag"),
+    (TOETS, "controle: goed of FOUT"),
+)
+
+
+def schrijf_leeswijzer(bouwer: Bouwer, vel: Vel) -> None:
+    """Lay out the sheet; every other sheet is there already."""
+    vel.heading("Zo leest u dit bestand")
+    for text in _UITLEG:
+        vel.line_of_text(text, TEKST)
+    vel.row += 1
+    vel.heading("De bladen")
+    vel.header("blad", "rol", "waarvoor")
+    for each, rol, intro in sorted(bouwer.bladen, key=lambda b: rang(b[0].name)):
+        cell = put_text(vel.sheet, vel.row, 1, each.name, LINK)
+        verwijs(cell, Adres(each.name, 1, 1), f"Naar blad ‘{each.name}’")
+        vel.text(2, rol.value)
+        vel.text(3, intro, most=90)
+        vel.row += 1
+    vel.measure(1, "x" * 31)
+    vel.row += 1
+    vel.heading("De kleuren")
+    for style, text in _KLEUREN:
+        put_text(vel.sheet, vel.row, 1, "voorbeeld", style)
+        aligned(put_text(vel.sheet, vel.row, 2, text, TEKST), wrap_text=False)
+        vel.row += 1
+    vel.close()

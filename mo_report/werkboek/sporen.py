@@ -1,0 +1,120 @@
+"""Traces through a workbook: a link from each figure to where it comes from and to where it is
+used, and a defined name for each parameter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from mo_report.dossier import Record
+from mo_report.expressie import Cell, cells_of
+from mo_report.rekenen import parts
+from mo_report.schema import Line
+from mo_report.velden import velden
+from mo_report.werkboek.formule import Adres, quoted
+from mo_report.werkboek.stijl import INVOER
+
+if TYPE_CHECKING:
+    from mo_report.werkboek.bouwer import Bouwer
+
+
+def verwijs(cell: ExcelCell, to: Adres, tip: str) -> None:
+    """Let a click on a cell jump to another cell of the workbook; its looks stay."""
+    cell.hyperlink = Hyperlink(
+        ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250]
+    )
+
+
+def definieer(names: dict[str, DefinedName], name: str, place: str) -> None:
+    """Define a name for a place, from a name of the data dictionary; the name stays unique."""
+    clean, n = re.sub(r"[^\w.]", "_", name), 2
+    unique = clean
+    while unique in names:
+        unique, n = f"{clean}_{n}", n + 1
+    names[unique] = DefinedName(unique, attr_text=place)
+
+
+class Sporen:
+    """Gathers what is linked to what while sheets are laid out, and writes it at the end."""
+
+    def __init__(self, bouwer: Bouwer) -> None:
+        self.bouwer = bouwer
+        self._labels: dict[Adres, Adres] = {}
+        self._words: list[tuple[Adres, Cell]] = []
+
+    def label(self, at: Adres, label: Adres) -> None:
+        """The text that names a value."""
+        self._labels.setdefault(at, label)
+
+    def words(self, at: Adres, record: Record, line: Line) -> None:
+        """The text that says how a line is computed."""
+        self._words.append((at, Cell(record, line)))
+
+    def write(self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]) -> None:
+        """Make the links, once every value has its cell."""
+        used = self._used(home, written)
+        for at, cell in written:
+            if home[cell] != at:
+                self._link(at, home[cell], "Komt van")
+        for cell, at in home.items():
+            if cell in used:
+                is_input = self._cell(at).style == INVOER
+                start = self._labels.get(at) if is_input else at
+                if start:
+                    self._link(start, used[cell], "Gebruikt op")
+        for at, cell in self._words:
+            self._link_words(at, cell, home)
+        self._names(home)
+
+    def _used(
+        self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]
+    ) -> dict[Cell, Adres]:
+        """For each value the first cell that uses it, on another sheet if there is one."""
+        near: dict[Cell, Adres] = {}
+        far: dict[Cell, Adres] = {}
+        for at, cell in written:
+            is_home = home[cell] == at
+            node = self.bouwer.resultaat.formulas.get(cell) if is_home else None
+            read = cells_of(node) if node is not None else () if is_home else (cell,)
+            for one in read:
+                near.setdefault(one, at)
+                if one in home and home[one].sheet != at.sheet:
+                    far.setdefault(one, at)
+        return {**near, **far}
+
+    def _link_words(self, at: Adres, cell: Cell, home: dict[Cell, Adres]) -> None:
+        node = self.bouwer.resultaat.formulas.get(cell)
+        if node is None:
+            return
+        places = [home[c] for c in cells_of(node) if c in home]
+        elsewhere = [p for p in places if p.sheet != at.sheet]
+        if elsewhere or places:
+            self._link(at, (elsewhere or places)[0], "Begint bij")
+
+    def _link(self, start: Adres, to: Adres, what: str) -> None:
+        cell = self._cell(start)
+        if cell.hyperlink is None:
+            verwijs(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
+
+    def _cell(self, at: Adres) -> ExcelCell:
+        cell = self.bouwer.boek.book[at.sheet][at.cell]
+        assert isinstance(cell, ExcelCell)
+        return cell
+
+    def _names(self, home: dict[Cell, Adres]) -> None:
+        """A defined name for every number that is given, the same as in the data dictionary."""
+        places = {}
+        for cell, at in home.items():
+            record, column = parts(cell)
+            if not isinstance(column, Line):
+                plek = record.values[column].plek
+                places[plek.blad, plek.cel] = at
+        for field in velden(self.bouwer.dossier):
+            named = places.get((field["blad"], field["cel"]))
+            if named and not isinstance(field["waarde"], str):
+                place = f"{quoted(named.sheet)}!{named.absolute}"
+                definieer(self.bouwer.boek.book.defined_names, field["naam"], place)

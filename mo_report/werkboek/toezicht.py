@@ -1,0 +1,64 @@
+"""What a workbook itself watches over: which values a cell takes, and the colour of a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.rekenen import FOUT, GOED
+from mo_report.schema import Choice, Column, Options
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.regels import regel
+
+if TYPE_CHECKING:
+    from mo_report.werkboek.vel import Vel
+
+_KLEUREN = {GOED: ("1E6B1E", "E3F2E1"), FOUT: ("9C0006", "FFD9D9")}
+
+
+class Toezicht:
+    """The rules for the input cells of one sheet: a rule for each column that is input on it."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Column, list[str]] = {}
+
+    def add(self, at: Adres, column: Column) -> None:
+        self._cells.setdefault(column, []).append(at.cell)
+
+    def write(self, vel: Vel) -> None:
+        """Add the rules to the sheet, and below its tables the lists that are chosen from."""
+        ranges: dict[object, str] = {}
+        for column, cells in self._cells.items():
+            among = column.among if isinstance(column, Choice) else None
+            if isinstance(among, Options) and among.label not in ranges:
+                ranges[among.label] = _lijst(vel, among)
+            rule = regel(column.block, column.label, column, ranges)
+            for cell in cells:
+                rule.add(cell)
+            vel.sheet.add_data_validation(rule)
+
+
+def _lijst(vel: Vel, among: Options) -> str:
+    """A list to choose from, on the sheet; returns its cells."""
+    vel.heading(f"Keuzelijst: {among.label}")
+    first = vel.row
+    for name in among.fixed:
+        vel.text(1, name)
+        vel.row += 1
+    vel.row += 1
+    return f"$A${first}:$A${vel.row - 2}"
+
+
+def oordeelkleuren(sheet: Worksheet, cells: str, *, ook: str = "") -> None:
+    """Give a verdict its colour beside its word; `ook` is another word that is in order."""
+    for word, (letters, back) in [*_KLEUREN.items(), *([(ook, _KLEUREN[GOED])] if ook else [])]:
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
+            operator="equal",
+            formula=[f'"{word}"'],
+            font=Font(bold=True, color=letters),
+            fill=PatternFill("solid", bgColor=back),
+        )
+        sheet.conditional_formatting.add(cells, rule)
