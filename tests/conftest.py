@@ -20,7 +20,8 @@ HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 @pytest.fixture(scope="session")
 def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("invoer") / "haarlem.xlsx"
-    schrijf_invoer(path, haarlem())
+    # With few blank rows: tests read and save it hundreds of times.
+    schrijf_invoer(path, haarlem(), hoogstens=20)
     return path
 
 

@@ -99,8 +99,13 @@ def _without_values(data: bytes) -> bytes:
 
 
 def same(a: object, b: object) -> bool:
-    """Equal texts, or numbers that are equal to 1e-9; a date is the number of its day."""
+    """Equal texts, or numbers that are equal to 1e-9.
+
+    A date is the number of its day; an empty text may be read back as nothing.
+    """
     a, b = (to_excel(x) if isinstance(x, date) else x for x in (a, b))
+    if "" in (a, b):
+        return (a or "") == (b or "")
     if isinstance(a, str) or isinstance(b, str):
         return a == b
     assert isinstance(a, int | float)

@@ -66,7 +66,7 @@ def _regels(bouwer: Bouwer, vel: Vel) -> str:
         _oordeel(vel, 8, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
     _gepubliceerd(bouwer, vel)
     area = f"H{first}:H{vel.row - 1}"
-    oordeelkleuren(vel.sheet, area, ook=LET_OP)
+    oordeelkleuren(vel.sheet, area, let_op=LET_OP)
     vel.row += 1
     return area
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import STATUSLIJST
+from mo_report.notatie import toon
 from mo_report.schema import (
     BRON,
     EENHEID,
@@ -28,23 +31,48 @@ from mo_report.schema import (
     Text,
     Unit,
 )
+from mo_report.werkboek.benoemd import definieer, excelnaam
+from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.regels import regel
-from mo_report.werkboek.stijl import INVOER, KOP1, KOP3, aligned, fit_rows, put_text, put_value
+from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
+from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.stijl import (
+    INVOER,
+    KOP1,
+    KOP3,
+    LEEG,
+    LINK,
+    TOETS,
+    aligned,
+    column_style,
+    fit_rows,
+    put_text,
+    put_value,
+)
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 from mo_report.werkboek.stijl import TOELICHTING as UITLEG
+from mo_report.werkboek.toezicht import oordeelkleuren
 
 KOPRIJ = 4
-#: Blank rows under the last one that are laid out as input, and the last row with a prompt.
-RUIMTE, LAATSTE = 15, 1000
+#: The last row with a prompt.
+LAATSTE = 2000
 _BREED = {BRON: 28, VINDPLAATS: 28, TOELICHTING: 60, PARAMETER: 34, STATUS: 12, EENHEID: 20}
 
+_MEEST_HINT = 40
+
 Row = dict[str, Any]
+Names = MutableMapping[str, DefinedName]
 
 
 class Invoerblad:
-    """A sheet for one block; `ranges` has the cells of each list of names."""
+    """A sheet for one block; `ranges` has the cells of each list of names.
 
-    def __init__(self, sheet: Worksheet, block: type[Block], ranges: dict[object, str]) -> None:
+    `room` rows are ready for use, with checks beside them.
+    """
+
+    def __init__(
+        self, sheet: Worksheet, block: type[Block], ranges: dict[object, str], room: int
+    ) -> None:
         self.sheet, self.block = sheet, block
         self.ranges = {
             **ranges,
@@ -55,28 +83,86 @@ class Invoerblad:
         self.headings = [h for h in (*must, *may) if h != EENHEID]
         if block.form == "lijst":
             self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
+        self.controle = Rijcontrole(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
         self.columns: dict[str, Column] = {
             c.label: c for c in (*block.key_columns(), *block.inputs())
         }
         if block.form == "lijst":
             self.columns = {c.label: c for c in block.key_columns()}
 
-    def write(self, rows: list[Row]) -> None:
+    def write(self, rows: list[Row], example: list[Row], names: Names) -> None:
+        """Fill the sheet; `example` is where hints are taken from."""
         sheet = self.sheet
         put_text(sheet, 1, 1, self.block.title, KOP1)
         aligned(put_text(sheet, 2, 1, self.block.intro, UITLEG), wrap_text=False)
-        for n, heading in enumerate(self.headings, 1):
-            column = self.columns.get(heading)
-            put_text(sheet, KOPRIJ, n, column.heading if column is not None else heading, KOP3)
-            sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
+        self._columns(example)
         if self.block.form == "lijst":
             rows = rows or [{PARAMETER: c.label} for c in self.block.inputs()]
-        for n, row in enumerate([*rows, *({} for _ in range(RUIMTE))], KOPRIJ + 1):
+        for n, row in enumerate(rows, KOPRIJ + 1):
             self._row(n, row)
-        self._rules(KOPRIJ + len(rows) + RUIMTE)
+            self._name(n, row, names)
+        self._rules(KOPRIJ + len(rows) + 1)
+        self._checks()
         fit_rows(sheet)
         sheet.freeze_panes = f"A{KOPRIJ + 1}"
         sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
+
+    def _columns(self, example: list[Row]) -> None:
+        """The headings, an example above each, and below them room without an end."""
+        for n, heading in enumerate(self.headings, 1):
+            column = self.columns.get(heading)
+            put_text(self.sheet, KOPRIJ, n, column.heading if column is not None else heading, KOP3)
+            for row in range(1, KOPRIJ):
+                # The cells above a column of input are not input.
+                if self.sheet.cell(row, n).value is None:
+                    self.sheet.cell(row, n).style = LEEG
+            hint = self._hint(heading, example)
+            if hint:
+                put_text(self.sheet, KOPRIJ - 1, n, f"bijv. {hint}", UITLEG)
+            if heading != EENHEID:
+                unit = column.unit.excel if isinstance(column, Parameter) else ""
+                column_style(self.sheet, n, INVOER, unit)
+            self.sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
+
+    def _hint(self, heading: str, example: list[Row]) -> str:
+        """What the example has first under a heading; a formula is no hint."""
+        own = self.columns.get(heading)
+        for row in example:
+            value = row.get(own.name if own is not None else heading)
+            if value is None or str(value).startswith("="):
+                continue
+            column = self._column_of(heading, row)
+            if isinstance(value, str):
+                return value if len(value) <= _MEEST_HINT else value[:_MEEST_HINT] + "…"
+            return toon(Decimal(value) if isinstance(value, int) else value, _unit(column, row))
+        return ""
+
+    def _name(self, number: int, row: Row, names: Names) -> None:
+        """A defined name for a single value, such as the overhead of a set."""
+        column = self._column_of(WAARDE, row)
+        if self.block.form != "lijst" or not isinstance(column, Parameter):
+            return
+        texts = {k.name: row.get(k.name) or "" for k in self.block.key_columns()}
+        if all(texts.values()):
+            letter = get_column_letter(self.headings.index(WAARDE) + 1)
+            place = f"{quoted(self.block.title)}!${letter}${number}"
+            definieer(names, excelnaam(self.block, texts, column), place)
+
+    def _checks(self) -> None:
+        """The checks beside the rows, the verdict on the sheet above them, and the way back."""
+        checks, first = self.controle, len(self.headings) + 1
+        for n, heading in enumerate(checks.kolommen, first):
+            put_text(self.sheet, KOPRIJ, n, heading, KOP3)
+            self.sheet.column_dimensions[get_column_letter(n)].width = 13
+        for row in range(KOPRIJ + 1, checks.last + 1):
+            for n, formula in enumerate(checks.formules(row), first):
+                cell = self.sheet.cell(row, n, formula)
+                cell.style = TOETS
+        end = get_column_letter(first + len(checks.kolommen) - 1)
+        area = f"{get_column_letter(first)}{KOPRIJ + 1}:{end}{checks.last}"
+        oordeelkleuren(self.sheet, area, let_op=VUL_AAN)
+        link = put_text(self.sheet, 1, first, "terug naar Leesmij", LINK)
+        verwijs(link, Adres("Leesmij", 1, 1), "Naar het blad Leesmij")
 
     def _width(self, heading: str) -> float:
         column = self.columns.get(heading)

@@ -14,19 +14,28 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.formules import Rekenmachine
 from mo_report.model import LIJSTEN, MODEL, Algemeen, Bron
+from mo_report.namen import sleutel
 from mo_report.schema import LIJSTEN_BLAD, Block
-from mo_report.werkboek.invoerblad import KOPRIJ, LAATSTE, RUIMTE, Invoerblad
-from mo_report.werkboek.leesmij import schrijf_leesmij
+from mo_report.werkboek.benoemd import definieer
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.invoerblad import KOPRIJ, LAATSTE, Invoerblad
+from mo_report.werkboek.invoercontrole import Invoercontrole
+from mo_report.werkboek.leesmij import LEESMIJ, schrijf_leesmij
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.regels import tekstregel
-from mo_report.werkboek.rollen import Rol
+from mo_report.werkboek.rijcontrole import ruimte
+from mo_report.werkboek.rollen import CONTROLE, Rol
+from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
     KOP3,
+    LEEG,
+    LINK,
     TEKST,
     TOELICHTING,
     aligned,
+    column_style,
     new_sheet,
     new_workbook,
     put_text,
@@ -47,21 +56,41 @@ def invoerblokken() -> list[type[Block]]:
     return sorted((b for b in MODEL if b.is_input()), key=lambda b: b is Bron)
 
 
-def schrijf_invoer(path: Path, data: dict[str, Any] | None = None) -> None:
-    """Write an input workbook; without data an empty one. Raises OSError."""
+def schrijf_invoer(
+    path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None
+) -> None:
+    """Write an input workbook; without data an empty one. Raises OSError.
+
+    Rows are laid out for as many locaties as a gemeente may have; `hoogstens` lays out fewer.
+    """
     boek = Boek(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
     blocks = invoerblokken()
-    schrijf_leesmij(new_sheet(boek.book, "Leesmij", Rol.LEESMIJ), blocks)
+    front = new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ)
     lists = (data or {}).get("lijsten", {})
+    example = haarlem()["bladen"]
     ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), lists)
     for block in blocks:
         if len(block.key_columns()) == 1 and block.form == "tabel":
             ranges[block] = f"'{block.title}'!$A${KOPRIJ + 1}:$A${LAATSTE}"
+    named = {option.label: ranges[option.label] for option in LIJSTEN}
+    named |= {block.title: ranges[block] for block in blocks if block in ranges}
+    for label, place in named.items():
+        definieer(boek.book.defined_names, f"lijst.{sleutel(label)}", place)
     sheets = (data or {}).get("bladen", {})
+    checks = []
     for block in blocks:
-        Invoerblad(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges).write(
-            sheets.get(block.title, [])
-        )
+        rows = sheets.get(block.title, [])
+        room = max(min(ruimte(block), hoogstens or LAATSTE), len(rows) + 2)
+        own = Invoerblad(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges, room)
+        own.write(rows, example.get(block.title, []), boek.book.defined_names)
+        checks.append(own.controle)
+    control = Invoercontrole(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
+    control.write()
+    schrijf_leesmij(front, blocks, control)
+    for sheet in boek.book.worksheets:
+        # Whoever fills it in may add rows and columns of their own, and colours.
+        for allowed in ("insertRows", "insertColumns", "deleteRows", "formatCells"):
+            setattr(sheet.protection, allowed, False)
     _cache_formulas(boek)
     boek.save(path, _day(sheets.get(Algemeen.title, [])))
 
@@ -83,8 +112,8 @@ def _cache_formulas(boek: Boek) -> None:
     engine = Rekenmachine(boek.book)
     for sheet, cell in cells:
         value = engine.value(sheet, cell)
-        assert isinstance(value, float | int), f"{sheet}!{cell}"
-        boek.values[sheet, cell] = Decimal(f"{value:.15g}")
+        assert isinstance(value, float | int | str), f"{sheet}!{cell}"
+        boek.values[sheet, cell] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
 
 
 def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:
@@ -107,11 +136,15 @@ def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]
         end = KOPRIJ + len(names) if option.fixed else LAATSTE
         ranges[option.label] = f"{LIJSTEN_BLAD}!${letter}${KOPRIJ + 1}:${letter}${end}"
         if not option.fixed:
-            first = KOPRIJ + 1 + len(names)
-            for n in range(first, first + RUIMTE):
-                sheet.cell(n, column).style = INVOER
+            for n in range(1, KOPRIJ):
+                if sheet.cell(n, column).value is None:
+                    sheet.cell(n, column).style = LEEG
+            column_style(sheet, column, INVOER)
             rule = tekstregel(f"Lijst: {option.label}", option.explanation)
             rule.add(f"{letter}{KOPRIJ + 1}:{letter}{LAATSTE}")
             sheet.add_data_validation(rule)
+    link = put_text(sheet, 1, 3, "terug naar Leesmij", LINK)
+    verwijs(link, Adres(LEESMIJ, 1, 1), "Naar het blad Leesmij")
     sheet.freeze_panes = f"A{KOPRIJ + 1}"
+    sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
     return ranges

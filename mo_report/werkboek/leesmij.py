@@ -5,6 +5,11 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.schema import LIJSTEN_BLAD, Block
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.invoercontrole import Invoercontrole
+from mo_report.werkboek.rijcontrole import VUL_AAN
+from mo_report.werkboek.rollen import CONTROLE, Rol
+from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -12,49 +17,74 @@ from mo_report.werkboek.stijl import (
     KOP3,
     LINK,
     TEKST,
+    TOELICHTING,
+    TOETS,
     fit_rows,
     put_text,
     widths,
 )
+from mo_report.werkboek.toezicht import oordeelkleuren
 
+LEESMIJ = "Leesmij"
 _STAPPEN = (
-    "Vul de gele cellen in. Een cel die u aanklikt, vertelt wat er moet staan.",
+    "Werk de bladen af in de volgorde hieronder. Vul de gele cellen in; een cel die u aanklikt, "
+    "vertelt wat er moet staan. Boven elke kolom staat een voorbeeld.",
+    "Begin op het blad Lijsten: daar zet u de namen neer waaruit u op de andere bladen kiest.",
     "Geef bij elk cijfer een status: bron (het staat in een document), herleid (berekend uit "
     "gepubliceerde cijfers) of aanname (geen van beide). Alles wat op een aanname rust, wordt in "
     "de uitvoer zo genoemd.",
+    "Naast elke rij ziet u of die klaar is: groen is goed. De kolom ‘stand’ hieronder telt dat per "
+    "blad; het blad Controle zegt wat er nog mist.",
     "U mag in een cel een formule typen, zoals =1878-50. Die formule staat straks ook in het "
     "tariefblad.",
-    "U mag kolommen verplaatsen en eigen kolommen toevoegen. Laat de koppen staan zoals ze zijn.",
+    "De bladen zijn beveiligd, zonder wachtwoord. Wilt u kolommen verplaatsen of weghalen, kies "
+    "dan ‘Controleren’ en ‘Beveiliging blad opheffen’. Laat de koppen staan zoals ze zijn.",
     "Controleer het bestand met: mo-report controleer BESTAND.xlsx",
     "Bereken de tarieven met: mo-report bereken BESTAND.xlsx --uit MAP",
 )
+_KLEUREN = (
+    (INVOER, "geel", "Hier vult u in."),
+    (TOELICHTING, "schuin", "Uitleg of een voorbeeld."),
+)
 
 
-def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]]) -> None:
+def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: Invoercontrole) -> None:
     put_text(sheet, 1, 1, "Kostprijsmodel maatschappelijke opvang: invoer", KOP1)
     put_text(sheet, 3, 1, "Zo werkt u met dit bestand", KOP2)
     row = 4
     for number, text in enumerate(_STAPPEN, 1):
-        put_text(sheet, row, 1, str(number))
-        put_text(sheet, row, 2, text)
+        put_text(sheet, row, 1, f"stap {number}")
+        put_text(sheet, row, 3, text)
         row += 1
-    put_text(sheet, row + 1, 1, "Kleuren", KOP2)
-    put_text(sheet, row + 2, 1, "geel", INVOER)
-    put_text(sheet, row + 2, 2, "Hier vult u in.")
-    row += 4
+    row += 1
     put_text(sheet, row, 1, "De bladen", KOP2)
-    put_text(sheet, row + 1, 1, "blad", KOP3)
-    put_text(sheet, row + 1, 2, "waarvoor", KOP3)
+    for column, heading in enumerate(("blad", "stand", "waarvoor", "rol"), 1):
+        put_text(sheet, row + 1, column, heading, KOP3)
     row += 2
-    entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.")]
+    first = row
+    entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.", Rol.INVOER)]
     entries += [
-        (b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else "")) for b in blocks
+        (b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else ""), Rol.INVOER)
+        for b in blocks
     ]
-    for title, intro in entries:
+    entries.append((CONTROLE, "Wat er nog mist, en wat niet kan.", Rol.CONTROLE))
+    standen = {**control.standen, CONTROLE: control.oordeel}
+    for title, intro, rol in entries:
         cell = put_text(sheet, row, 1, title, LINK)
-        cell.hyperlink = f"#'{title}'!A1"
-        cell.style = LINK
-        put_text(sheet, row, 2, intro, TEKST)
+        verwijs(cell, Adres(title, 1, 1), f"Naar het blad {title}")
+        if title in standen:
+            sheet.cell(row, 2, "=" + standen[title].seen_from(LEESMIJ)).style = TOETS
+        put_text(sheet, row, 3, intro, TEKST)
+        put_text(sheet, row, 4, rol.value)
         row += 1
-    widths(sheet, 28, 110)
+    oordeelkleuren(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
+    row += 1
+    put_text(sheet, row, 1, "Kleuren", KOP2)
+    for style, word, text in _KLEUREN:
+        row += 1
+        put_text(sheet, row, 1, word, style)
+        put_text(sheet, row, 3, text)
+    widths(sheet, 28, 16, 110, 12)
     fit_rows(sheet)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"

@@ -68,6 +68,9 @@ class Boek:
     def _with_values(self, data: bytes, title: str) -> bytes:
         root = etree.fromstring(data)
         for cell in root.iter(f"{_MAIN}c"):
+            if len(cell) == 0:
+                # A cell with a style only: ‘a number’ without a value counts as 0 to some readers.
+                cell.attrib.pop("t", "")
             if cell.find(f"{_MAIN}f") is None:
                 continue
             where = (title, str(cell.get("r")))

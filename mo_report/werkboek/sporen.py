@@ -3,11 +3,9 @@ used, and a defined name for each parameter."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from mo_report.dossier import Record
@@ -15,6 +13,7 @@ from mo_report.expressie import Cell, cells_of
 from mo_report.rekenen import parts
 from mo_report.schema import Line
 from mo_report.velden import velden
+from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.stijl import INVOER
 
@@ -27,15 +26,6 @@ def verwijs(cell: ExcelCell, to: Adres, tip: str) -> None:
     cell.hyperlink = Hyperlink(
         ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250]
     )
-
-
-def definieer(names: dict[str, DefinedName], name: str, place: str) -> None:
-    """Define a name for a place, from a name of the data dictionary; the name stays unique."""
-    clean, n = re.sub(r"[^\w.]", "_", name), 2
-    unique = clean
-    while unique in names:
-        unique, n = f"{clean}_{n}", n + 1
-    names[unique] = DefinedName(unique, attr_text=place)
 
 
 class Sporen:

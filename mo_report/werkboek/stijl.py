@@ -24,7 +24,7 @@ INVOER, BEREKEND, UITKOMST, TOETS = "Input", "Calculation", "Output", "Check Cel
 #: A given value that cannot be changed here, and one that stands elsewhere in the workbook.
 GEGEVEN, GEKOPPELD = "Gegeven", "Linked Cell"
 KOP1, KOP2, KOP3, KOP4 = "Headline 1", "Headline 2", "Headline 3", "Headline 4"
-TEKST, TOELICHTING, LINK = "Tekst", "Explanatory Text", "Hyperlink"
+TEKST, TOELICHTING, LINK, LEEG = "Tekst", "Explanatory Text", "Hyperlink", "Leeg"
 
 
 def _style(
@@ -66,6 +66,8 @@ def new_workbook(title: str, author: str) -> Workbook:
         _style(KOP1, 16, Font(_LETTER, 16, bold=True, color=BLAUW)),
         _style(KOP2, 17, Font(_LETTER, 12, bold=True, color=BLAUW)),
         _style(KOP3, 18, Font(_LETTER, 10, bold=True, color="FFFFFF"), BLAUW, alignment=text),
+        # Not ‘Normal’: a cell with that is not kept, and shows the style of its column.
+        _style(LEEG, None, Font(_LETTER, 10), "FFFFFF"),
         _style(KOP4, 19, Font(_LETTER, 10, bold=True, color=BLAUW)),
         _style(TEKST, None, Font(_LETTER, 10), alignment=text, border=_rand),
         _style(TOELICHTING, 53, Font(_LETTER, 9, italic=True, color=GRIJS), alignment=wrap),
@@ -131,6 +133,17 @@ def aligned(cell: Cell, **change: object) -> None:
     """Change something of a cell's alignment and keep the rest."""
     now = {k: getattr(cell.alignment, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
     cell.alignment = Alignment(**{**now, **change})
+
+
+def column_style(sheet: Worksheet, number: int, style: str, number_format: str = "") -> None:
+    """Give a column a style down to its last row, for cells that are not there yet."""
+    cell = Cell(sheet, 1, number)
+    cell.style = style
+    if number_format:
+        cell.number_format = number_format
+    # openpyxl has no way to style a column by name; both keep their style in this field.
+    column = sheet.column_dimensions[get_column_letter(number)]
+    column._style = cell._style  # type: ignore[attr-defined]
 
 
 def widths(sheet: Worksheet, *sizes: float) -> None:

@@ -16,7 +16,7 @@ from mo_report.werkboek.regels import regel
 if TYPE_CHECKING:
     from mo_report.werkboek.vel import Vel
 
-_KLEUREN = {GOED: ("1E6B1E", "E3F2E1"), FOUT: ("9C0006", "FFD9D9")}
+_GROEN, _ROOD, _ORANJE = ("1E6B1E", "E3F2E1"), ("9C0006", "FFD9D9"), ("7A4A00", "FFE8C2")
 
 
 class Toezicht:
@@ -52,9 +52,10 @@ def _lijst(vel: Vel, among: Options) -> str:
     return f"$A${first}:$A${vel.row - 2}"
 
 
-def oordeelkleuren(sheet: Worksheet, cells: str, *, ook: str = "") -> None:
-    """Give a verdict its colour beside its word; `ook` is another word that is in order."""
-    for word, (letters, back) in [*_KLEUREN.items(), *([(ook, _KLEUREN[GOED])] if ook else [])]:
+def oordeelkleuren(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:
+    """Give a verdict a colour beside its word; `let_op` is a word between good and wrong."""
+    colours = {GOED: _GROEN, FOUT: _ROOD, **({let_op: _ORANJE} if let_op else {})}
+    for word, (letters, back) in colours.items():
         rule = CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",
             formula=[f'"{word}"'],

@@ -1,0 +1,144 @@
+"""The controleblad of the input workbook: how far each sheet is, and what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.model.algemeen import JA, NEE
+from mo_report.notatie import LEEG as STREEP
+from mo_report.rekenen import FOUT, GOED
+from mo_report.schema import DATUM, PARAMETER, WAARDE, Parameter
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.invoerblad import KOPRIJ
+from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
+from mo_report.werkboek.rollen import CONTROLE
+from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.stijl import (
+    BEREKEND,
+    KOP1,
+    KOP2,
+    KOP3,
+    KOP4,
+    LINK,
+    TEKST,
+    TOELICHTING,
+    TOETS,
+    aligned,
+    fit_rows,
+    put_text,
+    put_value,
+    widths,
+)
+from mo_report.werkboek.toezicht import oordeelkleuren
+
+NOG_LEEG, LEEG, NIET_KLAAR = "nog leeg", "leeg", "nog niet klaar"
+_UITLEG = (
+    "Zo ver bent u. ‘Vul aan’: in een rij ontbreekt iets. ‘FOUT’: een naam staat er twee keer, "
+    "aandelen zijn samen geen geheel, of een waarde kan niet."
+)
+
+
+class Invoercontrole:
+    """Lays out the sheet; `standen` tells afterwards where the verdict on each sheet stands."""
+
+    def __init__(self, sheet: Worksheet, checks: Sequence[Rijcontrole]) -> None:
+        self.sheet, self.checks = sheet, checks
+        self.row = 5
+        self.standen: dict[str, Adres] = {}
+        self.oordeel = Adres(sheet.title, 3, 2)
+
+    def write(self) -> None:
+        sheet = self.sheet
+        put_text(sheet, 1, 1, CONTROLE, KOP1)
+        aligned(put_text(sheet, 2, 1, _UITLEG, TOELICHTING), wrap_text=False)
+        put_text(sheet, 3, 1, "Dit bestand", KOP4)
+        verwijs(put_text(sheet, 3, 3, "terug naar Leesmij", LINK), Adres("Leesmij", 1, 1), "Terug")
+        first = self.row
+        self._bladen()
+        for form in ("lijst", "tabel"):
+            self._grenzen(form)
+        area = f"B{first}:B{self.row}"
+        wrong, todo = (
+            "+".join(f'COUNTIF({area},"{w}")' for w in words)
+            for words in ((FOUT,), (VUL_AAN, NOG_LEEG))
+        )
+        text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
+        self._verdict(3, text, NIET_KLAAR)
+        oordeelkleuren(sheet, area, let_op=VUL_AAN)
+        widths(sheet, 44, 16, 28, 16, 16, 14, 14, 14)
+        fit_rows(sheet)
+        sheet.freeze_panes = "A4"
+        sheet.print_title_rows = "1:3"
+
+    def _verdict(self, row: int, formula: str, let_op: str) -> None:
+        cell = self.sheet.cell(row, 2, formula)
+        cell.style = TOETS
+        oordeelkleuren(self.sheet, f"B{row}", let_op=let_op)
+
+    def _head(self, title: str, *labels: str) -> None:
+        put_text(self.sheet, self.row, 1, title, KOP2)
+        for n, label in enumerate(labels, 1):
+            put_text(self.sheet, self.row + 1, n, label, KOP3)
+        self.row += 2
+
+    def _count(self, column: int, formula: str) -> None:
+        cell = self.sheet.cell(self.row, column, formula)
+        cell.style, cell.number_format = BEREKEND, "0"
+
+    def _bladen(self) -> None:
+        heads = ("blad", "stand", "mag leeg blijven", "rijen begonnen", "vul aan", "FOUT")
+        self._head("De bladen", *heads)
+        for check in self.checks:
+            block, r = check.block, self.row
+            filled, *more = (check.gebied(h) for h in check.kolommen)
+            cell = put_text(self.sheet, r, 1, block.title, LINK)
+            verwijs(cell, Adres(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
+            put_text(self.sheet, r, 3, JA if block.optional else NEE)
+            self._count(4, f'=COUNTIF({filled},"{GOED}")+COUNTIF({filled},"{VUL_AAN}")')
+            self._count(5, f'=COUNTIF({filled},"{VUL_AAN}")')
+            if more:
+                self._count(6, "=" + "+".join(f'COUNTIF({area},"{FOUT}")' for area in more))
+            else:
+                self._none(6)
+            empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
+            begun = f'IF(E{r}>0,"{VUL_AAN}",IF(D{r}>0,"{GOED}",{empty}))'
+            self.sheet.cell(r, 2, f'=IF(SUM(F{r})>0,"{FOUT}",{begun})').style = TOETS
+            self.standen[block.title] = Adres(self.sheet.title, r, 2)
+            self.row += 1
+        self.row += 1
+
+    def _none(self, column: int) -> None:
+        aligned(put_text(self.sheet, self.row, column, STREEP), horizontal="right")
+
+    def _grenzen(self, form: str) -> None:
+        """How many values are too low or too high, in sheets with a row, or a column, per value."""
+        per = "rij" if form == "lijst" else "kolom"
+        heads = ("waarde", "stand", "blad", "ondergrens", "te laag is", "bovengrens")
+        self._head(f"Grenzen: bladen met een {per} per waarde", *heads, "te laag", "te hoog")
+        for check in self.checks:
+            if check.block.form == form:
+                for column in check.block.parameters():
+                    if column.unit is not DATUM:
+                        self._grens(check, column)
+        self.row += 1
+
+    def _grens(self, check: Rijcontrole, p: Parameter) -> None:
+        sheet, r, block = self.sheet, self.row, check.block
+        put_text(sheet, r, 1, p.label)
+        put_text(sheet, r, 3, block.title)
+        low = p.low if p.above is None else p.above
+        for column, bound in ((4, low), (6, p.high)):
+            if bound is None:
+                self._none(column)
+            else:
+                aligned(put_value(sheet, r, column, bound, p.unit, TEKST), horizontal="right")
+        put_text(sheet, r, 5, "<=" if p.above is not None else "<")
+        in_list = block.form == "lijst"
+        values = check.gebied(WAARDE if in_list else p.label)
+        own = f"{check.gebied(PARAMETER)},A{r}," if in_list else ""
+        self._count(7, f"=IF(ISNUMBER(D{r}),COUNTIFS({own}{values},E{r}&D{r}),0)")
+        self._count(8, f'=IF(ISNUMBER(F{r}),COUNTIFS({own}{values},">"&F{r}),0)')
+        sheet.cell(r, 2, f'=IF(G{r}+H{r}>0,"{FOUT}","{GOED}")').style = TOETS
+        self.row += 1

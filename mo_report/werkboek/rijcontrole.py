@@ -1,0 +1,169 @@
+"""Checks beside each row of an input sheet: filled in, said once, and shares that are a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from openpyxl.utils import get_column_letter
+
+from mo_report.expressie import Const, Node, Ref, Total
+from mo_report.model import CONTROLES, Algemeen, Locatie, Team
+from mo_report.model.algemeen import COMPONENT
+from mo_report.rekenen import FOUT, GOED
+from mo_report.schema import (
+    BRON,
+    DATUM,
+    EENHEID,
+    PARAMETER,
+    STATUS,
+    STATUS_BY_WORD,
+    WAARDE,
+    Block,
+    Column,
+    Parameter,
+    Status,
+)
+from mo_report.werkboek.benoemd import excelnaam
+
+VUL_AAN = "vul aan"
+INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
+#: Formulas stay under 150 characters; this is what is left for the parts of one.
+_LEESBAAR = 105
+_LOCATIES, _OVERIG = 500, 60
+_AANNAME = next(word for word, status in STATUS_BY_WORD.items() if status is Status.AANNAME)
+
+
+def ruimte(block: type[Block]) -> int:
+    """How many rows of a sheet are ready for use: enough for 30 aanbieders and 500 locaties."""
+    keys = {k.among for k in block.key_columns()}
+    if COMPONENT in keys:
+        return 3 * _LOCATIES
+    if block in (Locatie, Team) or keys & {Locatie, Team}:
+        return _LOCATIES
+    return _OVERIG
+
+
+@dataclass(frozen=True)
+class Rijcontrole:
+    """The checks of one sheet; `headings` are those of its columns, from row `top` to `last`."""
+
+    block: type[Block]
+    headings: Sequence[str]
+    top: int
+    last: int
+
+    @property
+    def kolommen(self) -> list[str]:
+        """The headings of the checks."""
+        found = [INGEVULD]
+        if self._keys() and not self._in_one():
+            found.append(UNIEK)
+        if self._share() is not None:
+            found.append(SAMEN)
+        return found
+
+    def formules(self, row: int) -> list[str]:
+        """The checks of a row, in the order of `kolommen`."""
+        begun, blank, unique = self._begun(row), self._blank(row), self._unique(row)
+        filled = f"{get_column_letter(len(self.headings) + 1)}{row}"
+        good, wrong = f'"{GOED}"', f'"{FOUT}"'
+        if unique and self._in_one():
+            good = f"IF({unique}=1,{good},{wrong})"
+        found = [f'=IF({begun},IF({blank},"{VUL_AAN}",{good}),"")']
+        if unique and not self._in_one():
+            found.append(f'=IF({filled}="","",IF({unique}=1,{good},{wrong}))')
+        share = self._share()
+        if share is not None:
+            column, per, whole = share
+            same = "".join(f"--({self._area(k)}={self._cell(k, row)})," for k in per)
+            total = f"SUMPRODUCT({same}{self._area(column)})"
+            found.append(f'=IF({filled}="","",IF(ROUND({total}-{whole},6)=0,"{GOED}",{wrong}))')
+        return found
+
+    def _in_one(self) -> bool:
+        """Whether ‘filled in’ and ‘said once’ fit into one formula that can still be read."""
+        row = self.last
+        parts = self._begun(row) + self._blank(row) + self._unique(row)
+        return len(parts) < _LEESBAAR
+
+    def gebied(self, heading: str) -> str:
+        """The cells under a heading, or under a check, seen from another sheet."""
+        letter = get_column_letter([*self.headings, *self.kolommen].index(heading) + 1)
+        return f"'{self.block.title}'!${letter}${self.top}:${letter}${self.last}"
+
+    def _begun(self, row: int) -> str:
+        """Counts what there is in a row; one that nobody began on is left in peace."""
+        if self.block.form == "lijst":
+            return f"COUNTA({self._cell(WAARDE, row)})"
+        return f"COUNTA({self._span([h for h in self.headings if h != EENHEID], row)})"
+
+    def _blank(self, row: int) -> str:
+        """Counts what must be in a row and is not."""
+        block, numbers = self.block, [c.label for c in self.block.parameters()]
+        must = [k.label for k in block.key_columns()]
+        if block.form == "lijst":
+            must, numbers = [*must, PARAMETER], [WAARDE]
+        else:
+            must += [c.label for c in block.inputs() if not c.optional]
+        if STATUS not in self.headings:
+            return self._blanks(must, row)
+        status, source = (self._cell(h, row) for h in (STATUS, BRON))
+        about = f'IF({status}="{_AANNAME}",0,COUNTBLANK({source}))'
+        if set(numbers) & set(must):  # a number is always there, and so is its status
+            return f"{self._blanks([*must, STATUS], row)}+{about}"
+        there = f"COUNT({self._span(numbers, row)})"
+        dates = [c.label for c in block.parameters() if c.unit is DATUM]
+        if dates:
+            there = f'AND({there},{self._cell(PARAMETER, row)}<>"{dates[0]}")'
+        return f"{self._blanks(must, row)}+IF({there},COUNTBLANK({status})+{about},0)"
+
+    def _blanks(self, headings: list[str], row: int) -> str:
+        return "+".join(f"COUNTBLANK({part})" for part in self._span(headings, row).split(","))
+
+    def _unique(self, row: int) -> str:
+        """Counts the rows with the names of this one; empty where a sheet has no names."""
+        same = (f"--({self._area(k)}={self._cell(k, row)})" for k in self._keys())
+        return f"SUMPRODUCT({','.join(same)})" if self._keys() else ""
+
+    def _keys(self) -> list[str]:
+        keys = [k.label for k in self.block.key_columns()]
+        return [*keys, PARAMETER] if self.block.form == "lijst" else keys
+
+    def _share(self) -> tuple[str, list[str], str] | None:
+        """A check of the model that a column of this sheet adds up: over what, and to what."""
+        for check in CONTROLES:
+            column = check.left.variable if isinstance(check.left, Total) else None
+            if isinstance(column, Parameter) and column.block is self.block:
+                labels = {k.name: k.label for k in self.block.key_columns()}
+                per = [labels[name] for name in check.per]
+                return column.label, per, _whole(check.right)
+        return None
+
+    def _span(self, headings: list[str], row: int) -> str:
+        """The cells of a row under these headings, as ranges."""
+        numbers = sorted(self.headings.index(h) + 1 for h in headings)
+        found = []
+        for _, run in groupby(enumerate(numbers), lambda x: x[1] - x[0]):
+            own = [get_column_letter(n) for _, n in run]
+            found.append(f"{own[0]}{row}" + (f":{own[-1]}{row}" if len(own) > 1 else ""))
+        return ",".join(found)
+
+    def _cell(self, heading: str, row: int) -> str:
+        return f"{get_column_letter(self.headings.index(heading) + 1)}{row}"
+
+    def _area(self, heading: str) -> str:
+        letter = get_column_letter(self.headings.index(heading) + 1)
+        return f"{letter}${self.top}:{letter}${self.last}"
+
+
+def _whole(node: Node) -> str:
+    """What shares add up to: a number, or the name of a general value."""
+    if isinstance(node, Const):
+        return f"{node.value:f}"
+    assert isinstance(node, Ref)
+    column = node.variable
+    assert isinstance(column, Column)
+    assert column.block is Algemeen
+    return excelnaam(Algemeen, {}, column)
