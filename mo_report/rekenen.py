@@ -38,6 +38,7 @@ class DeeltDoorNul(NamedTuple):
 
 
 GOED, FOUT = "goed", "FOUT"
+GELIJK = "gelijk aan"
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Toets:
     @property
     def moet_zijn(self) -> str:
         """The relation in words: the left side must be … the right side."""
-        return "gelijk aan" if self.check.relation == "=" else "meer dan"
+        return GELIJK if self.check.relation == "=" else "meer dan"
 
 
 @dataclass(frozen=True)

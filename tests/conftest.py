@@ -26,6 +26,14 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The empty input workbook, with all the room it has."""
+    path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
+    schrijf_invoer(path)
+    return path
+
+
+@pytest.fixture(scope="session")
 def gelezen(invoer: Path) -> Gelezen:
     return lees(invoer)
 

@@ -103,9 +103,7 @@ def same(a: object, b: object) -> bool:
 
     A date is the number of its day; an empty text may be read back as nothing.
     """
-    a, b = (to_excel(x) if isinstance(x, date) else x for x in (a, b))
-    if "" in (a, b):
-        return (a or "") == (b or "")
+    a, b = (to_excel(x) if isinstance(x, date) else "" if x is None else x for x in (a, b))
     if isinstance(a, str) or isinstance(b, str):
         return a == b
     assert isinstance(a, int | float)

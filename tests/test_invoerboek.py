@@ -5,23 +5,20 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
 from conftest import HAARLEM
 from openpyxl import load_workbook
 
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import LIJSTEN, MODEL
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.werkboek.rijcontrole import INGEVULD, SAMEN, UNIEK
+
+KOLOMMEN = (INGEVULD, UNIEK, SAMEN)
 
 
-@pytest.fixture(scope="module")
-def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
-    schrijf_invoer(path)
-    return path
-
-
-def test_committed_workbook_is_the_example(invoer: Path) -> None:
+def test_committed_workbook_is_the_example(tmp_path: Path) -> None:
+    invoer = tmp_path / "haarlem.xlsx"
+    schrijf_invoer(invoer, haarlem())
     with zipfile.ZipFile(HAARLEM) as committed, zipfile.ZipFile(invoer) as made:
         assert committed.namelist() == made.namelist()
         for part in made.namelist():
@@ -42,7 +39,7 @@ def test_example_has_no_errors_and_the_known_warnings(gelezen: Gelezen) -> None:
 
 
 def test_every_sheet_is_there_in_both(invoer: Path, sjabloon: Path) -> None:
-    wanted = {"Leesmij", "Lijsten", *(b.title for b in MODEL if b.is_input())}
+    wanted = {"Leesmij", "Lijsten", "Controle", *(b.title for b in MODEL if b.is_input())}
     assert set(load_workbook(invoer).sheetnames) == wanted
     assert set(load_workbook(sjabloon).sheetnames) == wanted
 
@@ -58,7 +55,8 @@ def test_every_input_cell_has_a_prompt(sjabloon: Path) -> None:
             for rule in sheet.data_validations.dataValidation
             for area in rule.sqref.ranges
         }
-        headings = {c.column_letter for c in sheet[4] if c.value and c.value != "eenheid"}
+        others = {"eenheid", *KOLOMMEN}
+        headings = {c.column_letter for c in sheet[4] if c.value and c.value not in others}
         assert headings <= covered, block.title
         for rule in sheet.data_validations.dataValidation:
             assert rule.prompt, block.title

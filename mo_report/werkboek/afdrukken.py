@@ -20,6 +20,7 @@ def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int]) -> None:
         sheet.print_title_rows = "{0}:{0}".format(*headers)
         return
     sheet.print_title_rows = "1:3"
+    starts = sorted(starts)
     room = _HOOG / _schaal(sheet) - sum(_hoogte(sheet, r) for r in (1, 2, 3))
     used = 0.0
     ends = [*starts[1:], sheet.max_row + 1] if starts else []

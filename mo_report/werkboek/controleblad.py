@@ -8,7 +8,7 @@ from mo_report.expressie import Cell
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF
 from mo_report.notatie import LEEG
-from mo_report.rekenen import FOUT, GOED, Grens
+from mo_report.rekenen import FOUT, GELIJK, GOED, Grens
 from mo_report.schema import AANTAL, Unit
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
@@ -59,10 +59,10 @@ def _regels(bouwer: Bouwer, vel: Vel) -> str:
         vel.text(4, toets.moet_zijn)
         vel.fixed(6, toets.check.tolerance, AANTAL)
         vel.sheet.cell(vel.row, 6).number_format = "0.######"
-        a, b, most, gap = (f"{c}{vel.row}" for c in "CEFG")
+        a, must, b, most, gap = (f"{c}{vel.row}" for c in "CDEFG")
         vel.number(7, f"=ROUND({a}-{b},6)", toets.verschil, unit)
         # Equal: within the tolerance. More: by more than the tolerance.
-        test = f"ABS({gap})<={most}" if toets.check.relation == "=" else f"{gap}>{most}"
+        test = f'IF({must}="{GELIJK}",ABS({gap})<={most},{gap}>{most})'
         _oordeel(vel, 8, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
     _gepubliceerd(bouwer, vel)
     area = f"H{first}:H{vel.row - 1}"
@@ -100,7 +100,7 @@ def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
     without = f',{area(reasons[0])},"{LEEG}"' if reasons else ""
     text = f'=COUNTIFS({area(verdicts[0].column)},"{WIJKT_AF}"{without})'
     vel.number(3, text, count, AANTAL)
-    vel.text(4, "gelijk aan")
+    vel.text(4, GELIJK)
     vel.fixed(5, Decimal(0), AANTAL)
     vel.fixed(6, Decimal(0), AANTAL)
     vel.number(7, f"=ROUND(C{vel.row}-E{vel.row},6)", count, AANTAL)

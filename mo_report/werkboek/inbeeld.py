@@ -17,7 +17,7 @@ from mo_report.schema import EUR_ETMAAL, EUR_UUR, Line
 from mo_report.tarieven import leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import KLEUREN, Gebied, staafgrafiek
+from mo_report.werkboek.kruistabel import KLEUREN, Gebied, grafiekrijen, staafgrafiek
 from mo_report.werkboek.vel import Vel
 
 #: What a tariff per plek per etmaal is made of, in order.
@@ -67,7 +67,7 @@ def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
         gestapeld=True,
         alt=f"Gestapelde staven, een per locatie: {told}. De tabel erboven heeft alle bedragen.",
     )
-    vel.keep(height)
+    vel.row += grafiekrijen(height)
 
 
 def _waterval(bouwer: Bouwer, vel: Vel) -> None:
@@ -100,7 +100,7 @@ def _waterval(bouwer: Bouwer, vel: Vel) -> None:
     chart = _trap(vel, start, vel.row, f"Van salaris naar uurtarief: {name}")
     vel.row += 2
     vel.chart(chart, f"A{vel.row}", f"Trapgrafiek: {told}; samen {total} per uur.")
-    vel.keep(chart.height)
+    vel.row += grafiekrijen(chart.height)
 
 
 def _gangbaar(bouwer: Bouwer) -> Record | None:

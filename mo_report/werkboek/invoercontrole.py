@@ -67,7 +67,7 @@ class Invoercontrole:
         text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
         self._verdict(3, text, NIET_KLAAR)
         oordeelkleuren(sheet, area, let_op=VUL_AAN)
-        widths(sheet, 44, 16, 28, 16, 16, 14, 14, 14)
+        widths(sheet, 44, 16, 28, 16, 16, 24, 14, 14)
         fit_rows(sheet)
         sheet.freeze_panes = "A4"
         sheet.print_title_rows = "1:3"

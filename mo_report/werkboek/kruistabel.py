@@ -78,9 +78,14 @@ def kruistabel(
     return area
 
 
-def grafiekhoogte(area: Gebied) -> float:
-    """The height in cm of a chart with a group of bars for each row."""
-    return max(9.0, 2.2 + 1.1 * (area.rijen[1] - area.rijen[0] + 1))
+def grafiekhoogte(groups: int) -> float:
+    """The height in cm of a chart with so many groups of bars."""
+    return max(9.0, 2.2 + 1.1 * groups)
+
+
+def grafiekrijen(height: float) -> int:
+    """The rows of a sheet that a chart of so many cm takes, and one more."""
+    return int(2 * height) + 2
 
 
 def staafgrafiek(
@@ -105,7 +110,7 @@ def staafgrafiek(
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.y_axis.number_format = "#,##0"
     chart.legend.position = "b"
-    chart.width, chart.height = 24, grafiekhoogte(area)
+    chart.width, chart.height = 24, grafiekhoogte(last - first + 1)
     sheet = area.vel.sheet
     left, right = area.kolommen
     if reeksen == "kolommen":

@@ -20,6 +20,7 @@ from mo_report.werkboek.stijl import (
     TOELICHTING,
     TOETS,
     fit_rows,
+    put_sample,
     put_text,
     widths,
 )
@@ -43,8 +44,8 @@ _STAPPEN = (
     "Bereken de tarieven met: mo-report bereken BESTAND.xlsx --uit MAP",
 )
 _KLEUREN = (
-    (INVOER, "geel", "Hier vult u in."),
-    (TOELICHTING, "schuin", "Uitleg of een voorbeeld."),
+    (INVOER, "Hier vult u in."),
+    (TOELICHTING, "Uitleg of een voorbeeld."),
 )
 
 
@@ -80,9 +81,9 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: Invoer
     oordeelkleuren(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
     row += 1
     put_text(sheet, row, 1, "Kleuren", KOP2)
-    for style, word, text in _KLEUREN:
+    for style, text in _KLEUREN:
         row += 1
-        put_text(sheet, row, 1, word, style)
+        put_sample(sheet, row, 1, style)
         put_text(sheet, row, 3, text)
     widths(sheet, 28, 16, 110, 12)
     fit_rows(sheet)

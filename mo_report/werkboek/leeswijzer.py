@@ -14,9 +14,9 @@ from mo_report.werkboek.stijl import (
     INVOER,
     LINK,
     TEKST,
-    TOETS,
     UITKOMST,
     aligned,
+    put_sample,
     put_text,
 )
 
@@ -38,7 +38,6 @@ _KLEUREN = (
     (GEKOPPELD, "overgenomen van een ander blad"),
     (BEREKEND, "berekend"),
     (UITKOMST, "uitkomst: tarief of bedrag"),
-    (TOETS, "controle: goed of FOUT"),
 )
 
 
@@ -60,7 +59,7 @@ def schrijf_leeswijzer(bouwer: Bouwer, vel: Vel) -> None:
     vel.row += 1
     vel.heading("De kleuren")
     for style, text in _KLEUREN:
-        put_text(vel.sheet, vel.row, 1, "voorbeeld", style)
+        put_sample(vel.sheet, vel.row, 1, style)
         aligned(put_text(vel.sheet, vel.row, 2, text, TEKST), wrap_text=False)
         vel.row += 1
     vel.close()

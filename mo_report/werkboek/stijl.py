@@ -113,6 +113,13 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     return cell
 
 
+def put_sample(sheet: Worksheet, row: int, column: int, style: str) -> None:
+    """A cell that shows what a style looks like, and is not to be filled in."""
+    cell = put_text(sheet, row, column, "voorbeeld", TEKST if style == INVOER else style)
+    if style == INVOER:
+        cell.fill = PatternFill("solid", fgColor=GEEL)
+
+
 def put_value(
     sheet: Worksheet, row: int, column: int, value: Decimal | date | str, unit: Unit, style: str
 ) -> Cell:

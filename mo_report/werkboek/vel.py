@@ -126,10 +126,6 @@ class Vel:
         self.sheet.add_chart(chart, place)
         self.bouwer.boek.alts.setdefault(self.name, []).append(alt)
 
-    def keep(self, height: float) -> None:
-        """Keep the rows under a chart of so many cm free."""
-        self.row += int(2 * height) + 2
-
     def measure(self, column: int, text: str, most: int = MAX_BREED) -> None:
         longest = max((len(part) for part in text.split("\n")), default=0)
         self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))

@@ -45,7 +45,13 @@ from mo_report.tarieven import leemten, leidende, totalen, urennormen, varianten
 from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import Gebied, grafiekhoogte, kruistabel, staafgrafiek
+from mo_report.werkboek.kruistabel import (
+    Gebied,
+    grafiekhoogte,
+    grafiekrijen,
+    kruistabel,
+    staafgrafiek,
+)
 from mo_report.werkboek.scenarioblad import scenarioblad
 from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.vel import Vel
@@ -107,7 +113,7 @@ def _ureninzet(bouwer: Bouwer) -> None:
         plek=f"{'ABCDEFGHIJKLMN'[min(4 + len(norms), 13)]}{start}",
     )
     # The chart stands beside the table: keep its rows free.
-    vel.row = max(vel.row, start + int(2 * grafiekhoogte(area))) + 1
+    vel.row = max(vel.row, start + grafiekrijen(grafiekhoogte(len(bouwer.dossier[Locatie]))))
     for variant in varianten(bouwer.resultaat):
         vel.heading(f"Wat het verschil kost: {variant.name}")
         vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
@@ -265,16 +271,24 @@ def _taakgericht(bouwer: Bouwer) -> None:
         kruistabel(
             vel, d[Bijdrage], (Bijdrage.bedrag,), rijen=("deelnemer",), kolom="jaar", kop="gemeente"
         )
-    _financieringen(bouwer, vel)
+    # The table with the chart shows again what the whole table below it holds.
+    top, own = vel.row, _eerste_jaar(bouwer)
+    vel.row += len(own) + 3 + grafiekrijen(grafiekhoogte(len(own))) if own else 0
     _rest(vel, TAAKGERICHT)
+    end, vel.row = vel.row, top
+    _financieringen(vel, own)
+    vel.row = end
     vel.close()
 
 
-def _financieringen(bouwer: Bouwer, vel: Vel) -> None:
-    """The first year at every bezetting, side by side: where each way of paying costs more."""
+def _eerste_jaar(bouwer: Bouwer) -> list[Record]:
+    """The ways of paying in the first year, at every bezetting."""
     d = bouwer.dossier
-    first = {k: d[Taakbudget][0].name_of(k) for k in ("reeks", "jaar")}
-    own = d.matching(Financiering, first)
+    return d.matching(Financiering, {k: d[Taakbudget][0].name_of(k) for k in ("reeks", "jaar")})
+
+
+def _financieringen(vel: Vel, own: Sequence[Record]) -> None:
+    """The first year at every bezetting, side by side: where each way of paying costs more."""
     if not own:
         return
     columns = (Financiering.taakgericht, Financiering.nu, Financiering.arrangement)
@@ -290,7 +304,7 @@ def _financieringen(bouwer: Bouwer, vel: Vel) -> None:
     area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 2 + len(columns)))
     vel.row += 1
     titel = "Kosten per jaar bij elke bezetting"
-    vel.keep(staafgrafiek(area, titel, EUR_JAAR.word, plek=f"A{vel.row}"))
+    staafgrafiek(area, titel, EUR_JAAR.word, plek=f"A{vel.row}")
 
 
 def _benchmark(bouwer: Bouwer) -> None:
