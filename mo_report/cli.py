@@ -77,13 +77,15 @@ def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
 
 
 @contextmanager
-def _placing(path: Path, overschrijf: bool) -> Iterator[None]:
+def _placing(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[None]:
     """Whatever stands in the way of a workbook under this name, told to the user."""
     from mo_report.uitvoer.plaatsen import reden
 
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
     try:
+        if invoer and path.exists() and invoer.exists() and path.samefile(invoer):
+            raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")
         if path.exists() and not overschrijf:
             message = f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op."
             _stop(message, GEEN_UITVOER)
@@ -113,9 +115,7 @@ def controleer(invoer: Path, as_json: bool, terug: Path | None, overschrijf: boo
         if overschrijf:
             raise click.UsageError("--overschrijf hoort bij --terug.")
         _check(invoer, as_json, None)
-    with _placing(terug, overschrijf):
-        if terug.exists() and invoer.exists() and terug.samefile(invoer):
-            raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")
+    with _placing(terug, overschrijf, invoer):
         _check(invoer, as_json, terug)
 
 

@@ -35,7 +35,7 @@ class Regel:
 
 def sheet_xml(regels: list[Regel], stijlen: Stijlen) -> bytes:
     """The whole sheet as a part."""
-    top = 'vertical="top" wrapText="1"'
+    top = 'horizontal="left" vertical="top" wrapText="1" indent="1"'
     style = {
         "kop": stijlen.own('b|sz val="14"|name val="Calibri"'),
         "klein": stijlen.own('i|sz val="10"|name val="Calibri"'),

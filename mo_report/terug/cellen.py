@@ -85,7 +85,8 @@ def markeer(sheet: Document, marks: Mapping[str, str], stijlen: Stijlen) -> set[
                 sheet.set(cell, "s", str(style))
                 changed.add(naam(number, column))
         for column, ernst in sorted(new.items()):
-            base = _style_of_row(row) or _style_of_column(sheet, column)
+            own = row.attrs.get("customFormat") in ("1", "true")
+            base = int(row.attrs.get("s", 0)) if own else _style_of_column(sheet, column)
             after = next((c for at, c in cells.items() if at > column), None)
             style = stijlen.marked(stijlen.unmarked(base), ernst)
             changed.add(naam(number, column))
@@ -101,11 +102,6 @@ def markeer(sheet: Document, marks: Mapping[str, str], stijlen: Stijlen) -> set[
         xml = f'<{tag}row r="{number}">{inside}</{tag}row>'
         sheet.before(later, xml) if later else sheet.append(data, xml)
     return changed
-
-
-def _style_of_row(row: Node) -> int:
-    custom = row.attrs.get("customFormat") in ("1", "true")
-    return int(row.attrs.get("s", 0)) if custom else 0
 
 
 def _style_of_column(sheet: Document, column: int) -> int:

@@ -112,7 +112,11 @@ class Opmerkingen:
 
     def _add_shapes(self, notes: dict[str, str]) -> None:
         if not self._vml:
-            shapes = _SHAPETYPE + _shapes(notes, 1025)
+            # Numbers of boxes are given out by the thousand; Excel wants to read which.
+            clusters = ",".join(str(n) for n in range(1, 2 + len(notes) // 1023))
+            layout = f'<o:idmap v:ext="edit" data="{clusters}"/>'
+            layout = f'<o:shapelayout v:ext="edit">{layout}</o:shapelayout>'
+            shapes = layout + _SHAPETYPE + _shapes(notes, 1025)
             xml = f"<xml {_NAMESPACES}>{shapes}</xml>"
             pattern = "xl/drawings/vmlDrawing{}.vml"
             name = self.pakket.add(pattern, xml.encode(), _VML)

@@ -44,15 +44,11 @@ class Stijlen:
             return twins.get(fill, next(iter(twins.values())))
         return self._add("cellXfs", self._copy(xf, fill))
 
-    def own(
-        self, font: str = "", alignment: str = 'vertical="top"', *, quoted: bool = False
-    ) -> int:
-        """A style of the findings sheet: font and alignment as XML, without the prefix."""
+    def own(self, font: str, alignment: str = 'vertical="top"', *, quoted: bool = False) -> int:
+        """A style of the findings sheet: parts of the font and the alignment, as XML."""
         tag = self.tag
-        font_id = 0
-        if font:
-            inside = "".join(f"<{tag}{part}/>" for part in font.split("|"))
-            font_id = self._add("fonts", f"<{tag}font>{inside}</{tag}font>".encode())
+        inside = "".join(f"<{tag}{part}/>" for part in font.split("|"))
+        font_id = self._add("fonts", f"<{tag}font>{inside}</{tag}font>".encode())
         quote = ' quotePrefix="1"' if quoted else ""
         xf = (
             f'<{tag}xf numFmtId="0" fontId="{font_id}" fillId="0" borderId="0" xfId="0" '
