@@ -286,7 +286,8 @@ def test_what_openpyxl_would_lose_stays(fout: Path, tmp_path: Path) -> None:
     assert now[vml].startswith(start) and now[vml].endswith(b"</xml>" + end)
     assert b'id="_x0000_s2050"' in now[vml]
     # The threaded comment is left; its finding is on the findings sheet only.
-    sheet = load_workbook(to)["Bevindingen"]
+    with pytest.warns(UserWarning, match="Sparkline"):
+        sheet = load_workbook(to)["Bevindingen"]
     assert "had al een opmerking" not in str(sheet["G5"].value)
     assert "had al een opmerking" in str(sheet["G6"].value)
 
@@ -392,6 +393,30 @@ def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: 
     assert now["Locaties"]["I5"].fill.fgColor.rgb == "FFFFF8DC"
     assert now["Opslagen"]["C14"].fill.fgColor.rgb == KLEUREN["fout"]
     assert omgezet(to, tmp_path / "pdf", profiel, "pdf").stat().st_size > 10_000
+
+
+def test_a_copy_that_changes_more_is_refused(
+    fout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof afterwards does not trust the splicing."""
+    wrong = Document.result
+    spoils = (
+        ("worksheet", b"30%", b"31%"),
+        ("worksheet", b"<dataValidations", b"<extLst/><dataValidations"),
+        ("styleSheet", b'numFmtId="10"', b'numFmtId="11"'),
+        ("workbook", b'name="Locaties"', b'name="Locatie"'),
+        ("Relationships", b"theme1.xml", b"theme2.xml"),
+    )
+    for name, old, new in spoils:
+
+        def spoilt(self: Document, name: str = name, old: bytes = old, new: bytes = new) -> bytes:
+            data = wrong(self)
+            return data.replace(old, new) if self.root.name == name else data
+
+        monkeypatch.setattr(Document, "result", spoilt)
+        with pytest.raises(NietTeMarkeren, match="controle achteraf"):
+            schrijf_terug(fout, tmp_path / "kopie.xlsx", [OPSLAG])
+    assert not list(tmp_path.iterdir())
 
 
 def signed(data: dict[str, bytes]) -> None:
