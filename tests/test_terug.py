@@ -218,6 +218,40 @@ def test_a_cell_or_row_that_is_not_there(tmp_path: Path) -> None:
     assert set(comments(to, "Blad")) == set(wanted)
 
 
+def test_prefixes_and_other_habits(profiel: Path, tmp_path: Path) -> None:
+    """As other programs write: everything with a prefix, types by extension, hardly any extras."""
+    tags = re.compile(rb"<(/?)(?=[A-Za-z])")
+    own = re.compile(rb"xmlns=(?=.http://schemas.openxmlformats.org/spreadsheetml)")
+
+    def prefixed(data: bytes) -> bytes:
+        return own.sub(b"xmlns:x=", tags.sub(rb"<\1x:", data))
+
+    def types(data: bytes) -> bytes:
+        main = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+        data = re.sub(rb'<Override PartName="/xl/workbook.xml"[^>]*>', b"", data)
+        return data.replace(b'"application/xml"', b'"' + main + b'"')
+
+    def bare(data: bytes) -> bytes:
+        return prefixed(re.sub(rb"<bookViews>.*</bookViews>|<definedNames ?/>", b"", data))
+
+    path = small(tmp_path / "a.xlsx", B3=1)
+    sheet = "xl/worksheets/sheet1.xml"
+    change: dict[str, bytes | Callable[[bytes], bytes]] = {
+        sheet: prefixed, "xl/styles.xml": prefixed, "xl/workbook.xml": bare,
+        "[Content_Types].xml": types,
+    }  # fmt: skip
+    path = rebuilt(path, tmp_path / "b.xlsx", change)
+    to, again = tmp_path / "c.xlsx", tmp_path / "d.xlsx"
+    findings = [Bevinding("Blad", c, "Fout.", "iets") for c in ("B3", "C3", "A7")]
+    schrijf_terug(path, to, findings)
+    book = load_workbook(omgezet(to, tmp_path / "lo", profiel))
+    assert book.sheetnames == ["Bevindingen", "Blad"]
+    assert all(book["Blad"][b.cel].fill.fgColor.rgb == KLEUREN["fout"] for b in findings)
+    assert all(book["Blad"][b.cel].comment for b in findings)
+    schrijf_terug(to, again, findings[:1])
+    assert set(comments(again, "Blad")) == {"B3"}
+
+
 def test_names_of_a_sheet_move_along(invoer: Path, tmp_path: Path) -> None:
     book = load_workbook(invoer)
     book["Locaties"].print_title_rows = "1:4"

@@ -59,17 +59,17 @@ class Pakket:
         return pakket
 
     def _no_macros(self) -> None:
-        part = self.workbook()
-        for node in self.document(TYPES).root.all("Override"):
-            if unquote(node.attrs.get("PartName", "")) == f"/{part}":
-                if node.attrs.get("ContentType") == WERKMAP_TYPE:
-                    return
-                break
-        # Excel does not open such a workbook under a name that ends in .xlsx.
-        raise NietTeMarkeren(
-            "dit is een werkmap met macro's of een ander soort werkmap. "
-            "Sla die op als Excel-werkmap (.xlsx)"
-        )
+        types, part = self.document(TYPES).root, self.workbook()
+        extension = part.rpartition(".")[2]
+        by_name = {unquote(n.attrs.get("PartName", "")): n for n in types.all("Override")}
+        default = {n.attrs.get("Extension", ""): n for n in types.all("Default")}
+        found = by_name.get(f"/{part}") or default.get(extension)
+        if found is None or found.attrs.get("ContentType") != WERKMAP_TYPE:
+            # Excel does not open such a workbook under a name that ends in .xlsx.
+            raise NietTeMarkeren(
+                "dit is een werkmap met macro's of een ander soort werkmap. "
+                "Sla die op als Excel-werkmap (.xlsx)"
+            )
 
     def document(self, part: str) -> Document:
         """A part to read and change. Raises NietTeMarkeren where it is absent or no such XML."""
