@@ -478,9 +478,15 @@ def disorder(data: dict[str, bytes]) -> None:
     data["xl/worksheets/sheet1.xml"] = old.replace(b'<row r="1"', b'<row r="7"')
 
 
+def lost(data: dict[str, bytes]) -> None:
+    old = data["xl/workbook.xml"]
+    data["xl/workbook.xml"] = old.replace(b'sheetId="1"', b'sheetId="een"')
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        (lost, "verwijzing die niet klopt"),
         (signed, "digitaal ondertekend"),
         (utf16, "geen UTF-8"),
         (macros, "macro's"),

@@ -10,6 +10,7 @@ from mo_report.bevinding import Bevinding
 from mo_report.namen import sleutel
 from mo_report.terug.blad import Regel, sheet_xml
 from mo_report.terug.cellen import markeer, plaats
+from mo_report.terug.markup import NietTeMarkeren
 from mo_report.terug.opmerkingen import Opmerkingen
 from mo_report.terug.pakket import Pakket
 from mo_report.terug.stijlen import Stijlen
@@ -26,6 +27,20 @@ def schrijf_terug(invoer: Path, kopie: Path, bevindingen: list[Bevinding]) -> No
     be written.
     """
     pakket = Pakket.open(invoer)
+    try:
+        werkmap, touched = _patched(pakket, bevindingen)
+    except (ValueError, LookupError) as error:  # a number that is none, or points at nothing
+        raise NietTeMarkeren("in het bestand staat een verwijzing die niet klopt") from error
+    kopie.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".mo-report-", dir=kopie.parent) as folder:
+        made = Path(folder) / "kopie.xlsx"
+        pakket.write(made)
+        toets(pakket, made, touched, werkmap.eigen.titel if werkmap.eigen else "")
+        os.replace(made, kopie)
+
+
+def _patched(pakket: Pakket, bevindingen: list[Bevinding]) -> tuple[Werkmap, dict[str, set[str]]]:
+    """Make all changes; returns the workbook and the cells that changed, by part."""
     werkmap = Werkmap(pakket)
     stijlen = Stijlen(werkmap.stijlen())
     by_sheet = _by_sheet(werkmap, bevindingen)
@@ -45,12 +60,7 @@ def schrijf_terug(invoer: Path, kopie: Path, bevindingen: list[Bevinding]) -> No
     werkmap.zet_voorop(sheet_xml(regels, stijlen), len(regels))
     stijlen.finish()
     pakket.finish()
-    kopie.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".mo-report-", dir=kopie.parent) as folder:
-        made = Path(folder) / "kopie.xlsx"
-        pakket.write(made)
-        toets(pakket, made, touched, werkmap.eigen.titel if werkmap.eigen else "")
-        os.replace(made, kopie)
+    return werkmap, touched
 
 
 def _by_sheet(werkmap: Werkmap, bevindingen: list[Bevinding]) -> dict[Vel, list[Bevinding]]:

@@ -25,6 +25,19 @@ def toets(pakket: Pakket, made: Path, touched: Mapping[str, Set[str]], eigen: st
     with zipfile.ZipFile(made) as archive:
         names = archive.namelist()
         now = {name: archive.read(name) for name in names}
+    try:
+        _compare(pakket, names, now, touched, eigen)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise _wrong("de XML") from error
+
+
+def _compare(
+    pakket: Pakket,
+    names: list[str],
+    now: Mapping[str, bytes],
+    touched: Mapping[str, Set[str]],
+    eigen: str,
+) -> None:
     was = pakket.was
     if names != [*was, *pakket.added]:
         raise _wrong("de lijst met onderdelen")
