@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -66,31 +68,59 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
 
 
 def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
-    from mo_report.uitvoer.plaatsen import reden
     from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+
+    with _placing(path, overschrijf):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        schrijf_invoer(path, haarlem() if example else None)
+    click.echo(f"Gemaakt: {path}")
+
+
+@contextmanager
+def _placing(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[None]:
+    """Whatever stands in the way of a workbook under this name, told to the user."""
+    from mo_report.uitvoer.plaatsen import reden
 
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
     try:
+        if invoer and path.exists() and invoer.exists() and path.samefile(invoer):
+            raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")
         if path.exists() and not overschrijf:
             message = f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op."
             _stop(message, GEEN_UITVOER)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        schrijf_invoer(path, haarlem() if example else None)
+        yield
     except OSError as error:
         _stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
-    click.echo(f"Gemaakt: {path}")
 
 
 @app.command(options_metavar="[OPTIES]")
 @INVOER
 @click.option("--json", "as_json", is_flag=True, help="Toon de bevindingen als JSON.")
-def controleer(invoer: Path, as_json: bool) -> None:
+@click.option(
+    "--terug",
+    metavar="KOPIE.xlsx",
+    type=click.Path(path_type=Path),
+    help="Maak een kopie van uw werkmap waarin de bevindingen zijn gemarkeerd.",
+)
+@click.option("--overschrijf", is_flag=True, help="Vervang een kopie die er al staat.")
+def controleer(invoer: Path, as_json: bool, terug: Path | None, overschrijf: bool) -> None:
     """Controleer een invoerwerkmap en toon alle bevindingen.
 
     \b
     Voorbeeld: mo-report controleer invoer.xlsx
+    Voorbeeld: mo-report controleer invoer.xlsx --terug gemarkeerd.xlsx
     """
+    if terug is None:
+        if overschrijf:
+            raise click.UsageError("--overschrijf hoort bij --terug.")
+        _check(invoer, as_json, None)
+    with _placing(terug, overschrijf, invoer):
+        _check(invoer, as_json, terug)
+
+
+def _check(invoer: Path, as_json: bool, terug: Path | None) -> NoReturn:
+    """Show the findings, write the marked copy if one is asked for, and leave."""
     gelezen = _read(invoer)
     if as_json:
         found = [asdict(b) for b in gelezen.bevindingen]
@@ -99,7 +129,21 @@ def controleer(invoer: Path, as_json: bool) -> None:
         from mo_report.scherm import toon_bevindingen
 
         toon_bevindingen(gelezen)
+    if terug:
+        _mark(gelezen, terug)
+        click.echo(f"Gemaakt: {terug}", err=as_json)  # what is JSON stays JSON
     sys.exit(FOUT_IN_INVOER if gelezen.fouten else 0)
+
+
+def _mark(gelezen: Gelezen, terug: Path) -> None:
+    from mo_report.terug import NietTeMarkeren, schrijf_terug
+
+    if not gelezen.geopend:
+        _stop("Er is geen kopie gemaakt: de invoer kan niet worden geopend.", FOUT_IN_INVOER)
+    try:
+        schrijf_terug(gelezen.path, terug, gelezen.bevindingen)
+    except NietTeMarkeren as error:
+        _stop(f"Er is geen kopie gemaakt: {error}.", GEEN_UITVOER)
 
 
 @app.command(options_metavar="[OPTIES]")

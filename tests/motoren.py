@@ -81,12 +81,17 @@ def libreoffice(path: Path, folder: Path) -> Cells:
             if name.startswith("xl/worksheets/sheet"):
                 data = _without_values(data)
             target.writestr(name, data)
+    return cached(omgezet(bare, done, folder / "profiel"))
+
+
+def omgezet(path: Path, folder: Path, profile: Path, kind: str = "xlsx") -> Path:
+    """A file as LibreOffice saves it, in another folder; the profile can be used again."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is needed for this test; ./test.sh installs it"
-    profile = f"-env:UserInstallation={(folder / 'profiel').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", done, bare]
+    own = f"-env:UserInstallation={profile.as_uri()}"
+    command = [program, own, "--headless", "--convert-to", kind, "--outdir", folder, path]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return cached(done / path.name)
+    return folder / f"{path.stem}.{kind}"
 
 
 def _without_values(data: bytes) -> bytes:

@@ -30,6 +30,7 @@ ORDER = [
     "ortkaart",
     "gevoeligheid",
     "invoer",
+    "terug",
     "velden",
     "werkboek",
     "bijlage",

@@ -31,6 +31,8 @@ class Gelezen:
     path: Path
     bevindingen: list[Bevinding] = field(default_factory=list)
     resultaat: Resultaat | None = None
+    #: Whether it is a workbook at all; if not, the one finding says why.
+    geopend: bool = True
 
     @property
     def fouten(self) -> list[Bevinding]:
@@ -45,7 +47,7 @@ def lees(path: Path) -> Gelezen:
     """Read, check and compute an input workbook. Never raises for anything in the file."""
     opened = open_werkmap(path)
     if isinstance(opened, Bevinding):
-        return Gelezen(path, [opened])
+        return Gelezen(path, [opened], geopend=False)
     findings, bladen = _bladen(opened)
     lists = _lijsten(bladen, findings)
     records: list[Record] = []
