@@ -6,6 +6,12 @@ import tempfile
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+
+#: The style of the checks in an input workbook; Excel and LibreOffice keep it.
+TOETS = "Check Cell"
+#: Functions whose outcome is another each time or each day.
+WISSELEND = ("TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", "OFFSET(", "INDIRECT(")
 
 
 class Rekenmachine:
@@ -14,8 +20,8 @@ class Rekenmachine:
     The engine gets a plain copy, with cells and names only: notes and drawings stop it.
     """
 
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
+    def __init__(self, book: Workbook, values: Workbook | None = None) -> None:
+        self._book, self._kept = book, values
         self._values: dict[tuple[str, str], object] | None = None
 
     def value(self, sheet: str, cell: str) -> object:
@@ -23,24 +29,40 @@ class Rekenmachine:
         if self._values is None:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / "formules.xlsx"
-                _plain_copy(self._book).save(path)
+                _plain_copy(self._book, self._kept).save(path)
                 self._values = _evaluate(path)
         return self._values.get((sheet, cell))
 
 
-def _plain_copy(book: Workbook) -> Workbook:
+def _plain_copy(book: Workbook, kept: Workbook | None) -> Workbook:
+    """The cells and names of a workbook.
+
+    Of the thousands of checks beside its rows the kept value does, where there is one.
+    """
     copy = Workbook()
     copy.remove(copy.worksheets[0])
     for sheet in book.worksheets:
         own = copy.create_sheet(sheet.title)
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is not None:
-                    own[cell.coordinate].value = cell.value
-                    own[cell.coordinate].data_type = cell.data_type
+                if cell.value is None:
+                    continue
+                if kept and cell.data_type == "f" and _style(cell) == TOETS:
+                    own[cell.coordinate].value = kept[sheet.title][cell.coordinate].value
+                    continue
+                own[cell.coordinate].value = cell.value
+                own[cell.coordinate].data_type = cell.data_type
     for name, defined in book.defined_names.items():
         copy.defined_names[name] = defined
     return copy
+
+
+def _style(cell: Cell | MergedCell) -> str:
+    """The name of a cell's style; a file of LibreOffice may leave one out."""
+    try:
+        return str(cell.style)
+    except IndexError:
+        return ""
 
 
 def _evaluate(path: Path) -> dict[tuple[str, str], object]:

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
+from openpyxl.formula import Tokenizer
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import Rekenmachine
+from mo_report.formules import WISSELEND, Rekenmachine
 
 GEEN_UITKOMST = "geen uitkomst"
+_GELIJK = Decimal("1e-9")
+_EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")
 Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
 
 
 @dataclass(frozen=True)
 class Cel:
-    """A cell as read: `fout` holds what a formula gave instead of a value, such as #REF!."""
+    """A cell as read.
+
+    fout       what a formula gave instead of a value, such as #REF!
+    verouderd  what the cell still shows, where its formula now gives something else
+    namen      the defined names in its formula: name, sheet, cell
+    """
 
     cel: str
     value: Raw
     formule: str | None = None
     fout: str | None = None
+    verouderd: Raw = None
+    namen: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -64,22 +76,47 @@ class Blad:
         if cell.data_type != "f":
             return Cel(name, _clean(str(typed)))
         formula = str(getattr(typed, "text", None) or typed)
-        value: object = self.values.cell(row, column).value
-        if value is None:
-            value = self.rekenmachine.value(self.titel, name)
-            if (
-                isinstance(value, int | float)
-                and not isinstance(value, bool)
-                and getattr(cell, "is_date", False)
-            ):
-                value = from_excel(value)
+        kept: object = self.values.cell(row, column).value
+        value = self._computed(name, cell, formula, kept)
         if value is None:
             return Cel(name, None, formula, GEEN_UITKOMST)
         if isinstance(value, str) and value.startswith("#"):
             return Cel(name, None, formula, value)
-        found = _clean(value)
+        found, shown = _clean(value), _clean(kept)
+        stale = shown if kept is not None and not _same(found, shown) else None
         # A formula that gives an empty text is a blank cell to a reader.
-        return Cel(name, found, formula if found is not None else None)
+        own = formula if found is not None else None
+        return Cel(name, found, own, None, stale, tuple(self._names(formula)))
+
+    def _computed(self, name: str, cell: object, formula: str, kept: object) -> object:
+        """What a formula gives now. What the file kept counts where it cannot be computed here, or
+        is another thing every day."""
+        if kept is not None and any(f in formula.upper() for f in WISSELEND):
+            return kept
+        value = self.rekenmachine.value(self.titel, name)
+        if value is None or (isinstance(value, str) and value.startswith("#") and kept is not None):
+            return kept if kept is not None else value
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and (getattr(cell, "is_date", False) or isinstance(kept, date)):
+            return from_excel(value)  # type: ignore[no-untyped-call]
+        return value
+
+    def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:
+        """The defined names in a formula that mean one cell: the name, the sheet and the cell."""
+        book = self.formulas.parent
+        assert book is not None
+        for token in Tokenizer(formula).items:
+            defined = book.defined_names.get(token.value) if token.subtype == "RANGE" else None
+            match = _EEN_CEL.match(defined.attr_text or "") if defined else None
+            if match:
+                sheet = (match[1] or match[2]).replace("''", "'")
+                yield token.value.lower(), sheet, f"{match[3]}{match[4]}"
+
+
+def _same(value: Raw, kept: Raw) -> bool:
+    if isinstance(value, Decimal) and isinstance(kept, Decimal):
+        return abs(value - kept) <= _GELIJK * max(Decimal(1), abs(value))
+    return value == kept or (value in (None, "") and kept in (None, ""))
 
 
 def _clean(value: object) -> Raw:

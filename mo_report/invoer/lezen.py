@@ -74,7 +74,7 @@ def lees(path: Path) -> Gelezen:
 
 
 def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
-    engine = Rekenmachine(werkmap.formulas)
+    engine = Rekenmachine(werkmap.formulas, werkmap.values)
     wanted = [b.title for b in MODEL if b.is_input()] + [LIJSTEN_BLAD]
     optional = {b.title for b in MODEL if b.optional}
     bladen: dict[str, Blad] = {}

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from mo_report.bevinding import Bevinding
+from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Invoer, Plek, Record
-from mo_report.invoer.cel import GEEN_UITKOMST, Blad, Cel
+from mo_report.formules import WISSELEND
+from mo_report.invoer.cel import GEEN_UITKOMST, Blad, Cel, Raw
 from mo_report.invoer.rijmodel import as_number, keur
 from mo_report.invoer.tabel import Rij, vind_tabel
 from mo_report.namen import sleutel
+from mo_report.notatie import getal
 from mo_report.schema import (
     BRON,
     DATUM,
@@ -43,12 +45,44 @@ def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> l
         return None
     reader = _Reader(block, blad.titel, findings)
     for rij in tabel.rijen():
+        for cel in rij.cellen.values():
+            _stale(blad.titel, cel, findings)
         if block.form == "lijst":
             reader.read_value(rij)
         else:
             reader.read_record(rij)
     reader.finish(tabel.koprij)
     return list(reader.records.values())
+
+
+def _stale(blad: str, cel: Cel, findings: list[Bevinding]) -> None:
+    """A formula that gives something else than its cell shows, or something else every day."""
+    if cel.formule and any(f in cel.formule.upper() for f in WISSELEND):
+        findings.append(
+            waarschuwing(
+                blad,
+                cel.cel,
+                f"De formule {cel.formule} geeft niet altijd hetzelfde.",
+                "een formule die op elke dag hetzelfde geeft",
+                "Typ de waarde zelf, of gebruik een andere formule.",
+            )
+        )
+    if cel.verouderd is None:
+        return
+    shown, now = _getoond(cel.verouderd), _getoond(cel.value)
+    findings.append(
+        waarschuwing(
+            blad,
+            cel.cel,
+            f"De cel toont {shown}, maar de formule {cel.formule} geeft nu {now}.",
+            "een uitkomst die is bijgewerkt",
+            f"Het model rekent met {now}. Open het bestand in Excel, druk op F9 en sla het op.",
+        )
+    )
+
+
+def _getoond(value: Raw) -> str:
+    return getal(value, 10) if isinstance(value, Decimal) else f"‘{Cel('', value).tekst}’"
 
 
 class _Reader:
@@ -213,6 +247,7 @@ class _Reader:
             plaats.tekst if plaats else "",
             uitleg.tekst if uitleg else "",
             bron.cel if bron else "",
+            namen=tuple((name, Plek(blad, at)) for name, blad, at in cel.namen),
         )
 
     def _about(self, rij: Rij) -> None:

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mo_report.formules import TOETS as TOETS
 from mo_report.schema import Unit
 from mo_report.werkboek.rollen import Rol
 
@@ -20,7 +21,7 @@ _dun = Side(style="thin", color="C9D1DB")
 _rand = Border(bottom=_dun)
 _LETTER = "Calibri"
 
-INVOER, BEREKEND, UITKOMST, TOETS = "Input", "Calculation", "Output", "Check Cell"
+INVOER, BEREKEND, UITKOMST = "Input", "Calculation", "Output"
 #: A given value that cannot be changed here, and one that stands elsewhere in the workbook.
 GEGEVEN, GEKOPPELD = "Gegeven", "Linked Cell"
 KOP1, KOP2, KOP3, KOP4 = "Headline 1", "Headline 2", "Headline 3", "Headline 4"
