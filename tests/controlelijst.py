@@ -309,7 +309,7 @@ def it_says_what_it_is(b: Boek) -> list[str]:
 def status_is_in_words(b: Boek) -> list[str]:
     """10. What gets a colour for its verdict has a word in it."""
     words = {"goed", "FOUT", "let op", "vul aan", "nog leeg", "leeg", "nog niet klaar", "gedekt"}
-    words |= {"niet gedekt", "ja", "nee", ""}
+    words |= {"niet gedekt", "ja", "nee", "geef een reden", ""}
     found = []
     for cell in b.cells():
         if cell.style == "Check Cell" and str(b.value(cell) or "") not in words:

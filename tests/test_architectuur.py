@@ -32,6 +32,7 @@ ORDER = [
     "invoer",
     "terug",
     "velden",
+    "reactie",
     "werkboek",
     "bijlage",
     "uitvoer",

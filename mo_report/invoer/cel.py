@@ -98,7 +98,7 @@ class Blad:
             return kept if kept is not None else value
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if is_number and (getattr(cell, "is_date", False) or isinstance(kept, date)):
-            return from_excel(value)  # type: ignore[no-untyped-call]
+            return from_excel(value)
         return value
 
     def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:

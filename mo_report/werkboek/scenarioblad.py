@@ -24,6 +24,7 @@ from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import Gebied, kruistabel, staafgrafiek
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
+from mo_report.werkboek.stijl import TEKST as TEKST_STIJL
 from mo_report.werkboek.vel import Vel
 
 #: The parts of a budget, as totals; the first are stacked in the chart, before what comes off.
@@ -88,7 +89,8 @@ class _Blad:
             self._fill(top, area, part)
             if part.titel == NAAR_ONDERDEEL:
                 self._chart(area)
-        self._only_known_names(areas[0])
+        if self.bouwer.invoer:
+            self._only_known_names(areas[0])
         self._details()
 
     def _choices(self) -> None:
@@ -97,11 +99,13 @@ class _Blad:
         for label, name in zip(("vergelijk", "met"), self.chosen, strict=True):
             vel.text(1, label)
             self.choice.append(Adres(vel.name, vel.row, 2))
-            vel.text(2, name, INVOER)
+            vel.text(2, name, INVOER if self.bouwer.invoer else TEKST_STIJL)
             # Text: a name such as 2020 is no number.
             vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
             vel.row += 1
-        said = ["Kies in de gele cellen twee scenario's uit de lijst.", *leemten(self.resultaat)]
+        said = leemten(self.resultaat)
+        if self.bouwer.invoer:
+            said = ["Kies in de gele cellen twee scenario's uit de lijst.", *said]
         if any(v.name_of("feitelijk") == JA for v in varianten(self.resultaat)):
             said.append(
                 "‘Begeleiding overdag per plek’ gaat over de norm, ook bij feitelijke inzet."

@@ -28,6 +28,7 @@ from mo_report.werkboek.controleblad import controleblad
 from mo_report.werkboek.gegevens import gegevensbladen
 from mo_report.werkboek.inbeeld import in_beeld
 from mo_report.werkboek.kaartblad import ortkaart
+from mo_report.werkboek.reactieblad import reactieblad
 from mo_report.werkboek.rollen import SAMENVATTING
 from mo_report.werkboek.stijl import TEKST, TOELICHTING
 from mo_report.werkboek.vel import Vel
@@ -50,6 +51,7 @@ def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
     vraagbladen(bouwer)
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
+    reactieblad(bouwer)
     controleblad(bouwer)
     bouwer.save(path)
 

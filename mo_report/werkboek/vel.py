@@ -130,6 +130,10 @@ class Vel:
         longest = max((len(part) for part in text.split("\n")), default=0)
         self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))
 
+    def width(self, column: int, size: float) -> None:
+        """Set the width of a column, whatever stands in it."""
+        self._width[column] = size
+
     def value(self, column: int, record: Record, of: Column, label: Adres | None = None) -> None:
         """A value of a record, given or computed; a dash where there is none.
 

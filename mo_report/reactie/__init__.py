@@ -1,0 +1,1 @@
+"""What an aanbieder may react to, and what is done with the reactions."""

@@ -1,0 +1,155 @@
+"""The sheet on which an aanbieder says which value it disputes, what it should be, and why.
+
+Its input cells are the only ones in the file that are not locked.
+"""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from mo_report import __version__
+from mo_report.expressie import Cell
+from mo_report.model import Aanbieder, Inzet
+from mo_report.reactie.punten import Punt, kenmerk, punten
+from mo_report.rekenen import GOED
+from mo_report.schema import TEKST as TEKSTVORM
+from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.regels import regel, tekstregel
+from mo_report.werkboek.rollen import REACTIE
+from mo_report.werkboek.stijl import (
+    GEGEVEN,
+    INVOER,
+    TEKST,
+    TOELICHTING,
+    TOETS,
+    put_text,
+    put_value,
+)
+from mo_report.werkboek.toezicht import oordeelkleuren
+from mo_report.werkboek.vel import Vel
+
+#: What the reader of an answer looks for: the labels of the lines on top, and the headings.
+VAN, HOORT_BIJ, VERSIE = "aanbieder", "hoort bij invoer", "versie van mo-report"
+INVULLER = "ingevuld door (naam, functie, datum)"
+WAARDE, REDEN, KENMERK = "uw waarde", "waarom (onderbouwing)", "kenmerk"
+ONDERWERP, OPMERKING = "onderwerp van uw opmerking", "uw opmerking"
+KOPPEN = (
+    "onderdeel",
+    "onderwerp",
+    "eenheid",
+    "onze waarde",
+    WAARDE,
+    REDEN,
+    "klaar?",
+    "status",
+    "bron",
+    KENMERK,
+)
+OPMERKINGEN = 15
+GEEF_REDEN = "geef een reden"
+_UITLEG = (
+    "Klopt een waarde volgens u niet? Vul dan in de gele cellen uw waarde in, en waarom.",
+    "Laat de rest leeg. U hoeft niets te zeggen over waarden waar u het mee eens bent.",
+    "Alleen de gele cellen op dit blad kunt u wijzigen. Sla het bestand op en stuur het terug.",
+    "Bij ‘feitelijke inzet’: de uren begeleiding per etmaal die u echt inzet, voor een hele groep.",
+)
+
+
+def reactieblad(bouwer: Bouwer) -> None:
+    """Lay out the sheet in the workbook of the one aanbieder; its figures have their cells."""
+    vel = bouwer.sheet(REACTIE, "Hier zegt u welke waarde volgens u anders moet, en waarom.")
+    for text in _UITLEG:
+        vel.line_of_text(text, TEKST)
+    vel.row += 1
+    about = (
+        (VAN, bouwer.dossier.one(Aanbieder).name),
+        (HOORT_BIJ, kenmerk(bouwer.resultaat)),
+        (VERSIE, __version__),
+    )
+    for label, text in about:
+        vel.text(1, label)
+        vel.text(2, text)
+        vel.row += 1
+    vel.text(1, INVULLER)
+    _open(vel, 2)
+    _guard(vel, INVULLER, "Zodat de gemeente u kan bellen.", f"B{vel.row}")
+    vel.row += 1
+    vel.row += 1
+    first = _tabel(vel)
+    _opmerkingen(vel)
+    for column, most in ((1, 22.0), (2, 52.0), (5, 16.0), (6, 60.0), (7, 16.0), (10, 40.0)):
+        vel.width(column, most)
+    vel.close(f"C{first}")
+
+
+def _tabel(vel: Vel) -> int:
+    """A row per point; returns the first row."""
+    bouwer = vel.bouwer
+    vel.header(*KOPPEN)
+    first = vel.row
+    for punt in punten(bouwer.resultaat):
+        vel.text(1, punt.onderdeel)
+        vel.text(2, punt.onderwerp)
+        vel.text(3, punt.column.unit.word)
+        _onze_waarde(vel, punt)
+        _open(vel, 5, punt.record.unit(punt.column).excel)
+        rule = regel(punt.column.block, punt.column.label, punt.column, {})
+        rule.add(f"E{vel.row}")
+        vel.sheet.add_data_validation(rule)
+        _open(vel, 6)
+        done = f'=IF(E{vel.row}="","",IF(F{vel.row}="","{GEEF_REDEN}","{GOED}"))'
+        put_text(vel.sheet, vel.row, 7, "", TOETS)
+        bouwer.formula(Adres(vel.name, vel.row, 7), done, "")
+        given = punt.record.values.get(punt.column)
+        vel.text(8, given.status.word if given else "")
+        vel.text(9, given.herkomst if given else "")
+        vel.text(10, punt.kenmerk, TOELICHTING)
+        vel.row += 1
+    last = vel.row - 1
+    why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."
+    _guard(vel, REDEN, why, f"F{first}:F{last}")
+    oordeelkleuren(vel.sheet, f"G{first}:G{last}", let_op=GEEF_REDEN)
+    vel.sheet.auto_filter.ref = f"A{first - 1}:J{last}"
+    vel.row += 1
+    return first
+
+
+def _onze_waarde(vel: Vel, punt: Punt) -> None:
+    """What the gemeente has: shown live, with a link to where it stands."""
+    if punt.waarde is None:
+        vel.dash(4)
+        return
+    if not punt.is_inzet:
+        vel.value(4, punt.record, punt.column)
+        return
+    inzet = vel.bouwer.dossier.matching(Inzet, {"team": punt.record.name_of("team")})[0]
+    if vel.bouwer.home(Cell(inzet, Inzet.op_groep)):
+        vel.value(4, inzet, Inzet.op_groep)
+    else:
+        put_value(vel.sheet, vel.row, 4, punt.waarde, punt.column.unit, GEGEVEN)
+
+
+def _opmerkingen(vel: Vel) -> None:
+    """Room for what is not about one value."""
+    vel.heading("Andere opmerkingen")
+    vel.header(ONDERWERP, OPMERKING)
+    first = vel.row
+    for _ in range(OPMERKINGEN):
+        for column in (1, 2):
+            _open(vel, column)
+        vel.row += 1
+    area = f"A{first}:B{vel.row - 1}"
+    _guard(vel, OPMERKING, "Alles wat u verder kwijt wilt aan de gemeente.", area)
+
+
+def _open(vel: Vel, column: int, form: str = TEKSTVORM.excel) -> None:
+    """A blank cell to be filled in."""
+    cell = vel.sheet.cell(vel.row, column)
+    cell.style, cell.number_format = INVOER, form
+
+
+def _guard(vel: Vel, title: str, text: str, area: str) -> None:
+    rule: DataValidation = tekstregel(title, text)
+    rule.add(area)
+    vel.sheet.add_data_validation(rule)
