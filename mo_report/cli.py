@@ -224,6 +224,57 @@ def velden(invoer: Path, as_json: bool) -> None:
         toon_velden(found)
 
 
+@app.command(options_metavar="[OPTIES]")
+@INVOER
+@click.argument(
+    "antwoorden",
+    metavar="ANTWOORD.xlsx…",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--uit",
+    required=True,
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Map waar het reactieregister komt.",
+)
+@click.option("--overschrijf", is_flag=True, help="Vervang ook een register dat u hebt gewijzigd.")
+def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf: bool) -> None:
+    """Lees teruggestuurde tariefbladen en zet alle reacties in een register.
+
+    Het register noemt elke betwiste waarde met de onderbouwing, en wat het kost als u die
+    overneemt. Het is alleen voor de gemeente.
+
+    \b
+    Voorbeeld: mo-report reacties invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit reacties
+    """
+    from mo_report.antwoorden.maken import REGISTER, lees_antwoorden, verwerk
+    from mo_report.scherm import toon_antwoorden, toon_bevindingen, toon_reacties, voortgang
+    from mo_report.uitvoer.plaatsen import UitvoerFout
+
+    gelezen = _read(invoer)
+    if gelezen.resultaat is None:
+        toon_bevindingen(gelezen, stderr=True)
+        _stop("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
+    assert gelezen.resultaat is not None
+    with voortgang() as progress:
+        answers = lees_antwoorden(antwoorden, gelezen.resultaat, progress)
+    toon_antwoorden(answers)
+    if any(b.is_fout for a in answers for b in a.bevindingen):
+        _stop("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    try:
+        with voortgang() as progress:
+            done = verwerk(
+                gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=progress
+            )
+    except UitvoerFout as error:
+        _stop(str(error), GEEN_UITVOER)
+    toon_reacties(done.gevolgen, done.alles)
+    click.echo(f"Gemaakt: {uit / REGISTER}")
+
+
 def _read(path: Path) -> Gelezen:
     from mo_report.invoer import lees
 

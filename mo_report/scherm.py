@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -13,11 +13,14 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from mo_report.antwoorden.gevolgen import Gevolg
+from mo_report.antwoorden.lezen import Antwoord
 from mo_report.bevinding import Bevinding
 from mo_report.invoer import Gelezen
 from mo_report.model import Locatie, Locatietarief, Regiototaal
 from mo_report.notatie import toon
 from mo_report.rekenen import Resultaat
+from mo_report.schema import EUR_JAAR
 from mo_report.tarieven import leidende, tarieven
 from mo_report.uitleg import rust_op
 
@@ -115,6 +118,34 @@ def _table(resultaat: Resultaat) -> Table:
     table.add_section()
     table.add_row("samen", "", sums[0], "", sums[1], "")
     return table
+
+
+def toon_antwoorden(antwoorden: Sequence[Antwoord]) -> None:
+    """What is wrong or odd in the files that came back."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for answer in antwoorden:
+        for finding in answer.bevindingen:
+            console.print(_finding(finding))
+
+
+def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
+    """Each reaction with its effect on the year's budget, and all of them together."""
+    table = Table(box=SIMPLE_HEAD, title="Reacties", title_justify="left")
+    for heading in ("aanbieder", "waarde", "onze waarde", "hun waarde", "per jaar"):
+        number = heading in ("onze waarde", "hun waarde", "per jaar")
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for gevolg in gevolgen:
+        assert gevolg.reactie
+        punt = gevolg.reactie.punt
+        unit = punt.record.unit(punt.column)
+        values = (toon(v, unit) for v in (punt.waarde, gevolg.reactie.waarde))
+        effect = toon(gevolg.per_jaar, EUR_JAAR)
+        if not gevolg.per_jaar and gevolg.variant:
+            effect = f"{toon(gevolg.per_jaar_ander, EUR_JAAR)} in ‘{gevolg.variant}’"
+        table.add_row(*map(Text, (gevolg.reactie.aanbieder, punt.onderwerp, *values, effect)))
+    table.add_section()
+    table.add_row("alle reacties overgenomen", "", "", "", toon(alles.per_jaar, EUR_JAAR))
+    Console(highlight=False).print(table)
 
 
 def toon_velden(found: list[dict[str, Any]]) -> None:

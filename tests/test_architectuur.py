@@ -36,6 +36,7 @@ ORDER = [
     "werkboek",
     "bijlage",
     "uitvoer",
+    "antwoorden",
     "scherm",
     "cli",
     "__main__",

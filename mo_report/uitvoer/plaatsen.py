@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,14 +26,15 @@ def sha256(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Uitvoermap:
-    """The folder that a run writes into."""
+    """The folder that a run writes into, with the manifest of what it left there."""
 
     path: Path
+    manifest_name: str = MANIFEST
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of an earlier run, empty where there is none."""
         try:
-            found = json.loads((self.path / MANIFEST).read_text("utf-8"))
+            found = json.loads((self.path / self.manifest_name).read_text("utf-8"))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
@@ -78,6 +79,12 @@ class Uitvoermap:
             ) from error
         with folder as name:
             yield Path(name)
+
+    def note(self, made: Path, names: Sequence[str]) -> None:
+        """Add a manifest with the hashes of what was made."""
+        hashes = {name: sha256(made / name) for name in names}
+        text = json.dumps({"programma": "mo-report", "uitvoer": hashes}, indent=2)
+        (made / self.manifest_name).write_text(text + "\n", "utf-8")
 
     def move_in(self, made: Path, *, keep_earlier: bool) -> list[str]:
         """Move the files that were made into place; returns their names.

@@ -36,6 +36,8 @@ class Bouwer:
     def __init__(self, resultaat: Resultaat, title: str, *, invoer: bool) -> None:
         self.resultaat, self.invoer = resultaat, invoer
         self.dossier = resultaat.dossier
+        #: What the controleblad will say.
+        self.goed = resultaat.controles_goed
         self.algemeen = self.dossier.one(Algemeen)
         gemeente = self.algemeen.texts["gemeente"]
         self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))

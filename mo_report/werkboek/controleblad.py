@@ -13,7 +13,6 @@ from mo_report.schema import AANTAL, Unit
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
 from mo_report.werkboek.rollen import CONTROLE
-from mo_report.werkboek.stijl import TOETS, put_text
 from mo_report.werkboek.toezicht import oordeelkleuren
 from mo_report.werkboek.vel import Vel
 
@@ -63,7 +62,8 @@ def _regels(bouwer: Bouwer, vel: Vel) -> str:
         vel.number(7, f"=ROUND({a}-{b},6)", toets.verschil, unit)
         # Equal: within the tolerance. More: by more than the tolerance.
         test = f'IF({must}="{GELIJK}",ABS({gap})<={most},{gap}>{most})'
-        _oordeel(vel, 8, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
+        vel.judge(8, f'=IF({test},"{GOED}","{FOUT}")', toets.oordeel)
+        vel.row += 1
     _gepubliceerd(bouwer, vel)
     area = f"H{first}:H{vel.row - 1}"
     oordeelkleuren(vel.sheet, area, let_op=LET_OP)
@@ -105,7 +105,8 @@ def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
     vel.fixed(6, Decimal(0), AANTAL)
     vel.number(7, f"=ROUND(C{vel.row}-E{vel.row},6)", count, AANTAL)
     verdict = f'=IF(ABS(G{vel.row})<=F{vel.row},"{GOED}","{LET_OP}")'
-    _oordeel(vel, 8, verdict, LET_OP if unexplained else GOED)
+    vel.judge(8, verdict, LET_OP if unexplained else GOED)
+    vel.row += 1
 
 
 def _grenzen(bouwer: Bouwer, vel: Vel) -> str:
@@ -153,7 +154,8 @@ def _grens(vel: Vel, grens: Grens, places: list[Adres]) -> None:
         f'=IF(AND(H{r}=I{r},C{r}>=IF(ISNUMBER(E{r}),E{r},C{r}),OR(C{r}>E{r},F{r}="ja"),'
         f'D{r}<=IF(ISNUMBER(G{r}),G{r},D{r})),"{GOED}","{FOUT}")'
     )
-    _oordeel(vel, 10, text, grens.oordeel)
+    vel.judge(10, text, grens.oordeel)
+    vel.row += 1
 
 
 def _order(at: Adres) -> tuple[int, int]:
@@ -165,10 +167,3 @@ def _bound(vel: Vel, column: int, bound: Decimal | None, unit: Unit) -> None:
         vel.dash(column)
     else:
         vel.fixed(column, bound, unit)
-
-
-def _oordeel(vel: Vel, column: int, formula: str, verdict: str) -> None:
-    put_text(vel.sheet, vel.row, column, "", TOETS)
-    vel.bouwer.formula(Adres(vel.name, vel.row, column), formula, verdict)
-    vel.measure(column, "oordeel")
-    vel.row += 1

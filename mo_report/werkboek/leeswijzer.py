@@ -14,6 +14,7 @@ from mo_report.werkboek.stijl import (
     INVOER,
     LINK,
     TEKST,
+    TOELICHTING,
     UITKOMST,
     aligned,
     put_sample,
@@ -45,7 +46,7 @@ def schrijf_leeswijzer(bouwer: Bouwer, vel: Vel) -> None:
     """Lay out the sheet; every other sheet is there already."""
     vel.heading("Zo leest u dit bestand")
     for text in _UITLEG:
-        vel.line_of_text(text, TEKST)
+        vel.line_of_text(text, TOELICHTING)
     vel.row += 1
     vel.heading("De bladen")
     vel.header("blad", "rol", "waarvoor")

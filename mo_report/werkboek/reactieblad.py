@@ -11,6 +11,17 @@ from mo_report import __version__
 from mo_report.expressie import Cell
 from mo_report.model import Aanbieder, Inzet
 from mo_report.reactie.punten import Punt, kenmerk, punten
+from mo_report.reactie.vorm import (
+    HOORT_BIJ,
+    INVULLER,
+    KENMERK,
+    ONDERWERP,
+    OPMERKING,
+    REDEN,
+    VAN,
+    VERSIE,
+    WAARDE,
+)
 from mo_report.rekenen import GOED
 from mo_report.schema import TEKST as TEKSTVORM
 from mo_report.werkboek.bouwer import Bouwer
@@ -20,7 +31,6 @@ from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.stijl import (
     GEGEVEN,
     INVOER,
-    TEKST,
     TOELICHTING,
     TOETS,
     put_text,
@@ -29,11 +39,6 @@ from mo_report.werkboek.stijl import (
 from mo_report.werkboek.toezicht import oordeelkleuren
 from mo_report.werkboek.vel import Vel
 
-#: What the reader of an answer looks for: the labels of the lines on top, and the headings.
-VAN, HOORT_BIJ, VERSIE = "aanbieder", "hoort bij invoer", "versie van mo-report"
-INVULLER = "ingevuld door (naam, functie, datum)"
-WAARDE, REDEN, KENMERK = "uw waarde", "waarom (onderbouwing)", "kenmerk"
-ONDERWERP, OPMERKING = "onderwerp van uw opmerking", "uw opmerking"
 KOPPEN = (
     "onderdeel",
     "onderwerp",
@@ -60,7 +65,7 @@ def reactieblad(bouwer: Bouwer) -> None:
     """Lay out the sheet in the workbook of the one aanbieder; its figures have their cells."""
     vel = bouwer.sheet(REACTIE, "Hier zegt u welke waarde volgens u anders moet, en waarom.")
     for text in _UITLEG:
-        vel.line_of_text(text, TEKST)
+        vel.line_of_text(text, TOELICHTING)
     vel.row += 1
     about = (
         (VAN, bouwer.dossier.one(Aanbieder).name),
@@ -78,7 +83,7 @@ def reactieblad(bouwer: Bouwer) -> None:
     vel.row += 1
     first = _tabel(vel)
     _opmerkingen(vel)
-    for column, most in ((1, 22.0), (2, 52.0), (5, 16.0), (6, 60.0), (7, 16.0), (10, 40.0)):
+    for column, most in ((1, 22.0), (2, 52.0), (5, 16.0), (6, 60.0), (7, 16.0), (10, 62.0)):
         vel.width(column, most)
     vel.close(f"C{first}")
 

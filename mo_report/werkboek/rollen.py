@@ -39,6 +39,10 @@ BLADEN: dict[str, Rol] = {
     SAMENVATTING: _U,
     LEESWIJZER: Rol.LEESMIJ,
     REACTIE: _I,
+    "Reacties": _U,
+    "Alles overgenomen": _U,
+    "Gevolgen": _U,
+    "Opmerkingen": _U,
     **{h.blad: _U for h in HOOFDSTUKKEN},
     "Vergelijking": _U,
     "Aannameregister": _U,
@@ -59,6 +63,7 @@ BLADEN: dict[str, Rol] = {
     "Invoer locaties": _I,
     "Invoer overig": _I,
     "Bronnen": Rol.LEESMIJ,
+    "Antwoorden": Rol.CONTROLE,
     "Aansluiting": Rol.CONTROLE,
     CONTROLE: Rol.CONTROLE,
 }

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from mo_report.dossier import Record
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from mo_report.werkboek.bouwer import Bouwer
 
 
-def verwijs(cell: ExcelCell, to: Adres, tip: str) -> None:
+def verwijs(cell: ExcelCell | MergedCell, to: Adres, tip: str) -> None:
     """Let a click on a cell jump to another cell of the workbook; its looks stay."""
+    assert isinstance(cell, ExcelCell)  # we merge no cells
     cell.hyperlink = Hyperlink(
         ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250]
     )

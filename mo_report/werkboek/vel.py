@@ -80,9 +80,14 @@ class Vel:
     def verdict(self, at: Adres, formula: str) -> None:
         """Whether all checks hold, in a word."""
         put_text(self.sheet, at.row, at.column, "", TOETS)
-        holds = self.resultaat.controles_goed
-        self.bouwer.formula(at, formula, GOED if holds else FOUT)
+        self.bouwer.formula(at, formula, GOED if self.bouwer.goed else FOUT)
         oordeelkleuren(self.sheet, at.cell)
+
+    def judge(self, column: int, formula: str, verdict: str) -> None:
+        """The verdict of one check."""
+        put_text(self.sheet, self.row, column, "", TOETS)
+        self.bouwer.formula(Adres(self.name, self.row, column), formula, verdict)
+        self.measure(column, "oordeel")
 
     @property
     def name(self) -> str:

@@ -1,0 +1,1 @@
+"""Answers of aanbieders: read, compared with what was sent, and weighed in euros."""

@@ -1,0 +1,177 @@
+"""What a reaction costs: the model computed again with its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mo_report.antwoorden.lezen import Reactie
+from mo_report.dossier import Dossier, Invoer, Plek, Record
+from mo_report.model import (
+    AanbiederTotaal,
+    Dagopvang,
+    Dagopvangtarief,
+    Kindtoeslag,
+    Locatie,
+    Locatietarief,
+    Nacht,
+    Regiototaal,
+    Team,
+    Trajecttarief,
+    Uurtarief,
+)
+from mo_report.rekenen import Resultaat, bereken
+from mo_report.schema import Column, Line, Status
+from mo_report.tarieven import leidende
+
+#: The tariffs and budgets that are compared, in the order of the model.
+TARIEVEN: tuple[Line, ...] = (
+    Uurtarief.uurtarief_afgerond,
+    Nacht.tarief_afgerond,
+    Kindtoeslag.kindtoeslag_afgerond,
+    Dagopvang.per_uur_afgerond,
+    Locatietarief.tarief_per_plek_per_etmaal_afgerond,
+    *(line for line in (*Trajecttarief.lines(), *Dagopvangtarief.lines()) if line.tariff),
+    AanbiederTotaal.budget,
+    Regiototaal.budget,
+)
+#: A record as it can be found again in another calculation.
+Sleutel = tuple[type, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """A tariff or budget, in the unit of its line: as it is, and as it would be."""
+
+    record: Record
+    line: Line
+    nu: Decimal
+    straks: Decimal
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """What comes of one reaction, or of all together (`reactie` is None then, and what stays the
+    same is there too).
+
+    per_jaar  EUR per year in the region's budget in the leading variant
+    variant   the first variant of which the budget changes, the leading one before others
+    bezwaar   rules of the model that do not hold then, such as shares that are not 100%
+    """
+
+    reactie: Reactie | None
+    verschillen: list[Verschil]
+    per_jaar: Decimal
+    per_jaar_ander: Decimal
+    variant: str
+    bezwaar: str
+
+
+def gevolgen(
+    resultaat: Resultaat, reacties: Sequence[Reactie], progress: Callable[[int, int], None]
+) -> tuple[list[Gevolg], Gevolg, list[Reactie]]:
+    """The effect of each reaction by itself, of all together, and which of them count in that.
+
+    Where two aanbieders dispute the same value, the one that costs most counts.
+    """
+    found = []
+    for n, reactie in enumerate(reacties):
+        progress(n, len(reacties) + 1)
+        found.append(_gevolg(resultaat, [reactie], reactie))
+    chosen: dict[tuple[object, Column], Gevolg] = {}
+    for gevolg in found:
+        assert gevolg.reactie
+        punt = gevolg.reactie.punt
+        place = (_key(punt.record), punt.column)
+        if place not in chosen or chosen[place].per_jaar < gevolg.per_jaar:
+            chosen[place] = gevolg
+    adopted = [g.reactie for g in chosen.values() if g.reactie]
+    everything = _gevolg(resultaat, adopted, None)
+    progress(len(reacties) + 1, len(reacties) + 1)
+    return found, everything, adopted
+
+
+def _gevolg(resultaat: Resultaat, adopted: Sequence[Reactie], reactie: Reactie | None) -> Gevolg:
+    after = bereken(overgenomen(resultaat.dossier, adopted))
+    differences = _verschillen(resultaat, after)
+    totals = {
+        v.record.name_of("tariefvariant"): v
+        for v in differences
+        if v.line is Regiototaal.budget and v.nu != v.straks
+    }
+    leading = leidende(resultaat).key[0]
+    first = totals.get(leading) or next(iter(totals.values()), None)
+    broken = dict.fromkeys(t.check.label for t in after.toetsen if not t.holds)
+    problems = "; ".join(broken)
+    if after.incomplete:
+        problems = problems or "een tarief kan niet worden berekend"
+    own = totals.get(leading)
+    return Gevolg(
+        reactie,
+        differences if reactie is None else [v for v in differences if v.nu != v.straks],
+        own.straks - own.nu if own else Decimal(0),
+        first.straks - first.nu if first else Decimal(0),
+        first.record.texts["tariefvariant"] if first else "",
+        problems,
+    )
+
+
+def _verschillen(before: Resultaat, after: Resultaat) -> list[Verschil]:
+    found = []
+    for line in TARIEVEN:
+        others = {_key(r): r for r in after.dossier[line.block]}
+        records = before.dossier[line.block]
+        if line.block is AanbiederTotaal:  # those of one variant together, to be added up
+            order = [r.key for r in before.dossier[Regiototaal]]
+            records = sorted(records, key=lambda r: order.index(r.key[-1:]))
+        for record in records:
+            other = others.get(_key(record))
+            nu = before.value(record, line)
+            straks = after.value(other, line) if other else None
+            if isinstance(nu, Decimal) and isinstance(straks, Decimal):
+                found.append(Verschil(record, line, nu, straks))
+    return found
+
+
+def _key(record: Record) -> Sleutel:
+    return record.block, record.key
+
+
+def overgenomen(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
+    """The same dossier with the values of these reactions."""
+    given = [r for b, records in dossier.records.items() if b.is_input() for r in records]
+    values: dict[tuple[Sleutel, Column], Decimal] = {
+        (_key(r.punt.record), r.punt.column): r.waarde for r in adopted if not r.punt.is_inzet
+    }
+    hours = {r.punt.record.key: r for r in adopted if r.punt.is_inzet}
+    records = [_changed(r, values) for r in given]
+    for record in list(records):
+        if record.block is Locatie and record.key in hours:
+            team = _team(record, hours[record.key])
+            record.texts = {**record.texts, "team": team.texts["team"]}
+            records.append(team)
+    return Dossier(records)
+
+
+def _changed(record: Record, values: Mapping[tuple[Sleutel, Column], Decimal]) -> Record:
+    own = {
+        column: replace(record.values.get(column) or _nieuw(), waarde=value, formule=None)
+        for (key, column), value in values.items()
+        if key == _key(record)
+    }
+    return Record(record.block, record.texts, {**record.values, **own}, record.places)
+
+
+def _team(locatie: Record, reactie: Reactie) -> Record:
+    """A team of this locatie alone, with the hours that the aanbieder says it works."""
+    texts = {
+        "team": f"{locatie.name} (reactie van {reactie.aanbieder})",
+        "aanbieder": locatie.texts["aanbieder"],
+    }
+    given = replace(_nieuw(), waarde=reactie.waarde)
+    return Record(Team, texts, {Team.opgegeven: given})
+
+
+def _nieuw() -> Invoer:
+    return Invoer(None, Plek("", ""), status=Status.AANNAME)

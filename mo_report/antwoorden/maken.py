@@ -1,0 +1,79 @@
+"""From returned files to the reactieregister in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mo_report.antwoorden.gevolgen import Gevolg, gevolgen
+from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
+from mo_report.antwoorden.register import schrijf_register
+from mo_report.bevinding import Bevinding
+from mo_report.rekenen import Resultaat
+from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, reden
+
+REGISTER, MANIFEST = "reactieregister.xlsx", "reacties-manifest.json"
+
+
+@dataclass(frozen=True)
+class Verwerkt:
+    """The answers, and what comes of them."""
+
+    antwoorden: list[Antwoord]
+    gevolgen: list[Gevolg]
+    alles: Gevolg
+
+
+def lees_antwoorden(
+    paths: Sequence[Path], resultaat: Resultaat, progress: Callable[[str, int, int], None]
+) -> list[Antwoord]:
+    """Read every file; two answers of one aanbieder are an error, for nobody knows which counts."""
+    answers = []
+    for n, path in enumerate(paths):
+        progress(path.name, n, len(paths))
+        answers.append(lees_antwoord(path, resultaat))
+    first: dict[str, Antwoord] = {}
+    for answer in answers:
+        if answer.aanbieder and answer.aanbieder in first:
+            answer.bevindingen.append(
+                Bevinding(
+                    answer.bestand,
+                    "",
+                    f"Van {answer.aanbieder} is er ook een ander antwoord: "
+                    f"‘{first[answer.aanbieder].bestand}’.",
+                    "één antwoord van elke aanbieder",
+                    "Geef alleen het laatste antwoord op.",
+                )
+            )
+        first.setdefault(answer.aanbieder, answer)
+    return answers
+
+
+def verwerk(
+    resultaat: Resultaat,
+    antwoorden: list[Antwoord],
+    uit: Path,
+    *,
+    overschrijf: bool,
+    progress: Callable[[str, int, int], None],
+) -> Verwerkt:
+    """Compute every effect and write the register. Raises UitvoerFout."""
+    folder = Uitvoermap(uit, MANIFEST)
+    if folder.changed([REGISTER]) and not overschrijf:
+        raise UitvoerFout(
+            f"‘{uit / REGISTER}’ is gewijzigd of niet door mo-report gemaakt. Kies een andere map, "
+            "of geef --overschrijf op om het te vervangen."
+        )
+    reacties = [r for a in antwoorden for r in a.reacties]
+    found, everything, adopted = gevolgen(
+        resultaat, reacties, lambda n, total: progress("gevolgen", n, total)
+    )
+    with folder.workplace() as made:
+        try:
+            schrijf_register(resultaat, antwoorden, found, everything, adopted, made / REGISTER)
+        except OSError as error:
+            raise UitvoerFout(f"‘{REGISTER}’ kan niet worden gemaakt: {reden(error)}.") from error
+        folder.note(made, [REGISTER])
+        folder.move_in(made, keep_earlier=True)
+    return Verwerkt(antwoorden, found, everything)

@@ -1,0 +1,329 @@
+"""The reactieregister: every disputed value, why, and what it costs; for the gemeente alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from mo_report.antwoorden.gevolgen import Gevolg, Verschil
+from mo_report.antwoorden.lezen import Antwoord, Reactie
+from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
+from mo_report.model.algemeen import JA, NEE
+from mo_report.rekenen import FOUT, GOED, Resultaat
+from mo_report.schema import AANTAL, EUR_JAAR, PCT
+from mo_report.tarieven import leidende
+from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.kruistabel import Gebied, staafgrafiek
+from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING
+from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
+from mo_report.werkboek.vel import Vel
+
+_ALLES = "Alles overgenomen"
+_KEUZE = (
+    "Betwisten twee aanbieders dezelfde waarde, dan telt in ‘alle reacties overgenomen’ de waarde "
+    "met de hoogste kosten."
+)
+
+
+def schrijf_register(
+    resultaat: Resultaat,
+    antwoorden: Sequence[Antwoord],
+    gevolgen: Sequence[Gevolg],
+    alles: Gevolg,
+    adopted: Sequence[Reactie],
+    path: Path,
+) -> None:
+    """Write reactieregister.xlsx. Raises OSError."""
+    _Register(resultaat, antwoorden, gevolgen, alles, adopted).write(path)
+
+
+class _Register:
+    def __init__(
+        self,
+        resultaat: Resultaat,
+        antwoorden: Sequence[Antwoord],
+        gevolgen: Sequence[Gevolg],
+        alles: Gevolg,
+        adopted: Sequence[Reactie],
+    ) -> None:
+        self.resultaat, self.antwoorden, self.gevolgen = resultaat, antwoorden, gevolgen
+        self.alles, self.adopted = alles, adopted
+        self.bouwer = Bouwer(resultaat, "Reactieregister", invoer=False)
+        self.leading = leidende(resultaat)
+        #: Where the effect of a reaction on the region's budget stands, by number and variant.
+        self.effects: dict[tuple[int, str], Adres] = {}
+
+    def write(self, path: Path) -> None:
+        self._gevolgen()
+        budgets = self._alles()
+        rows = self._reacties()
+        self._opmerkingen()
+        counts = self._antwoorden()
+        self._samenvatting(budgets)
+        self._controle(budgets, rows, counts)
+        self.bouwer.save(path)
+
+    def _gevolgen(self) -> None:
+        vel = self.bouwer.sheet(
+            "Gevolgen", "Wat elke reactie verandert, als alleen die wordt overgenomen."
+        )
+        head = vel.row
+        vel.header("reactie", "tarief", "waarvan", "eenheid", "nu", "met deze reactie", "verschil")
+        for number, gevolg in enumerate(self.gevolgen, 1):
+            for verschil in gevolg.verschillen:
+                vel.text(1, str(number))
+                self._verschil(vel, verschil)
+                if verschil.line is Regiototaal.budget:
+                    at = Adres(vel.name, vel.row, 7)
+                    self.effects[number, verschil.record.name_of("tariefvariant")] = at
+                vel.row += 1
+        vel.sheet.auto_filter.ref = f"A{head}:G{vel.row - 1}"
+        vel.close(f"A{head + 1}")
+
+    def _verschil(self, vel: Vel, verschil: Verschil) -> None:
+        """A tariff as it is and as it would be; the sheet computes the difference."""
+        unit = verschil.record.unit(verschil.line)
+        vel.text(2, verschil.line.label)
+        vel.text(3, verschil.record.name)
+        vel.text(4, unit.word)
+        vel.fixed(5, verschil.nu, unit)
+        vel.fixed(6, verschil.straks, unit)
+        gap = round(verschil.straks, 10) - round(verschil.nu, 10)
+        vel.number(7, f"=F{vel.row}-E{vel.row}", gap, unit)
+
+    def _alles(self) -> dict[tuple[str, ...], tuple[int, Verschil]]:
+        """The scenario; returns the rows of the budgets of aanbieders and region."""
+        vel = self.bouwer.sheet(
+            _ALLES, "Alle tarieven als de gemeente alle reacties samen overneemt."
+        )
+        vel.line_of_text(_KEUZE, TOELICHTING)
+        if self.alles.bezwaar:
+            text = f"Let op: dit klopt dan niet meer: {self.alles.bezwaar}."
+            vel.line_of_text(text, TOELICHTING)
+        vel.row += 1
+        vel.header(
+            "telt mee", "tarief", "waarvan", "eenheid", "nu", "alles overgenomen", "verschil"
+        )
+        rows = {}
+        for verschil in self.alles.verschillen:
+            vel.text(1, JA if verschil.nu != verschil.straks else NEE)
+            self._verschil(vel, verschil)
+            if verschil.line in (AanbiederTotaal.budget, Regiototaal.budget):
+                rows[verschil.line.block.__name__, *verschil.record.key] = (vel.row, verschil)
+            vel.row += 1
+        vel.close("A4")
+        return rows
+
+    def _reacties(self) -> tuple[int, int]:
+        vel = self.bouwer.sheet("Reacties", "Elke waarde die een aanbieder betwist, en waarom.")
+        vel.header(
+            "reactie",
+            "aanbieder",
+            "onderdeel",
+            "onderwerp",
+            "eenheid",
+            "onze waarde",
+            "waarde van de aanbieder",
+            "verschil",
+            "onderbouwing",
+            "gevolg per jaar, leidende variant",
+            "gevolg per jaar, andere variant",
+            "welke variant",
+            "telt mee in alles",
+            "let op",
+            "blad van de invoer",
+            "cel",
+        )
+        first = vel.row
+        for number, gevolg in enumerate(self.gevolgen, 1):
+            self._reactie(vel, number, gevolg)
+            vel.row += 1
+        vel.close(f"C{first}")
+        return first, vel.row - 1
+
+    def _reactie(self, vel: Vel, number: int, gevolg: Gevolg) -> None:
+        reactie = gevolg.reactie
+        assert reactie
+        punt = reactie.punt
+        unit = punt.record.unit(punt.column)
+        for column, text in ((1, str(number)), (2, reactie.aanbieder), (3, punt.onderdeel)):
+            vel.text(column, text)
+        vel.text(4, punt.onderwerp)
+        vel.text(5, unit.word)
+        if punt.waarde is None:
+            vel.dash(6)
+            vel.dash(8)
+        else:
+            ours, theirs = round(punt.waarde, 10), round(reactie.waarde, 10)
+            vel.fixed(6, ours, unit)
+            vel.number(8, f"=G{vel.row}-F{vel.row}", theirs - ours, unit)
+        vel.fixed(7, reactie.waarde, unit)
+        vel.text(9, reactie.reden or "(geen)", most=60)
+        self._effect(vel, 10, number, self.leading.key[0], gevolg.per_jaar)
+        other = "" if gevolg.variant == self.leading.name else gevolg.variant
+        if other:
+            name = next(k for k in self.effects if k[0] == number)[1]
+            self._effect(vel, 11, number, name, gevolg.per_jaar_ander)
+        else:
+            vel.dash(11)
+        vel.text(12, other)
+        vel.text(13, JA if reactie in self.adopted else NEE)
+        vel.text(14, gevolg.bezwaar and f"klopt dan niet meer: {gevolg.bezwaar}")
+        given = punt.record.values.get(punt.column)
+        plek = given.plek if given else punt.record.places.get(punt.column.name)
+        vel.text(15, plek.blad if plek and not punt.is_inzet else punt.record.block.title)
+        vel.text(16, plek.cel if plek and not punt.is_inzet else "")
+
+    def _effect(self, vel: Vel, column: int, number: int, variant: str, value: Decimal) -> None:
+        """The change of the region's budget, from the sheet with all effects."""
+        at = self.effects.get((number, variant))
+        if at is None:
+            vel.fixed(column, Decimal(0), EUR_JAAR)
+            return
+        vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
+        cell = vel.sheet.cell(vel.row, column)
+        verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
+
+    def _opmerkingen(self) -> None:
+        vel = self.bouwer.sheet("Opmerkingen", "Wat aanbieders schreven en geen waarde is.")
+        vel.header("aanbieder", "onderwerp", "opmerking")
+        for answer in self.antwoorden:
+            for subject, text in answer.opmerkingen:
+                vel.text(1, answer.aanbieder)
+                vel.text(2, subject)
+                vel.text(3, text, most=90)
+                vel.row += 1
+        vel.close("A6")
+
+    def _antwoorden(self) -> tuple[int, int]:
+        """The files that were read; returns the rows with their counts."""
+        vel = self.bouwer.sheet(
+            "Antwoorden",
+            "De bestanden die zijn gelezen, en wat daarin buiten de gele cellen is gewijzigd.",
+        )
+        vel.heading("Bestanden")
+        vel.header("bestand", "aanbieder", "ingevuld door", "reacties", "opmerkingen", "meldingen")
+        first = vel.row
+        for answer in self.antwoorden:
+            for column, text in enumerate((answer.bestand, answer.aanbieder, answer.invuller), 1):
+                vel.text(column, text)
+            sizes = (len(answer.reacties), len(answer.opmerkingen), len(answer.bevindingen))
+            for column, size in enumerate(sizes, 4):
+                vel.fixed(column, Decimal(size), AANTAL)
+            vel.row += 1
+        last = vel.row - 1
+        vel.row += 1
+        vel.heading("Meldingen")
+        vel.header("waar", "cel", "wat", "wat u kunt doen")
+        for answer in self.antwoorden:
+            for found in answer.bevindingen:
+                for column, text in enumerate((found.blad, found.cel, found.wat, found.herstel), 1):
+                    vel.text(column, text, most=60)
+                vel.row += 1
+        vel.close("A4")
+        return first, last
+
+    def _samenvatting(self, rows: dict[tuple[str, ...], tuple[int, Verschil]]) -> None:
+        vel = self.bouwer.sheet(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.")
+        for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
+            vel.text(1, column.label)
+            vel.text(2, self.bouwer.algemeen.texts[column.name])
+            vel.row += 1
+        vel.text(1, "antwoorden")
+        vel.fixed(2, Decimal(len(self.antwoorden)), AANTAL)
+        vel.row += 1
+        vel.text(1, "reacties op een waarde")
+        vel.fixed(2, Decimal(len(self.gevolgen)), AANTAL)
+        vel.row += 2
+        vel.heading(f"Budget per jaar als alle reacties worden overgenomen ({self.leading.name})")
+        start = vel.row
+        vel.header("wie", "nu", "alles overgenomen", "verschil", "in %")
+        own = [x for x in rows.items() if x[0][-1] == self.leading.key[0]]
+        for _, (row, verschil) in own:
+            self._budget(vel, row, verschil)
+        last = vel.row - 1
+        vel.row += 1
+        if own:
+            self._grafiek(vel, start, last)
+        for name in ("Reacties", _ALLES, "Opmerkingen", "Antwoorden"):
+            link = put_text(vel.sheet, vel.row, 1, f"naar {name}", LINK)
+            verwijs(link, Adres(name, 1, 1), f"Naar het blad {name}")
+            vel.row += 1
+        vel.close("A4")
+
+    def _budget(self, vel: Vel, row: int, verschil: Verschil) -> None:
+        region = verschil.line is Regiototaal.budget
+        vel.text(1, "regio" if region else verschil.record.texts["aanbieder"])
+        for column, letter, value in ((2, "E", verschil.nu), (3, "F", verschil.straks)):
+            at = Adres(_ALLES, row, "ABCDEFG".index(letter) + 1)
+            vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
+            verwijs(vel.sheet.cell(vel.row, column), at, f"Komt van blad ‘{at.sheet}’")
+        gap = verschil.straks - verschil.nu
+        vel.number(4, f"=C{vel.row}-B{vel.row}", gap, EUR_JAAR)
+        part = gap / verschil.nu if verschil.nu else Decimal(0)
+        vel.number(5, f"=IF(B{vel.row}=0,0,D{vel.row}/B{vel.row})", part, PCT)
+        vel.row += 1
+
+    def _grafiek(self, vel: Vel, start: int, last: int) -> None:
+        area = Gebied(vel, start, (start + 1, last), (2, 3))
+        staafgrafiek(
+            area,
+            "Budget per jaar: nu, en met alle reacties",
+            EUR_JAAR.word,
+            plek=f"G{start}",
+            alt="Twee staven per aanbieder en voor de regio: het budget nu, en als alle reacties "
+            "worden overgenomen. De tabel ernaast heeft de bedragen.",
+        )
+        vel.row = max(vel.row, start + 24)
+
+    def _controle(
+        self,
+        budgets: dict[tuple[str, ...], tuple[int, Verschil]],
+        rows: tuple[int, int],
+        counts: tuple[int, int],
+    ) -> None:
+        """The counts agree, and the aanbieders together are the region."""
+        vel = self.bouwer.sheet(CONTROLE, "Regels die moeten gelden.")
+        vel.header("controle", "uitkomst", "moet zijn", "tolerantie", "verschil", "oordeel")
+        first = vel.row
+        number = Decimal(len(self.gevolgen))
+        told = Decimal(sum(len(a.reacties) for a in self.antwoorden))
+        left = f"=COUNTA('Reacties'!$A${rows[0]}:$A${max(rows)})"
+        right = f"=SUM('Antwoorden'!$D${counts[0]}:$D${max(counts)})"
+        label = "reacties in het register zijn die uit de antwoorden"
+        self._regel(vel, label, left, right, number, told)
+        for variant in dict.fromkeys(k[-1] for k in budgets):
+            own = [x for k, x in budgets.items() if k[-1] == variant]
+            parts = [x for x in own if x[1].line is AanbiederTotaal.budget]
+            whole = [x for x in own if x[1].line is Regiototaal.budget]
+            for letter, what, when in (("E", "nu", "nu"), ("F", "straks", "alles overgenomen")):
+                lines = [row for row, _ in parts]
+                left = f"=SUM('{_ALLES}'!${letter}${min(lines)}:${letter}${max(lines)})"
+                right = f"='{_ALLES}'!${letter}${whole[0][0]}"
+                total, region = (sum(getattr(v, what) for _, v in x) for x in (parts, whole))
+                name = whole[0][1].record.texts["tariefvariant"]
+                label = f"aanbieders samen de regio, {name}, {when}"
+                self._regel(vel, label, left, right, Decimal(total), Decimal(region))
+        area = f"F{first}:F{vel.row - 1}"
+        vel.verdict(
+            Adres(vel.name, 3, 2),
+            f'=IF(COUNTIF({area},"{GOED}")=COUNTA({area}),"{GOED}","{FOUT}")',
+        )
+        vel.close("A4")
+
+    def _regel(
+        self, vel: Vel, label: str, left: str, right: str, value: Decimal, wanted: Decimal
+    ) -> None:
+        r = vel.row
+        vel.text(1, label, most=60)
+        vel.number(2, left, value, AANTAL)
+        vel.number(3, right, wanted, AANTAL)
+        vel.fixed(4, Decimal("0.005"), AANTAL)
+        vel.sheet.cell(r, 4).number_format = "0.000"
+        vel.number(5, f"=ROUND(B{r}-C{r},6)", value - wanted, AANTAL)
+        holds = abs(value - wanted) <= Decimal("0.005")
+        vel.judge(6, f'=IF(ABS(E{r})<=D{r},"{GOED}","{FOUT}")', GOED if holds else FOUT)
+        vel.row += 1
