@@ -272,8 +272,9 @@ class Vel:
         if explain and any(words):
             for n, (column, text) in enumerate(zip(columns, words, strict=True), 1):
                 self._trace(n, column, records)
-                put_text(self.sheet, self.row, n, f"= {text}" if text else "", TOELICHTING)
-                self.measure(n, text, most=18)
+                said = f"= {text}\nbron: {column.source}" if isinstance(column, Line) else ""
+                put_text(self.sheet, self.row, n, said, TOELICHTING)
+                self.measure(n, text, most=26)
             self.row += 1
         for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):

@@ -1,0 +1,50 @@
+"""Filling in a reactieblad as an aanbieder does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mo_report.reactie.vorm import KENMERK, OPMERKING, REDEN, WAARDE
+
+
+def kop(sheet: Worksheet, heading: str) -> tuple[int, dict[str, int]]:
+    """The row with this heading, and the column of each heading in it."""
+    for row in sheet.iter_rows():
+        found = {str(c.value): c.column for c in row if c.value is not None}
+        if heading in found:
+            return row[0].row, found
+    raise AssertionError(heading)
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    cell = sheet.cell(row, column)
+    cell.value, cell.data_type = text, "s"
+
+
+def vul_in(
+    tariefblad: Path,
+    target: Path,
+    values: Mapping[str, tuple[object, str]],
+    remarks: Sequence[tuple[str, str]] = (),
+    changes: Mapping[tuple[str, str], object] = {},
+) -> Path:
+    """Values with a reason by `kenmerk`, remarks, and changes in cells that are not input."""
+    book = load_workbook(tariefblad)
+    sheet = book["Reactie"]
+    top, heads = kop(sheet, KENMERK)
+    rows = {sheet.cell(r, heads[KENMERK]).value: r for r in range(top + 1, sheet.max_row + 1)}
+    for name, (value, why) in values.items():
+        sheet.cell(rows[name], heads[WAARDE]).value = value
+        _text(sheet, rows[name], heads[REDEN], why)
+    below, _ = kop(sheet, OPMERKING)
+    for n, (subject, text) in enumerate(remarks, below + 1):
+        _text(sheet, n, 1, subject)
+        _text(sheet, n, 2, text)
+    for (title, cell), value in changes.items():
+        book[title][cell].value = value
+    book.save(target)
+    return target

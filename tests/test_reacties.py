@@ -1,0 +1,235 @@
+"""The dialogue with aanbieders: what comes back is checked, weighed and put in a register."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from antwoord import vul_in
+from conftest import run
+from controlelijst import PUNTEN, Boek
+from motoren import IronCalc, cached, formulas, omgezet, same
+from openpyxl import Workbook, load_workbook
+
+from mo_report.antwoorden.gevolgen import gevolgen
+from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
+from mo_report.antwoorden.maken import MANIFEST, REGISTER, lees_antwoorden, verwerk
+from mo_report.invoer import lees
+from mo_report.model import Locatietarief, Regiototaal
+from mo_report.rekenen import Resultaat
+from mo_report.schema import Line
+
+OVERHEAD = "parametersets.hhm-2020.overhead"
+VERLOF = "parametersets.hhm-2020.declarabele-uren.verlof"
+INZET = "locaties.ziekenboeg.feitelijke-inzet"
+Answer = Callable[..., Path]
+
+
+@pytest.fixture
+def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
+    """Makes an answer of RIBW K/AM."""
+    source = werkboeken / "ribw-k-am" / "tariefblad.xlsx"
+    return lambda *args, **more: vul_in(source, tmp_path / "ribw.xlsx", *args, **more)
+
+
+@pytest.fixture
+def hvo(werkboeken: Path, tmp_path: Path) -> Answer:
+    source = werkboeken / "hvo-querido" / "tariefblad.xlsx"
+    return lambda *args, **more: vul_in(source, tmp_path / "hvo.xlsx", *args, **more)
+
+
+def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Resultaat:
+    """What the model gives for the input with the change made by hand."""
+    book = load_workbook(invoer)
+    change(book)
+    book.save(target)
+    result = lees(target).resultaat
+    assert result is not None
+    return result
+
+
+def outcomes(result: Resultaat, line: Line) -> dict[str, Decimal]:
+    return {r.name: result.number(r, line) for r in result.dossier[line.block]}
+
+
+def set_overhead(book: Workbook) -> None:
+    for row in book["Opslagen"].iter_rows(min_row=5):
+        if (row[0].value, row[1].value) == ("HHM 2020", "overhead"):
+            row[2].value = 0.34
+
+
+def set_inzet(book: Workbook) -> None:
+    sheet = book["Teams"]
+    row = next(r for r in range(5, 200) if sheet.cell(r, 1).value is None)
+    heads = {str(c.value).split(" [")[0]: c.column for c in sheet[4] if c.value}
+    for heading, value in (
+        ("team", "Eigen"),
+        ("aanbieder", "RIBW K/AM"),
+        ("opgegeven inzet", 18),
+        ("status", "aanname"),
+    ):
+        sheet.cell(row, heads[heading]).value = value
+    places = book["Locaties"]
+    heads = {str(c.value).split(" [")[0]: c.column for c in places[4] if c.value}
+    for row in range(5, 20):
+        if places.cell(row, 1).value == "Ziekenboeg":
+            places.cell(row, heads["team"]).value = "Eigen"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "change"),
+    [(OVERHEAD, 0.34, set_overhead), (INZET, 18, set_inzet)],
+)
+def test_the_effect_is_what_the_model_gives_for_the_changed_input(
+    name: str,
+    value: float,
+    change: Callable[[Workbook], None],
+    ribw: Answer,
+    resultaat: Resultaat,
+    invoer: Path,
+    tmp_path: Path,
+) -> None:
+    answer = lees_antwoord(ribw({name: (value, "jaarrekening")}), resultaat)
+    assert not answer.bevindingen
+    (one,), everything, _ = gevolgen(resultaat, answer.reacties, lambda *_: None)
+    by_hand = changed(invoer, tmp_path / "met-de-hand.xlsx", change)
+    for line in (Regiototaal.budget, Locatietarief.tarief_per_plek_per_etmaal_afgerond):
+        wanted, before = outcomes(by_hand, line), outcomes(resultaat, line)
+        moved = {k: v for k, v in wanted.items() if v != before[k]}
+        told = {v.record.name: v.straks for v in one.verschillen if v.line is line}
+        assert moved and told == moved
+        all_told = {v.record.name: v.straks for v in everything.verschillen if v.line is line}
+        assert all_told == wanted
+
+
+def test_of_two_values_for_one_figure_the_dearest_counts_in_all_together(
+    ribw: Answer, hvo: Answer, resultaat: Resultaat
+) -> None:
+    files = [ribw({OVERHEAD: (0.34, "a"), VERLOF: (260, "b")}), hvo({OVERHEAD: (0.36, "c")})]
+    answers = lees_antwoorden(files, resultaat, lambda *_: None)
+    reacties = [r for a in answers for r in a.reacties]
+    found, everything, adopted = gevolgen(resultaat, reacties, lambda *_: None)
+    assert [(r.aanbieder, r.waarde) for r in adopted] == [
+        ("HVO-Querido", Decimal("0.36")),
+        ("RIBW K/AM", Decimal(260)),
+    ]
+    assert everything.per_jaar > max(g.per_jaar for g in found)
+
+
+def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat: Resultaat) -> None:
+    path = ribw({OVERHEAD: (0.34, "a")}, changes={("Parameters", "A9"): "iets anders"})
+    answer = lees_antwoord(path, resultaat)
+    (finding,) = answer.bevindingen
+    assert (finding.blad, finding.cel) == ("ribw.xlsx: Parameters", "A9")
+    assert "nu staat er ‘iets anders’" in finding.wat
+    assert not finding.is_fout
+    assert len(answer.reacties) == 1
+
+
+def test_saved_by_libreoffice_it_is_still_the_same(
+    ribw: Answer, resultaat: Resultaat, tmp_path: Path
+) -> None:
+    filled = ribw({OVERHEAD: (0.34, "a")}, [("Verder", "niets")])
+    path = omgezet(filled, tmp_path / "lo", tmp_path / "profiel")
+    answer = lees_antwoord(path, resultaat)
+    assert not answer.bevindingen
+    assert [(r.waarde, r.reden) for r in answer.reacties] == [(Decimal("0.34"), "a")]
+    assert answer.opmerkingen == [("Verder", "niets")]
+
+
+def said(answer: Antwoord) -> str:
+    return " ".join(b.wat for b in answer.bevindingen)
+
+
+#: What is typed as a value, the value that counts (None: it becomes a remark), and what is said.
+GETYPT: dict[object, tuple[str | None, str]] = {
+    "=30%+4%": ("0.34", ""),
+    0.3: ("0.30", "gelijk aan de waarde van de gemeente"),
+    "ongeveer 34%": (None, "dat kan niet"),
+    -0.1: (None, "dat kan niet"),
+    9: (None, "dat kan niet"),
+    None: (None, "maar geen waarde"),
+}
+
+
+@pytest.mark.parametrize("typed", GETYPT, ids=str)
+def test_whatever_is_typed_nothing_is_lost(
+    typed: object, ribw: Answer, resultaat: Resultaat
+) -> None:
+    answer = lees_antwoord(ribw({OVERHEAD: (typed, "want zo is het")}), resultaat)
+    value, message = GETYPT[typed]
+    assert [r.waarde for r in answer.reacties] == ([] if value is None else [Decimal(value)])
+    kept = [*(r.reden for r in answer.reacties), *(text for _, text in answer.opmerkingen)]
+    assert any("want zo is het" in text for text in kept)
+    assert message in said(answer)
+    assert not any(b.is_fout for b in answer.bevindingen)
+
+
+def test_another_input_another_file_or_twice_the_same_is_an_error(
+    ribw: Answer, werkboeken: Path, invoer: Path, resultaat: Resultaat, tmp_path: Path
+) -> None:
+    good = ribw({OVERHEAD: (0.34, "a")})
+    later = changed(invoer, tmp_path / "later.xlsx", set_overhead)
+    assert "hoort bij een andere invoer" in said(lees_antwoord(good, later))
+    text = tmp_path / "brief.xlsx"
+    text.write_text("Geachte gemeente,")
+    for path in (werkboeken / "overzicht.xlsx", invoer, text, tmp_path, tmp_path / "weg.xlsx"):
+        answer = lees_antwoord(path, resultaat)
+        assert any(b.is_fout for b in answer.bevindingen), path
+        assert not answer.reacties
+    both = lees_antwoorden([good, good], resultaat, lambda *_: None)
+    assert "is er ook een ander antwoord" in said(both[1])
+
+
+def test_the_register_is_a_workbook_like_the_others(
+    ribw: Answer, hvo: Answer, resultaat: Resultaat, tmp_path: Path
+) -> None:
+    mix = "parametersets.hhm-2020.opleidingsmix.woonbegeleiding-beperkt.mbo-4"
+    reasons = {OVERHEAD: (0.34, "=1+1"), INZET: (18, "<b>rooster</b>"), mix: (0.6, "")}
+    files = [ribw(reasons, [("+x", "@y")]), hvo({VERLOF: (200, "cao")})]
+    answers = lees_antwoorden(files, resultaat, lambda *_: None)
+    verwerk(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
+    path = tmp_path / "uit" / REGISTER
+    found, values, engine = formulas(path), cached(path), IronCalc(path)
+    assert not [w for w in found if not same(values.get(w), engine.value(*w))]
+    # It has no sheets with calculations, and names nothing of the input.
+    others = {"sheets_are_in_order", "names_are_valid"}
+    assert {p.__name__: p(Boek(path)) for p in PUNTEN if p.__name__ not in others} == {
+        p.__name__: [] for p in PUNTEN if p.__name__ not in others
+    }
+    texts = {c.value for s in load_workbook(path) for row in s for c in row if c.data_type == "s"}
+    assert {"=1+1", "<b>rooster</b>", "+x", "@y"} <= texts
+    assert "klopt dan niet meer: opleidingsmix of opgegeven maandloon samen 100%" in texts
+
+
+def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
+    ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path
+) -> None:
+    uit = tmp_path / "uit"
+    first, second = ribw({OVERHEAD: (0.34, "a")}), hvo({VERLOF: (200, "cao")})
+    done = run("reacties", invoer, first, "--uit", uit)
+    assert done.returncode == 0, done.stderr
+    assert "RIBW K/AM" in done.stdout
+    assert {p.name for p in uit.iterdir()} == {REGISTER, MANIFEST}
+    assert run("reacties", invoer, first, second, "--uit", uit).returncode == 0
+    book = load_workbook(uit / REGISTER)
+    book["Reacties"]["Z1"] = "mijn notitie"
+    book.save(uit / REGISTER)
+    kept = (uit / REGISTER).read_bytes()
+    refused = run("reacties", invoer, first, "--uit", uit)
+    assert refused.returncode == 3
+    assert "--overschrijf" in refused.stderr
+    assert (uit / REGISTER).read_bytes() == kept
+    assert run("reacties", invoer, first, "--uit", uit, "--overschrijf").returncode == 0
+
+
+def test_an_error_in_one_file_writes_nothing(ribw: Answer, invoer: Path, tmp_path: Path) -> None:
+    wrong = shutil.copy(invoer, tmp_path / "geen-antwoord.xlsx")
+    done = run("reacties", invoer, ribw({OVERHEAD: (0.3, "")}), wrong, "--uit", tmp_path / "uit")
+    assert done.returncode == 1
+    assert "geen reactieblad" in done.stderr
+    assert "ontbreekt de onderbouwing" in done.stderr  # all findings at once
+    assert not (tmp_path / "uit").exists()

@@ -1,0 +1,175 @@
+"""No part of any file of one aanbieder holds anything of another, also after reactions came in."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from antwoord import vul_in
+from conftest import run
+
+from mo_report.invoer import lees
+from mo_report.model import Aanbieder
+from mo_report.namen import mapnaam
+from mo_report.reactie.punten import punten
+from mo_report.rekenen import bereken
+from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+
+#: Two aanbieders that cannot be mistaken, with their locaties and the amounts of these.
+ZON, MAAN = "Stichting Zonnebloemhuis", "Coöperatie Maanlichtwerk"
+NAMEN = {
+    "HVO-Querido": ZON,
+    "RIBW K/AM": MAAN,
+    "Wilhelminastraat": "Zonplek Vuurdoorn",
+    "Velserpoort 1: OGGZ": "Zonplek Kamperfoelie",
+    "Velserpoort 1: econ.": "Zonplek Wolfskers",
+    "Velserpoort 2: econ. gezinnen": "Zonplek Zuring",
+    "Frans Hals": "Maanhof Quintessens",
+    "Kennemerhof": "Maanhof Xenofoon",
+    "Haarlemmermeer": "Maanhof Yggdrasil",
+    "Ziekenboeg": "Maanhof Zwaluwtong",
+}
+ZONNIG, MANIG = ("zonne", "zonplek"), ("maanlicht", "maanhof")
+#: Shorter numbers occur by chance.
+MINSTENS = 7
+REDEN = "Volgens het geheime grootboek van onze penningmeester"
+
+
+def hernoemd(value: Any) -> Any:
+    """The example with other names, wherever they stand."""
+    if isinstance(value, dict):
+        return {k: hernoemd(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [hernoemd(v) for v in value]
+    if isinstance(value, str):
+        for old, new in sorted(NAMEN.items(), key=lambda x: -len(x[0])):
+            value = value.replace(old, new)
+    return value
+
+
+@pytest.fixture(scope="module")
+def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with these two, and amounts per locatie that occur nowhere else."""
+    data = hernoemd(haarlem())
+    sheets = data["bladen"]
+    for n, row in enumerate(sheets["Locatiekosten"]):
+        own = "17.0" if row["locatie"].startswith("Zon") else "23.0"
+        row["bedrag"] = Decimal(f"{own}{n:02d}7")
+    for n, row in enumerate(sheets["Locaties"]):
+        row["plekken"] = (1301 if row["locatie"].startswith("Zon") else 1601) + 2 * n
+    path = tmp_path_factory.mktemp("geheim") / "invoer.xlsx"
+    schrijf_invoer(path, data, hoogstens=20)
+    return path
+
+
+@pytest.fixture(scope="module")
+def uitvoer(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    result = lees(invoer).resultaat
+    assert result is not None
+    folder = tmp_path_factory.mktemp("geheim-uit")
+    schrijf_alles(result, invoer, folder)
+    return folder
+
+
+def texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Every part of a file as text: the members of a workbook, the pages of a PDF, the bytes."""
+    data = path.read_bytes()
+    yield path.name, data.decode("latin-1")
+    if path.suffix == ".pdf":
+        for extra in ([], ["-raw"]):
+            done = subprocess.run(["pdftotext", *extra, path, "-"], capture_output=True, check=True)
+            yield f"{path.name} {extra}", done.stdout.decode()
+        done = subprocess.run(["pdfinfo", "-meta", path], capture_output=True, check=True)
+        yield f"{path.name} meta", done.stdout.decode()
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield f"{path.name} {name}", name + archive.read(name).decode("utf-8", "replace")
+
+
+def secrets(invoer: Path, own: tuple[str, ...], name: str) -> set[str]:
+    """What only one of them may see: its names, and every amount that no other has."""
+    result = lees(invoer).resultaat
+    assert result is not None
+    amounts: dict[str, set[Decimal]] = {}
+    for record in result.dossier[Aanbieder]:
+        part = bereken(result.dossier.per_aanbieder(record))
+        given = {
+            v.waarde
+            for records in part.dossier.records.values()
+            for r in records
+            for v in r.values.values()
+        }
+        computed = {o.value for o in part.outcomes.values()}
+        amounts[record.name] = {a for a in given | computed if isinstance(a, Decimal)}
+    others = set().union(*(v for k, v in amounts.items() if k != name))
+    found = set(own)
+    for amount in amounts[name] - others:
+        found |= {f"{float(amount)!r}", _cents(amount)}
+    # What the others have too once it is rounded to cents is no secret, nor is a short number.
+    return {f for f in found - {_cents(a) for a in others} if len(f) >= MINSTENS or f in own}
+
+
+def _cents(amount: Decimal) -> str:
+    """An amount as it is printed."""
+    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def leaks(folder: Path, words: set[str]) -> list[str]:
+    """Where in a folder one of these words stands."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        found += [path.name for w in words if w.lower() in path.name.lower()]
+        for part, text in texts(path) if path.is_file() else ():
+            lower = text.lower()
+            found += [f"{part}: {w}" for w in words if w.lower() in lower]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("reader", "own", "other"), [(ZON, MANIG, MAAN), (MAAN, ZONNIG, ZON)], ids=["zon", "maan"]
+)
+def test_nothing_of_the_other_in_any_part_of_any_file(
+    reader: str, own: tuple[str, ...], other: str, uitvoer: Path, invoer: Path
+) -> None:
+    words = secrets(invoer, own, other)
+    assert len(words) > 200
+    assert not leaks(uitvoer / mapnaam(reader), words)
+    # The same words are found where they belong: the search works.
+    assert len(set(leaks(uitvoer / mapnaam(other), words))) > 150
+
+
+def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -> None:
+    (tmp_path / "bijlage.pdf").write_bytes((uitvoer / "bijlage-kostprijsmodel.pdf").read_bytes())
+    assert not leaks(tmp_path, {*ZONNIG, *MANIG})
+
+
+def test_a_reaction_of_one_reaches_no_file_of_the_other(
+    uitvoer: Path, invoer: Path, tmp_path: Path
+) -> None:
+    source = uitvoer / mapnaam(ZON) / "tariefblad.xlsx"
+    result = lees(invoer).resultaat
+    assert result is not None
+    record = next(r for r in result.dossier[Aanbieder] if r.name == ZON)
+    points = punten(bereken(result.dossier.per_aanbieder(record)))
+    mine = next(p for p in points if p.onderwerp == "Zonplek Zuring: plekken")
+    answer = vul_in(source, tmp_path / "zon.xlsx", {mine.kenmerk: (1987, REDEN)})
+    folder = tmp_path / "uit"
+    assert run("bereken", invoer, "--uit", folder).returncode == 0
+    assert run("reacties", invoer, answer, "--uit", folder).returncode == 0
+    assert REDEN in "".join(text for _, text in texts(folder / "reactieregister.xlsx"))
+    assert run("bereken", invoer, "--uit", folder).returncode == 0
+    for aanbieder in (ZON, MAAN):
+        assert not leaks(folder / mapnaam(aanbieder), {REDEN, "grootboek", "1987"})
+    words = secrets(invoer, ZONNIG, ZON)
+    assert not leaks(folder / mapnaam(MAAN), words)
+    names = json.loads((folder / "manifest.json").read_text())["uitvoer"]
+    assert "reactieregister.xlsx" not in names
