@@ -29,6 +29,9 @@ VOLGORDE = ["leesmij", "uitvoer", "berekening", "invoer", "leesmij", "controle"]
 VOLATIEL = ("NOW(", "TODAY(", "RAND", "OFFSET(", "INDIRECT(")
 _REF = re.compile(r"(?:'(?:[^']|'')+'!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
+#: A list comes from cells, as a range or as one that ends with the last cell in use.
+_LIJST = re.compile(r"^(?:'[^']+'!|\w+!)?\$[A-Z]+\$\d+:(?:\$[A-Z]+\$\d+$|INDEX\()")
+
 
 class Boek:
     """A workbook as it stands in its file."""
@@ -135,9 +138,7 @@ def input_is_guarded(b: Boek) -> list[str]:
         for rule in sheet.data_validations.dataValidation:
             if not (rule.prompt and rule.error and rule.errorTitle and rule.promptTitle):
                 found.append(f"{sheet.title}: {rule.sqref}")
-            if rule.type == "list" and not re.search(
-                r"\$[A-Z]+\$\d+:\$[A-Z]+\$\d+$", rule.formula1
-            ):
+            if rule.type == "list" and not _LIJST.match(rule.formula1):
                 found.append(f"{sheet.title}: {rule.formula1}")
             covered |= {c for area in rule.sqref.ranges for c in _area(area)}
         found += [at(c) for c in b.cells(sheet) if c.style == INVOER and _key(c) not in covered]

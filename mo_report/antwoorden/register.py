@@ -246,12 +246,13 @@ class _Register:
             self._budget(vel, row, verschil)
         last = vel.row - 1
         vel.row += 1
-        if own:
-            self._grafiek(vel, start, last)
-        for name in ("Reacties", _ALLES, "Opmerkingen", "Antwoorden"):
+        for name in ("Reacties", _ALLES, "Gevolgen", "Opmerkingen", "Antwoorden"):
             link = put_text(vel.sheet, vel.row, 1, f"naar {name}", LINK)
             verwijs(link, Adres(name, 1, 1), f"Naar het blad {name}")
             vel.row += 1
+        vel.row += 1
+        if own:
+            self._grafiek(vel, start, last)
         vel.close("A4")
 
     def _budget(self, vel: Vel, row: int, verschil: Verschil) -> None:
@@ -273,11 +274,10 @@ class _Register:
             area,
             "Budget per jaar: nu, en met alle reacties",
             EUR_JAAR.word,
-            plek=f"G{start}",
+            plek=f"A{vel.row}",
             alt="Twee staven per aanbieder en voor de regio: het budget nu, en als alle reacties "
             "worden overgenomen. De tabel ernaast heeft de bedragen.",
         )
-        vel.row = max(vel.row, start + 24)
 
     def _controle(
         self,

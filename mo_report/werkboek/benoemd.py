@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import MutableMapping
 
@@ -10,6 +11,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from mo_report.dossier import Record
 from mo_report.schema import Block, Column
 from mo_report.velden import naam
+
+MEEST = 240
+"""The longest name, with room for a number behind it."""
 
 
 def excelnaam(block: type[Block], texts: dict[str, str], column: Column) -> str:
@@ -27,4 +31,8 @@ def definieer(names: MutableMapping[str, DefinedName], name: str, place: str) ->
 
 
 def _allowed(name: str) -> str:
-    return re.sub(r"[^\w.]", "_", name)
+    clean = re.sub(r"[^\w.]", "_", name)
+    if len(clean) <= MEEST:
+        return clean
+    # Excel takes 255 characters; what is cut off still makes the difference.
+    return f"{clean[: MEEST - 9]}_{hashlib.sha256(clean.encode()).hexdigest()[:8]}"

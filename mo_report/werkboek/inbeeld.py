@@ -17,7 +17,7 @@ from mo_report.schema import EUR_ETMAAL, EUR_UUR, Line
 from mo_report.tarieven import leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import KLEUREN, Gebied, grafiekrijen, staafgrafiek
+from mo_report.werkboek.kruistabel import KLEUREN, Gebied, grafiekrijen, los, staafgrafiek
 from mo_report.werkboek.vel import Vel
 
 #: What a tariff per plek per etmaal is made of, in order.
@@ -136,5 +136,7 @@ def _trap(vel: Vel, top: int, last: int, titel: str) -> BarChart:
     step.dLbls.showVal, step.dLbls.numFmt = True, "#,##0.00"
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(step.dLbls, other, False)
+    below.invertIfNegative = step.invertIfNegative = False
+    los(chart)
     chart.width, chart.height = 26, 11
     return chart

@@ -22,18 +22,20 @@ from mo_report.schema import (
     PARAMETER,
     PCT,
     STATUS,
+    TEKST,
     TOELICHTING,
     VINDPLAATS,
     WAARDE,
     Block,
     Column,
+    Key,
     Parameter,
     Text,
     Unit,
 )
 from mo_report.werkboek.benoemd import definieer, excelnaam
 from mo_report.werkboek.formule import Adres, quoted
-from mo_report.werkboek.regels import regel
+from mo_report.werkboek.regels import gevuld, regel
 from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
@@ -46,6 +48,7 @@ from mo_report.werkboek.stijl import (
     aligned,
     column_style,
     fit_rows,
+    number_format,
     put_text,
     put_value,
 )
@@ -79,6 +82,8 @@ class Invoerblad:
             STATUS: ranges[STATUSLIJST.label],
             BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}",
         }
+        open_end = f"${LAATSTE}"
+        self.ranges = {k: gevuld(v) if v.endswith(open_end) else v for k, v in self.ranges.items()}
         must, may = block.headings()
         self.headings = [h for h in (*must, *may) if h != EENHEID]
         if block.form == "lijst":
@@ -97,7 +102,9 @@ class Invoerblad:
         aligned(put_text(sheet, 2, 1, self.block.intro, UITLEG), wrap_text=False)
         self._columns(example)
         if self.block.form == "lijst":
-            rows = rows or [{PARAMETER: c.label} for c in self.block.inputs()]
+            # Most calculations have two sets side by side.
+            sets = 2 if self.block.key_columns() else 1
+            rows = rows or [{PARAMETER: c.label} for c in self.block.inputs()] * sets
         for n, row in enumerate(rows, KOPRIJ + 1):
             self._row(n, row)
             self._name(n, row, names)
@@ -120,8 +127,10 @@ class Invoerblad:
             if hint:
                 put_text(self.sheet, KOPRIJ - 1, n, f"bijv. {hint}", UITLEG)
             if heading != EENHEID:
-                unit = column.unit.excel if isinstance(column, Parameter) else ""
-                column_style(self.sheet, n, INVOER, unit)
+                form = number_format(column.unit) if isinstance(column, Parameter) else ""
+                if isinstance(column, Key):
+                    form = TEKST.excel  # a schaal such as 35 is a name
+                column_style(self.sheet, n, INVOER, form)
             self.sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
 
     def _hint(self, heading: str, example: list[Row]) -> str:
@@ -190,7 +199,7 @@ class Invoerblad:
         if value is None or (isinstance(column, Parameter) and isinstance(value, str)):
             cell = self.sheet.cell(number, n)
             cell.value = value
-            cell.style, cell.number_format = INVOER, unit.excel
+            cell.style, cell.number_format = INVOER, number_format(unit)
         else:
             plain = Decimal(value) if isinstance(value, int) else value
             assert isinstance(plain, Decimal | date | str)

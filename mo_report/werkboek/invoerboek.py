@@ -88,8 +88,8 @@ def schrijf_invoer(
     control.write()
     schrijf_leesmij(front, blocks, control)
     for sheet in boek.book.worksheets:
-        # Whoever fills it in may add rows and columns of their own, and colours.
-        for allowed in ("insertRows", "insertColumns", "deleteRows", "formatCells"):
+        # Whoever fills it in may add columns of their own, and colours.
+        for allowed in ("insertColumns", "formatCells"):
             setattr(sheet.protection, allowed, False)
     _cache_formulas(boek)
     boek.save(path, _day(sheets.get(Algemeen.title, [])))

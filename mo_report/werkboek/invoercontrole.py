@@ -12,7 +12,7 @@ from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import DATUM, PARAMETER, WAARDE, Parameter
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ
-from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, Rijcontrole
 from mo_report.werkboek.rollen import CONTROLE
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
@@ -92,19 +92,16 @@ class Invoercontrole:
         self._head("De bladen", *heads)
         for check in self.checks:
             block, r = check.block, self.row
-            filled, *more = (check.gebied(h) for h in check.kolommen)
+            filled, every = check.gebied(INGEVULD), check.oordelen
             cell = put_text(self.sheet, r, 1, block.title, LINK)
             verwijs(cell, Adres(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
             put_text(self.sheet, r, 3, JA if block.optional else NEE)
-            self._count(4, f'=COUNTIF({filled},"{GOED}")+COUNTIF({filled},"{VUL_AAN}")')
+            self._count(4, f'=COUNTIF({filled},"?*")')
             self._count(5, f'=COUNTIF({filled},"{VUL_AAN}")')
-            if more:
-                self._count(6, "=" + "+".join(f'COUNTIF({area},"{FOUT}")' for area in more))
-            else:
-                self._none(6)
+            self._count(6, f'=COUNTIF({every},"{FOUT}")')
             empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
-            begun = f'IF(E{r}>0,"{VUL_AAN}",IF(D{r}>0,"{GOED}",{empty}))'
-            self.sheet.cell(r, 2, f'=IF(SUM(F{r})>0,"{FOUT}",{begun})').style = TOETS
+            some = f'IF(E{r}>0,"{VUL_AAN}",IF(D{r}>0,"{GOED}",{empty}))'
+            self.sheet.cell(r, 2, f'=IF(F{r}>0,"{FOUT}",{some})').style = TOETS
             self.standen[block.title] = Adres(self.sheet.title, r, 2)
             self.row += 1
         self.row += 1

@@ -88,6 +88,14 @@ def grafiekrijen(height: float) -> int:
     return int(2 * height) + 2
 
 
+def los(chart: BarChart) -> None:
+    """Keep title and legend off the bars, and the corners square: unsaid, Excel does otherwise."""
+    for part in (chart.title, chart.legend, chart.x_axis.title, chart.y_axis.title):
+        if part is not None:
+            part.overlay = False
+    chart.roundedCorners = False
+
+
 def staafgrafiek(
     area: Gebied,
     titel: str,
@@ -135,5 +143,6 @@ def staafgrafiek(
         colour = KLEUREN[n % len(KLEUREN)]
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.invertIfNegative = False
+    los(chart)
     area.vel.chart(chart, plek, alt or f"Staafdiagram: {titel} ({as_titel}).")
     return float(chart.height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.rollen import rang
+from mo_report.werkboek.rollen import REACTIE, rang
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     BEREKEND,
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
 _UITLEG = (
     "Klik op een bedrag: u springt naar de cel waar het vandaan komt of waar het gebruikt wordt.",
+    "Terug gaat u met F5 en Enter. Met de pijltjestoetsen kiest u een cel zonder te springen.",
     "Elk berekend getal is een formule. Naast of boven het getal staat de formule in woorden, met "
     "de bron.",
     "Wat op een aanname rust, heet ook zo: kijk in de kolom ‘status’ of ‘rust op’.",
     "De bladen zijn beveiligd zonder wachtwoord. Zo verandert u niet per ongeluk iets. Kies in "
     "Excel ‘Controleren’ en dan ‘Beveiliging blad opheffen’ als u wilt rekenen.",
+    "Vraagt Excel bij het sluiten of u wilt opslaan? Dat komt doordat Excel alles opnieuw heeft "
+    "berekend. U hoeft niets op te slaan.",
 )
 _KLEUREN = (
     (INVOER, "in te vullen of te wijzigen"),
@@ -59,7 +62,8 @@ def schrijf_leeswijzer(bouwer: Bouwer, vel: Vel) -> None:
     vel.measure(1, "x" * 31)
     vel.row += 1
     vel.heading("De kleuren")
-    for style, text in _KLEUREN:
+    fillable = bouwer.invoer or any(each.name == REACTIE for each, _, _ in bouwer.bladen)
+    for style, text in _KLEUREN if fillable else _KLEUREN[1:]:
         put_sample(vel.sheet, vel.row, 1, style)
         aligned(put_text(vel.sheet, vel.row, 2, text, TEKST), wrap_text=False)
         vel.row += 1

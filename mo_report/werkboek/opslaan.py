@@ -85,7 +85,22 @@ class Boek:
                 del cell.attrib["t"]
             if kind:
                 cell.set("t", kind)
+        _quiet(root)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _quiet(root: etree._Element) -> None:
+    """No green corners at names that are numbers, such as a schaal or a year."""
+    used = root.find(f"{_MAIN}dimension")
+    after = [root.find(f"{_MAIN}{name}") for name in ("drawing", "legacyDrawing", "tableParts")]
+    errors = etree.Element(f"{_MAIN}ignoredErrors")
+    area = str(used.get("ref")) if used is not None else "A1"
+    etree.SubElement(errors, f"{_MAIN}ignoredError", sqref=area, numberStoredAsText="1")
+    first = next((part for part in after if part is not None), None)
+    if first is None:
+        root.append(errors)
+    else:
+        first.addprevious(errors)
 
 
 def _with_alts(data: bytes, alts: list[str]) -> bytes:

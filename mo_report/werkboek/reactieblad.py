@@ -33,6 +33,8 @@ from mo_report.werkboek.stijl import (
     INVOER,
     TOELICHTING,
     TOETS,
+    aligned,
+    number_format,
     put_text,
     put_value,
 )
@@ -83,9 +85,19 @@ def reactieblad(bouwer: Bouwer) -> None:
     vel.row += 1
     first = _tabel(vel)
     _opmerkingen(vel)
-    for column, most in ((1, 22.0), (2, 52.0), (5, 16.0), (6, 60.0), (7, 16.0), (10, 62.0)):
+    for column, most in (
+        (1, 22.0),
+        (2, 52.0),
+        (5, 16.0),
+        (6, 60.0),
+        (7, 16.0),
+        (9, 52.0),
+        (10, 30.0),
+    ):
         vel.width(column, most)
-    vel.close(f"C{first}")
+    # The last column is for the program.
+    vel.sheet.print_area = f"A1:I{vel.row}"
+    vel.close(f"C{first}", grow=True)
 
 
 def _tabel(vel: Vel) -> int:
@@ -98,7 +110,7 @@ def _tabel(vel: Vel) -> int:
         vel.text(2, punt.onderwerp)
         vel.text(3, punt.column.unit.word)
         _onze_waarde(vel, punt)
-        _open(vel, 5, punt.record.unit(punt.column).excel)
+        _open(vel, 5, number_format(punt.record.unit(punt.column)))
         rule = regel(punt.column.block, punt.column.label, punt.column, {})
         rule.add(f"E{vel.row}")
         vel.sheet.add_data_validation(rule)
@@ -109,7 +121,7 @@ def _tabel(vel: Vel) -> int:
         given = punt.record.values.get(punt.column)
         vel.text(8, given.status.word if given else "")
         vel.text(9, given.herkomst if given else "")
-        vel.text(10, punt.kenmerk, TOELICHTING)
+        aligned(put_text(vel.sheet, vel.row, 10, punt.kenmerk, TOELICHTING), wrap_text=False)
         vel.row += 1
     last = vel.row - 1
     why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."

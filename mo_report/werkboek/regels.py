@@ -60,7 +60,15 @@ def tekstregel(title: str, text: str) -> DataValidation:
 
 def _lijst(title: str, text: str, source: str) -> DataValidation:
     rule = DataValidation(type="list", formula1=source, allow_blank=True)
+    if "INDEX(" in source:
+        # A list that the user makes may have a name below a gap: warn, and let it pass.
+        rule.errorStyle = "warning"
     return _met_uitleg(rule, title, text)
+
+
+def gevuld(area: str) -> str:
+    """A list without the blank cells below it: a dropdown would open at those."""
+    return f"{area.partition(':')[0]}:INDEX({area},MAX(1,COUNTA({area})))"
 
 
 def _grenzen(p: Parameter) -> DataValidation:

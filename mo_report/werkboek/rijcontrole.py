@@ -93,6 +93,13 @@ class Rijcontrole:
         letter = get_column_letter([*self.headings, *self.kolommen].index(heading) + 1)
         return f"'{self.block.title}'!${letter}${self.top}:${letter}${self.last}"
 
+    @property
+    def oordelen(self) -> str:
+        """The cells of all checks, seen from another sheet."""
+        first = len(self.headings) + 1
+        left, right = (get_column_letter(first + n) for n in (0, len(self.kolommen) - 1))
+        return f"'{self.block.title}'!${left}${self.top}:${right}${self.last}"
+
     def _begun(self, row: int) -> str:
         """Counts what there is in a row; one that nobody began on is left in peace."""
         if self.block.form == "lijst":

@@ -20,6 +20,8 @@ BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
 _dun = Side(style="thin", color="C9D1DB")
 _rand = Border(bottom=_dun)
 _LETTER = "Calibri"
+HOOGSTE = 409.0
+"""The greatest height of a row in Excel, in points."""
 
 INVOER, BEREKEND, UITKOMST = "Input", "Calculation", "Output"
 #: A given value that cannot be changed here, and one that stands elsewhere in the workbook.
@@ -85,9 +87,9 @@ def new_sheet(book: Workbook, title: str, rol: Rol) -> Worksheet:
     """
     sheet: Worksheet = book.create_sheet(title)
     sheet.sheet_properties.tabColor = rol.kleur
-    # What a reader may always do: make a column wider, filter and sort.
+    # What a reader may always do: make a column wider, and filter.
     sheet.protection.enable()
-    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
+    for allowed in ("formatColumns", "formatRows", "autoFilter"):
         setattr(sheet.protection, allowed, False)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -109,7 +111,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     cell.value = text
     cell.data_type = "s"
     cell.style = style
-    if text[:1] in "=+-@":
+    if text and text[0] in "=+-@":
         cell.quotePrefix = True
     return cell
 
@@ -133,8 +135,21 @@ def put_value(
     if isinstance(value, Decimal) and value == value.to_integral_value():
         cell.value = int(value)
     cell.style = style
-    cell.number_format = unit.excel
+    cell.number_format = number_format(unit, value)
     return cell
+
+
+def number_format(unit: Unit, value: object = None) -> str:
+    """The format of a number in Excel.
+
+    ‘#,##0.##’ leaves a separator behind a whole number (‘30,’), so the value decides; where it is
+    not known yet, Excel shows what is typed.
+    """
+    if not unit.excel.endswith(".##"):
+        return unit.excel
+    if not isinstance(value, Decimal):
+        return "General"
+    return "#,##0" if value == value.to_integral_value() else "#,##0.00"
 
 
 def aligned(cell: Cell, **change: object) -> None:
@@ -168,7 +183,8 @@ def fit_rows(sheet: Worksheet) -> None:
                 width = sheet.column_dimensions[cell.column_letter].width
                 lines = max(lines, _lines(cell.value, width - cell.alignment.indent))
         if lines > 1:
-            sheet.row_dimensions[int(row[0].row or 1)].height = 13.2 * lines + 1
+            height = min(13.2 * lines + 1, HOOGSTE)
+            sheet.row_dimensions[int(row[0].row or 1)].height = height
 
 
 def _lines(text: str, width: float) -> int:

@@ -88,7 +88,7 @@ def tariefkop(vel: Vel, of: str, *more: str) -> None:
     heads = [
         f"{v.name}: {what}"
         for v in varianten(vel.resultaat)
-        for what in ("tarief per plek per etmaal", "bedrag per jaar")
+        for what in ("per plek per etmaal", "per jaar")
     ]
     vel.header(of, Locatietarief.plekken.label, *heads, *more)
 

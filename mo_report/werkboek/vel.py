@@ -36,6 +36,7 @@ from mo_report.werkboek.stijl import (
     UITKOMST,
     aligned,
     fit_rows,
+    number_format,
     put_text,
     put_value,
     widths,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
+_NVT = "0, want het is hier niet van toepassing"
 
 
 class Vel:
@@ -111,7 +113,7 @@ class Vel:
         """A number that is no line of the model, such as a difference, with its formula."""
         at = Adres(self.name, self.row, column)
         cell = self.sheet[at.cell]
-        cell.style, cell.number_format = BEREKEND, unit.excel
+        cell.style, cell.number_format = BEREKEND, number_format(unit, value)
         self.bouwer.formula(at, formula, value)
         self.measure(column, toon(value, unit) + "  ")
 
@@ -178,12 +180,16 @@ class Vel:
             return INVOER
         return TEKST if is_text(of) else GEGEVEN
 
-    def close(self, freeze: str = "A4") -> None:
-        """Set the widths; call it when the sheet is full."""
+    def close(self, freeze: str = "A4", *, grow: bool = False) -> None:
+        """Set the widths; call it when the sheet is full.
+
+        With `grow` no height is set, so that a row grows when somebody fills it in.
+        """
         self.rules.write(self)
         last = max(self._width, default=1)
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, last + 1)))
-        fit_rows(self.sheet)
+        if not grow:
+            fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
         afdrukken(self.sheet, self._header_rows, self._starts)
 
@@ -288,7 +294,7 @@ class Vel:
         if not isinstance(column, Line):
             return ""
         found = (in_woorden(self.resultaat, r, column) for r in records)
-        return "\nof: ".join(dict.fromkeys(w for w in found if w))
+        return "\nof: ".join(dict.fromkeys(_NVT if w == "0" else w for w in found if w))
 
     def _status(self, column: Column, record: Record) -> str:
         if is_text(column) or self.resultaat.value(record, column) is None:
