@@ -53,6 +53,7 @@ KOPPEN = (
     "bron",
     KENMERK,
 )
+_BREED = {1: 22, 2: 52, 5: 16, 6: 60, 7: 16, 9: 52, 10: 30}
 OPMERKINGEN = 15
 GEEF_REDEN = "geef een reden"
 _UITLEG = (
@@ -85,16 +86,8 @@ def reactieblad(bouwer: Bouwer) -> None:
     vel.row += 1
     first = _tabel(vel)
     _opmerkingen(vel)
-    for column, most in (
-        (1, 22.0),
-        (2, 52.0),
-        (5, 16.0),
-        (6, 60.0),
-        (7, 16.0),
-        (9, 52.0),
-        (10, 30.0),
-    ):
-        vel.width(column, most)
+    for column, size in _BREED.items():
+        vel.width(column, size)
     # The last column is for the program.
     vel.sheet.print_area = f"A1:I{vel.row}"
     vel.close(f"C{first}", grow=True)

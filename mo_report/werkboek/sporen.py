@@ -36,15 +36,15 @@ class Sporen:
     def __init__(self, bouwer: Bouwer) -> None:
         self.bouwer = bouwer
         self._labels: dict[Adres, Adres] = {}
-        self._words: list[tuple[Adres, Cell]] = []
+        self._begins: list[tuple[Adres, Cell]] = []
 
     def label(self, at: Adres, label: Adres) -> None:
         """The text that names a value."""
         self._labels.setdefault(at, label)
 
-    def words(self, at: Adres, record: Record, line: Line) -> None:
-        """The text that says how a line is computed."""
-        self._words.append((at, Cell(record, line)))
+    def begin(self, label: Adres, record: Record, line: Line) -> None:
+        """The text that names a line, from where its formula can be followed."""
+        self._begins.append((label, Cell(record, line)))
 
     def write(self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]) -> None:
         """Make the links, once every value has its cell."""
@@ -58,8 +58,8 @@ class Sporen:
                 start = self._labels.get(at) if is_input else at
                 if start:
                     self._link(start, used[cell], "Gebruikt op")
-        for at, cell in self._words:
-            self._link_words(at, cell, home)
+        for at, cell in self._begins:
+            self._link_begin(at, cell, home)
         self._names(home)
 
     def _used(
@@ -78,7 +78,7 @@ class Sporen:
                     far.setdefault(one, at)
         return {**near, **far}
 
-    def _link_words(self, at: Adres, cell: Cell, home: dict[Cell, Adres]) -> None:
+    def _link_begin(self, at: Adres, cell: Cell, home: dict[Cell, Adres]) -> None:
         node = self.bouwer.resultaat.formulas.get(cell)
         if node is None:
             return

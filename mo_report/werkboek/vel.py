@@ -233,7 +233,7 @@ class Vel:
             after = 3 + max(wide, len(records))
             if not only_given:
                 self.text(after, self._words(column, records))
-                self._trace(after, column, records)
+                self._trace(here, column, records)
                 after += 1
             status = self._per_record(records, partial(self._status, column))
             source = self._per_record(records, partial(self._source, column))
@@ -242,11 +242,11 @@ class Vel:
             self.row += 1
         self.row += 1
 
-    def _trace(self, at: int, column: Column, records: Sequence[Record]) -> None:
-        """Let the text that says how a line is computed lead to what it begins with."""
+    def _trace(self, label: Adres, column: Column, records: Sequence[Record]) -> None:
+        """Let the name of a line lead to what its formula begins with."""
         if isinstance(column, Line):
             there = (r for r in records if self.resultaat.value(r, column) is not None)
-            self.bouwer.sporen.words(Adres(self.name, self.row, at), next(there), column)
+            self.bouwer.sporen.begin(label, next(there), column)
 
     def rows_table(
         self,
@@ -273,18 +273,16 @@ class Vel:
             "toelichting": [_first_given(r, "toelichting") for r in records],
         }
         about = {heading: texts for heading, texts in about.items() if any(texts)}
-        heads = self.row
         self.header(*(c.heading for c in columns), *about)
         if explain and any(words):
             for n, (column, text) in enumerate(zip(columns, words, strict=True), 1):
-                self._trace(n, column, records)
                 said = f"= {text}\nbron: {column.source}" if isinstance(column, Line) else ""
                 put_text(self.sheet, self.row, n, said, TOELICHTING)
                 self.measure(n, text, most=26)
             self.row += 1
         for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):
-                self.value(n, record, column, Adres(self.name, heads, n))
+                self.value(n, record, column, Adres(self.name, self.row, 1))
             for n, (heading, texts) in enumerate(about.items(), len(columns) + 1):
                 self.text(n, texts[number], most=SMAL if heading == "bron" else MAX_BREED)
             self.row += 1
