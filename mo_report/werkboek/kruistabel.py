@@ -78,6 +78,10 @@ def kruistabel(
     return area
 
 
+#: The height in cm of a chart with a few columns.
+GRAFIEK = 11.0
+
+
 def grafiekhoogte(groups: int) -> float:
     """The height in cm of a chart with so many groups of bars."""
     return max(9.0, 2.2 + 1.1 * groups)
@@ -138,7 +142,7 @@ def staafgrafiek(
             label = StrRef(f"{quoted(sheet.title)}!$A${row}")
             chart.series[-1].tx = SeriesLabel(strRef=label)
         chart.set_categories(Reference(sheet, min_col=left, max_col=right, min_row=area.kop))
-        chart.height = 11
+        chart.height = GRAFIEK
     for n, series in enumerate(chart.series):
         colour = KLEUREN[n % len(KLEUREN)]
         series.graphicalProperties = GraphicalProperties(solidFill=colour)

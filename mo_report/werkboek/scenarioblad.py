@@ -22,7 +22,7 @@ from mo_report.schema import EUR_JAAR, PCT, TEKST, Column
 from mo_report.tarieven import leemten, totalen, varianten
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import Gebied, kruistabel, staafgrafiek
+from mo_report.werkboek.kruistabel import GRAFIEK, Gebied, grafiekrijen, kruistabel, staafgrafiek
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
 from mo_report.werkboek.stijl import TEKST as TEKST_STIJL
 from mo_report.werkboek.vel import Vel
@@ -71,6 +71,9 @@ class _Blad:
         self._choices()
         vel.row += 1
         parts = self._parts()
+        place = f"A{vel.row}"
+        if any(part.titel == NAAR_ONDERDEEL for part in parts):
+            vel.row += grafiekrijen(GRAFIEK)
         tops = [self._room(part) for part in parts]
         areas = []
         for part in parts:
@@ -88,7 +91,7 @@ class _Blad:
         for top, area, part in zip(tops, areas, parts, strict=True):
             self._fill(top, area, part)
             if part.titel == NAAR_ONDERDEEL:
-                self._chart(area)
+                self._chart(area, place)
         if self.bouwer.invoer:
             self._only_known_names(areas[0])
         self._details()
@@ -148,13 +151,13 @@ class _Blad:
         ]
         return [p for p in parts if p.records]
 
-    def _chart(self, area: Gebied) -> None:
+    def _chart(self, area: Gebied, place: str) -> None:
         first = area.rijen[0]
         staafgrafiek(
             area,
             "Budget per jaar, per scenario",
             EUR_JAAR.word,
-            plek=f"H{self.choice[0].row}",
+            plek=place,
             gestapeld=True,
             reeksen="rijen",
             rijen=(first, first + GESTAPELD - 1),
