@@ -181,10 +181,17 @@ class Dossier:
                 self.records[block] = self._derive(block)
             elif block.form == "vast":
                 self.records[block] = [_fixed(block, row) for row in block.rows]
+            elif block is Locatie:
+                self.records[block] = self._per_owner(self.records[block])
             elif block.series:
                 self.records[block] = _in_order(block, self.records[block])
         for record in (*self.records[Gepubliceerd], *self.records[Geldend]):
             record.points_at = self._target(record)
+
+    def _per_owner(self, locaties: list[Record]) -> list[Record]:
+        """The locaties of one aanbieder together, so that each total is over neighbours."""
+        order = {r.key[0]: n for n, r in enumerate(self.records[Aanbieder])}
+        return sorted(locaties, key=lambda r: order.get(r.name_of("aanbieder"), len(order)))
 
     def __getitem__(self, block: type[Block]) -> list[Record]:
         return self.records[block]

@@ -280,6 +280,7 @@ class Block:
     sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
     intro    what the sheet is for, in one or two sentences for the user
     optional for input: whether a workbook may do without the sheet
+    needed   for input: whether there is nothing to compute when the sheet is empty
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
     only     for 'berekend': keep the records in which these text columns have these values
     series   the key that puts the records in order, each with a previous one (see `previous`)
@@ -291,6 +292,7 @@ class Block:
     sources: ClassVar[tuple[type[Block], ...]]
     intro: ClassVar[str]
     optional: ClassVar[bool]
+    needed: ClassVar[bool]
     internal: ClassVar[bool]
     only: ClassVar[dict[str, str]]
     series: ClassVar[str]
@@ -309,6 +311,7 @@ class Block:
         sources: tuple[type[Block], ...] = (),
         intro: str = "",
         optional: bool = False,
+        needed: bool = False,
         internal: bool = False,
         only: dict[str, str] | None = None,
         series: str = "",
@@ -316,6 +319,7 @@ class Block:
         cls.title, cls.form, cls.path = title, form, path
         cls.sources, cls.intro, cls.optional = sources, intro, optional
         cls.internal, cls.only, cls.series = internal, only or {}, series
+        cls.needed = needed
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
 
     @classmethod

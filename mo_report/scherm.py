@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,9 @@ from mo_report.rekenen import Resultaat
 from mo_report.schema import EUR_JAAR
 from mo_report.tarieven import leidende, tarieven
 from mo_report.uitleg import rust_op
+
+#: More locaties than this are not told on screen; the files have them all.
+MEEST = 40
 
 
 def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
@@ -105,11 +109,14 @@ def _table(resultaat: Resultaat) -> Table:
         Locatietarief.tarief_per_plek_per_etmaal_afgerond,
         Locatietarief.jaarbedrag,
     )
-    for locatie in resultaat.dossier[Locatie]:
+    locaties = resultaat.dossier[Locatie]
+    for locatie in locaties[:MEEST]:
         rate = tarieven(resultaat, locatie)[0]
         values = [toon(resultaat.value(rate, c), c.unit) for c in shown]
         row = [rate.texts["aanbieder"], locatie.name, *values, rust_op(resultaat, rate, shown[1])]
         table.add_row(*map(Text, row))
+    if len(locaties) > MEEST:
+        table.add_row(f"en nog {len(locaties) - MEEST} locaties", *[""] * 5)
     total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
     sums = [
         toon(resultaat.value(total, c), c.unit)
@@ -139,13 +146,20 @@ def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
         punt = gevolg.reactie.punt
         unit = punt.record.unit(punt.column)
         values = (toon(v, unit) for v in (punt.waarde, gevolg.reactie.waarde))
-        effect = toon(gevolg.per_jaar, EUR_JAAR)
-        if not gevolg.per_jaar and gevolg.variant:
-            effect = f"{toon(gevolg.per_jaar_ander, EUR_JAAR)} in ‘{gevolg.variant}’"
+        effect = _per_jaar(gevolg.per_jaar)
+        if gevolg.per_jaar == 0 and gevolg.elders:
+            effect = f"{_per_jaar(gevolg.jaren[gevolg.elders])} in ‘{gevolg.elders}’"
         table.add_row(*map(Text, (gevolg.reactie.aanbieder, punt.onderwerp, *values, effect)))
     table.add_section()
-    table.add_row("alle reacties overgenomen", "", "", "", toon(alles.per_jaar, EUR_JAAR))
-    Console(highlight=False).print(table)
+    table.add_row("alle reacties overgenomen", "", "", "", _per_jaar(alles.per_jaar))
+    console = Console(highlight=False)
+    console.print(table)
+    if alles.bezwaar:
+        console.print(Text(f"Als alles wordt overgenomen, klopt niet meer: {alles.bezwaar}."))
+
+
+def _per_jaar(change: Decimal | None) -> str:
+    return "niet te berekenen" if change is None else toon(change, EUR_JAAR)
 
 
 def toon_velden(found: list[dict[str, Any]]) -> None:

@@ -25,6 +25,8 @@ from mo_report.model import (
 from mo_report.model.algemeen import GEEN, JA
 from mo_report.rekenen import Resultaat
 
+#: How many names are told in a sentence.
+MEEST = 5
 UITGANGSPUNT = (
     "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
     "moet uitvoeren."
@@ -90,18 +92,18 @@ def leemten(resultaat: Resultaat) -> list[str]:
     for variant in varianten(resultaat):
         wanted = {"parameterset": variant.name_of("parameterset")}
         if d[Dagopvanglocatie] and not d.matching(Dagopvang, wanted):
-            names = _quoted(r.name for r in d[Dagopvanglocatie])
+            names = opsomming(r.name for r in d[Dagopvanglocatie])
             found.append(f"In ‘{variant.name}’ telt de dagopvang van {names} niet mee.")
         families = [r.name for r in d[Locatie] if r.name_of("gezinnen") == JA]
         if families and not d.matching(Kindtoeslag, wanted):
-            names = _quoted(families)
+            names = opsomming(families)
             found.append(f"In ‘{variant.name}’ telt de kindtoeslag van {names} niet mee.")
         nights = any(r.name_of("nachtvariant") != GEEN for r in d[Locatie])
         if nights and not d.matching(Nacht, wanted):
             found.append(f"In ‘{variant.name}’ telt begeleiding in de nacht niet mee.")
     unknown = [r.name for r in d[Beveiliging] if Beveiliging.bedrag not in r.values]
     if unknown:
-        found.append(f"Het bedrag voor beveiliging is niet bekend van {_quoted(unknown)}.")
+        found.append(f"Het bedrag voor beveiliging is niet bekend van {opsomming(unknown)}.")
     return found + zonder_inzet(resultaat)
 
 
@@ -112,11 +114,15 @@ def zonder_inzet(resultaat: Resultaat) -> list[str]:
     missing = [r.texts["locatie"] for r in leading if not _has_hours(resultaat, r)]
     if not d[Inzet] or not missing:
         return []
-    return [f"De feitelijke inzet is niet bekend van {_quoted(missing)}; daar geldt de norm."]
+    return [f"De feitelijke inzet is niet bekend van {opsomming(missing)}; daar geldt de norm."]
 
 
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f"‘{n}’" for n in names)
+def opsomming(names: Iterable[str]) -> str:
+    """Some names between quotes; of many the first few, and how many more there are."""
+    every = [f"‘{n}’" for n in names]
+    if len(every) <= MEEST:
+        return ", ".join(every)
+    return f"{', '.join(every[: MEEST - 1])} en nog {len(every) - MEEST + 1} andere"
 
 
 def _has_hours(resultaat: Resultaat, record: Record) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.reactie.vorm import KENMERK, OPMERKING, REDEN, WAARDE
+from mo_report.reactie.vorm import KENMERK, ONDERWERP, REDEN, WAARDE
 
 
 def kop(sheet: Worksheet, heading: str) -> tuple[int, dict[str, int]]:
@@ -40,7 +40,7 @@ def vul_in(
     for name, (value, why) in values.items():
         sheet.cell(rows[name], heads[WAARDE]).value = value
         _text(sheet, rows[name], heads[REDEN], why)
-    below, _ = kop(sheet, OPMERKING)
+    below, _ = kop(sheet, ONDERWERP)
     for n, (subject, text) in enumerate(remarks, below + 1):
         _text(sheet, n, 1, subject)
         _text(sheet, n, 2, text)

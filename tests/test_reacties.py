@@ -8,17 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from antwoord import vul_in
+from antwoord import kop, vul_in
 from conftest import run
 from controlelijst import PUNTEN, Boek
 from motoren import IronCalc, cached, formulas, omgezet, same
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from mo_report.antwoorden.gevolgen import gevolgen
 from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
 from mo_report.antwoorden.maken import MANIFEST, REGISTER, lees_antwoorden, verwerk
 from mo_report.invoer import lees
 from mo_report.model import Locatietarief, Regiototaal
+from mo_report.reactie.vorm import KENMERK, REDEN, WAARDE
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Line
 
@@ -233,3 +235,73 @@ def test_an_error_in_one_file_writes_nothing(ribw: Answer, invoer: Path, tmp_pat
     assert "geen reactieblad" in done.stderr
     assert "ontbreekt de onderbouwing" in done.stderr  # all findings at once
     assert not (tmp_path / "uit").exists()
+
+
+def test_a_value_with_which_nothing_can_be_computed_is_not_free(
+    ribw: Answer, resultaat: Resultaat, tmp_path: Path
+) -> None:
+    """So many hours of verlof that no declarabel hour is left."""
+    answers = lees_antwoorden([ribw({VERLOF: (1588, "a")})], resultaat, lambda *_: None)
+    done = verwerk(
+        resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None
+    )
+    assert done.alles.per_jaar is None
+    values = cached(tmp_path / "uit" / REGISTER)
+    shown = [k for k, v in values.items() if v == "niet te berekenen"]
+    assert {"Samenvatting", "Reacties", "Alles overgenomen", "Gevolgen"} <= {s for s, _ in shown}
+
+
+def test_outside_the_leading_variant_the_dearest_counts_too(
+    ribw: Answer, hvo: Answer, resultaat: Resultaat
+) -> None:
+    old = "parametersets.haarlem-2018.overhead"
+    files = [hvo({old: (0.3, "a")}), ribw({old: (0.5, "b")})]
+    for order in (files, files[::-1]):
+        answers = lees_antwoorden(order, resultaat, lambda *_: None)
+        reacties = [r for a in answers for r in a.reacties]
+        _, _, adopted = gevolgen(resultaat, reacties, lambda *_: None)
+        assert [r.waarde for r in adopted] == [Decimal("0.5")]
+
+
+def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Resultaat) -> None:
+    """Rows that were inserted, doubled or lost their name, and a note at a cell."""
+    path = ribw({OVERHEAD: (0.34, "uw opmerking")}, [("Verder", "nog iets")])
+    book = load_workbook(path)
+    sheet = book["Reactie"]
+    top, heads = kop(sheet, KENMERK)
+    names = [sheet.cell(r, heads[KENMERK]).value for r in range(top, top + 60)]
+    sheet.cell(top + names.index(VERLOF), heads[KENMERK]).value = None
+    sheet.cell(top + names.index(VERLOF), heads[WAARDE]).value = 260
+    sheet.cell(top + names.index(VERLOF), heads[REDEN]).value = "heel belangrijk"
+    twice = top + names.index(OVERHEAD) + 1
+    sheet.cell(twice, heads[KENMERK]).value = OVERHEAD
+    sheet.cell(twice, heads[WAARDE]).value = 0.4
+    sheet["B5"].comment = Comment("bel mij", "aanbieder")
+    sheet["A200000"] = 1
+    book.save(path)
+    answer = lees_antwoord(path, resultaat)
+    assert [(r.waarde, r.reden) for r in answer.reacties] == [(Decimal("0.34"), "uw opmerking")]
+    texts = " | ".join(text for _, text in answer.opmerkingen)
+    assert all(word in texts for word in ("260 heel belangrijk", "0.4", "bel mij", "nog iets"))
+    assert any(b.cel == "A200000" for b in answer.bevindingen)
+
+
+def test_other_texts_in_the_input_are_said_once(ribw: Answer, invoer: Path, tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        heads = {str(c.value): c.column for c in book["Opslagen"][4]}
+        book["Opslagen"].cell(6, heads["toelichting"]).value = "een andere uitleg"
+
+    later = changed(invoer, tmp_path / "later.xlsx", change)
+    answer = lees_antwoord(ribw({OVERHEAD: (0.34, "a")}), later)
+    assert len(answer.bevindingen) == 1
+    assert "Teksten in de invoer" in said(answer)
+    assert len(answer.reacties) == 1
+
+
+def test_not_in_the_folder_of_an_aanbieder(
+    ribw: Answer, werkboeken: Path, invoer: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(werkboeken / "ribw-k-am", tmp_path / "ribw-k-am")
+    done = run("reacties", invoer, ribw({OVERHEAD: (0.3, "")}), "--uit", tmp_path / "ribw-k-am")
+    assert done.returncode == 3
+    assert "is de map van een aanbieder" in done.stderr

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from mo_report.invoer import Gelezen, lees
 from mo_report.rekenen import FOUT, GOED
 from mo_report.velden import velden
-from mo_report.werkboek.invoercontrole import NIET_KLAAR, NOG_LEEG
+from mo_report.werkboek.invoercontrole import LEEG, LET_OP, NIET_KLAAR, NOG_LEEG
 from mo_report.werkboek.rijcontrole import VUL_AAN
 
 
@@ -104,7 +104,7 @@ def invuller(sjabloon: Path) -> Invuller:
 
 
 def test_a_row_turns_green_when_it_is_complete(invuller: Invuller) -> None:
-    assert (invuller.says("Salarisschalen", 5), invuller.stand("Salarisschalen")) == ("", NOG_LEEG)
+    assert (invuller.says("Salarisschalen", 5), invuller.stand("Salarisschalen")) == ("", LEEG)
     invuller.type("Salarisschalen", 5, cao="GGZ", schaal="45", maximum=3437)
     assert invuller.says("Salarisschalen", 5) == VUL_AAN
     invuller.type("Salarisschalen", 5, status="bron")
@@ -116,6 +116,7 @@ def test_a_row_turns_green_when_it_is_complete(invuller: Invuller) -> None:
 
 
 def test_the_same_name_twice_is_wrong(invuller: Invuller) -> None:
+    assert invuller.stand("Aanbieders") == NOG_LEEG
     invuller.type("Aanbieders", 5, aanbieder="De Ark")
     assert invuller.stand("Aanbieders") == GOED
     invuller.type("Aanbieders", 60, aanbieder="de ark")
@@ -137,6 +138,26 @@ def test_a_value_that_cannot_be_is_wrong(invuller: Invuller) -> None:
     assert invuller.stand("maximum") == GOED
     invuller.type("Salarisschalen", 6, maximum=-5)
     assert invuller.stand("maximum") == FOUT
+
+
+def test_a_set_without_a_value_that_must_be_there(invuller: Invuller) -> None:
+    assert invuller.stand("overhead") == GOED
+    for row in range(5, 13):
+        invuller.type("Opslagen", row, parameterset="A")
+    assert (invuller.stand("overhead"), invuller.stand("opslag indexatie")) == (VUL_AAN, GOED)
+    assert invuller.stand("Opslagen") == NOG_LEEG
+
+
+def test_shares_of_a_mix_are_looked_at(invuller: Invuller) -> None:
+    invuller.type("Opleidingsmix", 5, parameterset="A", product="B", opleidingsniveau="HBO")
+    invuller.type("Opleidingsmix", 5, aandeel_niveau=0.9, status="aanname")
+    assert invuller.says("Opleidingsmix", 5, "samen goed?") == FOUT
+    assert invuller.stand("Opleidingsmix") == FOUT
+
+
+def test_rows_below_the_checks_are_told(invuller: Invuller) -> None:
+    invuller.type("Producten", 150, product="Ver weg")
+    assert invuller.stand("Producten") == LET_OP
 
 
 def test_there_is_room_for_many(invuller: Invuller) -> None:

@@ -23,7 +23,7 @@ from mo_report.model import (
 )
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.schema import Column, Line, Status
-from mo_report.tarieven import leidende
+from mo_report.tarieven import varianten
 
 #: The tariffs and budgets that are compared, in the order of the model.
 TARIEVEN: tuple[Line, ...] = (
@@ -35,6 +35,7 @@ TARIEVEN: tuple[Line, ...] = (
     *(line for line in (*Trajecttarief.lines(), *Dagopvangtarief.lines()) if line.tariff),
     AanbiederTotaal.budget,
     Regiototaal.budget,
+    Regiototaal.subsidie,
 )
 #: A record as it can be found again in another calculation.
 Sleutel = tuple[type, tuple[str, ...]]
@@ -42,12 +43,19 @@ Sleutel = tuple[type, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Verschil:
-    """A tariff or budget, in the unit of its line: as it is, and as it would be."""
+    """A tariff or budget, in the unit of its line: as it is, and as it would be.
+
+    `straks` is None where it could not be computed any more.
+    """
 
     record: Record
     line: Line
     nu: Decimal
-    straks: Decimal
+    straks: Decimal | None
+
+    @property
+    def verandert(self) -> bool:
+        return self.nu != self.straks
 
 
 @dataclass(frozen=True)
@@ -55,17 +63,33 @@ class Gevolg:
     """What comes of one reaction, or of all together (`reactie` is None then, and what stays the
     same is there too).
 
-    per_jaar  EUR per year in the region's budget in the leading variant
-    variant   the first variant of which the budget changes, the leading one before others
+    jaren     by the name of a variant, the leading one first: EUR per year in the region's budget;
+              None where that could not be computed any more
+    subsidie  EUR per year beside the budget in the leading variant
     bezwaar   rules of the model that do not hold then, such as shares that are not 100%
     """
 
     reactie: Reactie | None
     verschillen: list[Verschil]
-    per_jaar: Decimal
-    per_jaar_ander: Decimal
-    variant: str
+    jaren: dict[str, Decimal | None]
+    subsidie: Decimal
     bezwaar: str
+
+    @property
+    def per_jaar(self) -> Decimal | None:
+        """EUR per year in the leading variant."""
+        return next(iter(self.jaren.values()))
+
+    @property
+    def elders(self) -> str:
+        """The first other variant of which the budget changes; empty if there is none."""
+        others = list(self.jaren.items())[1:]
+        return next((name for name, change in others if change != 0), "")
+
+    @property
+    def rang(self) -> list[Decimal]:
+        """What it costs in each variant, to compare; what cannot be computed comes last."""
+        return [Decimal("-Infinity") if c is None else c for c in self.jaren.values()]
 
 
 def gevolgen(
@@ -84,7 +108,7 @@ def gevolgen(
         assert gevolg.reactie
         punt = gevolg.reactie.punt
         place = (_key(punt.record), punt.column)
-        if place not in chosen or chosen[place].per_jaar < gevolg.per_jaar:
+        if place not in chosen or chosen[place].rang < gevolg.rang:
             chosen[place] = gevolg
     adopted = [g.reactie for g in chosen.values() if g.reactie]
     everything = _gevolg(resultaat, adopted, None)
@@ -95,24 +119,21 @@ def gevolgen(
 def _gevolg(resultaat: Resultaat, adopted: Sequence[Reactie], reactie: Reactie | None) -> Gevolg:
     after = bereken(overgenomen(resultaat.dossier, adopted))
     differences = _verschillen(resultaat, after)
-    totals = {
-        v.record.name_of("tariefvariant"): v
+    changes = {
+        (v.line, v.record.name_of("tariefvariant")): None if v.straks is None else v.straks - v.nu
         for v in differences
-        if v.line is Regiototaal.budget and v.nu != v.straks
+        if v.line.block is Regiototaal
     }
-    leading = leidende(resultaat).key[0]
-    first = totals.get(leading) or next(iter(totals.values()), None)
+    variants = varianten(resultaat)
     broken = dict.fromkeys(t.check.label for t in after.toetsen if not t.holds)
     problems = "; ".join(broken)
     if after.incomplete:
         problems = problems or "een tarief kan niet worden berekend"
-    own = totals.get(leading)
     return Gevolg(
         reactie,
-        differences if reactie is None else [v for v in differences if v.nu != v.straks],
-        own.straks - own.nu if own else Decimal(0),
-        first.straks - first.nu if first else Decimal(0),
-        first.record.texts["tariefvariant"] if first else "",
+        differences if reactie is None else [v for v in differences if v.verandert],
+        {v.name: changes[Regiototaal.budget, v.key[0]] for v in variants},
+        changes[Regiototaal.subsidie, variants[0].key[0]] or Decimal(0),
         problems,
     )
 
@@ -129,8 +150,9 @@ def _verschillen(before: Resultaat, after: Resultaat) -> list[Verschil]:
             other = others.get(_key(record))
             nu = before.value(record, line)
             straks = after.value(other, line) if other else None
-            if isinstance(nu, Decimal) and isinstance(straks, Decimal):
-                found.append(Verschil(record, line, nu, straks))
+            if isinstance(nu, Decimal):
+                now = straks if isinstance(straks, Decimal) else None
+                found.append(Verschil(record, line, nu, now))
     return found
 
 

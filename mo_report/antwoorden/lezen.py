@@ -36,6 +36,9 @@ from mo_report.rekenen import Resultaat, bereken
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.tariefblad import schrijf_tariefblad
 
+#: A reactieblad has no more; a file may name cells without end.
+MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
+
 
 @dataclass(frozen=True)
 class Reactie:
@@ -68,19 +71,25 @@ class Antwoord:
         self.bevindingen.append(waarschuwing(where, cel, wat, verwacht, herstel))
 
 
-def lees_antwoord(path: Path, resultaat: Resultaat) -> Antwoord:
-    """Read one file against the input it belongs to. Never raises for anything in the file."""
-    answer = Antwoord(path.name)
+def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
+    """Read one file against the input it belongs to. Never raises for anything in the file.
+
+    `name` is what the file is called in findings.
+    """
+    answer = Antwoord(name or path.name)
     opened = open_werkmap(path)
     if isinstance(opened, Bevinding):
         answer.bevindingen.append(opened)
         return answer
     if REACTIE not in opened.formulas.sheetnames:
-        answer.wrong(
-            "",
-            "Dit bestand heeft geen reactieblad.",
-            "een tariefblad dat mo-report heeft gemaakt",
-            "Geef het bestand op dat de aanbieder terugstuurde.",
+        answer.bevindingen.append(
+            Bevinding(
+                answer.bestand,
+                "",
+                "Dit bestand heeft geen reactieblad.",
+                "een tariefblad dat mo-report heeft gemaakt",
+                "Geef het bestand op dat de aanbieder terugstuurde.",
+            )
         )
         return answer
     sheet = opened.formulas[REACTIE]
@@ -89,13 +98,15 @@ def lees_antwoord(path: Path, resultaat: Resultaat) -> Antwoord:
     own = _belongs(answer, sheet, resultaat)
     if own is None:
         return answer
-    answer.invuller = str(_beside(sheet, INVULLER)[1] or "")
+    same_texts = _same_texts(answer, sheet, own)
+    at, _ = _beside(sheet, INVULLER)
+    answer.invuller = blad.cel(sheet[at].row, sheet[at].column).tekst if at else ""
     _reacties(answer, blad, {p.kenmerk: p for p in punten(own)})
     _opmerkingen(answer, blad)
     with tempfile.TemporaryDirectory() as folder:
         sent = Path(folder) / "tariefblad.xlsx"
         schrijf_tariefblad(own, sent)
-        answer.bevindingen += gewijzigd(sent, opened.formulas, path.name)
+        answer.bevindingen += gewijzigd(sent, opened.formulas, answer.bestand, texts=same_texts)
     return answer
 
 
@@ -122,10 +133,10 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Result
             "Gebruik dezelfde versie, of stuur de aanbieder een nieuw tariefblad.",
         )
         return None
-    if mark != kenmerk(own):
+    if str(mark or "").split(" ")[0] != kenmerk(own)[0]:
         answer.wrong(
             mark_at,
-            "Dit antwoord hoort bij een andere invoer: waarden van deze aanbieder zijn sindsdien "
+            "Dit antwoord hoort bij een andere invoer: gegevens van deze aanbieder zijn sindsdien "
             "veranderd.",
             "een antwoord op tariefbladen van deze invoer",
             "Geef de invoer op waarmee u de tariefbladen maakte, of stuur een nieuw tariefblad.",
@@ -133,6 +144,20 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Result
         return None
     answer.aanbieder = record.name
     return own
+
+
+def _same_texts(answer: Antwoord, sheet: Worksheet, own: Resultaat) -> bool:
+    """Whether the texts of the input are those of the file; if not, that is said once."""
+    at, mark = _beside(sheet, HOORT_BIJ)
+    if str(mark) == " ".join(kenmerk(own)):
+        return True
+    answer.odd(
+        at,
+        "Teksten in de invoer, zoals een bron of een toelichting, zijn sindsdien veranderd.",
+        "de invoer waarmee u het tariefblad maakte",
+        "De reacties tellen gewoon mee. Of de aanbieder teksten wijzigde, is niet na te gaan.",
+    )
+    return False
 
 
 def _aanbieder(resultaat: Resultaat, name: str) -> Record | None:
@@ -149,18 +174,19 @@ def _beside(sheet: Worksheet, label: str) -> tuple[str, object]:
     return "", None
 
 
-def _kop(sheet: Worksheet, heading: str) -> tuple[int, dict[str, int]]:
-    """The row that has this heading, and the column of each heading in it."""
-    for row in sheet.iter_rows():
-        names = {str(c.value): int(c.column or 0) for c in row if c.value is not None}
-        if heading in names:
+def _kop(sheet: Worksheet, *headings: str) -> tuple[int, dict[str, int]]:
+    """The row that has all these headings, and the column of each heading in it."""
+    for row in sheet.iter_rows(max_row=min(sheet.max_row, MEEST_RIJEN), max_col=MEEST_KOLOMMEN):
+        names = {str(c.value).strip(): int(c.column or 0) for c in row if c.value is not None}
+        if set(headings) <= names.keys():
             return int(row[0].row or 0), names
     return 0, {}
 
 
 def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
-    top, heads = _kop(blad.formulas, KENMERK)
-    if not {WAARDE, REDEN, KENMERK} <= heads.keys():
+    """Every row in which a value or a reason is filled in."""
+    top, heads = _kop(blad.formulas, WAARDE, REDEN, KENMERK)
+    if not top:
         answer.wrong(
             "",
             "De koppen van het reactieblad zijn weg of gewijzigd.",
@@ -168,16 +194,23 @@ def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
             "Vraag de aanbieder om het oorspronkelijke bestand in te vullen.",
         )
         return
-    for row in range(top + 1, blad.formulas.max_row + 1):
-        name = str(blad.formulas.cell(row, heads[KENMERK]).value or "")
+    seen: set[str] = set()
+    for row in range(top + 1, min(blad.formulas.max_row, MEEST_RIJEN) + 1):
+        name = str(blad.formulas.cell(row, heads[KENMERK]).value or "").strip()
         value, why = (blad.cel(row, heads[h]) for h in (WAARDE, REDEN))
-        if not name or (value.is_blank and why.is_blank):
+        if value.is_blank and why.is_blank:
             continue
-        if name not in points:
+        if name not in points or name in seen:
+            what = "staat er twee keer" if name in seen else "hoort bij geen enkele waarde"
+            answer.opmerkingen.append((name or f"rij {row}", f"{value.tekst} {why.tekst}".strip()))
             answer.odd(
-                value.cel, f"De waarde ‘{name}’ is niet bekend.", "een rij van het tariefblad", ""
+                value.cel,
+                f"Deze rij {what}.",
+                "één rij voor elke waarde van het tariefblad",
+                "De tekst staat bij de opmerkingen. Vraag de aanbieder wat de bedoeling is.",
             )
             continue
+        seen.add(name)
         _reactie(answer, points[name], value, why)
 
 
@@ -195,6 +228,8 @@ def _reactie(answer: Antwoord, punt: Punt, value: Cel, why: Cel) -> None:
         return
     if not isinstance(value.value, Decimal) or not _possible(punt, value.value):
         shown = value.fout or value.tekst
+        if isinstance(value.value, Decimal):
+            shown = toon(value.value, punt.record.unit(column))
         answer.opmerkingen.append((punt.onderwerp, f"{shown}: {reason}" if reason else shown))
         answer.odd(
             value.cel,
@@ -228,10 +263,21 @@ def _possible(punt: Punt, value: Decimal) -> bool:
 
 
 def _opmerkingen(answer: Antwoord, blad: Blad) -> None:
-    top, heads = _kop(blad.formulas, OPMERKING)
-    if not top or ONDERWERP not in heads:
-        return
-    for row in range(top + 1, blad.formulas.max_row + 1):
+    """What is written below the table, and in notes at cells."""
+    top, heads = _kop(blad.formulas, ONDERWERP, OPMERKING)
+    if not top:
+        answer.odd(
+            "",
+            "De koppen van de andere opmerkingen zijn weg of gewijzigd.",
+            f"de koppen ‘{ONDERWERP}’ en ‘{OPMERKING}’",
+            "Kijk zelf of er onderaan het reactieblad opmerkingen staan.",
+        )
+    last = min(blad.formulas.max_row, MEEST_RIJEN)
+    for row in range(top + 1, last + 1) if top else ():
         subject, text = (blad.cel(row, heads[h]).tekst for h in (ONDERWERP, OPMERKING))
         if subject or text:
             answer.opmerkingen.append((subject, text))
+    for sheet_row in blad.formulas.iter_rows(max_row=last, max_col=MEEST_KOLOMMEN):
+        for cell in sheet_row:
+            if cell.comment:
+                answer.opmerkingen.append((f"notitie bij {cell.coordinate}", cell.comment.text))

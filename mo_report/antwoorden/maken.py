@@ -12,6 +12,7 @@ from mo_report.antwoorden.register import schrijf_register
 from mo_report.bevinding import Bevinding
 from mo_report.rekenen import Resultaat
 from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, reden
+from mo_report.uitvoer.schrijven import TARIEFBLAD
 
 REGISTER, MANIFEST = "reactieregister.xlsx", "reacties-manifest.json"
 
@@ -30,9 +31,12 @@ def lees_antwoorden(
 ) -> list[Antwoord]:
     """Read every file; two answers of one aanbieder are an error, for nobody knows which counts."""
     answers = []
+    names = [path.name for path in paths]
     for n, path in enumerate(paths):
-        progress(path.name, n, len(paths))
-        answers.append(lees_antwoord(path, resultaat))
+        # Every answer may be called tariefblad.xlsx; the folder tells them apart.
+        name = path.name if names.count(path.name) == 1 else str(path)
+        progress(name, n, len(paths))
+        answers.append(lees_antwoord(path, resultaat, name))
     first: dict[str, Antwoord] = {}
     for answer in answers:
         if answer.aanbieder and answer.aanbieder in first:
@@ -59,6 +63,11 @@ def verwerk(
     progress: Callable[[str, int, int], None],
 ) -> Verwerkt:
     """Compute every effect and write the register. Raises UitvoerFout."""
+    if (uit / TARIEFBLAD).exists():
+        raise UitvoerFout(
+            f"‘{uit}’ is de map van een aanbieder. Het register noemt ook andere aanbieders: kies "
+            "een andere map."
+        )
     folder = Uitvoermap(uit, MANIFEST)
     if folder.changed([REGISTER]) and not overschrijf:
         raise UitvoerFout(

@@ -10,6 +10,8 @@ from mo_report.antwoorden.gevolgen import Gevolg, Verschil
 from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
+from mo_report.namen import zelfde
+from mo_report.notatie import toon
 from mo_report.rekenen import FOUT, GOED, Resultaat
 from mo_report.schema import AANTAL, EUR_JAAR, PCT
 from mo_report.tarieven import leidende
@@ -38,6 +40,17 @@ def schrijf_register(
 ) -> None:
     """Write reactieregister.xlsx. Raises OSError."""
     _Register(resultaat, antwoorden, gevolgen, alles, adopted).write(path)
+
+
+NIET_TE_BEREKENEN = "niet te berekenen"
+
+
+def _let_op(gevolg: Gevolg) -> list[str]:
+    """What else there is to say of an effect."""
+    found = [f"klopt dan niet meer: {gevolg.bezwaar}"] if gevolg.bezwaar else []
+    if gevolg.subsidie:
+        found.append(f"daarnaast via subsidie {toon(gevolg.subsidie, EUR_JAAR)} per jaar")
+    return found
 
 
 class _Register:
@@ -90,6 +103,10 @@ class _Register:
         vel.text(3, verschil.record.name)
         vel.text(4, unit.word)
         vel.fixed(5, verschil.nu, unit)
+        if verschil.straks is None:
+            vel.text(6, NIET_TE_BEREKENEN)
+            vel.dash(7)
+            return
         vel.fixed(6, verschil.straks, unit)
         gap = round(verschil.straks, 10) - round(verschil.nu, 10)
         vel.number(7, f"=F{vel.row}-E{vel.row}", gap, unit)
@@ -109,7 +126,7 @@ class _Register:
         )
         rows = {}
         for verschil in self.alles.verschillen:
-            vel.text(1, JA if verschil.nu != verschil.straks else NEE)
+            vel.text(1, JA if verschil.verandert else NEE)
             self._verschil(vel, verschil)
             if verschil.line in (AanbiederTotaal.budget, Regiototaal.budget):
                 rows[verschil.line.block.__name__, *verschil.record.key] = (vel.row, verschil)
@@ -162,30 +179,31 @@ class _Register:
             vel.number(8, f"=G{vel.row}-F{vel.row}", theirs - ours, unit)
         vel.fixed(7, reactie.waarde, unit)
         vel.text(9, reactie.reden or "(geen)", most=60)
-        self._effect(vel, 10, number, self.leading.key[0], gevolg.per_jaar)
-        other = "" if gevolg.variant == self.leading.name else gevolg.variant
-        if other:
-            name = next(k for k in self.effects if k[0] == number)[1]
-            self._effect(vel, 11, number, name, gevolg.per_jaar_ander)
+        self._effect(vel, 10, number, self.leading.name, gevolg)
+        if gevolg.elders:
+            self._effect(vel, 11, number, gevolg.elders, gevolg)
         else:
             vel.dash(11)
-        vel.text(12, other)
+        vel.text(12, gevolg.elders)
         vel.text(13, JA if reactie in self.adopted else NEE)
-        vel.text(14, gevolg.bezwaar and f"klopt dan niet meer: {gevolg.bezwaar}")
+        vel.text(14, "; ".join(_let_op(gevolg)), most=60)
         given = punt.record.values.get(punt.column)
         plek = given.plek if given else punt.record.places.get(punt.column.name)
         vel.text(15, plek.blad if plek and not punt.is_inzet else punt.record.block.title)
         vel.text(16, plek.cel if plek and not punt.is_inzet else "")
 
-    def _effect(self, vel: Vel, column: int, number: int, variant: str, value: Decimal) -> None:
+    def _effect(self, vel: Vel, column: int, number: int, variant: str, gevolg: Gevolg) -> None:
         """The change of the region's budget, from the sheet with all effects."""
-        at = self.effects.get((number, variant))
-        if at is None:
+        value = gevolg.jaren[variant]
+        at = self.effects.get((number, zelfde(variant)))
+        if value is None:
+            vel.text(column, NIET_TE_BEREKENEN)
+        elif at is None:
             vel.fixed(column, Decimal(0), EUR_JAAR)
-            return
-        vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
-        cell = vel.sheet.cell(vel.row, column)
-        verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
+        else:
+            vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
+            cell = vel.sheet.cell(vel.row, column)
+            verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
 
     def _opmerkingen(self) -> None:
         vel = self.bouwer.sheet("Opmerkingen", "Wat aanbieders schreven en geen waarde is.")
@@ -238,6 +256,8 @@ class _Register:
         vel.text(1, "reacties op een waarde")
         vel.fixed(2, Decimal(len(self.gevolgen)), AANTAL)
         vel.row += 2
+        for sentence in _let_op(self.alles):
+            vel.line_of_text(f"Als alles wordt overgenomen: {sentence}.", TOELICHTING)
         vel.heading(f"Budget per jaar als alle reacties worden overgenomen ({self.leading.name})")
         start = vel.row
         vel.header("wie", "nu", "alles overgenomen", "verschil", "in %")
@@ -259,13 +279,20 @@ class _Register:
         region = verschil.line is Regiototaal.budget
         vel.text(1, "regio" if region else verschil.record.texts["aanbieder"])
         for column, letter, value in ((2, "E", verschil.nu), (3, "F", verschil.straks)):
+            if value is None:
+                vel.text(column, NIET_TE_BEREKENEN)
+                continue
             at = Adres(_ALLES, row, "ABCDEFG".index(letter) + 1)
             vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
             verwijs(vel.sheet.cell(vel.row, column), at, f"Komt van blad ‘{at.sheet}’")
-        gap = verschil.straks - verschil.nu
-        vel.number(4, f"=C{vel.row}-B{vel.row}", gap, EUR_JAAR)
-        part = gap / verschil.nu if verschil.nu else Decimal(0)
-        vel.number(5, f"=IF(B{vel.row}=0,0,D{vel.row}/B{vel.row})", part, PCT)
+        if verschil.straks is None:
+            vel.dash(4)
+            vel.dash(5)
+        else:
+            gap = verschil.straks - verschil.nu
+            vel.number(4, f"=C{vel.row}-B{vel.row}", gap, EUR_JAAR)
+            part = gap / verschil.nu if verschil.nu else Decimal(0)
+            vel.number(5, f"=IF(B{vel.row}=0,0,D{vel.row}/B{vel.row})", part, PCT)
         vel.row += 1
 
     def _grafiek(self, vel: Vel, start: int, last: int) -> None:
@@ -297,6 +324,8 @@ class _Register:
         self._regel(vel, label, left, right, number, told)
         for variant in dict.fromkeys(k[-1] for k in budgets):
             own = [x for k, x in budgets.items() if k[-1] == variant]
+            if any(v.straks is None for _, v in own):
+                continue  # the sheet says that it cannot be computed
             parts = [x for x in own if x[1].line is AanbiederTotaal.budget]
             whole = [x for x in own if x[1].line is Regiototaal.budget]
             for letter, what, when in (("E", "nu", "nu"), ("F", "straks", "alles overgenomen")):

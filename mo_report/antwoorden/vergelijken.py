@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.bevinding import Bevinding, waarschuwing
+from mo_report.notatie import getal
 from mo_report.werkboek.rollen import REACTIE
+from mo_report.werkboek.stijl import GEGEVEN
 
 #: More changes than this are not told one by one.
 MEEST = 25
 _GELIJK = 1e-9
 
 
-def gewijzigd(sent: Path, returned: Workbook, name: str) -> list[Bevinding]:
+def gewijzigd(sent: Path, returned: Workbook, name: str, *, texts: bool = True) -> list[Bevinding]:
     """A warning for each sheet or cell that differs, with what it was and what it is now.
 
-    What stands in the input cells of the reactieblad is left out: that is the answer.
+    What stands in the input cells of the reactieblad is left out: that is the answer. Without
+    `texts` only numbers and formulas of the model are compared: the texts of the input are others.
     """
     before = load_workbook(sent)
     found = [
@@ -44,7 +49,7 @@ def gewijzigd(sent: Path, returned: Workbook, name: str) -> list[Bevinding]:
         for title in before.sheetnames
         if title not in returned.sheetnames
     ]
-    changes = list(_cells(before, returned))
+    changes = list(_cells(before, returned, texts=texts))
     for title, cell, old, new in changes[:MEEST]:
         wat = f"Deze cel is gewijzigd: er stond {_shown(old)}, nu staat er {_shown(new)}."
         herstel = "De wijziging telt niet mee. Vraag de aanbieder wat de bedoeling is."
@@ -57,21 +62,32 @@ def gewijzigd(sent: Path, returned: Workbook, name: str) -> list[Bevinding]:
     return found
 
 
-def _cells(before: Workbook, after: Workbook) -> Iterator[tuple[str, str, object, object]]:
+def _cells(
+    before: Workbook, after: Workbook, *, texts: bool
+) -> Iterator[tuple[str, str, object, object]]:
     for sheet in before.worksheets:
         if sheet.title not in after.sheetnames:
             continue
-        other = after[sheet.title]
-        height = max(sheet.max_row, other.max_row)
-        width = max(sheet.max_column, other.max_column)
-        for row in range(1, height + 1):
-            for column in range(1, width + 1):
-                own = sheet.cell(row, column)
-                if sheet.title == REACTIE and not own.protection.locked:
-                    continue
-                old, new = own.value, other.cell(row, column).value
-                if not _same(old, new):
-                    yield sheet.title, own.coordinate, old, new
+        old, new = _filled(sheet), _filled(after[sheet.title])
+        for place in sorted(old.keys() | new.keys()):
+            own = sheet.cell(*place)
+            was, now = old.get(place), new.get(place)
+            if sheet.title == REACTIE and not own.protection.locked:
+                continue
+            if not texts and (own.style == GEGEVEN or (isinstance(was, str) and was[:1] != "=")):
+                continue
+            if not _same(was, now):
+                yield sheet.title, str(own.coordinate), was, now
+
+
+def _filled(sheet: Worksheet) -> dict[tuple[int, int], object]:
+    """What stands in the cells of a sheet; where a file names a far cell, only what is there."""
+    found: dict[tuple[int, int], object] = {}
+    for place, cell in sheet._cells.items():
+        value = getattr(cell.value, "text", cell.value)  # an array formula is an object
+        if value is not None:
+            found[place] = value
+    return found
 
 
 def _same(old: object, new: object) -> bool:
@@ -99,5 +115,7 @@ def _plain(value: object) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "niets"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"‘{getal(Decimal(repr(value)), 10)}’"
     text = _plain(value) if not isinstance(value, str) else " ".join(value.split())
     return f"‘{text if len(text) <= 60 else text[:60] + '…'}’"

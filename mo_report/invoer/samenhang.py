@@ -39,7 +39,7 @@ from mo_report.namen import zelfde
 from mo_report.notatie import euro, getal
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block
-from mo_report.tarieven import tarieven
+from mo_report.tarieven import opsomming, tarieven
 
 
 def onverenigbaar(
@@ -160,7 +160,7 @@ def _shares(resultaat: Resultaat, namen: Namen) -> Iterator[Bevinding]:
     doubtful = any(column == "onderdeel" for column, _ in namen.onbekend)
     missing = [n for n in INDEXONDERDEEL.fixed if zelfde(n) not in known]
     if _applied(resultaat) and missing and not doubtful:
-        names = ", ".join(f"‘{n}’" for n in missing)
+        names = opsomming(missing)
         yield Bevinding(
             Indexaandeel.title,
             "A5",
@@ -213,7 +213,7 @@ def opvallend(resultaat: Resultaat) -> Iterator[Bevinding]:
 
 
 def _named(records: Iterable[Record]) -> str:
-    return ", ".join(f"‘{r.name}’" for r in records)
+    return opsomming(r.name for r in records)
 
 
 def _sets_without(resultaat: Resultaat) -> Iterator[Bevinding]:

@@ -80,6 +80,7 @@ class Bron(
 class Parameterset(
     Block,
     title="Parametersets",
+    needed=True,
     intro="Elke set is een samenhangende reeks uitgangspunten, zoals de waarden van een gemeente of "
     "het advies van een bureau. U rekent met twee of meer sets naast elkaar.",
 ):
@@ -90,6 +91,7 @@ class Parameterset(
 class Product(
     Block,
     title="Producten",
+    needed=True,
     intro="De soorten inzet waarvoor een uurtarief wordt berekend.",
 ):
     product = Key("product", hint="Naam van het product of de variant.")
@@ -99,6 +101,7 @@ class Product(
 class Tariefvariant(
     Block,
     title="Tariefvarianten",
+    needed=True,
     intro="Een tariefvariant is een parameterset met een urennorm. Voor elke locatie wordt elke "
     "variant berekend. Op het blad Algemeen kiest u de variant die leidend is.",
 ):
@@ -117,6 +120,7 @@ class Tariefvariant(
 class Algemeen(
     Block,
     title="Algemeen",
+    needed=True,
     form="lijst",
     path="algemeen.{parameter}",
     intro="Gegevens die voor de hele berekening gelden.",

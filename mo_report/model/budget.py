@@ -92,7 +92,7 @@ class AanbiederTotaal(
     aanbieder = Key("aanbieder")
     tariefvariant = Key("tariefvariant")
 
-    plekken = line("plekken samen", AANTAL, P41, Total(Locatietarief.plekken))
+    plekken = line("plekken samen", AANTAL, P41, Total(Locatie.plekken))
     jaarbedrag = line(
         "beschikbaarheid samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
     )

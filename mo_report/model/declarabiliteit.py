@@ -8,6 +8,7 @@ from mo_report.schema import B2, PCT, UUR_JAAR, Block, Key, line, parameter, per
 class Declarabiliteit(
     Block,
     title="Declarabiliteit",
+    needed=True,
     form="lijst",
     path="parametersets.{parameterset}.declarabele-uren.{parameter}",
     intro="Hoeveel uur van een voltijdbaan declarabel is. Bouw de uren op, of geef de "

@@ -31,6 +31,7 @@ P41 = RAPPORT("par. 4.1")
 class Urennorm(
     Block,
     title="Urennormen",
+    needed=True,
     path="urennormen.{urennorm}.{soort}.{product}",
     intro="Uren woonbegeleiding per etmaal voor een hele groep (zie groepsgrootte op het blad "
     "Algemeen).",
@@ -51,6 +52,7 @@ class Urennorm(
 class Aanbieder(
     Block,
     title="Aanbieders",
+    needed=True,
     intro="De organisaties die opvang leveren. Elke aanbieder krijgt een eigen map met alleen zijn "
     "eigen gegevens.",
 ):
@@ -103,6 +105,7 @@ class Team(
 class Locatie(
     Block,
     title="Locaties",
+    needed=True,
     path="locaties.{locatie}.{parameter}",
     intro="De opvanglocaties, met per locatie de soort begeleiding overdag en in de nacht.",
 ):

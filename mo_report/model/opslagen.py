@@ -8,6 +8,7 @@ from mo_report.schema import B2, PCT, WMO54, Block, Key, line, percentage
 class Opslagen(
     Block,
     title="Opslagen",
+    needed=True,
     form="lijst",
     path="parametersets.{parameterset}.{parameter}",
     intro="De percentages van elke set. De toeslagen op het salaris worden bij elkaar opgeteld; "
@@ -61,6 +62,7 @@ class Opslagen(
 class SocialeLasten(
     Block,
     title="Sociale lasten",
+    needed=True,
     form="lijst",
     path="parametersets.{parameterset}.sociale-lasten.{parameter}",
     intro="Bouw de sociale lasten per set op uit de premies, of geef één totaal op. Doe niet allebei.",

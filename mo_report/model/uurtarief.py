@@ -25,6 +25,7 @@ from mo_report.schema import (
 class Uurtarief(
     Block,
     title="ORT per product",
+    needed=True,
     path="parametersets.{parameterset}.ort.{product}",
     intro="Voor welke producten een set een uurtarief geeft, en met welke onregelmatigheidstoeslag "
     "(ORT). Kiest u een rooster, dan berekent het model de ORT ook zelf en toont het verschil.",

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.dossier import EIGENDOM, Record
+from mo_report.dossier import EIGENDOM, Record, joining
 from mo_report.model import MODEL, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
 from mo_report.rekenen import Resultaat
 from mo_report.schema import DATUM, Column, Parameter
@@ -93,15 +93,26 @@ def _named(found: list[tuple[Record, Parameter, Decimal | None, str]]) -> list[P
     return points
 
 
-def kenmerk(resultaat: Resultaat) -> str:
-    """A mark of everything that is given in a dossier: another figure, another mark."""
-    lines = [
-        repr(
-            (block.__name__, sorted(record.texts.items()), column.name, given.waarde, given.status)
-        )
-        for block, records in resultaat.dossier.records.items()
-        if block.is_input()
-        for record in records
-        for column, given in record.values.items()
-    ]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+def kenmerk(resultaat: Resultaat) -> tuple[str, str]:
+    """A mark of the figures and names that are given, and one of all texts beside these.
+
+    Another figure gives another first mark; another source or explanation another second one.
+    """
+    figures, texts = [], []
+    for block, records in resultaat.dossier.records.items():
+        if not block.is_input():
+            continue
+        for record in records:
+            joined = sorted((k, v) for k, v in record.texts.items() if k in joining(block))
+            for column, given in record.values.items():
+                start = f"{block.__name__} {joined} {column.name} {given.waarde}"
+                if isinstance(given.waarde, Decimal):
+                    figures.append(start)
+                about = (given.status.word, given.formule, given.herkomst, given.toelichting)
+                texts.append(f"{start} {about} {given.plek} {sorted(record.texts.items())}")
+    return _mark(figures), _mark(texts)
+
+
+def _mark(lines: list[str]) -> str:
+    """A mark of some lines, in whatever order."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]

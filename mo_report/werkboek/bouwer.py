@@ -6,6 +6,7 @@ written, because a formula may refer to a sheet that is laid out later.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from mo_report.expressie import Cell, Value, cells_of
 from mo_report.model import Algemeen
 from mo_report.rekenen import Resultaat, parts
 from mo_report.schema import Block, Choice, Column, Line, Text
-from mo_report.werkboek.formule import Adres, excel
+from mo_report.werkboek.formule import Adres, excel, gebieden
 from mo_report.werkboek.leeswijzer import schrijf_leeswijzer
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.rollen import BLADEN, HULP, LEESWIJZER, Rol, rang
@@ -46,6 +47,9 @@ class Bouwer:
         self._taken = {name.lower() for name in BLADEN}
         self._home: dict[Cell, Adres] = {}
         self._echoes: dict[tuple[Cell, str], Adres] = {}
+        #: Every cell in which a value stands, by sheet, and the sheets of a value.
+        self._at: dict[tuple[Cell, str], Adres] = {}
+        self._sheets: dict[Cell, dict[str, None]] = {}
         self._origin: dict[tuple[str, str], Cell] = {}
         self._todo: list[tuple[Adres, Cell]] = []
         self._checks: list[tuple[Adres, str, Value]] = []
@@ -72,6 +76,8 @@ class Bouwer:
 
     def place(self, at: Adres, cell: Cell) -> None:
         """Give a value its cell: the first place is its home, later ones show it again."""
+        self._at.setdefault((cell, at.sheet), at)
+        self._sheets.setdefault(cell, {})[at.sheet] = None
         if cell in self._home:
             self._echoes.setdefault((cell, at.sheet), at)
             self._todo.append((at, cell))
@@ -89,6 +95,21 @@ class Bouwer:
     def address(self, cell: Cell, sheet: str) -> Adres:
         """Where a value stands, on this sheet if it can be. Raises KeyError if it was left out."""
         return self._echoes.get((cell, sheet)) or self._home[cell]
+
+    def addresses(self, cells: Sequence[Cell], sheet: str) -> list[Adres]:
+        """Where values that are taken together stand, on one sheet beside one another if they can.
+
+        Raises KeyError if one was left out.
+        """
+        own = [self.address(c, sheet) for c in cells]
+        if len(cells) < 2:
+            return own
+        elsewhere = [
+            [self._at[c, other] for c in cells]
+            for other in self._sheets.get(cells[0], ())
+            if all((c, other) in self._at for c in cells)
+        ]
+        return min([own, *elsewhere], key=lambda places: len(list(gebieden(places, sheet))))
 
     def home(self, cell: Cell) -> Adres | None:
         return self._home.get(cell)
@@ -147,7 +168,8 @@ class Bouwer:
             self._put(at, "=" + self._home[cell].seen_from(at.sheet), value)
         elif isinstance(column, Line):
             node = self.resultaat.formulas[cell]
-            self._put(at, excel(node, at.sheet, lambda c: self.address(c, at.sheet)), value)
+            text = excel(node, at.sheet, lambda cells: self.addresses(cells, at.sheet))
+            self._put(at, text, value)
         else:
             self._write_typed(at, record.values[column], value)
 

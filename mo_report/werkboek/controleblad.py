@@ -53,7 +53,7 @@ def _regels(bouwer: Bouwer, vel: Vel) -> str:
         vel.text(2, toets.subject.name if toets.check.per else "alle")
         sides = zip((3, 5), (toets.left, toets.right), toets.values, strict=True)
         for column, node, value in sides:
-            text = excel(node, vel.name, lambda c: bouwer.address(c, vel.name))
+            text = excel(node, vel.name, lambda cells: bouwer.addresses(cells, vel.name))
             vel.number(column, text, value, unit)
         vel.text(4, toets.moet_zijn)
         vel.fixed(6, toets.check.tolerance, AANTAL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,12 +48,15 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
-    """A bound formula as an Excel formula, as it stands on this sheet."""
+def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Adres]]) -> str:
+    """A bound formula as an Excel formula, as it stands on this sheet.
 
-    def ranges(cells: Iterable[Cell], *, lone: bool = False) -> list[str]:
+    `where` says where cells that are taken together stand.
+    """
+
+    def ranges(cells: Sequence[Cell], *, lone: bool = False) -> list[str]:
         """The cells as ranges; with `lone` also a single one: COUNTIF does not take a cell."""
-        found = list(_ranges([where(c) for c in cells], sheet))
+        found = list(gebieden(where(cells), sheet))
         return [r if not lone or ":" in r else f"{r}:{r.rpartition('!')[2]}" for r in found]
 
     def leaf(x: Leaf) -> str:
@@ -62,9 +65,9 @@ def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
         if isinstance(x, Word):
             return '"' + x.value.replace('"', '""') + '"'
         if isinstance(x, Cell):
-            return where(x).seen_from(sheet)
+            return where([x])[0].seen_from(sheet)
         if isinstance(x, CellRank):
-            own = where(x.own).seen_from(sheet)
+            own = where([x.own])[0].seen_from(sheet)
             higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells, lone=True)]
             equal = [f"COUNTIF({r},{own})" for r in ranges(x.before, lone=True)]
             return f"({'+'.join([*higher, *equal])})"
@@ -77,7 +80,7 @@ def excel(node: Node, sheet: str, where: Callable[[Cell], Adres]) -> str:
     return "=" + infix(node, Notation(leaf, _GLYPHS, call))
 
 
-def _ranges(places: Iterable[Adres], sheet: str) -> Iterable[str]:
+def gebieden(places: Iterable[Adres], sheet: str) -> Iterable[str]:
     """Neighbouring cells of one column or one row, as ranges."""
     down = groupby(enumerate(places), key=lambda x: (x[1].sheet, x[1].column, x[1].row - x[0]))
     runs = [[place for _, place in group] for _, group in down]

@@ -17,7 +17,7 @@ from mo_report.schema import EUR_ETMAAL, EUR_UUR, Line
 from mo_report.tarieven import leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import KLEUREN, Gebied, grafiekrijen, los, staafgrafiek
+from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek
 from mo_report.werkboek.vel import Vel
 
 #: What a tariff per plek per etmaal is made of, in order.
@@ -29,8 +29,6 @@ ONDERDELEN: tuple[Line, ...] = (
     Locatietarief.voeding,
     Locatietarief.kindtoeslag,
 )
-#: More bars than this cannot be read.
-MEEST = 40
 
 
 def in_beeld(bouwer: Bouwer, vel: Vel) -> None:

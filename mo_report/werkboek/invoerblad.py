@@ -36,7 +36,7 @@ from mo_report.schema import (
 from mo_report.werkboek.benoemd import definieer, excelnaam
 from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.regels import gevuld, regel
-from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import LAATSTE, VUL_AAN, Rijcontrole
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     INVOER,
@@ -57,8 +57,6 @@ from mo_report.werkboek.stijl import TOELICHTING as UITLEG
 from mo_report.werkboek.toezicht import oordeelkleuren
 
 KOPRIJ = 4
-#: The last row with a prompt.
-LAATSTE = 2000
 _BREED = {BRON: 28, VINDPLAATS: 28, TOELICHTING: 60, PARAMETER: 34, STATUS: 12, EENHEID: 20}
 
 _MEEST_HINT = 40

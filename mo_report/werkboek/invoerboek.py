@@ -18,12 +18,12 @@ from mo_report.namen import sleutel
 from mo_report.schema import LIJSTEN_BLAD, Block
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.invoerblad import KOPRIJ, LAATSTE, Invoerblad
+from mo_report.werkboek.invoerblad import KOPRIJ, Invoerblad
 from mo_report.werkboek.invoercontrole import Invoercontrole
 from mo_report.werkboek.leesmij import LEESMIJ, schrijf_leesmij
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.regels import tekstregel
-from mo_report.werkboek.rijcontrole import ruimte
+from mo_report.werkboek.rijcontrole import LAATSTE, ruimte
 from mo_report.werkboek.rollen import CONTROLE, Rol
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (

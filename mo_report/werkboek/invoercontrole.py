@@ -9,10 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.model.algemeen import JA, NEE
 from mo_report.notatie import LEEG as STREEP
 from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import DATUM, PARAMETER, WAARDE, Parameter
+from mo_report.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ
-from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import INGEVULD, LAATSTE, VUL_AAN, Rijcontrole
 from mo_report.werkboek.rollen import CONTROLE
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
@@ -33,10 +33,11 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.toezicht import oordeelkleuren
 
-NOG_LEEG, LEEG, NIET_KLAAR = "nog leeg", "leeg", "nog niet klaar"
+NOG_LEEG, LEEG, NIET_KLAAR, LET_OP = "nog leeg", "leeg", "nog niet klaar", "let op"
 _UITLEG = (
     "Zo ver bent u. ‘Vul aan’: in een rij ontbreekt iets. ‘FOUT’: een naam staat er twee keer, "
-    "aandelen zijn samen geen geheel, of een waarde kan niet."
+    "aandelen zijn samen geen geheel, of een waarde kan niet. Namen die niet bestaan, ziet alleen "
+    "mo-report controleer."
 )
 
 
@@ -62,12 +63,12 @@ class Invoercontrole:
         area = f"B{first}:B{self.row}"
         wrong, todo = (
             "+".join(f'COUNTIF({area},"{w}")' for w in words)
-            for words in ((FOUT,), (VUL_AAN, NOG_LEEG))
+            for words in ((FOUT,), (VUL_AAN, NOG_LEEG, LET_OP))
         )
         text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
         self._verdict(3, text, NIET_KLAAR)
         oordeelkleuren(sheet, area, let_op=VUL_AAN)
-        widths(sheet, 44, 16, 28, 16, 16, 24, 14, 14)
+        widths(sheet, 44, 16, 28, 16, 16, 24, 14, 14, 14)
         fit_rows(sheet)
         sheet.freeze_panes = "A4"
         sheet.print_title_rows = "1:3"
@@ -89,19 +90,27 @@ class Invoercontrole:
 
     def _bladen(self) -> None:
         heads = ("blad", "stand", "mag leeg blijven", "rijen begonnen", "vul aan", "FOUT")
-        self._head("De bladen", *heads)
+        self._head("De bladen", *heads, "te laag of te hoog", "rijen zonder controle")
+        # The tables with bounds come right below this one.
+        below = self.row + len(self.checks) + 1
+        owner, bounds = (f"${c}${below}:${c}${below + LAATSTE}" for c in "CB")
         for check in self.checks:
             block, r = check.block, self.row
             filled, every = check.gebied(INGEVULD), check.oordelen
             cell = put_text(self.sheet, r, 1, block.title, LINK)
             verwijs(cell, Adres(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
-            put_text(self.sheet, r, 3, JA if block.optional else NEE)
+            put_text(self.sheet, r, 3, NEE if block.needed else JA)
             self._count(4, f'=COUNTIF({filled},"?*")')
-            self._count(5, f'=COUNTIF({filled},"{VUL_AAN}")')
+            todo = f'COUNTIFS({owner},A{r},{bounds},"{VUL_AAN}")'
+            self._count(5, f'=COUNTIF({filled},"{VUL_AAN}")+{todo}')
             self._count(6, f'=COUNTIF({every},"{FOUT}")')
+            self._count(7, f'=COUNTIFS({owner},A{r},{bounds},"{FOUT}")')
+            self._count(8, f'=COUNTIFS({check.verder()},"?*")')
             empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
-            some = f'IF(E{r}>0,"{VUL_AAN}",IF(D{r}>0,"{GOED}",{empty}))'
-            self.sheet.cell(r, 2, f'=IF(F{r}>0,"{FOUT}",{some})').style = TOETS
+            some = f'IF(D{r}=0,{empty},IF(E{r}>0,"{VUL_AAN}","{GOED}"))'
+            self.sheet.cell(
+                r, 2, f'=IF(F{r}+G{r}>0,"{FOUT}",IF(H{r}>0,"{LET_OP}",{some}))'
+            ).style = TOETS
             self.standen[block.title] = Adres(self.sheet.title, r, 2)
             self.row += 1
         self.row += 1
@@ -112,30 +121,39 @@ class Invoercontrole:
     def _grenzen(self, form: str) -> None:
         """How many values are too low or too high, in sheets with a row, or a column, per value."""
         per = "rij" if form == "lijst" else "kolom"
-        heads = ("waarde", "stand", "blad", "ondergrens", "te laag is", "bovengrens")
-        self._head(f"Grenzen: bladen met een {per} per waarde", *heads, "te laag", "te hoog")
+        heads = ["waarde", "stand", "blad", "ondergrens", "te laag is", "bovengrens"]
+        heads += ["te laag", "te hoog"] + (["ontbreekt"] if form == "lijst" else [])
+        self._head(f"Grenzen: bladen met een {per} per waarde", *heads)
         for check in self.checks:
             if check.block.form == form:
-                for column in check.block.parameters():
-                    if column.unit is not DATUM:
+                for column in check.block.inputs() if form == "lijst" else check.block.parameters():
+                    if form == "lijst" or column.unit is not DATUM:
                         self._grens(check, column)
         self.row += 1
 
-    def _grens(self, check: Rijcontrole, p: Parameter) -> None:
+    def _grens(self, check: Rijcontrole, column: Column) -> None:
         sheet, r, block = self.sheet, self.row, check.block
-        put_text(sheet, r, 1, p.label)
+        put_text(sheet, r, 1, column.label)
         put_text(sheet, r, 3, block.title)
-        low = p.low if p.above is None else p.above
-        for column, bound in ((4, low), (6, p.high)):
+        p = column if isinstance(column, Parameter) and column.unit is not DATUM else None
+        low = None if p is None else p.low if p.above is None else p.above
+        for n, bound in ((4, low), (6, None if p is None else p.high)):
             if bound is None:
-                self._none(column)
+                self._none(n)
             else:
-                aligned(put_value(sheet, r, column, bound, p.unit, TEKST), horizontal="right")
-        put_text(sheet, r, 5, "<=" if p.above is not None else "<")
+                aligned(put_value(sheet, r, n, bound, column.unit, TEKST), horizontal="right")
+        put_text(sheet, r, 5, "<=" if p is not None and p.above is not None else "<")
         in_list = block.form == "lijst"
-        values = check.gebied(WAARDE if in_list else p.label)
+        values = check.gebied(WAARDE if in_list else column.label)
         own = f"{check.gebied(PARAMETER)},A{r}," if in_list else ""
         self._count(7, f"=IF(ISNUMBER(D{r}),COUNTIFS({own}{values},E{r}&D{r}),0)")
         self._count(8, f'=IF(ISNUMBER(F{r}),COUNTIFS({own}{values},">"&F{r}),0)')
-        sheet.cell(r, 2, f'=IF(G{r}+H{r}>0,"{FOUT}","{GOED}")').style = TOETS
+        todo = f'"{GOED}"'
+        if in_list:
+            # Rows of which the set is chosen and the value is blank.
+            rows = "".join(f'{check.gebied(k.label)},"?*",' for k in block.key_columns()) + own
+            missing = f'=COUNTIFS({rows}{values},"")'
+            self._count(9, "=0" if column.optional else missing)
+            todo = f'IF(I{r}>0,"{VUL_AAN}","{GOED}")'
+        sheet.cell(r, 2, f'=IF(G{r}+H{r}>0,"{FOUT}",{todo})').style = TOETS
         self.row += 1

@@ -78,6 +78,8 @@ def kruistabel(
     return area
 
 
+#: More groups of bars than this cannot be read.
+MEEST = 40
 #: The height in cm of a chart with a few columns.
 GRAFIEK = 11.0
 

@@ -72,7 +72,7 @@ def reactieblad(bouwer: Bouwer) -> None:
     vel.row += 1
     about = (
         (VAN, bouwer.dossier.one(Aanbieder).name),
-        (HOORT_BIJ, kenmerk(bouwer.resultaat)),
+        (HOORT_BIJ, " ".join(kenmerk(bouwer.resultaat))),
         (VERSIE, __version__),
     )
     for label, text in about:
@@ -117,6 +117,10 @@ def _tabel(vel: Vel) -> int:
         aligned(put_text(vel.sheet, vel.row, 10, punt.kenmerk, TOELICHTING), wrap_text=False)
         vel.row += 1
     last = vel.row - 1
+    if last < first:
+        vel.line_of_text("Er zijn geen waarden om op te reageren.", TOELICHTING)
+        vel.row += 1
+        return first
     why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."
     _guard(vel, REDEN, why, f"F{first}:F{last}")
     oordeelkleuren(vel.sheet, f"G{first}:G{last}", let_op=GEEF_REDEN)

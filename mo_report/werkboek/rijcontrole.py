@@ -8,7 +8,7 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
-from mo_report.expressie import Const, Node, Ref, Total
+from mo_report.expressie import Const, Given, Node, Ref, Total
 from mo_report.model import CONTROLES, Algemeen, Locatie, Team
 from mo_report.model.algemeen import COMPONENT
 from mo_report.rekenen import FOUT, GOED
@@ -31,7 +31,9 @@ VUL_AAN = "vul aan"
 INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
 #: Formulas stay under 150 characters; this is what is left for the parts of one.
 _LEESBAAR = 105
-_LOCATIES, _OVERIG = 500, 60
+_LOCATIES, _OVERIG = 500, 95
+#: As far as checks look, also where no check stands beside the row.
+LAATSTE = 2000
 _AANNAME = next(word for word, status in STATUS_BY_WORD.items() if status is Status.AANNAME)
 
 
@@ -41,7 +43,7 @@ def ruimte(block: type[Block]) -> int:
     if COMPONENT in keys:
         return 3 * _LOCATIES
     if block in (Locatie, Team) or keys & {Locatie, Team}:
-        return _LOCATIES
+        return len(keys) * _LOCATIES
     return _OVERIG
 
 
@@ -73,13 +75,16 @@ class Rijcontrole:
             good = f"IF({unique}=1,{good},{wrong})"
         found = [f'=IF({begun},IF({blank},"{VUL_AAN}",{good}),"")']
         if unique and not self._in_one():
-            found.append(f'=IF({filled}="","",IF({unique}=1,{good},{wrong}))')
+            found.append(f'=IF({filled}<>{good},"",IF({unique}=1,{good},{wrong}))')
         share = self._share()
         if share is not None:
             column, per, whole = share
-            same = "".join(f"--({self._area(k)}={self._cell(k, row)})," for k in per)
-            total = f"SUMPRODUCT({same}{self._area(column)})"
-            found.append(f'=IF({filled}="","",IF(ROUND({total}-{whole},6)=0,"{GOED}",{wrong}))')
+            # All rows: those of one whole may stand apart.
+            same = "".join(f"--({self._area(k, LAATSTE)}={self._cell(k, row)})," for k in per)
+            total = f"SUMPRODUCT({same}{self._area(column, LAATSTE)})"
+            found.append(
+                f'=IF({filled}="","",IF(IFERROR(ROUND({total}-{whole},6),1)=0,"{GOED}",{wrong}))'
+            )
         return found
 
     def _in_one(self) -> bool:
@@ -91,7 +96,8 @@ class Rijcontrole:
     def gebied(self, heading: str) -> str:
         """The cells under a heading, or under a check, seen from another sheet."""
         letter = get_column_letter([*self.headings, *self.kolommen].index(heading) + 1)
-        return f"'{self.block.title}'!${letter}${self.top}:${letter}${self.last}"
+        last = LAATSTE if heading in self.headings else self.last
+        return f"'{self.block.title}'!${letter}${self.top}:${letter}${last}"
 
     @property
     def oordelen(self) -> str:
@@ -141,7 +147,9 @@ class Rijcontrole:
     def _share(self) -> tuple[str, list[str], str] | None:
         """A check of the model that a column of this sheet adds up: over what, and to what."""
         for check in CONTROLES:
-            column = check.left.variable if isinstance(check.left, Total) else None
+            # Where something else may be given instead, the shares count if they are there.
+            left = check.left.other if isinstance(check.left, Given) else check.left
+            column = left.variable if isinstance(left, Total) else None
             if isinstance(column, Parameter) and column.block is self.block:
                 labels = {k.name: k.label for k in self.block.key_columns()}
                 per = [labels[name] for name in check.per]
@@ -160,9 +168,15 @@ class Rijcontrole:
     def _cell(self, heading: str, row: int) -> str:
         return f"{get_column_letter(self.headings.index(heading) + 1)}{row}"
 
-    def _area(self, heading: str) -> str:
+    def _area(self, heading: str, last: int = 0) -> str:
         letter = get_column_letter(self.headings.index(heading) + 1)
-        return f"{letter}${self.top}:{letter}${self.last}"
+        return f"{letter}${self.top}:{letter}${last or self.last}"
+
+    def verder(self) -> str:
+        """The cells with names below the last row with a check, seen from another sheet."""
+        heading = (self._keys() or [PARAMETER])[0]
+        letter = get_column_letter(self.headings.index(heading) + 1)
+        return f"'{self.block.title}'!${letter}${self.last + 1}:${letter}${LAATSTE + 1}"
 
 
 def _whole(node: Node) -> str:

@@ -46,6 +46,7 @@ from mo_report.uitleg import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import (
+    MEEST,
     Gebied,
     grafiekhoogte,
     grafiekrijen,
@@ -106,14 +107,16 @@ def _ureninzet(bouwer: Bouwer) -> None:
         vel.value(3 + len(own), own[0], Urengat.feitelijk)
         vel.row += 1
     area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 3 + len(norms)))
+    drawn = min(len(bouwer.dossier[Locatie]), MEEST)
     staafgrafiek(
         area,
         "Uren per etmaal op een groep: norm en feitelijke inzet",
         Urengat.norm.unit.word,
+        rijen=(start + 1, start + drawn),
         plek=f"{'ABCDEFGHIJKLMN'[min(4 + len(norms), 13)]}{start}",
     )
     # The chart stands beside the table: keep its rows free.
-    vel.row = max(vel.row, start + grafiekrijen(grafiekhoogte(len(bouwer.dossier[Locatie]))))
+    vel.row = max(vel.row, start + grafiekrijen(grafiekhoogte(drawn)))
     for variant in varianten(bouwer.resultaat):
         vel.heading(f"Wat het verschil kost: {variant.name}")
         vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
