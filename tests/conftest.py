@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from mo_report.invoer import Gelezen, lees
 from mo_report.rekenen import Resultaat
+from mo_report.terug import schrijf_terug
 from mo_report.uitvoer.schrijven import schrijf_alles
 from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
 
@@ -60,6 +62,32 @@ def uitvoer(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("uitvoer")
     schrijf_alles(resultaat, invoer, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Haarlem example with mistakes, a text like a formula, and a sheet less."""
+    book = load_workbook(invoer)
+    book["Opslagen"]["C14"] = "30%"
+    book["Locaties"]["I5"] = "veel"
+    book["Locaties"]["C6"] = "=cmd|' /C calc'!A0"
+    book["Locaties"]["C6"].data_type = "s"
+    del book["Roosters"]
+    path = tmp_path_factory.mktemp("terug") / "fout.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def kopie(fout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kopie") / "kopie.xlsx"
+    schrijf_terug(fout, path, lees(fout).bevindingen)
+    return path
+
+
+@pytest.fixture(scope="session")
+def profiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("profiel")
 
 
 def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

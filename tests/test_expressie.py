@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Sequence
 from decimal import Decimal
 
 import ironcalc
@@ -50,9 +51,9 @@ def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-def address(cell: Cell) -> Adres:
-    assert isinstance(cell.record, int)
-    return Adres("Blad", cell.record, 1)
+def addresses(cells: Sequence[Cell]) -> list[Adres]:
+    """Record 2 stands in A2."""
+    return [Adres("Blad", int(str(c.record)), 1) for c in cells]
 
 
 @settings(max_examples=300, deadline=None)
@@ -72,7 +73,7 @@ def test_python_and_excel_agree(tree: Node, numbers: list[Decimal]) -> None:
     model.rename_sheet(0, "Blad")
     for row, number in enumerate(numbers, 1):
         model.update_cell_with_number(0, row, 1, float(number))
-    model.update_cell_with_formula(0, 1, 3, excel(tree, "Blad", address))
+    model.update_cell_with_formula(0, 1, 3, excel(tree, "Blad", addresses))
     model.evaluate()
     found = model.get_cell_value(0, 1, 3)
     assume(isinstance(found, float | int))  # a division that is zero only in binary numbers
@@ -91,7 +92,7 @@ def test_python_reads_the_text_as_the_tree_means_it(tree: Node) -> None:
         return
     names = {"MIN": min, "MAX": max, "ABS": abs, "D": Decimal}
     names["IF"] = lambda test, a, b: a if test else b
-    text = excel(Binary("+", tree, Const(Decimal(0))), "Blad", address)[1:]
+    text = excel(Binary("+", tree, Const(Decimal(0))), "Blad", addresses)[1:]
     wrapped = "".join(_decimals(text))
     try:
         found = eval(wrapped, {"__builtins__": {}}, names)
@@ -115,13 +116,13 @@ def _decimals(text: str) -> list[str]:
 def test_parentheses_on_the_right(op: Op, left: str, expected: str) -> None:
     a, b, c = CELLS[:3]
     inner = Binary("-" if op == "-" else "*", b, c)
-    assert excel(Binary(op, a, inner), "Blad", address) == expected, left
+    assert excel(Binary(op, a, inner), "Blad", addresses) == expected, left
 
 
 def test_no_needless_parentheses() -> None:
     a, b, c, d = CELLS
     tree = Binary("+", Binary("*", a, b), Binary("-", Binary("/", c, d), a))
-    assert excel(tree, "Blad", address) == "=A1*A2+A3/A4-A1"
+    assert excel(tree, "Blad", addresses) == "=A1*A2+A3/A4-A1"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_a_sure_zero_makes_an_unsure_factor_harmless() -> None:
 
 def test_text_is_quoted_in_a_formula() -> None:
     tree = if_(compare(1, "=", 1), Word('zeg "ja"'), Word("nee"))
-    assert excel(tree, "Blad", address) == '=IF(1=1,"zeg ""ja""","nee")'
+    assert excel(tree, "Blad", addresses) == '=IF(1=1,"zeg ""ja""","nee")'
 
 
 @pytest.mark.parametrize("wrong", [1.5, True, None, object()])

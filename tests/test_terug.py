@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import run
-from hypothesis import given
-from hypothesis import strategies as st
+from delen import (
+    MACHINERY,
+    MAIN,
+    OFFICE,
+    OPSLAG,
+    PACKAGE,
+    cells,
+    comments,
+    parts,
+    rebuilt,
+    sheet_part,
+    small,
+)
 from lxml import etree
 from motoren import omgezet
 from openpyxl import Workbook, load_workbook
@@ -21,102 +28,10 @@ from openpyxl.styles import PatternFill
 
 from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.invoer import lees
-from mo_report.terug import NietTeMarkeren, schrijf_terug
+from mo_report.terug import schrijf_terug
 from mo_report.terug.blad import KENMERK
-from mo_report.terug.cellen import markeer
-from mo_report.terug.markup import Document
 from mo_report.terug.opmerkingen import KOPREGEL
-from mo_report.terug.stijlen import KLEUREN, Stijlen
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-#: Parts that the copy may change beside the sheets with marks.
-MACHINERY = {
-    "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-}  # fmt: skip
-OPSLAG = Bevinding("Opslagen", "C14", "Hier staat tekst.", "een getal", "Typ het opnieuw.")
-
-
-@pytest.fixture(scope="module")
-def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Haarlem example with mistakes, a text like a formula, and a sheet less."""
-    book = load_workbook(invoer)
-    book["Opslagen"]["C14"] = "30%"
-    book["Locaties"]["I5"] = "veel"
-    book["Locaties"]["C6"] = "=cmd|' /C calc'!A0"
-    book["Locaties"]["C6"].data_type = "s"
-    del book["Roosters"]
-    path = tmp_path_factory.mktemp("terug") / "fout.xlsx"
-    book.save(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def kopie(fout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("kopie") / "kopie.xlsx"
-    schrijf_terug(fout, path, lees(fout).bevindingen)
-    return path
-
-
-@pytest.fixture(scope="module")
-def profiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("profiel")
-
-
-def parts(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def rebuilt(path: Path, to: Path, change: dict[str, bytes | Callable[[bytes], bytes]]) -> Path:
-    """A copy of a workbook with parts changed or added, byte by byte."""
-    data = parts(path)
-    for name, new in change.items():
-        data[name] = new if isinstance(new, bytes) else new(data[name])
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in data.items():
-            archive.writestr(name, content)
-    return to
-
-
-def sheet_part(path: Path, titel: str) -> str:
-    data = parts(path)
-    book = etree.fromstring(data["xl/workbook.xml"])
-    (found,) = (
-        n.get(f"{{{OFFICE}}}id") for n in book.iter(f"{{{MAIN}}}sheet") if n.get("name") == titel
-    )
-    rels = etree.fromstring(data["xl/_rels/workbook.xml.rels"])
-    (target,) = (r.get("Target") for r in rels if r.get("Id") == found)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def cells(data: bytes) -> dict[str, tuple[str | None, bytes]]:
-    """Each cell with its style and everything else of it."""
-    found = {}
-    for cell in etree.fromstring(data).iter(f"{{{MAIN}}}c"):
-        style = cell.get("s")
-        if "s" in cell.attrib:
-            del cell.attrib["s"]
-        found[cell.get("r")] = (style, etree.tostring(cell, method="c14n"))
-    return found
-
-
-def small(path: Path, **values: object) -> Path:
-    """A workbook of one sheet ‘Blad’ with these cells."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Blad"
-    for cel, value in values.items():
-        sheet[cel] = value
-    book.save(path)
-    return path
-
-
-def comments(path: Path, titel: str) -> dict[str, str]:
-    sheet = load_workbook(path)[titel]
-    return {c.coordinate: c.comment.text for r in sheet.iter_rows() for c in r if c.comment}
+from mo_report.terug.stijlen import KLEUREN
 
 
 def test_only_the_marked_cells_differ(fout: Path, kopie: Path) -> None:
@@ -427,189 +342,3 @@ def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: 
     assert now["Locaties"]["I5"].fill.fgColor.rgb == "FFFFF8DC"
     assert now["Opslagen"]["C14"].fill.fgColor.rgb == KLEUREN["fout"]
     assert omgezet(to, tmp_path / "pdf", profiel, "pdf").stat().st_size > 10_000
-
-
-def test_a_copy_that_changes_more_is_refused(
-    fout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The proof afterwards does not trust the splicing."""
-    wrong = Document.result
-    spoils = (
-        ("worksheet", b"30%", b"31%"),
-        ("worksheet", b"<dataValidations", b"<extLst/><dataValidations"),
-        ("styleSheet", b'numFmtId="10"', b'numFmtId="11"'),
-        ("workbook", b'name="Locaties"', b'name="Locatie"'),
-        ("Relationships", b"theme1.xml", b"theme2.xml"),
-    )
-    for name, old, new in spoils:
-
-        def spoilt(self: Document, name: str = name, old: bytes = old, new: bytes = new) -> bytes:
-            data = wrong(self)
-            return data.replace(old, new) if self.root.name == name else data
-
-        monkeypatch.setattr(Document, "result", spoilt)
-        with pytest.raises(NietTeMarkeren, match="controle achteraf"):
-            schrijf_terug(fout, tmp_path / "kopie.xlsx", [OPSLAG])
-    assert not list(tmp_path.iterdir())
-
-
-def signed(data: dict[str, bytes]) -> None:
-    data["_xmlsignatures/sig1.xml"] = b"<Signature/>"
-
-
-def utf16(data: dict[str, bytes]) -> None:
-    text = data["xl/worksheets/sheet1.xml"].decode().replace("utf-8", "utf-16")
-    data["xl/worksheets/sheet1.xml"] = text.encode("utf-16")
-
-
-def macros(data: dict[str, bytes]) -> None:
-    old = data["[Content_Types].xml"]
-    main = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-    new = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    data["[Content_Types].xml"] = old.replace(main, new)
-
-
-def doctype(data: dict[str, bytes]) -> None:
-    data["xl/worksheets/sheet1.xml"] = b"<!DOCTYPE x>" + data["xl/worksheets/sheet1.xml"]
-
-
-def disorder(data: dict[str, bytes]) -> None:
-    old = data["xl/worksheets/sheet1.xml"]
-    data["xl/worksheets/sheet1.xml"] = old.replace(b'<row r="1"', b'<row r="7"')
-
-
-def lost(data: dict[str, bytes]) -> None:
-    old = data["xl/workbook.xml"]
-    data["xl/workbook.xml"] = old.replace(b'sheetId="1"', b'sheetId="een"')
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lost, "verwijzing die niet klopt"),
-        (signed, "digitaal ondertekend"),
-        (utf16, "geen UTF-8"),
-        (macros, "macro's"),
-        (doctype, "DOCTYPE"),
-        (disorder, "niet op volgorde"),
-    ],
-)
-def test_refused(change: Callable[[dict[str, bytes]], None], said: str, tmp_path: Path) -> None:
-    data = parts(small(tmp_path / "a.xlsx", A1=1, A5=2))
-    change(data)
-    path = tmp_path / "b.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in data.items():
-            archive.writestr(name, content)
-    with pytest.raises(NietTeMarkeren, match=said):
-        schrijf_terug(path, tmp_path / "c.xlsx", [])
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
-
-
-def test_a_part_twice_is_refused(tmp_path: Path) -> None:
-    path = small(tmp_path / "a.xlsx")
-    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        archive.writestr("xl/workbook.xml", b"<x/>")
-    with pytest.raises(NietTeMarkeren, match="twee keer"):
-        schrijf_terug(path, tmp_path / "b.xlsx", [])
-
-
-def test_on_the_command_line(fout: Path, invoer: Path, tmp_path: Path) -> None:
-    to = tmp_path / "map" / "kopie.xlsx"
-    done = run("controleer", fout, "--terug", to)
-    assert done.returncode == 1
-    assert f"Gemaakt: {to}" in done.stdout
-    first = to.read_bytes()
-    refused = run("controleer", fout, "--terug", to)
-    assert refused.returncode == 3 and "bestaat al" in refused.stderr
-    done = run("controleer", invoer, "--terug", to, "--overschrijf", "--json")
-    assert done.returncode == 0 and isinstance(json.loads(done.stdout), list)
-    assert to.read_bytes() != first
-    assert [p.name for p in to.parent.iterdir()] == ["kopie.xlsx"]
-    own = tmp_path / "eigen.xlsx"
-    shutil.copy(fout, own)
-    for args in (
-        ("controleer", own, "--terug", own, "--overschrijf"),
-        ("controleer", own, "--terug", tmp_path / "kopie.csv"),
-        ("controleer", own, "--overschrijf"),
-    ):
-        assert run(*args).returncode == 2
-    assert own.read_bytes() == fout.read_bytes()
-    text = tmp_path / "tekst.xlsx"
-    text.write_text("geen werkmap")
-    done = run("controleer", text, "--terug", tmp_path / "nee.xlsx")
-    assert done.returncode == 1 and "Er is geen kopie gemaakt" in done.stderr
-    assert not (tmp_path / "nee.xlsx").exists()
-    blocked = run("controleer", fout, "--terug", text / "kopie.xlsx")
-    assert blocked.returncode == 3 and "kan niet worden geschreven" in blocked.stderr
-
-
-STYLES = (
-    f'<s:styleSheet xmlns:s="{MAIN}"><s:fonts count="1"><s:font/></s:fonts><s:fills count="1">'
-    '<s:fill/></s:fills><s:cellStyleXfs><s:xf/></s:cellStyleXfs><s:cellXfs count="3"><s:xf xfId='
-    '"0" fillId="0"/><s:xf numFmtId="1" fillId="0"/><s:xf><s:alignment/></s:xf></s:cellXfs>'
-    "</s:styleSheet>"
-).encode()
-LETTERS = "ABCDE"
-
-
-@st.composite
-def sheets(draw: st.DrawFn) -> bytes:
-    """Sheet XML as programs write it: with a prefix or not, empty or not, with numbers or not."""
-    tag = draw(st.sampled_from(["", "x:"]))
-    numbered = draw(st.booleans())
-    rows = []
-    numbers = sorted(draw(st.sets(st.integers(1, 8), max_size=5)))
-    for number in numbers if numbered else range(1, len(numbers) + 1):
-        inside = ""
-        columns = sorted(draw(st.sets(st.integers(0, 4), max_size=4)))
-        for column in columns if numbered else range(len(columns)):
-            where = f' r="{LETTERS[column]}{number}"' if numbered else ""
-            style = draw(st.sampled_from(["", ' s="1"', "\n s='2'"]))
-            body = draw(st.sampled_from(["/>", f"><{tag}v>1</{tag}v></{tag}c>"]))
-            text = f' t="inlineStr"><{tag}is><{tag}t>é &gt; "&#65;</{tag}t></{tag}is></{tag}c >'
-            inside += f"<{tag}c{where}{style}{draw(st.sampled_from([body, text]))}"
-        where = f' r="{number}"' if numbered else ""
-        empty = not inside and draw(st.booleans())
-        rows.append(f"<{tag}row{where}/>" if empty else f"<{tag}row{where}>{inside}</{tag}row>")
-    data = f"<{tag}sheetData>{''.join(rows)}</{tag}sheetData>" if rows else f"<{tag}sheetData />"
-    space = f"xmlns:{tag[:-1]}" if tag else "xmlns"
-    bom = draw(st.sampled_from(["", "\ufeff"]))
-    inside = f'<!-- <c r="A1"/> -->{data}'
-    return f'{bom}<{tag}worksheet {space}="{MAIN}">{inside}</{tag}worksheet>'.encode()
-
-
-def counted(data: bytes) -> dict[tuple[int, int], tuple[str, bytes]]:
-    """Each cell by place, as a reader counts where no place is given: its style and the rest."""
-    found: dict[tuple[int, int], tuple[str, bytes]] = {}
-    number = 0
-    for row in etree.fromstring(data).iter(f"{{{MAIN}}}row"):
-        number = int(row.get("r", number + 1))
-        column = -1
-        for cell in row:
-            column = LETTERS.index(cell.get("r")[0]) if cell.get("r") else column + 1
-            style = cell.attrib.pop("s") if "s" in cell.attrib else "0"
-            inside = b"".join(etree.tostring(n, method="c14n") for n in cell)
-            assert (number, column) not in found
-            assert not found or max(found) < (number, column)
-            found[number, column] = (style, inside)
-    return found
-
-
-@given(sheets(), st.sets(st.tuples(st.integers(1, 9), st.integers(0, 4)), max_size=6))
-def test_splicing_changes_only_what_is_marked(data: bytes, marked: set[tuple[int, int]]) -> None:
-    before = counted(data)
-    styles = Stijlen(Document(STYLES, "styles.xml"))
-    document = Document(data, "sheet.xml")
-    names = {f"{LETTERS[column]}{row}": "fout" for row, column in marked}
-    assert markeer(document, names, styles) == set(names)
-    now = counted(document.result())
-    assert {place for place in now if now[place] != before.get(place)} == marked
-    assert all(now[p][1] == before[p][1] for p in before)
-    assert set(now) == set(before) | marked
-    styles.finish()
-    xfs = etree.fromstring(styles.document.result()).findall(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf")
-    for place in marked:
-        old, new = xfs[int(before.get(place, ("0", b""))[0])], xfs[int(now[place][0])]
-        assert new.get("fillId") == "1"
-        assert (new.get("numFmtId"), len(new)) == (old.get("numFmtId"), len(old))
