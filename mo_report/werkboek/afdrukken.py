@@ -9,12 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 _BREED, _HOOG, _TEKEN, _RIJ = 740.0, 480.0, 5.6, 15.0
 
 
-def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int]) -> None:
+def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int], end: int) -> None:
     """Set what is repeated on each page and where pages begin.
 
     With one table its headings are repeated; with more, the title of the sheet is, and a table
     that would begin at the foot of a page begins on the next one. `headers` are the rows with
-    headings, `starts` the rows where something begins.
+    headings, `starts` the rows where something begins, and `end` is where the last of it ends.
     """
     if len(headers) == 1:
         sheet.print_title_rows = "{0}:{0}".format(*headers)
@@ -23,14 +23,14 @@ def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int]) -> None:
     starts = sorted(starts)
     room = _HOOG / _schaal(sheet) - sum(_hoogte(sheet, r) for r in (1, 2, 3))
     used = 0.0
-    ends = [*starts[1:], sheet.max_row + 1] if starts else []
+    ends = [*starts[1:], max(end, starts[-1] + 1)] if starts else []
     row = 1
-    for start, end in zip(starts, ends, strict=True):
+    for start, stop in zip(starts, ends, strict=True):
         used = (used + sum(_hoogte(sheet, r) for r in range(row, start))) % room
-        own = sum(_hoogte(sheet, r) for r in range(start, end))
-        least = min(own, sum(_hoogte(sheet, r) for r in range(start, min(start + 5, end))))
-        # A small table stays whole; of a big one at least the headings and some rows.
-        fits = own if own < room / 2 else least
+        own = sum(_hoogte(sheet, r) for r in range(start, stop))
+        least = min(own, sum(_hoogte(sheet, r) for r in range(start, min(start + 5, stop))))
+        # What fits on a page stays whole, with its chart; of more, the headings and some rows.
+        fits = own if own <= room else least
         if used + fits > room and start > 4:
             sheet.row_breaks.append(Break(id=start - 1))
             used = 0.0

@@ -191,7 +191,7 @@ class Vel:
         if not grow:
             fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
-        afdrukken(self.sheet, self._header_rows, self._starts)
+        afdrukken(self.sheet, self._header_rows, self._starts, self.row)
 
     def header(self, *labels: str) -> None:
         """The headings of a table; they wrap, so that numbers set the width of a column."""

@@ -108,15 +108,15 @@ def _ureninzet(bouwer: Bouwer) -> None:
         vel.row += 1
     area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 3 + len(norms)))
     drawn = min(len(bouwer.dossier[Locatie]), MEEST)
-    staafgrafiek(
+    vel.row += 1
+    height = staafgrafiek(
         area,
         "Uren per etmaal op een groep: norm en feitelijke inzet",
         Urengat.norm.unit.word,
         rijen=(start + 1, start + drawn),
-        plek=f"{'ABCDEFGHIJKLMN'[min(4 + len(norms), 13)]}{start}",
+        plek=f"A{vel.row}",
     )
-    # The chart stands beside the table: keep its rows free.
-    vel.row = max(vel.row, start + grafiekrijen(grafiekhoogte(drawn)))
+    vel.row += grafiekrijen(height)
     for variant in varianten(bouwer.resultaat):
         vel.heading(f"Wat het verschil kost: {variant.name}")
         vel.rows_table(Urengat, _of(bouwer, Urengat, variant))
