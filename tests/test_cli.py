@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,37 +75,40 @@ def test_bereken_writes_the_files_of_the_contract(invoer: Path, tmp_path: Path) 
     assert data["locaties"][0]["leidend"]
 
 
-def test_one_aanbieder(invoer: Path, tmp_path: Path) -> None:
-    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
-    before = (tmp_path / "hvo-querido/tariefblad.xlsx").read_bytes()
-    args = ("bereken", invoer, "--uit", tmp_path, "--geen-pdf", "--aanbieder")
+@pytest.fixture
+def gemaakt(werkboeken: Path, tmp_path: Path) -> Path:
+    """A folder as an earlier run left it."""
+    return Path(shutil.copytree(werkboeken, tmp_path / "uit"))
+
+
+def test_one_aanbieder(invoer: Path, gemaakt: Path) -> None:
+    before = (gemaakt / "hvo-querido/tariefblad.xlsx").read_bytes()
+    args = ("bereken", invoer, "--uit", gemaakt, "--geen-pdf", "--aanbieder")
     assert run(*args, "RIBW K/AM").returncode == 0
-    assert (tmp_path / "hvo-querido/tariefblad.xlsx").read_bytes() == before
+    assert (gemaakt / "hvo-querido/tariefblad.xlsx").read_bytes() == before
     wrong = run(*args, "Leger des Heils")
     assert wrong.returncode == 2
     assert "HVO-Querido" in wrong.stderr
 
 
-def test_one_aanbieder_of_another_input_does_not_mix(invoer: Path, tmp_path: Path) -> None:
-    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
+def test_one_aanbieder_of_another_input_does_not_mix(invoer: Path, gemaakt: Path) -> None:
     book = load_workbook(invoer)
     book["Algemeen"]["B6"].value = "een ander kenmerk"
-    other = tmp_path / "ander.xlsx"
+    other = gemaakt / "ander.xlsx"
     book.save(other)
-    args = ("bereken", other, "--uit", tmp_path, "--geen-pdf", "--aanbieder", "RIBW K/AM")
+    args = ("bereken", other, "--uit", gemaakt, "--geen-pdf", "--aanbieder", "RIBW K/AM")
     refused = run(*args)
     assert refused.returncode == 3
     assert "De invoer is veranderd" in refused.stderr
-    assert (tmp_path / "hvo-querido/tariefblad.xlsx").is_file()
+    assert (gemaakt / "hvo-querido/tariefblad.xlsx").is_file()
     assert run(*args, "--overschrijf").returncode == 0
-    assert not (tmp_path / "hvo-querido/tariefblad.xlsx").exists()
+    assert not (gemaakt / "hvo-querido/tariefblad.xlsx").exists()
 
 
-def test_a_changed_output_is_not_overwritten(invoer: Path, tmp_path: Path) -> None:
-    args = ("bereken", invoer, "--uit", tmp_path, "--geen-pdf")
-    assert run(*args).returncode == 0
+def test_a_changed_output_is_not_overwritten(invoer: Path, gemaakt: Path) -> None:
+    args = ("bereken", invoer, "--uit", gemaakt, "--geen-pdf")
     assert run(*args).returncode == 0  # what nobody changed is simply renewed
-    edited = tmp_path / "ribw-k-am/tariefblad.xlsx"
+    edited = gemaakt / "ribw-k-am/tariefblad.xlsx"
     edited.write_bytes(b"aantekeningen")
     refused = run(*args)
     assert refused.returncode == 3
@@ -112,22 +116,21 @@ def test_a_changed_output_is_not_overwritten(invoer: Path, tmp_path: Path) -> No
     assert edited.read_bytes() == b"aantekeningen"
     assert run(*args, "--overschrijf").returncode == 0
     assert edited.read_bytes() != b"aantekeningen"
-    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".mo-report")]
+    assert not [p for p in gemaakt.iterdir() if p.name.startswith(".mo-report")]
 
 
-def test_an_aanbieder_that_is_gone_leaves_no_files(invoer: Path, tmp_path: Path) -> None:
-    assert run("bereken", invoer, "--uit", tmp_path, "--geen-pdf").returncode == 0
+def test_an_aanbieder_that_is_gone_leaves_no_files(invoer: Path, gemaakt: Path) -> None:
     book = load_workbook(invoer)
     names = {"HVO-Querido"}
     for sheet, column in (("Locaties", 2), ("Teams", 1)):
         rows = book[sheet].iter_rows(min_row=5, values_only=True)
         names |= {str(row[0]) for row in rows if row[column] == "HVO-Querido"}
     verwijder(book, names)
-    path = tmp_path / "minder.xlsx"
+    path = gemaakt / "minder.xlsx"
     book.save(path)
-    done = run("bereken", path, "--uit", tmp_path, "--geen-pdf")
+    done = run("bereken", path, "--uit", gemaakt, "--geen-pdf")
     assert done.returncode == 0, done.stderr
-    assert not (tmp_path / "hvo-querido").exists()
+    assert not (gemaakt / "hvo-querido").exists()
 
 
 def test_output_that_cannot_be_written_is_3(invoer: Path, tmp_path: Path) -> None:

@@ -146,28 +146,33 @@ def said(answer: Antwoord) -> str:
     return " ".join(b.wat for b in answer.bevindingen)
 
 
-#: What is typed as a value, the value that counts (None: it becomes a remark), and what is said.
-GETYPT: dict[object, tuple[str | None, str]] = {
-    "=30%+4%": ("0.34", ""),
-    0.3: ("0.30", "gelijk aan de waarde van de gemeente"),
-    "ongeveer 34%": (None, "dat kan niet"),
-    -0.1: (None, "dat kan niet"),
-    9: (None, "dat kan niet"),
-    None: (None, "maar geen waarde"),
+#: What is typed as a value of HHM 2020, what counts (None: it becomes a remark), what is said.
+GETYPT: dict[str, tuple[object, str | None, str]] = {
+    "overhead": ("=30%+4%", "0.34", ""),
+    "risico": (0.02, "0.02", "gelijk aan de waarde van de gemeente"),
+    "vakantietoeslag": ("ongeveer 8%", None, "dat kan niet"),
+    "eindejaarsuitkering": (-0.1, None, "dat kan niet"),
+    "deel-schaalmaximum": (9, None, "dat kan niet"),
+    "overige-kosten": (None, None, "maar geen waarde"),
 }
 
 
-@pytest.mark.parametrize("typed", GETYPT, ids=str)
-def test_whatever_is_typed_nothing_is_lost(
-    typed: object, ribw: Answer, resultaat: Resultaat
-) -> None:
-    answer = lees_antwoord(ribw({OVERHEAD: (typed, "want zo is het")}), resultaat)
-    value, message = GETYPT[typed]
-    assert [r.waarde for r in answer.reacties] == ([] if value is None else [Decimal(value)])
-    kept = [*(r.reden for r in answer.reacties), *(text for _, text in answer.opmerkingen)]
-    assert any("want zo is het" in text for text in kept)
-    assert message in said(answer)
+def test_whatever_is_typed_nothing_is_lost(ribw: Answer, resultaat: Resultaat) -> None:
+    typed = {
+        f"parametersets.hhm-2020.{name}": (value, f"want {name}")
+        for name, (value, _, _) in GETYPT.items()
+    }
+    answer = lees_antwoord(ribw(typed), resultaat)
     assert not any(b.is_fout for b in answer.bevindingen)
+    counted = {r.punt.column.name.replace("_", "-"): r.waarde for r in answer.reacties}
+    remarks = " | ".join(text for _, text in answer.opmerkingen)
+    for name, (_, value, message) in GETYPT.items():
+        reasons = [r.reden for r in answer.reacties]
+        assert counted.get(name) == (None if value is None else Decimal(value)), name
+        assert (f"want {name}" in reasons) == (value is not None), name
+        assert (f"want {name}" in remarks) == (value is None), name
+        assert message in said(answer), name
+    assert len(answer.bevindingen) == len(GETYPT) - 1
 
 
 def test_another_input_another_file_or_twice_the_same_is_an_error(
@@ -256,10 +261,10 @@ def test_outside_the_leading_variant_the_dearest_counts_too(
 ) -> None:
     old = "parametersets.haarlem-2018.overhead"
     files = [hvo({old: (0.3, "a")}), ribw({old: (0.5, "b")})]
-    for order in (files, files[::-1]):
-        answers = lees_antwoorden(order, resultaat, lambda *_: None)
-        reacties = [r for a in answers for r in a.reacties]
-        _, _, adopted = gevolgen(resultaat, reacties, lambda *_: None)
+    answers = lees_antwoorden(files, resultaat, lambda *_: None)
+    reacties = [r for a in answers for r in a.reacties]
+    for order in (reacties, reacties[::-1]):
+        _, _, adopted = gevolgen(resultaat, order, lambda *_: None)
         assert [r.waarde for r in adopted] == [Decimal("0.5")]
 
 
