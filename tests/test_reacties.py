@@ -310,3 +310,12 @@ def test_not_in_the_folder_of_an_aanbieder(
     done = run("reacties", invoer, ribw({OVERHEAD: (0.3, "")}), "--uit", tmp_path / "ribw-k-am")
     assert done.returncode == 3
     assert "is de map van een aanbieder" in done.stderr
+
+
+def test_only_the_reactieblad_can_be_filled_in(werkboeken: Path) -> None:
+    book = load_workbook(werkboeken / "ribw-k-am" / "tariefblad.xlsx")
+    assert all(sheet.protection.sheet for sheet in book.worksheets)
+    cells = [c for sheet in book.worksheets for row in sheet for c in row]
+    assert {c.parent.title for c in cells if not c.protection.locked} == {"Reactie"}
+    columns = [d for sheet in book.worksheets for d in sheet.column_dimensions.values()]
+    assert all(d.protection.locked for d in columns)
