@@ -138,6 +138,11 @@ def test_a_value_that_cannot_be_is_wrong(invuller: Invuller) -> None:
     assert invuller.stand("maximum") == GOED
     invuller.type("Salarisschalen", 6, maximum=-5)
     assert invuller.stand("maximum") == FOUT
+    assert invuller.stand("Salarisschalen") == FOUT
+    invuller.type("Salarisschalen", 6, maximum=3000)
+    assert invuller.stand("maximum") == GOED
+    invuller.type("Salarisschalen", 6, maximum="ongeveer 3000")  # a text is no number
+    assert invuller.stand("maximum") == FOUT
 
 
 def test_a_set_without_a_value_that_must_be_there(invuller: Invuller) -> None:
