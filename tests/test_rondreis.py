@@ -151,6 +151,12 @@ def test_a_set_without_a_value_that_must_be_there(invuller: Invuller) -> None:
         invuller.type("Opslagen", row, parameterset="A")
     assert (invuller.stand("overhead"), invuller.stand("opslag indexatie")) == (VUL_AAN, GOED)
     assert invuller.stand("Opslagen") == NOG_LEEG
+    letter = invuller.heads["Opslagen"]["parameter"]
+    names = {invuller.engine.value("Opslagen", f"{letter}{r}"): r for r in range(5, 13)}
+    invuller.type("Opslagen", names["overhead"], waarde="dertig procent")
+    assert invuller.stand("overhead") == FOUT
+    invuller.type("Opslagen", names["overhead"], waarde=0.3)
+    assert invuller.stand("overhead") == GOED
 
 
 def test_shares_of_a_mix_are_looked_at(invuller: Invuller) -> None:

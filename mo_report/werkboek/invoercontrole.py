@@ -34,6 +34,8 @@ from mo_report.werkboek.stijl import (
 from mo_report.werkboek.toezicht import oordeelkleuren
 
 NOG_LEEG, LEEG, NIET_KLAAR, LET_OP = "nog leeg", "leeg", "nog niet klaar", "let op"
+#: What every number is, and no text.
+_GETAL = ">-1E+300"
 _UITLEG = (
     "Zo ver bent u. ‘Vul aan’: in een rij ontbreekt iets. ‘FOUT’: een naam staat er twee keer, "
     "aandelen zijn samen geen geheel, of een waarde kan niet. Namen die niet bestaan, ziet alleen "
@@ -68,7 +70,7 @@ class Invoercontrole:
         text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
         self._verdict(3, text, NIET_KLAAR)
         oordeelkleuren(sheet, area, let_op=VUL_AAN)
-        widths(sheet, 44, 16, 28, 16, 16, 24, 16, 16, 14, 14)
+        widths(sheet, 44, 16, 28, 16, 16, 24, 16, 16, 14, 14, 14)
         fit_rows(sheet)
         sheet.freeze_panes = "A4"
         sheet.print_title_rows = "1:3"
@@ -122,7 +124,9 @@ class Invoercontrole:
         """How many values are too low or too high, in sheets with a row, or a column, per value."""
         per = "rij" if form == "lijst" else "kolom"
         heads = ["waarde", "stand", "blad", "ondergrens", "te laag is", "bovengrens"]
-        heads += ["te laag", "te hoog", "geen getal"] + (["ontbreekt"] if form == "lijst" else [])
+        heads += ["te laag", "te hoog", "ingevuld", "geen getal"] + (
+            ["ontbreekt"] if form == "lijst" else []
+        )
         self._head(f"Grenzen: bladen met een {per} per waarde", *heads)
         for check in self.checks:
             if check.block.form == form:
@@ -148,14 +152,18 @@ class Invoercontrole:
         own = f"{check.gebied(PARAMETER)},A{r}," if in_list else ""
         self._count(7, f"=IF(ISNUMBER(D{r}),COUNTIFS({own}{values},E{r}&D{r}),0)")
         self._count(8, f'=IF(ISNUMBER(F{r}),COUNTIFS({own}{values},">"&F{r}),0)')
-        text = "=0" if p is None else f'=COUNTIFS({own}{values},"?*")'
-        self._count(9, text)
+        filled, numbers = f"=COUNTA({values})", f"COUNT({values})"
+        if in_list:
+            filled = f'=COUNTIFS({own}{values},"<>")'
+            numbers = f'COUNTIFS({own}{values},"{_GETAL}")'
+        self._count(9, filled)
+        self._count(10, "=0" if p is None else f"=I{r}-{numbers}")
         todo = f'"{GOED}"'
         if in_list:
             # Rows of which the set is chosen and the value is blank.
             rows = "".join(f'{check.gebied(k.label)},"?*",' for k in block.key_columns()) + own
             missing = f'=COUNTIFS({rows}{values},"")'
-            self._count(10, "=0" if column.optional else missing)
-            todo = f'IF(J{r}>0,"{VUL_AAN}","{GOED}")'
-        sheet.cell(r, 2, f'=IF(G{r}+H{r}+I{r}>0,"{FOUT}",{todo})').style = TOETS
+            self._count(11, "=0" if column.optional else missing)
+            todo = f'IF(K{r}>0,"{VUL_AAN}","{GOED}")'
+        sheet.cell(r, 2, f'=IF(G{r}+H{r}+J{r}>0,"{FOUT}",{todo})').style = TOETS
         self.row += 1
