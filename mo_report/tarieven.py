@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 
 from mo_report.dossier import Record
 from mo_report.model import (
@@ -17,6 +19,7 @@ from mo_report.model import (
     Locatie,
     Locatietarief,
     Nacht,
+    Opbouw,
     Regiototaal,
     Tariefvariant,
     Trajecttarief,
@@ -24,12 +27,24 @@ from mo_report.model import (
 )
 from mo_report.model.algemeen import GEEN, JA
 from mo_report.rekenen import Resultaat
+from mo_report.schema import Line
 
 #: How many names are told in a sentence.
 MEEST = 5
 UITGANGSPUNT = (
     "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
     "moet uitvoeren."
+)
+
+
+#: What a tariff per plek per etmaal is made of, in order.
+ONDERDELEN: tuple[Line, ...] = (
+    Locatietarief.dag,
+    Locatietarief.nacht,
+    Locatietarief.huisvesting,
+    Locatietarief.hotelmatig,
+    Locatietarief.voeding,
+    Locatietarief.kindtoeslag,
 )
 
 
@@ -127,3 +142,15 @@ def opsomming(names: Iterable[str]) -> str:
 
 def _has_hours(resultaat: Resultaat, record: Record) -> bool:
     return resultaat.value(record, Urengat.feitelijk) is not None
+
+
+def gangbaar(resultaat: Resultaat) -> Record | None:
+    """The steps of the product that most plekken have, in the set of the leading variant."""
+    d = resultaat.dossier
+    own = d.matching(Opbouw, {"parameterset": leidende(resultaat).name_of("parameterset")})
+    count: Counter[str] = Counter()
+    for locatie in d[Locatie]:
+        plekken = resultaat.value(locatie, Locatie.plekken)
+        if isinstance(plekken, Decimal):
+            count[locatie.name_of("product")] += int(plekken)
+    return max(own, key=lambda r: count[r.name_of("product")], default=None)

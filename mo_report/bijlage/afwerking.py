@@ -13,6 +13,28 @@ from typing import Any
 
 import pydyf
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import tags
+
+#: What some elements are in a PDF: WeasyPrint knows neither contents lists nor notes.
+_TAGS = {
+    "mo-toc": "TOC",
+    "mo-toci": "TOCI",
+    "mo-note": "Note",
+    "mo-note::footnote-call": "Reference",
+    "mo-note::footnote-marker": "Lbl",
+    "figure": "Div",
+    "nav": "Sect",
+    "strong": "Span",
+}
+_pdf_tag = tags._get_pdf_tag
+tags._get_pdf_tag = lambda tag: _TAGS.get(tag) or _pdf_tag(tag)
+
+#: On the second page of a table of two pages the headings are read once more; on the pages of a
+#: longer table they are left out. Text that is marked as no content on one page only looks lost.
+KORT = 2
+
+#: Points in a pixel.
+PUNT = 0.75
 
 #: PDF/UA in the metadata, with the schema by which PDF/A lets it stand there.
 _UA = (
@@ -45,6 +67,8 @@ def werk_af(document: Any, pdf: Any) -> None:
     _describe_links(document)
     root = objects[pdf.catalog["StructTreeRoot"]]
     live = list(_reachable(objects, root))
+    _name_notes(live)
+    _place_figures(document, pdf, live)
     _index_ids(root, live)
     _margins_are_artifacts(pdf, objects, root, {e.number for e in live} | {root.number})
 
@@ -74,8 +98,8 @@ class _Table:
 
     def __init__(self, objects: _Objects, fragments: list[Any]) -> None:
         self.objects, self.fragments = objects, fragments
-        #: Row number, row group and box of each cell, over all pages.
-        self.cells: list[tuple[int, Any, Any]] = []
+        #: Row number, whether it repeats a heading, row group and box of each cell, over all pages.
+        self.cells: list[tuple[int, bool, Any, Any]] = []
 
     def _parent(self, element: Any) -> Any:
         return self.objects[element["P"]]
@@ -96,10 +120,11 @@ class _Table:
             fragment = self._parent(groups[0][1])
             main = main or fragment
             for group, section in groups:
-                if page and group.is_header:
+                again = bool(page) and group.is_header
+                if again and len(self.fragments) > KORT:
                     fragment["K"].remove(section.reference)  # a repeated heading is an artifact
                     continue
-                if fragment is not main and last and last[0] is group.element:
+                if fragment is not main and last and (again or last[0] is group.element):
                     for kid in section["K"]:
                         self.objects[kid]["P"] = last[1].reference
                     last[1]["K"] += section["K"]
@@ -109,7 +134,7 @@ class _Table:
                         section["P"] = main.reference
                     last = (group.element, section)
                 for row in group.children:
-                    self.cells += [(number, group, cell) for cell in row.children]
+                    self.cells += [(number, again, group, cell) for cell in row.children]
                     number += 1
             if fragment is not main:
                 self._parent(fragment)["K"].remove(fragment.reference)
@@ -117,12 +142,13 @@ class _Table:
     def _relate(self) -> None:
         """Say of each heading what it heads, and of each cell which headings it has."""
         heads = []
-        for row, group, cell in self.cells:
+        for row, again, group, cell in self.cells:
             if cell.element_tag == "th":
                 scope = cell.element.get("scope") or ("col" if group.is_header else "row")
                 cell.mark["A"]["Scope"] = "/Row" if scope == "row" else "/Column"
-                heads.append((scope, row, cell))
-        for row, _, cell in self.cells:
+                if not again:
+                    heads.append((scope, row, cell))
+        for row, _, _, cell in self.cells:
             if cell.element_tag == "td":
                 own = [
                     head.mark["ID"]
@@ -153,6 +179,28 @@ def _reachable(objects: _Objects, root: Any) -> Iterator[Any]:
             if isinstance(child, pydyf.Dictionary) and child.get("Type") == "/StructElem":
                 yield child
                 todo.append(child)
+
+
+def _name_notes(live: list[Any]) -> None:
+    """A note has a name of its own."""
+    for element in live:
+        if element.get("S") == "/Note":
+            element["ID"] = pydyf.String(f"note-{element.number}")
+
+
+def _place_figures(document: Any, pdf: Any, live: list[Any]) -> None:
+    """WeasyPrint measures a figure in pixels from the top of the page; PDF in points from below."""
+    heights = {
+        reference: page.height * PUNT
+        for reference, page in zip(pdf.page_references, document.pages, strict=True)
+    }
+    for element in live:
+        if element.get("S") == "/Figure":
+            left, top, right, bottom = element["A"]["BBox"]
+            height = heights[element["Pg"]]
+            element["A"]["BBox"] = pydyf.Array(
+                (left * PUNT, height - bottom * PUNT, right * PUNT, height - top * PUNT)
+            )
 
 
 def _index_ids(root: Any, live: list[Any]) -> None:

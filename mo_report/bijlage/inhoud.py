@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mo_report.bijlage import vragen
+from mo_report.bijlage import figuren, kort, vragen
 from mo_report.bijlage.aansluiting import aansluiting, afwijkingen
+from mo_report.bijlage.gedeeld import colofon, dag, gedeeld, keten
+from mo_report.bijlage.hoofdstuk import Hoofdstuk, genummerd
 from mo_report.bijlage.ort import hittekaarten, in_gebruik, ort_tabel, ort_vergelijking, rooster
 from mo_report.bijlage.register import aannameregister
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Cel, Tabel, kolomtabel, kop, rijentabel, tekst, waarde
+from mo_report.bijlage.uitgave import Uitgave
 from mo_report.dossier import Record
 from mo_report.model import (
-    Algemeen,
     Bron,
     Caomix,
     Dagopvang,
     Declarabiliteit,
+    Euroverdeling,
     Inschaling,
     Kindtoeslag,
     Maandloon,
@@ -39,113 +42,236 @@ from mo_report.model import (
 )
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Block, Column, Line
-from mo_report.tarieven import UITGANGSPUNT, leidende
+from mo_report.tarieven import gangbaar, leidende
 from mo_report.uitleg import Stap, stappen
 
 
-def schrijf_bijlage(resultaat: Resultaat, path: Path, versie: str) -> None:
+def schrijf_bijlage(resultaat: Resultaat, path: Path, uitgave: Uitgave) -> None:
     """Write bijlage-kostprijsmodel.pdf from a result without aanbieders."""
-    day = dag(resultaat)
-    schrijf_pdf("bijlage.html.j2", path, day, **inhoud(resultaat), versie=versie)
+    schrijf_pdf(
+        path,
+        dag(resultaat),
+        hoofdstukken(resultaat, uitgave),
+        uitgave,
+        gedeeld(
+            resultaat,
+            uitgave,
+            "Bijlage kostprijsmodel maatschappelijke opvang",
+            "Hoe de tarieven zijn opgebouwd, stap voor stap, met de bron van elk cijfer.",
+            [("Leidende parameterset", _leidende_set(resultaat).name)],
+        ),
+    )
 
 
-def dag(resultaat: Resultaat) -> Any:
-    return resultaat.dossier.one(Algemeen).values[Algemeen.datum].waarde
+def _leidende_set(resultaat: Resultaat) -> Record:
+    wanted = leidende(resultaat).name_of("parameterset")
+    return next(s for s in resultaat.dossier[Parameterset] if s.key[0] == wanted)
 
 
-def algemeen(resultaat: Resultaat) -> dict[str, str]:
-    """Name, reference, price level and date, as text."""
-    record = resultaat.dossier.one(Algemeen)
-    return {c.name: waarde(resultaat, record, c).tekst for c in Algemeen.columns}
+#: Products on the page in front: more do not fit.
+MEESTE_VOORAAN = 6
 
 
-def inhoud(resultaat: Resultaat) -> dict[str, Any]:
-    """Everything that the template of the annex shows."""
+def hoofdstukken(resultaat: Resultaat, uitgave: Uitgave) -> list[Hoofdstuk]:
+    """The chapters that the input gives reason for: those of Bijlage 2, and what came after."""
     d = resultaat.dossier
-    sets = d[Parameterset]
-    compared = ort_vergelijking(resultaat)
-    leading = leidende(resultaat).name_of("parameterset")
+    leading = _leidende_set(resultaat).key[0]
+    opbouw = gangbaar(resultaat)
 
-    def rows(caption: str, block: type[Block], columns: Sequence[Column] = ()) -> Tabel | None:
-        return rijentabel(resultaat, caption, d[block], columns) if d[block] else None
+    def chapter(key: str, titel: str, inhoud: Any, **more: bool) -> Hoofdstuk:
+        template = f"{'delen' if key in ('begrippen', 'colofon') else 'bijlage'}/{key}.html.j2"
+        return Hoofdstuk(key, titel, template, inhoud, **more)
 
-    def per_set(caption: str, block: type[Block], columns: Sequence[Column] = ()) -> Tabel | None:
-        return kolomtabel(resultaat, caption, d[block], columns) if d[block] else None
+    found = [
+        chapter("kort", "In het kort", _kort(resultaat, opbouw), genummerd=False),
+        chapter("lezen", "Zo leest u deze bijlage", _lezen(resultaat), genummerd=False),
+        chapter("model", "Het kostprijsmodel", _model(resultaat, opbouw), genummerd=False),
+        chapter("salaris", "Maandsalaris en inschaling", _salaris(resultaat, leading)),
+        chapter("opslagen", "Opslagen", _opslagen(resultaat), nieuwe_pagina=False),
+        chapter(
+            "sociale-lasten",
+            "Sociale lasten",
+            _sociale_lasten(resultaat, leading),
+            nieuwe_pagina=False,
+        ),
+        chapter("overhead", "Overhead", _overhead(resultaat), nieuwe_pagina=False),
+        chapter(
+            "declarabel", "Declarabele uren", _declarabel(resultaat, leading), nieuwe_pagina=False
+        ),
+        chapter("risico", "Risico-opslag en uurtarief", _risico(resultaat), nieuwe_pagina=False),
+        chapter("verblijf", "Verblijfsvoorziening", _verblijf(resultaat, leading)),
+    ]
+    if len(d[Parameterset]) > 1:
+        found.append(
+            chapter("vergelijking", "Vergelijking", {"tabellen": _vergelijking(resultaat)})
+        )
+    if d[OrtBand]:
+        found.append(chapter("ort", "Berekening van de ORT", _ort(resultaat)))
+    if published := aansluiting(resultaat):
+        inhoud = {"tabel": published, "afwijkingen": afwijkingen(resultaat)}
+        found.append(chapter("aansluiting", "Aansluiting op gepubliceerde cijfers", inhoud))
+    more: tuple[tuple[str, str, Any], ...] = (
+        ("reeel", "Is het een reële prijs?", vragen.reele_prijs(resultaat)),
+        ("scenarios", "Scenario’s", vragen.scenarios(resultaat)),
+        ("eigen-bijdrage", "Eigen bijdrage", vragen.eigen_bijdrage(resultaat)),
+        ("indexering", "Indexering", vragen.indexering(resultaat)),
+    )
+    found += [chapter(*one) for one in more if one[2]]
+    found.append(chapter("aannames", "Aannames en bronnen", _aannames(resultaat)))
+    found.append(chapter("begrippen", "Begrippenlijst", {"met_rapport": True}))
+    found.append(chapter("colofon", "Colofon", colofon(resultaat, uitgave), genummerd=False))
+    return genummerd(found)
 
-    example = next((r for r in d[Uurtarief] if r.name_of("parameterset") == leading), None)
+
+def _rows(
+    resultaat: Resultaat, caption: str, block: type[Block], columns: Sequence[Column] = ()
+) -> Tabel | None:
+    records = resultaat.dossier[block]
+    return rijentabel(resultaat, caption, records, columns) if records else None
+
+
+def _per_set(
+    resultaat: Resultaat, caption: str, block: type[Block], columns: Sequence[Column] = ()
+) -> Tabel | None:
+    records = resultaat.dossier[block]
+    return kolomtabel(resultaat, caption, records, columns) if records else None
+
+
+def _kort(resultaat: Resultaat, opbouw: Record | None) -> dict[str, Any]:
+    found = resultaat.dossier.matching(
+        Euroverdeling, {"parameterset": _leidende_set(resultaat).key[0]}
+    )
+    picture, _ = figuren.euro(resultaat, found[:MEESTE_VOORAAN])
     return {
-        "algemeen": algemeen(resultaat),
-        "uitgangspunt": UITGANGSPUNT,
-        "sets": [(s.name, s.texts.get("omschrijving", "")) for s in sets],
-        "leidend": next(s.name for s in sets if s.key[0] == leading),
+        "tegels": kort.tegels(resultaat, opbouw) if opbouw else [],
+        "euro": picture,
+        "weten": kort.weten(resultaat),
+    }
+
+
+def _lezen(resultaat: Resultaat) -> dict[str, Any]:
+    return {
+        "sets": [
+            (s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]
+        ],
+        "leidend": _leidende_set(resultaat).name,
         "controles_goed": resultaat.controles_goed,
         "aantal_controles": len(resultaat.toetsen),
-        "salarisschalen": rows("Schaalmaxima", Salarisschaal),
-        "caomix": rows("Aandeel van elke cao", Caomix),
-        "inschaling": rows(
-            "Inschaling per opleidingsniveau en cao",
-            Inschaling,
-            (
-                Inschaling.parameterset,
-                Inschaling.niveau,
-                Inschaling.cao,
-                Inschaling.schaal,
-                Inschaling.aandeel,
-                Inschaling.schaalbedrag,
-                Inschaling.bijdrage,
-            ),
+    }
+
+
+def _model(resultaat: Resultaat, opbouw: Record | None) -> dict[str, Any]:
+    if opbouw is None:
+        return {"voorbeeld": "", "waterval": None, "opbouw": [], "keten": []}
+    wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
+    example = resultaat.dossier.matching(Uurtarief, wanted)[0]
+    return {
+        "voorbeeld": figuren.naam(opbouw),
+        "waterval": figuren.waterval(resultaat, opbouw),
+        "opbouw": stappen(resultaat, opbouw),
+        "keten": keten(resultaat, example),
+    }
+
+
+def _salaris(resultaat: Resultaat, leading: str) -> dict[str, Any]:
+    columns = (
+        Inschaling.parameterset,
+        Inschaling.niveau,
+        Inschaling.cao,
+        Inschaling.schaal,
+        Inschaling.aandeel,
+        Inschaling.schaalbedrag,
+        Inschaling.bijdrage,
+    )
+    return {
+        "salarisschalen": _rows(resultaat, "Schaalmaxima", Salarisschaal),
+        "caomix": _rows(resultaat, "Aandeel van elke cao", Caomix),
+        "inschaling": _rows(
+            resultaat, "Inschaling per opleidingsniveau en cao", Inschaling, columns
         ),
-        "niveausalaris": rows("Maandsalaris per opleidingsniveau", Niveausalaris),
-        "opleidingsmix": rows("Opleidingsmix per product", Opleidingsmix),
-        "maandlonen": rows("Opgegeven maandlonen", Maandloon),
+        "niveausalaris": _rows(resultaat, "Maandsalaris per opleidingsniveau", Niveausalaris),
+        "opleidingsmix": _rows(resultaat, "Opleidingsmix per product", Opleidingsmix),
+        "maandlonen": _rows(resultaat, "Opgegeven maandlonen", Maandloon),
         "inschaling_stappen": _example(resultaat, Inschaling, leading),
-        "opslagen": per_set("Opslagen", Opslagen),
-        "ort": rows(
-            "ORT per product",
-            Uurtarief,
-            (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster),
-        ),
-        "sociale_lasten": per_set("Opbouw van de sociale lasten", SocialeLasten),
-        "sociale_lasten_stappen": _example(resultaat, SocialeLasten, leading),
-        "overhead": per_set("Overhead", Opslagen, (Opslagen.overhead, Opslagen.overige_kosten)),
-        "declarabiliteit": per_set("Opbouw van de declarabele uren", Declarabiliteit),
-        "declarabiliteit_stappen": _example(resultaat, Declarabiliteit, leading),
-        "risico": per_set("Risico-opslag", Opslagen, (Opslagen.risico,)),
-        "voorbeeld": example.name if example else "",
-        "uurtarief_stappen": _chain(resultaat, example),
-        "uurtarieven": [t for s in sets for t in _uurtarieven(resultaat, s)],
-        "nacht": [
-            (r.name, stappen(resultaat, r))
-            for r in d[Nacht]
-            if r.name_of("parameterset") == leading
+    }
+
+
+def _opslagen(resultaat: Resultaat) -> dict[str, Any]:
+    columns = (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster)
+    return {
+        "opslagen": _per_set(resultaat, "Opslagen", Opslagen),
+        "ort": _rows(resultaat, "ORT per product", Uurtarief, columns),
+        "vergelijking": ort_vergelijking(resultaat),
+    }
+
+
+def _sociale_lasten(resultaat: Resultaat, leading: str) -> dict[str, Any]:
+    return {
+        "sociale_lasten": _per_set(resultaat, "Opbouw van de sociale lasten", SocialeLasten),
+        "stappen": _example(resultaat, SocialeLasten, leading),
+    }
+
+
+def _overhead(resultaat: Resultaat) -> dict[str, Any]:
+    columns = (Opslagen.overhead, Opslagen.overige_kosten)
+    return {"overhead": _per_set(resultaat, "Overhead", Opslagen, columns)}
+
+
+def _declarabel(resultaat: Resultaat, leading: str) -> dict[str, Any]:
+    return {
+        "declarabiliteit": _per_set(resultaat, "Opbouw van de declarabele uren", Declarabiliteit),
+        "stappen": _example(resultaat, Declarabiliteit, leading),
+    }
+
+
+def _risico(resultaat: Resultaat) -> dict[str, Any]:
+    picture, table = figuren.euro(resultaat, resultaat.dossier[Euroverdeling])
+    return {
+        "euro": picture,
+        "euro_tabel": table,
+        "risico": _per_set(resultaat, "Risico-opslag", Opslagen, (Opslagen.risico,)),
+        "uurtarieven": [
+            t for s in resultaat.dossier[Parameterset] for t in _uurtarieven(resultaat, s)
         ],
+    }
+
+
+def _verblijf(resultaat: Resultaat, leading: str) -> dict[str, Any]:
+    d = resultaat.dossier
+    return {
+        "urennormen": _rows(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm),
+        "varianten": _rows(resultaat, "Tariefvarianten", Tariefvariant),
         "nachttabellen": [
             kolomtabel(resultaat, f"Begeleiding in de nacht, {s.name}", records)
-            for s in sets
+            for s in d[Parameterset]
             if (records := d.matching(Nacht, {"parameterset": s.key[0]}))
         ],
-        "kindtoeslag": per_set("Kindtoeslag", Kindtoeslag),
+        "nacht": [
+            (r.name, stappen(resultaat, r)) for r in d.matching(Nacht, {"parameterset": leading})
+        ],
+        "trajectsoorten": _rows(resultaat, "Soorten trajecten", Trajectsoort),
+        "kindtoeslag": _per_set(resultaat, "Kindtoeslag", Kindtoeslag),
         "kindtoeslag_stappen": _example(resultaat, Kindtoeslag, leading),
-        "dagopvang": per_set("Dagopvang", Dagopvang),
+        "dagopvang": _per_set(resultaat, "Dagopvang", Dagopvang),
         "dagopvang_stappen": _example(resultaat, Dagopvang, leading),
-        "urennormen": rows("Urennormen per etmaal voor de hele groep", Urennorm),
-        "trajectsoorten": rows("Soorten trajecten", Trajectsoort),
-        "varianten": rows("Tariefvarianten", Tariefvariant),
-        "vergelijking": _vergelijking(resultaat),
-        "aansluiting": aansluiting(resultaat),
-        "afwijkingen": afwijkingen(resultaat),
-        "ort_banden": rows("ORT-tijdvakken van de cao", OrtBand),
-        "roosters": [rooster(resultaat, r) for r in in_gebruik(resultaat)],
-        "ort_vergelijking": compared,
-        "ort_tabel": ort_tabel(compared),
+    }
+
+
+def _ort(resultaat: Resultaat) -> dict[str, Any]:
+    return {
         "hittekaarten": hittekaarten(resultaat),
-        "ort_week": rows("ORT over de week, per rooster en cao", RoosterWeek),
-        "scenarios": vragen.scenarios(resultaat),
-        "reele_prijs": vragen.reele_prijs(resultaat),
-        "eigen_bijdrage": vragen.eigen_bijdrage(resultaat),
-        "indexering": vragen.indexering(resultaat),
-        "aannames": aannameregister(resultaat),
-        "bronnen": rijentabel(resultaat, "Bronnen", d[Bron], bronnen=False) if d[Bron] else None,
+        "banden": _rows(resultaat, "ORT-tijdvakken van de cao", OrtBand),
+        "week": _rows(resultaat, "ORT over de week, per rooster en cao", RoosterWeek),
+        "roosters": [rooster(resultaat, r) for r in in_gebruik(resultaat)],
+        "tabel": ort_tabel(ort_vergelijking(resultaat)),
+    }
+
+
+def _aannames(resultaat: Resultaat) -> dict[str, Any]:
+    sources = resultaat.dossier[Bron]
+    return {
+        "tabel": aannameregister(resultaat),
+        "bronnen": rijentabel(resultaat, "Bronnen", sources, bronnen=False) if sources else None,
     }
 
 
@@ -153,11 +279,6 @@ def _example(resultaat: Resultaat, block: type[Block], leading: str) -> list[Sta
     """The formulas of a block, worked out for its first record of the leading set."""
     found = resultaat.dossier.matching(block, {"parameterset": leading})
     return stappen(resultaat, found[0]) if found else []
-
-
-def _chain(resultaat: Resultaat, example: Record | None) -> list[Stap]:
-    lines = tuple(c for c in Uurtarief.lines() if not c.optional)
-    return stappen(resultaat, example, lines) if example else []
 
 
 def _uurtarieven(resultaat: Resultaat, each: Record) -> list[Tabel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -157,10 +158,18 @@ def _kaart(
             for h, rate in zip(UREN, rates, strict=True)
         )
         rows.append(Rij(name, cells))
+    told = "; ".join(f"{r.naam} {_van_tot(r.vakken)}" for r in rows)
     return Hittekaart(
         f"Toeslag per uur van de dag: {titel}",
-        "Kaart met per soort dag en uur de toeslag in procenten; de tijdvakken staan in de tabel.",
+        f"Kaart met de toeslag per soort dag en uur: {told}. De tijdvakken staan in de tabel.",
         tuple(str(h) for h in UREN),
         tuple(rows),
         "procent toeslag",
     )
+
+
+def _van_tot(cells: Sequence[Vak]) -> str:
+    """The lowest and the highest surcharge of a day, for whom a picture says nothing."""
+    rates = sorted(cell.waarde for cell in cells)
+    low, high = procent(rates[0]), procent(rates[-1])
+    return f"steeds {low}" if low == high else f"van {low} tot {high}"

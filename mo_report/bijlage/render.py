@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import mimetypes
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from mo_report.bijlage.afwerking import werk_af
+from mo_report.bijlage.beeld import Tekenaar
+from mo_report.bijlage.beeld.maat import Maat, eigen_maat
+from mo_report.bijlage.hoofdstuk import Hoofdstuk
+from mo_report.bijlage.opmaak import Opmaak
+from mo_report.bijlage.uitgave import Uitgave
+from mo_report.huisstijl import Huisstijl
 from mo_report.lettertype import STIJLEN, bestand, templates
 from mo_report.uitleg import bronnen_van
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+mimetypes.add_type(EXCEL, ".xlsx")
 
 
 class _Loader(BaseLoader):
     def get_source(self, _: Environment, template: str) -> tuple[str, None, None]:
-        source = templates() / template
-        if "/" in template or not source.is_file():
+        source = templates()
+        for part in template.split("/"):
+            source = source / part
+        if ".." in template or not source.is_file():
             raise TemplateNotFound(template)
         return source.read_text("utf-8"), None, None
 
@@ -43,22 +55,50 @@ def environment() -> Environment:
     return jinja
 
 
-class _OwnFonts(URLFetcher):  # type: ignore[misc]
-    """Serves the bundled fonts by name, and nothing else: no network, no files, no data URLs."""
+class _OwnFiles(URLFetcher):  # type: ignore[misc]
+    """Serves fonts and logo by name, and nothing else: no network, no files, no data URLs."""
+
+    def __init__(self, stijl: Huisstijl) -> None:
+        super().__init__()
+        self._stijl = stijl
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-        for stijl in STIJLEN:
-            if url == f"mo:{bestand(stijl).name}":
-                data = bestand(stijl).read_bytes()
-                return URLFetcherResponse(url, body=data, headers={"Content-Type": "font/ttf"})
-        raise ValueError("only the bundled fonts are served")
+        kind, data = self._find(url)
+        return URLFetcherResponse(url, body=data, headers={"Content-Type": kind})
+
+    def _find(self, url: str) -> tuple[str, bytes]:
+        for style in STIJLEN:
+            if url == f"mo:{bestand(style).name}":
+                return "font/ttf", bestand(style).read_bytes()
+        for letter in self._stijl.letters:
+            if url == f"mo:{letter.naam}":
+                return "font/ttf", letter.data
+        logo = self._stijl.logo
+        if logo and url == f"mo:{logo.naam}":
+            return logo.soort, logo.data
+        raise ValueError("only the bundled fonts and the logo are served")
 
 
 @cache
-def _style() -> tuple[CSS, FontConfiguration]:
+def _tekenaar(stijl: Huisstijl) -> Tekenaar:
+    regular = [letter.data for letter in stijl.letters[:1]]
+    bundled = bestand(STIJLEN[0]).read_bytes()
+    return Tekenaar(stijl.kleuren, Maat([*regular, bundled]) if regular else eigen_maat())
+
+
+@cache
+def _style(stijl: Huisstijl) -> tuple[CSS, FontConfiguration]:
     fonts = FontConfiguration()
-    text = (templates() / "stijl.css").read_text("utf-8")
-    return CSS(string=text, font_config=fonts, url_fetcher=_OwnFonts()), fonts
+    text = (
+        environment()
+        .get_template("stijl.css.j2")
+        .render(
+            k=stijl.kleuren,
+            letters=bool(stijl.letters),
+            maat=_tekenaar(stijl).maat,
+        )
+    )
+    return CSS(string=text, font_config=fonts, url_fetcher=_OwnFiles(stijl)), fonts
 
 
 class Opmaakfout(RuntimeError):
@@ -81,19 +121,42 @@ def _no_warnings() -> Iterator[None]:
         raise Opmaakfout("; ".join(wrong))
 
 
-def html(template: str, day: date, **content: Any) -> str:
-    return environment().get_template(template).render(dag=day, **content)
+def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any]) -> str:
+    """The whole document as HTML."""
+    opmaak = Opmaak(stijl, _tekenaar(stijl), chapters)
+    return environment().get_template("delen/document.html.j2").render(o=opmaak, **content)
 
 
-def schrijf_pdf(template: str, path: Path, day: date, **content: Any) -> None:
-    """Render a template to a PDF. Raises OSError, or Opmaakfout for any warning."""
+def schrijf_pdf(
+    path: Path,
+    day: date,
+    chapters: Sequence[Hoofdstuk],
+    uitgave: Uitgave,
+    content: dict[str, Any],
+) -> None:
+    """Render chapters to a PDF with its workbook. Raises OSError, or Opmaakfout for a warning."""
+    moment = datetime.combine(day, time(), UTC)
+    workbook = Attachment(
+        string=uitgave.werkboek.data,
+        name=uitgave.werkboek.naam,
+        description=uitgave.werkboek.omschrijving,
+        relationship="Source",
+        created=moment,
+        modified=moment,
+    )
     with _no_warnings():
-        style, fonts = _style()
+        style, fonts = _style(uitgave.stijl)
         document = HTML(
-            string=html(template, day, **content), url_fetcher=_OwnFonts(), base_url="mo:"
+            string=html(chapters, uitgave.stijl, {**content, "dag": day}),
+            url_fetcher=_OwnFiles(uitgave.stijl),
+            base_url="mo:",
         )
         data = document.write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/a-3a", finisher=werk_af
+            stylesheets=[style],
+            font_config=fonts,
+            pdf_variant="pdf/a-3a",
+            attachments=[workbook],
+            finisher=werk_af,
         )
     assert data is not None
     path.write_bytes(data)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mo_report.dossier import Record, is_text
 from mo_report.notatie import LEEG, toon
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Key, Line, Text
 from mo_report.uitleg import aanwezig, kort, rust_op
+
+#: A longer table may run on over the page.
+MEESTE_RIJEN_HEEL = 14
+#: A longer unit may run on over the line.
+MEESTE_LETTERS_HEEL = 22
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,20 @@ class Cel:
     kop: bool = False
     let_op: bool = False
     """Whether it is shown in red: something is missing here."""
+    rechts: bool = False
+    """Whether text stands at the right, above or below numbers."""
+    heel: bool = False
+    """Whether it stays on one line."""
+    noten: tuple[tuple[str, str], ...] = ()
+    """Words, each with the source that stands below the page; instead of `tekst`."""
+
+
+class Opgemaakt(NamedTuple):
+    """A cell as it is written out: its element and its class."""
+
+    cel: Cel
+    element: str
+    klasse: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +53,61 @@ class Tabel:
     @property
     def groot(self) -> bool:
         return len(self.koppen) > 6
+
+    @property
+    def heel(self) -> bool:
+        """Whether it is short enough to be kept on one page."""
+        return len(self.rijen) <= MEESTE_RIJEN_HEEL
+
+    @property
+    def regels(self) -> list[list[Opgemaakt]]:
+        """The rows, with numbers below one another on the decimal comma.
+
+        A table with more headings than figures has no headings of rows: read out loud they would
+        only be in the way.
+        """
+        tails = [
+            [_staart(row[n].tekst) for row in self.rijen if row[n].getal]
+            for n in range(len(self.koppen))
+        ]
+        # Where it runs on over the page, its headings stand there once more.
+        heads = sum(c.kop for row in self.rijen for c in row)
+        heads += len(self.koppen) * (1 if self.heel else 2)
+        few = heads > sum(not c.kop for row in self.rijen for c in row)
+
+        def made(cel: Cel, column: int) -> Opgemaakt:
+            element = "th" if cel.kop and not few else "td"
+            names = ["rijkop"] * cel.kop + ["gat"] * cel.let_op
+            names += ["rechts"] * cel.rechts + ["heel"] * cel.heel
+            if cel.getal:
+                names += ["n", _vulling(_staart(cel.tekst), tails[column])]
+            return Opgemaakt(cel, element, " ".join(x for x in names if x))
+
+        return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
+
+
+class _Staart(NamedTuple):
+    """What stands behind the whole part of a number."""
+
+    decimalen: int
+    procent: bool
+
+
+_NA_KOMMA = re.compile(r"(?:,(\d+))?(%)?$")
+
+
+def _staart(text: str) -> _Staart:
+    found = _NA_KOMMA.search(text)
+    return _Staart(len(found[1] or ""), bool(found[2])) if found else _Staart(0, False)
+
+
+def _vulling(own: _Staart, column: list[_Staart]) -> str:
+    """The class for the room that a number leaves free at its right: digits, comma, per cent."""
+    most = max(s.decimalen for s in column)
+    digits = most - own.decimalen
+    comma = int(most > 0 and not own.decimalen)
+    percent = int(any(s.procent for s in column) and not own.procent)
+    return f"u{digits}{comma}{percent}" if digits or comma or percent else ""
 
 
 def tekst(text: str) -> Cel:
@@ -54,14 +130,29 @@ def waarde(resultaat: Resultaat, record: Record | None, column: Column) -> Cel:
     return Cel(toon(value, record.unit(column)), getal=True)
 
 
-def herkomst(record: Record, column: Column) -> str:
+class Herkomst(NamedTuple):
+    """How sure a figure is, and where it comes from."""
+
+    status: str
+    bron: str = ""
+
+
+def herkomst(record: Record, column: Column) -> Herkomst:
     """Status and source of a given value; the source of a formula line."""
     if isinstance(column, Line):
-        return f"berekend; {column.source}"
+        return Herkomst("berekend", str(column.source))
     given = record.values.get(column)
-    if given is None:
-        return ""
-    return f"{given.status.word}; {given.herkomst}" if given.herkomst else given.status.word
+    return Herkomst(given.status.word, given.herkomst) if given else Herkomst("")
+
+
+def broncel(found: Sequence[Herkomst], names: Sequence[str] = ()) -> Cel:
+    """The status of one figure or more, each with its source as a note below the page."""
+    there = [
+        (name, h) for name, h in zip(names or [""] * len(found), found, strict=True) if h.status
+    ]
+    if len({h for _, h in there}) <= 1:
+        return Cel("", noten=tuple((h.status, h.bron) for _, h in there[:1]))
+    return Cel("", noten=tuple((f"{name}: {h.status}", h.bron) for name, h in there))
 
 
 def kolomtabel(
@@ -88,13 +179,15 @@ def kolomtabel(
     for column in chosen:
         row = [kop(column.heading if narrow else column.label)]
         if not narrow:
-            row.append(tekst("" if is_text(column) else column.unit.word))
-        row += [waarde(resultaat, r, column) for r in records]
+            unit = "" if is_text(column) else column.unit.word
+            row.append(Cel(unit, heel=len(unit) <= MEESTE_LETTERS_HEEL))
+        cells = [waarde(resultaat, r, column) for r in records]
+        row += [replace(c, rechts=True) if not c.getal else c for c in cells]
         if bronnen:
-            row.append(tekst(_samen([herkomst(r, column) for r in records], kort(records))))
+            row.append(broncel([herkomst(r, column) for r in records], kort(records)))
         rows.append(tuple(row))
     if bronnen:
-        heads.append(kop("status en bron"))
+        heads.append(kop("status"))
     return Tabel(bijschrift, tuple(heads), tuple(rows))
 
 
@@ -116,15 +209,15 @@ def rijentabel(
         bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
         chosen = [c for c in chosen if c not in same]
     heads = [kop(c.heading, getal=not is_text(c)) for c in chosen]
-    bronnen = bronnen and any(_bron_van_rij(resultaat, r, chosen) for r in records)
+    bronnen = bronnen and any(_bron_van_rij(resultaat, r, chosen).status for r in records)
     if bronnen:
-        heads.append(kop("status en bron"))
+        heads.append(kop("status"))
     rows = []
     for record in records:
         row = [waarde(resultaat, record, c) for c in chosen]
         row[0] = Cel(row[0].tekst, row[0].getal, kop=True)
         if bronnen:
-            row.append(tekst(_bron_van_rij(resultaat, record, chosen)))
+            row.append(broncel([_bron_van_rij(resultaat, record, chosen)]))
         rows.append(tuple(row))
     return Tabel(bijschrift, tuple(heads), tuple(rows))
 
@@ -154,16 +247,11 @@ def kruistabel(
     return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
 
 
-def _bron_van_rij(resultaat: Resultaat, record: Record, columns: Sequence[Column]) -> str:
+def _bron_van_rij(resultaat: Resultaat, record: Record, columns: Sequence[Column]) -> Herkomst:
     given = [c for c in record.values if not is_text(c)]
     if given:
         return herkomst(record, given[0])
     lines = [c for c in columns if isinstance(c, Line)]
-    return f"berekend uit {rust_op(resultaat, record, lines[-1])}" if lines else ""
-
-
-def _samen(texts: Sequence[str], names: Sequence[str]) -> str:
-    different = list(dict.fromkeys(t for t in texts if t))
-    if len(different) <= 1:
-        return different[0] if different else ""
-    return "; ".join(f"{n}: {t}" for n, t in zip(names, texts, strict=True) if t)
+    if not lines:
+        return Herkomst("")
+    return Herkomst(f"berekend uit {rust_op(resultaat, record, lines[-1])}")

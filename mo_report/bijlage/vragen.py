@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from mo_report.bijlage.beeld import Groep, Staafgrafiek
 from mo_report.bijlage.tabel import (
     Cel,
     Tabel,
+    broncel,
     herkomst,
     kop,
     kruistabel,
@@ -53,7 +55,9 @@ from mo_report.tarieven import (
 from mo_report.uitleg import dekking, geldend_kolommen
 
 #: More bars side by side cannot be told apart.
-MEESTE_REEKSEN = 5
+MEESTE_REEKSEN = 6
+#: How many groups of bars are told in words.
+MEESTE_VERTELD = 12
 
 
 def _ordered(resultaat: Resultaat, block: type[Block]) -> list[Record]:
@@ -81,7 +85,18 @@ def _bars(
         )
         for name, own in found.items()
     )
-    return Staafgrafiek(titel, uitleg, column.unit.word, tuple(names), groups) if groups else None
+    told = f"{uitleg} {_verteld(groups, names)}"
+    return Staafgrafiek(titel, told, column.unit.word, tuple(names), groups) if groups else None
+
+
+def _verteld(groups: Sequence[Groep], series: Sequence[str]) -> str:
+    """The bars in words, for whom a picture says nothing; of many the first few."""
+    told = "; ".join(
+        f"{g.naam}: " + ", ".join(f"{s} {t}" for s, t in zip(series, g.teksten, strict=True))
+        for g in groups[:MEESTE_VERTELD]
+    )
+    more = " De tabel heeft ze allemaal." if len(groups) > MEESTE_VERTELD else ""
+    return f"Staven. {told}.{more}"
 
 
 def scenarios(resultaat: Resultaat) -> dict[str, Any] | None:
@@ -110,13 +125,18 @@ def scenarios(resultaat: Resultaat) -> dict[str, Any] | None:
     picture = _bars(
         resultaat,
         "Begeleiding overdag per plek per etmaal, per scenario",
-        "Staven met het bedrag per plek van elk scenario; de bedragen staan in de tabel.",
+        "Het bedrag per plek van elk scenario.",
         records,
         Normverschil.per_plek,
         "soort",
         "product",
     )
-    return {"tabellen": [g for g in grids if g], "beeld": picture}
+    hours, amounts, *differences = grids
+    return {
+        "beeld": picture,
+        "bedragen": amounts,
+        "tabellen": [g for g in (hours, *differences) if g],
+    }
 
 
 def reele_prijs(resultaat: Resultaat) -> dict[str, Any] | None:
@@ -163,7 +183,7 @@ def geldend(resultaat: Resultaat) -> Tabel | None:
     columns = geldend_kolommen()
     heads = (
         *(kop(c.label, getal=c is not columns[0] and c is not columns[-1]) for c in columns),
-        kop("bron"),
+        kop("status"),
     )
     rows = []
     for record in resultaat.dossier[Geldend]:
@@ -171,7 +191,7 @@ def geldend(resultaat: Resultaat) -> Tabel | None:
         cells[0] = kop(cells[0].tekst)
         verdict = resultaat.value(record, Geldend.oordeel)
         cells[-1] = Cel(str(verdict), let_op=verdict == NIET_REEEL)
-        rows.append((*cells, tekst(herkomst(record, Geldend.geldend))))
+        rows.append((*cells, broncel([herkomst(record, Geldend.geldend)])))
     return Tabel("Geldende tarieven naast de berekende", heads, tuple(rows)) if rows else None
 
 
@@ -281,7 +301,7 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
     series = (*(f"norm {v.texts['urennorm']}" for v in norms), Urengat.feitelijk.label)
     picture = Staafgrafiek(
         "Uren begeleiding per etmaal op een hele groep",
-        "Staven per locatie: de norm en de feitelijke inzet; de getallen staan in de tabel.",
+        _verteld(groups, series),
         Urengat.norm.unit.word,
         series,
         tuple(groups),
@@ -306,8 +326,11 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
     (total,) = totalen(resultaat, leidende(resultaat))
     amount = resultaat.number(total, AanbiederTotaal.gat_jaar)
     fits = len(series) <= MEESTE_REEKSEN
+    heads = (kop("locatie"), *(kop(name, getal=True) for name in series))
+    cells = tuple((kop(g.naam), *(Cel(t, getal=True) for t in g.teksten)) for g in groups)
     return {
         "beeld": picture if fits else None,
+        "normen": Tabel(f"{picture.titel} [{picture.eenheid}]", heads, cells),
         "tabel": table,
         "totaal": euro(amount),
         "zonder": zonder_inzet(resultaat),
@@ -349,7 +372,7 @@ def budget(resultaat: Resultaat) -> dict[str, Any] | None:
         "beeld": _bars(
             resultaat,
             "Budget per jaar, per scenario",
-            "Staven met het budget per jaar van elk scenario; de bedragen staan in de tabel.",
+            "Het budget per jaar van elk scenario.",
             scenario,
             Scenario.totaal,
             "locatie",

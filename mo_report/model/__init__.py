@@ -38,7 +38,7 @@ from mo_report.model.indexering import (
     Uurtariefjaar,
 )
 from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
-from mo_report.model.opbouw import Opbouw
+from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import (
     Banddag,
@@ -124,6 +124,7 @@ MODEL: tuple[type[Block], ...] = (
     Uurtarief,
     ReelePrijs,
     Opbouw,
+    Euroverdeling,
     Nacht,
     Kindtoeslag,
     Dagopvang,
@@ -208,6 +209,7 @@ __all__ = [
     "Deelnemer",
     "Dienst",
     "EigenBijdrage",
+    "Euroverdeling",
     "Feestdagen",
     "Financiering",
     "Geldend",

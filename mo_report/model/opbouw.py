@@ -1,11 +1,12 @@
 """From salary to uurtarief, euro by euro: what each step adds to an hour that is paid."""
 
+from mo_report.expressie import Operand, compare, if_, to_node
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen
 from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import B2, EIGEN, EUR_JAAR, EUR_UUR, Block, Key, line
+from mo_report.schema import B2, EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
 
 
 class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources=(Uurtarief,)):
@@ -81,3 +82,25 @@ STAPPEN = (
     Opbouw.risico,
     Opbouw.extra,
 )
+
+
+def _deel(label: str, amount: Operand) -> Line:
+    share = if_(compare(Opbouw.samen, "=", 0), 0, to_node(amount) / Opbouw.samen)
+    return line(label, PCT, EIGEN, share)
+
+
+class Euroverdeling(
+    Block,
+    title="Waar een euro van het uurtarief naartoe gaat",
+    form="berekend",
+    sources=(Uurtarief,),
+):
+    parameterset = Key("parameterset")
+    product = Key("product")
+
+    salaris = _deel("salaris", Opbouw.salaris)
+    toeslagen = _deel("toeslagen op het salaris", Opbouw.toeslagen + Opbouw.ort)
+    lasten = _deel("sociale lasten", Opbouw.lasten)
+    niet_declarabel = _deel("uren die niet declarabel zijn", Opbouw.niet_declarabel)
+    organisatie = _deel("overhead en overige kosten", Opbouw.overhead + Opbouw.overige_kosten)
+    risico = _deel("risico en andere opslagen", Opbouw.risico + Opbouw.extra)

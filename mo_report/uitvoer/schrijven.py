@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mo_report import __version__
+from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.dossier import Record
+from mo_report.huisstijl import Huisstijl, standaard
 from mo_report.model import Aanbieder
 from mo_report.namen import mapnaam, zelfde
 from mo_report.rekenen import Resultaat, bereken
@@ -17,6 +20,7 @@ from mo_report.uitvoer.maken import Task, maak
 from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, sha256
 
 OVERZICHT, BIJLAGE, RESULTAAT = "overzicht.xlsx", "bijlage-kostprijsmodel.pdf", "resultaat.json"
+KOSTPRIJSMODEL = "kostprijsmodel.xlsx"
 TARIEFBLAD, TARIEFBIJLAGE = "tariefblad.xlsx", "tariefbijlage.pdf"
 
 
@@ -32,6 +36,7 @@ def schrijf_alles(
     aanbieder: str = "",
     pdf: bool = True,
     overschrijf: bool = False,
+    stijl: Huisstijl | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[str]:
     """Write every file of a run into a folder; returns their names.
@@ -40,8 +45,16 @@ def schrijf_alles(
     one that would be lost. Nothing is put into place before all is made.
     """
     folder = Uitvoermap(uit)
-    tasks = _tasks(resultaat, _chosen(resultaat, aanbieder), pdf)
-    names = [name for name, _ in tasks]
+    stijl = stijl or standaard()
+    digest = sha256(invoer)
+    tasks = _workbooks(resultaat)
+    for record in _chosen(resultaat, aanbieder):
+        own = bereken(resultaat.dossier.per_aanbieder(record))
+        tasks.append(_eigen(own, mapnaam(record.name), digest, stijl, pdf))
+    if pdf:
+        public = bereken(resultaat.dossier.zonder_aanbieders())
+        tasks.append(_bijlage(public, digest, stijl))
+    names = [name for task in tasks for name in task.names]
     changed = folder.changed([*names, MANIFEST] if not folder.manifest() else names)
     if changed and not overschrijf:
         raise UitvoerFout(
@@ -52,7 +65,7 @@ def schrijf_alles(
     progress = progress or (lambda *_: None)
     # With one aanbieder the files of the others stay, if they come from this very input.
     keep = bool(aanbieder)
-    stale = keep and folder.earlier() and folder.invoer() != sha256(invoer)
+    stale = keep and folder.earlier() and folder.invoer() != digest
     if stale and not overschrijf:
         raise UitvoerFout(
             "De invoer is veranderd sinds de vorige berekening in deze map. Bereken alles opnieuw, "
@@ -64,7 +77,7 @@ def schrijf_alles(
         hashes = {name: sha256(made / name) for name in names}
         if keep:
             hashes = {**folder.earlier(), **hashes}
-        _json(_manifest(invoer, hashes))(made / MANIFEST)
+        _json(_manifest(invoer, digest, stijl, hashes), made / MANIFEST)
         return folder.move_in(made, keep_earlier=keep)
 
 
@@ -81,46 +94,70 @@ def _chosen(resultaat: Resultaat, name: str) -> list[Record]:
     return chosen
 
 
-def _tasks(resultaat: Resultaat, aanbieders: list[Record], pdf: bool) -> list[Task]:
-    """Every file with what writes it. Heavy libraries are imported only when they are needed."""
-    from mo_report.werkboek.overzicht import schrijf_overzicht
-    from mo_report.werkboek.tariefblad import schrijf_tariefblad
+def _workbooks(resultaat: Resultaat) -> list[Task]:
+    """What the gemeente gets of everything. Heavy libraries are imported only when needed."""
 
-    tasks: list[Task] = [
-        (RESULTAAT, _json(gegevens(resultaat))),
-        (OVERZICHT, lambda path: schrijf_overzicht(resultaat, path)),
+    def overzicht(folder: Path) -> None:
+        from mo_report.werkboek.overzicht import schrijf_overzicht
+
+        schrijf_overzicht(resultaat, folder / OVERZICHT)
+
+    data = gegevens(resultaat)
+    return [
+        Task((RESULTAAT,), lambda folder: _json(data, folder / RESULTAAT)),
+        Task((OVERZICHT,), overzicht),
     ]
-    own = [(mapnaam(r.name), bereken(resultaat.dossier.per_aanbieder(r))) for r in aanbieders]
-    tasks += [(f"{key}/{TARIEFBLAD}", _bound(schrijf_tariefblad, r)) for key, r in own]
-    if pdf:
+
+
+def _eigen(resultaat: Resultaat, key: str, digest: str, stijl: Huisstijl, pdf: bool) -> Task:
+    """An aanbieder's own workbook, and the annex that it is embedded in."""
+    names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, TARIEFBIJLAGE)[: 1 + pdf])
+
+    def write(folder: Path) -> None:
+        from mo_report.werkboek.tariefblad import schrijf_tariefblad
+
+        schrijf_tariefblad(resultaat, folder / names[0])
+        if pdf:
+            from mo_report.bijlage.tariefbijlage import schrijf_tariefbijlage
+
+            data = (folder / names[0]).read_bytes()
+            embedded = Werkboek(TARIEFBLAD, "het tariefblad met alle formules", data)
+            uitgave = Uitgave(__version__, digest, stijl, embedded)
+            schrijf_tariefbijlage(resultaat, folder / names[1], uitgave)
+
+    return Task(names, write)
+
+
+def _bijlage(resultaat: Resultaat, digest: str, stijl: Huisstijl) -> Task:
+    """The public annex, with the model as a workbook: no aanbieder is in this result."""
+
+    def write(folder: Path) -> None:
         from mo_report.bijlage.inhoud import schrijf_bijlage
-        from mo_report.bijlage.tariefbijlage import schrijf_tariefbijlage
+        from mo_report.werkboek.overzicht import schrijf_kostprijsmodel
 
-        public = bereken(resultaat.dossier.zonder_aanbieders())
-        tasks += [
-            (f"{key}/{TARIEFBIJLAGE}", _bound(schrijf_tariefbijlage, r, __version__))
-            for key, r in own
-        ]
-        tasks.append((BIJLAGE, _bound(schrijf_bijlage, public, __version__)))
-    return tasks
+        with TemporaryDirectory() as name:
+            path = Path(name) / KOSTPRIJSMODEL
+            schrijf_kostprijsmodel(resultaat, path)
+            data = path.read_bytes()
+        embedded = Werkboek(KOSTPRIJSMODEL, "het kostprijsmodel met alle formules", data)
+        uitgave = Uitgave(__version__, digest, stijl, embedded)
+        schrijf_bijlage(resultaat, folder / BIJLAGE, uitgave)
 
-
-def _bound(write: Callable[..., None], resultaat: Resultaat, *more: str) -> Callable[[Path], None]:
-    return lambda path: write(resultaat, path, *more)
+    return Task((BIJLAGE,), write)
 
 
-def _json(data: dict[str, Any]) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
-        path.write_text(text + "\n", "utf-8")
-
-    return write
+def _json(data: dict[str, Any], path: Path) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_text(text + "\n", "utf-8")
 
 
-def _manifest(invoer: Path, hashes: dict[str, str]) -> dict[str, Any]:
+def _manifest(
+    invoer: Path, digest: str, stijl: Huisstijl, hashes: dict[str, str]
+) -> dict[str, Any]:
     return {
         "programma": "mo-report",
         "versie": __version__,
-        "invoer": {"bestand": invoer.name, "sha256": sha256(invoer)},
+        "invoer": {"bestand": invoer.name, "sha256": digest},
+        "huisstijl": {"sha256": stijl.merk},
         "uitvoer": dict(sorted(hashes.items())),
     }

@@ -10,6 +10,7 @@ from mo_report.model import (
     Dagopvang,
     Dagsoort,
     Declarabiliteit,
+    Euroverdeling,
     Feestdagen,
     Inschaling,
     Kindtoeslag,
@@ -101,9 +102,10 @@ def _uurtariefblad(bouwer: Bouwer) -> None:
         if records:
             vel.heading(each.name)
             vel.columns_table(Uurtarief, records, wide)
-            own = bouwer.dossier.matching(Opbouw, {"parameterset": each.key[0]})
-            vel.heading(f"{Opbouw.title}, {each.name}")
-            vel.columns_table(Opbouw, own, wide)
+            for block in (Opbouw, Euroverdeling):
+                own = bouwer.dossier.matching(block, {"parameterset": each.key[0]})
+                vel.heading(f"{block.title}, {each.name}")
+                vel.columns_table(block, own, wide)
     vel.close()
 
 

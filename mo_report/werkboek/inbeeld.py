@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 
-from mo_report.dossier import Record
-from mo_report.model import Locatie, Locatietarief, Opbouw, Uurtarief
+from mo_report.model import Locatietarief, Uurtarief
 from mo_report.model.opbouw import STAPPEN
 from mo_report.notatie import toon
-from mo_report.schema import EUR_ETMAAL, EUR_UUR, Line
-from mo_report.tarieven import leidende
+from mo_report.schema import EUR_ETMAAL, EUR_UUR
+from mo_report.tarieven import ONDERDELEN, gangbaar, leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek
 from mo_report.werkboek.vel import Vel
-
-#: What a tariff per plek per etmaal is made of, in order.
-ONDERDELEN: tuple[Line, ...] = (
-    Locatietarief.dag,
-    Locatietarief.nacht,
-    Locatietarief.huisvesting,
-    Locatietarief.hotelmatig,
-    Locatietarief.voeding,
-    Locatietarief.kindtoeslag,
-)
 
 
 def in_beeld(bouwer: Bouwer, vel: Vel) -> None:
@@ -69,7 +57,7 @@ def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
 
 
 def _waterval(bouwer: Bouwer, vel: Vel) -> None:
-    record = _gangbaar(bouwer)
+    record = gangbaar(bouwer.resultaat)
     if record is None:
         return
     name = f"{record.texts['product']}, {record.texts['parameterset']}"
@@ -99,20 +87,6 @@ def _waterval(bouwer: Bouwer, vel: Vel) -> None:
     vel.row += 2
     vel.chart(chart, f"A{vel.row}", f"Trapgrafiek: {told}; samen {total} per uur.")
     vel.row += grafiekrijen(chart.height)
-
-
-def _gangbaar(bouwer: Bouwer) -> Record | None:
-    """The steps of the product that most plekken have, in the set of the leading variant."""
-    dossier = bouwer.dossier
-    own = dossier.matching(
-        Opbouw, {"parameterset": leidende(bouwer.resultaat).name_of("parameterset")}
-    )
-    count: Counter[str] = Counter()
-    for locatie in dossier[Locatie]:
-        plekken = bouwer.resultaat.value(locatie, Locatie.plekken)
-        if isinstance(plekken, Decimal):
-            count[locatie.name_of("product")] += int(plekken)
-    return max(own, key=lambda r: count[r.name_of("product")], default=None)
 
 
 def _trap(vel: Vel, top: int, last: int, titel: str) -> BarChart:

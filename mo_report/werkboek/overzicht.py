@@ -56,15 +56,35 @@ def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
     gegevensbladen(bouwer)
     bladen.rekenbladen(bouwer)
     _locatiebladen(bouwer)
+    _antwoorden(bouwer)
+    _samenvatting(bouwer)
+    _vergelijking(bouwer)
+    controleblad(bouwer)
+    bouwer.save(path)
+
+
+def schrijf_kostprijsmodel(resultaat: Resultaat, path: Path) -> None:
+    """Write the model as a workbook from a result without aanbieders. Raises OSError."""
+    bouwer = Bouwer(resultaat, "Kostprijsmodel maatschappelijke opvang", invoer=True)
+    gegevensbladen(bouwer)
+    bladen.rekenbladen(bouwer)
+    _antwoorden(bouwer)
+    vel = bouwer.sheet(SAMENVATTING, "Het kostprijsmodel: van salaris naar uurtarief.")
+    kopgegevens(bouwer, vel)
+    in_beeld(bouwer, vel)
+    vel.close("B4")
+    _vergelijking(bouwer)
+    controleblad(bouwer)
+    bouwer.save(path)
+
+
+def _antwoorden(bouwer: Bouwer) -> None:
+    """The sheets for the questions beside the tariff."""
     ortkaart(bouwer)
     vraagbladen(bouwer)
     _aansluiting(bouwer)
     aannameregister(bouwer)
     bladen.bronnenblad(bouwer)
-    _samenvatting(bouwer)
-    _vergelijking(bouwer)
-    controleblad(bouwer)
-    bouwer.save(path)
 
 
 def _per_aanbieder(resultaat: Resultaat, variant: Record) -> list[tuple[Record, list[Record]]]:

@@ -1,0 +1,28 @@
+"""Pictures as shapes in millimetres: drawn here, written out as SVG by a template.
+
+A charting library makes pictures of its own fonts, colours and metadata, of which a PDF/UA cannot
+be made without redrawing them. These are bars, cells and texts; that is all that is asked.
+"""
+
+from mo_report.bijlage.beeld.hitte import Hittekaart, Rij, Vak
+from mo_report.bijlage.beeld.stapel import Stapel, Stapelgrafiek
+from mo_report.bijlage.beeld.staven import Groep, Staafgrafiek
+from mo_report.bijlage.beeld.vorm import Beeld, Deel, Tekenaar, Tekst, Vlak
+from mo_report.bijlage.beeld.waterval import Trede, Waterval
+
+__all__ = [
+    "Beeld",
+    "Deel",
+    "Groep",
+    "Hittekaart",
+    "Rij",
+    "Staafgrafiek",
+    "Stapel",
+    "Stapelgrafiek",
+    "Tekenaar",
+    "Tekst",
+    "Trede",
+    "Vak",
+    "Vlak",
+    "Waterval",
+]

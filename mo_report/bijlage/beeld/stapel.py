@@ -1,0 +1,73 @@
+"""Bars of parts that together are a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.bijlage.beeld.vorm import (
+    BREEDTE,
+    CIJFER,
+    DUN,
+    LUCHT,
+    NAAM,
+    REGEL,
+    TEKST,
+    Deel,
+    Tekenaar,
+    Tekst,
+)
+
+STAAF = 6.2
+
+
+@dataclass(frozen=True)
+class Stapel:
+    """One bar: its parts, each with a short text, and the text of the whole."""
+
+    naam: str
+    waarden: tuple[Decimal | None, ...]
+    teksten: tuple[str, ...]
+    totaal: str
+
+
+@dataclass(frozen=True)
+class Stapelgrafiek:
+    """Bars below one another, each divided into the same parts; none is less than zero."""
+
+    titel: str
+    uitleg: str
+    eenheid: str
+    onderdelen: tuple[str, ...]
+    stapels: tuple[Stapel, ...]
+
+    def delen(self, t: Tekenaar) -> list[Deel]:
+        lines = max(len(t.regels(s.naam, NAAM, 2)) for s in self.stapels)
+        height = max(STAAF, REGEL * lines) + 2.6
+        room = max(min(t.breedte(s.totaal), TEKST) for s in self.stapels) + LUCHT
+        most = max(sum(max(w or 0, 0) for w in s.waarden) for s in self.stapels)
+        scale = Decimal(BREEDTE - NAAM - 3 - room) / (most or 1)
+
+        def begin(deel: Deel) -> None:
+            t.legenda(deel, t.sleutels(self.onderdelen), self.eenheid)
+
+        def row(deel: Deel, n: int) -> None:
+            own, middle = self.stapels[n], deel.hoogte + height / 2
+            t.naam(deel, own.naam, NAAM, middle)
+            t.scheiding(deel)
+            x = NAAM + 3.0
+            for part, (value, text) in enumerate(zip(own.waarden, own.teksten, strict=True)):
+                wide = float(max(value or Decimal(), Decimal()) * scale)
+                if wide < DUN:
+                    continue
+                area = t.vlak(x, middle - STAAF / 2, wide, STAAF, part)
+                deel.vlakken.append(area)
+                free = (wide - t.breedte(text, CIJFER)) / 2
+                if free >= 0.6:
+                    colour = t.kleuren.tekst_op(area.kleur)
+                    deel.teksten.append(Tekst(x + free, middle, text, colour, grootte=CIJFER))
+                x += wide
+            total = t.regels(own.totaal, TEKST)[0]
+            deel.teksten.append(Tekst(x + LUCHT, middle, total, t.kleuren.inkt))
+
+        return t.delen(len(self.stapels), height, begin, row)

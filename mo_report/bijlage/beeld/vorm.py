@@ -1,0 +1,134 @@
+"""The parts of a picture, and the one who draws them: with these colours, in this font."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from mo_report.bijlage.beeld.maat import Maat
+from mo_report.huisstijl import Kleuren
+
+BREEDTE, HOOGTE = 170, 176  # between the margins of an A4; a part fits below a title
+NAAM, TEKST = 48, 40  # the most that a name takes, and a text beside a bar
+LETTER, CIJFER, REGEL, LUCHT, DUN = 2.9, 2.6, 3.6, 1.4, 0.2
+SLEUTEL = 2.6  # a key of the legend
+
+
+@dataclass(frozen=True)
+class Vlak:
+    """A bar, a cell or, very thin, a line; `rand` is the colour of its outline."""
+
+    x: float
+    y: float
+    breedte: float
+    hoogte: float
+    kleur: str
+    rand: str = ""
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """Text with its middle at y; `anker` says what stands at x: its start or its end."""
+
+    x: float
+    y: float
+    tekst: str
+    kleur: str
+    anker: str = "start"
+    grootte: float = LETTER
+
+
+@dataclass
+class Deel:
+    """A drawing that stays on one page; while it is made, the next row begins at `hoogte`."""
+
+    vlakken: list[Vlak] = field(default_factory=list)
+    teksten: list[Tekst] = field(default_factory=list)
+    hoogte: float = DUN
+    breedte: float = BREEDTE
+
+
+@dataclass(frozen=True)
+class Tekenaar:
+    kleuren: Kleuren
+    maat: Maat
+
+    def breedte(self, text: str, size: float = LETTER) -> float:
+        return self.maat.breedte(text, size)
+
+    def regels(self, text: str, width: float, most: int = 1, size: float = LETTER) -> list[str]:
+        return self.maat.regels(text, width, most, size)
+
+    def vlak(self, x: float, y: float, breedte: float, hoogte: float, reeks: int) -> Vlak:
+        """An area in the colour of a series, numbered from 0."""
+        kleur = self.kleuren.reeksen[reeks]
+        return Vlak(x, y, breedte, hoogte, kleur, self.kleuren.rand(kleur))
+
+    def naam(self, deel: Deel, text: str, width: float, y: float) -> None:
+        """A name of one line or two in front of a row, with its middle at y."""
+        lines = self.regels(text, width, 2)
+        for n, line in enumerate(lines):
+            middle = y + REGEL * (2 * n + 1 - len(lines)) / 2
+            deel.teksten.append(Tekst(0, middle, line, self.kleuren.inkt))
+
+    def scheiding(self, deel: Deel) -> None:
+        """A thin line above the next row."""
+        deel.vlakken.append(Vlak(0, deel.hoogte, BREEDTE, DUN, self.kleuren.lijn))
+
+    def legenda(self, deel: Deel, keys: Sequence[tuple[str, Sequence[Vlak]]], unit: str) -> None:
+        """The unit and the keys: each some areas at (0, 0) and, behind them, what they mean."""
+        x, step = 0.0, REGEL + 1
+        if unit:
+            text = self.regels(f"in {unit}", BREEDTE)[0]
+            deel.teksten.append(Tekst(0, deel.hoogte + step / 2, text, self.kleuren.grijs))
+            x = self.breedte(text) + 5
+        for name, areas in keys:
+            wide = max(a.x + a.breedte for a in areas)
+            text = self.regels(name, BREEDTE - wide - LUCHT)[0]
+            room = wide + LUCHT + self.breedte(text)
+            if x and x + room > BREEDTE:
+                x, deel.hoogte = 0.0, deel.hoogte + step
+            y = deel.hoogte + (step - SLEUTEL) / 2
+            deel.vlakken += [
+                Vlak(x + a.x, y + a.y, a.breedte, a.hoogte, a.kleur, a.rand) for a in areas
+            ]
+            deel.teksten.append(
+                Tekst(x + wide + LUCHT, deel.hoogte + step / 2, text, self.kleuren.inkt)
+            )
+            x += room + 5
+        if x:
+            deel.hoogte += step + LUCHT
+
+    def sleutels(self, names: Sequence[str]) -> list[tuple[str, list[Vlak]]]:
+        """A key for each series."""
+        return [(name, [self.vlak(0, 0, SLEUTEL, SLEUTEL, n)]) for n, name in enumerate(names)]
+
+    def delen(
+        self,
+        rows: int,
+        height: float,
+        begin: Callable[[Deel], None],
+        row: Callable[[Deel, int], None],
+    ) -> list[Deel]:
+        """The rows over as many drawings as they need; `begin` is what each starts with."""
+        found: list[Deel] = []
+        for n in range(rows):
+            if not found or found[-1].hoogte + height > HOOGTE:
+                found.append(Deel())
+                begin(found[-1])
+            row(found[-1], n)
+            found[-1].hoogte += height
+        return found
+
+
+class Beeld(Protocol):
+    """A picture: its title, what it shows in words, and its drawings."""
+
+    @property
+    def titel(self) -> str: ...
+
+    @property
+    def uitleg(self) -> str: ...
+
+    def delen(self, t: Tekenaar) -> list[Deel]: ...

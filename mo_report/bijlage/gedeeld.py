@@ -1,0 +1,81 @@
+"""What both annexes have: the cover, the colophon, the chain of an uurtarief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from mo_report.bijlage.tabel import waarde
+from mo_report.bijlage.uitgave import Uitgave
+from mo_report.dossier import Record
+from mo_report.model import Algemeen, Uurtarief
+from mo_report.rekenen import Resultaat
+from mo_report.tarieven import UITGANGSPUNT
+from mo_report.uitleg import Stap, stappen
+
+
+def dag(resultaat: Resultaat) -> date:
+    """The date of the input: that of every document made from it."""
+    found = resultaat.dossier.one(Algemeen).values[Algemeen.datum].waarde
+    assert isinstance(found, date)
+    return found
+
+
+def algemeen(resultaat: Resultaat) -> dict[str, str]:
+    """Name, reference, price level and date, as text."""
+    record = resultaat.dossier.one(Algemeen)
+    return {c.name: waarde(resultaat, record, c).tekst for c in Algemeen.columns}
+
+
+def afzender(resultaat: Resultaat, uitgave: Uitgave) -> str:
+    """Who issues the document."""
+    gemeente = resultaat.dossier.one(Algemeen).texts["gemeente"]
+    return uitgave.stijl.afzender or f"Gemeente {gemeente}"
+
+
+def gedeeld(
+    resultaat: Resultaat,
+    uitgave: Uitgave,
+    titel: str,
+    ondertitel: str,
+    gegevens: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
+    """What the frame of a document shows, and every chapter may use."""
+    own = algemeen(resultaat)
+    shown = [("Uitgave van", afzender(resultaat, uitgave)), ("Gemeente", own["gemeente"])]
+    return {
+        "titel": titel,
+        "voet": f"{titel} · {own['kenmerk']}",
+        "ondertitel": ondertitel,
+        "afzender": afzender(resultaat, uitgave),
+        "algemeen": own,
+        "uitgangspunt": UITGANGSPUNT,
+        "gegevens": [
+            *(shown if shown[0][1] != f"Gemeente {own['gemeente']}" else shown[1:]),
+            *gegevens,
+            ("Kenmerk", own["kenmerk"]),
+            ("Datum", own["datum"]),
+            ("Prijspeil", own["prijspeil"]),
+        ],
+    }
+
+
+def colofon(resultaat: Resultaat, uitgave: Uitgave) -> dict[str, Any]:
+    own = algemeen(resultaat)
+    return {
+        "regels": [
+            ("Uitgave van", afzender(resultaat, uitgave)),
+            ("Kenmerk", own["kenmerk"]),
+            ("Datum", own["datum"]),
+            ("Gemaakt met", f"mo-report, versie {uitgave.versie}"),
+            ("Kenmerk van de invoer (SHA-256)", uitgave.invoer_sha256),
+            ("Bijgesloten bestand", uitgave.werkboek.naam),
+        ],
+        "werkboek": uitgave.werkboek.omschrijving,
+    }
+
+
+def keten(resultaat: Resultaat, record: Record) -> list[Stap]:
+    """The chain from maandloon to uurtarief, without what stands beside it."""
+    return stappen(resultaat, record, tuple(c for c in Uurtarief.lines() if not c.optional))

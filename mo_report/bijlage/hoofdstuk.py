@@ -1,0 +1,44 @@
+"""A chapter of an annex, and how chapters are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Hoofdstuk:
+    """A chapter: the name of its template, its title, and what the template shows."""
+
+    id: str
+    titel: str
+    template: str
+    inhoud: Any = None
+    genummerd: bool = True
+    nieuwe_pagina: bool = True
+    nummer: int = 0
+
+    @property
+    def kop(self) -> str:
+        return f"{self.nummer}. {self.titel}" if self.nummer else self.titel
+
+    @property
+    def verwijzing(self) -> str:
+        return f"hoofdstuk {self.nummer}" if self.nummer else f"‘{self.titel}’"
+
+    @property
+    def kort(self) -> str:
+        """The heading as it stands above the pages: a few words."""
+        words = self.kop.split()
+        short = " ".join(words[:6])[:50].rstrip()
+        return short if short == self.kop else f"{short}…"
+
+
+def genummerd(chapters: Iterable[Hoofdstuk]) -> list[Hoofdstuk]:
+    """The chapters with numbers from 1."""
+    made: list[Hoofdstuk] = []
+    for chapter in chapters:
+        number = sum(1 for c in made if c.nummer) + 1
+        made.append(replace(chapter, nummer=number) if chapter.genummerd else chapter)
+    return made

@@ -1,0 +1,92 @@
+"""What a document remembers while its template is written out: numbers, notes and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from mo_report.begrippen import Begrip, begrippen
+from mo_report.bijlage.beeld import Beeld, Deel, Tekenaar
+from mo_report.bijlage.hoofdstuk import Hoofdstuk
+from mo_report.huisstijl import Huisstijl
+
+
+class Opmaak:
+    """One document in the making. A template calls it in the order of the pages."""
+
+    def __init__(self, stijl: Huisstijl, tekenaar: Tekenaar, chapters: Sequence[Hoofdstuk]) -> None:
+        self.stijl, self._tekenaar = stijl, tekenaar
+        self.hoofdstukken = chapters
+        self._tables = self._figures = self._notes = 0
+        self._in_table: dict[str, int] = {}
+        self._told: dict[str, Begrip] = {}
+
+    # numbers
+
+    def tabelnummer(self) -> int:
+        """The number of the next table; its notes begin anew."""
+        self._tables += 1
+        self._in_table = {}
+        return self._tables
+
+    @property
+    def volgende_tabel(self) -> int:
+        return self._tables + 1
+
+    def figuurnummer(self) -> int:
+        self._figures += 1
+        return self._figures
+
+    # notes
+
+    def noot(self, text: str) -> Markup:
+        """A footnote."""
+        self._notes += 1
+        return Markup("<mo-note>{}</mo-note>").format(text)
+
+    def tabelnoot(self, text: str) -> Markup:
+        """A footnote in a table: the second time that a table needs it, only its number."""
+        if text in self._in_table:
+            return Markup('<span class="nootcijfer">{}</span>').format(self._in_table[text])
+        made = self.noot(text)
+        self._in_table[text] = self._notes
+        return made
+
+    # terms
+
+    def begrip(self, key: str, words: str = "") -> Markup:
+        """A term; where it is first used, with a link to what it means."""
+        term = begrippen()[key]
+        shown = escape(words or term.woord)
+        if key in self._told:
+            return shown
+        self._told[key] = term
+        return Markup('<a class="begrip" href="#begrip-{}">{}</a>').format(key, shown)
+
+    def genoemd(self) -> list[tuple[str, Begrip]]:
+        """The terms that were used, in the order of the alphabet."""
+        return [(key, term) for key, term in begrippen().items() if key in self._told]
+
+    # chapters
+
+    def hoofdstuk(self, key: str) -> Hoofdstuk:
+        return next(h for h in self.hoofdstukken if h.id == key)
+
+    def heeft(self, key: str) -> bool:
+        return any(h.id == key for h in self.hoofdstukken)
+
+    def zie(self, key: str) -> Markup:
+        """A link to a chapter, by its number."""
+        chapter = self.hoofdstuk(key)
+        return Markup('<a href="#{}">{}</a>').format(key, chapter.verwijzing)
+
+    # pictures
+
+    def delen(self, beeld: Beeld) -> list[Deel]:
+        return beeld.delen(self._tekenaar)
+
+    @property
+    def letter(self) -> str:
+        """The font of a picture: a style sheet does not reach inside an svg."""
+        return "Huisstijl, Source Sans 3" if self.stijl.letters else "Source Sans 3"
