@@ -18,6 +18,7 @@ import click
 from mo_report import __version__, taal
 
 if TYPE_CHECKING:
+    from mo_report.huisstijl import Huisstijl
     from mo_report.invoer import Gelezen
 
 FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
@@ -166,12 +167,26 @@ def _mark(gelezen: Gelezen, terug: Path) -> None:
     is_flag=True,
     help="Maak geen PDF-bijlagen; die van een eerdere berekening vervallen.",
 )
+@click.option(
+    "--huisstijl",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Map met een eigen huisstijl voor de PDF's.",
+)
 @click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
-def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf: bool) -> None:
+def bereken(
+    invoer: Path,
+    uit: Path,
+    aanbieder: str,
+    geen_pdf: bool,
+    huisstijl: Path | None,
+    overschrijf: bool,
+) -> None:
     """Bereken de tarieven en maak tariefbladen, overzicht en bijlagen.
 
     \b
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
+    Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer --huisstijl onze-huisstijl
     """
     from mo_report.scherm import toon_bevindingen, toon_resultaat, voortgang
     from mo_report.uitvoer.plaatsen import UitvoerFout
@@ -181,6 +196,7 @@ def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf
     if gelezen.resultaat is None:
         toon_bevindingen(gelezen, stderr=True)
         _stop("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
+    stijl = _huisstijl(huisstijl)
     assert gelezen.resultaat is not None
     try:
         with voortgang() as progress:
@@ -191,6 +207,7 @@ def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf
                 aanbieder=aanbieder,
                 pdf=not geen_pdf,
                 overschrijf=overschrijf,
+                stijl=stijl,
                 progress=progress,
             )
     except OnbekendeAanbieder as error:
@@ -198,6 +215,44 @@ def bereken(invoer: Path, uit: Path, aanbieder: str, geen_pdf: bool, overschrijf
     except UitvoerFout as error:
         _stop(str(error), GEEN_UITVOER)
     toon_resultaat(gelezen, uit, files)
+
+
+def _huisstijl(folder: Path | None) -> Huisstijl | None:
+    """The house style in a folder; stops where it cannot be used."""
+    from mo_report.huisstijl import Huisstijlfout, lees_huisstijl
+    from mo_report.scherm import toon_losse_bevindingen
+
+    if folder is None:
+        return None
+    try:
+        return lees_huisstijl(folder)
+    except Huisstijlfout as error:
+        toon_losse_bevindingen(error.bevindingen)
+        _stop("Er is niets gemaakt. Herstel de huisstijl en probeer opnieuw.", FOUT_IN_INVOER)
+    return None
+
+
+@app.command(options_metavar="[OPTIES]")
+@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@click.option("--overschrijf", is_flag=True, help="Vervang een huisstijl die er al staat.")
+def huisstijl(map_: Path, overschrijf: bool) -> None:
+    """Maak een map met de huisstijl van de PDF's, om aan te passen.
+
+    \b
+    Voorbeeld: mo-report huisstijl onze-huisstijl
+    """
+    from mo_report.huisstijl import BESTAND, voorbeeld_huisstijl
+    from mo_report.uitvoer.plaatsen import reden
+
+    path = map_ / BESTAND
+    if path.exists() and not overschrijf:
+        _stop(f"‘{path}’ bestaat al. Kies een andere map, of geef --overschrijf op.", GEEN_UITVOER)
+    try:
+        map_.mkdir(parents=True, exist_ok=True)
+        path.write_text(voorbeeld_huisstijl(), "utf-8")
+    except OSError as error:
+        _stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
+    click.echo(f"Gemaakt: {path}")
 
 
 @app.command(options_metavar="[OPTIES]")

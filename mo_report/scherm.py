@@ -45,6 +45,13 @@ def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
     )
 
 
+def toon_losse_bevindingen(findings: Sequence[Bevinding]) -> None:
+    """Findings that are about no workbook."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for finding in findings:
+        console.print(_finding(finding))
+
+
 def _finding(finding: Bevinding) -> Text:
     place = f"{finding.blad}!{finding.cel}" if finding.cel else finding.blad
     head = ("FOUT  ", "bold red") if finding.is_fout else ("LET OP", "bold yellow")
@@ -129,10 +136,7 @@ def _table(resultaat: Resultaat) -> Table:
 
 def toon_antwoorden(antwoorden: Sequence[Antwoord]) -> None:
     """What is wrong or odd in the files that came back."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for answer in antwoorden:
-        for finding in answer.bevindingen:
-            console.print(_finding(finding))
+    toon_losse_bevindingen([b for a in antwoorden for b in a.bevindingen])
 
 
 def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:

@@ -40,8 +40,8 @@ def naam(record: Record) -> str:
     return f"{record.texts['product']}, {record.texts['parameterset']}"
 
 
-def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, Record]]:
-    """Records whose figures are the same to the cent, taken together under their names."""
+def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
+    """Records whose figures look the same, taken together: their names in short and in full."""
     alike: dict[tuple[str, ...], list[Record]] = {}
     for r in records:
         shown = tuple(toon(resultaat.value(r, c), c.unit) for c in Euroverdeling.lines())
@@ -52,16 +52,16 @@ def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, 
         names = [r.texts["product"] for r in same]
         more = f" en nog {len(names) - 1}" if len(names) > 1 else ""
         of_set = "" if one_set else f", {same[0].texts['parameterset']}"
-        found.append((f"{names[0]}{more}{of_set}", same[0]))
+        found.append((f"{names[0]}{more}{of_set}", f"{', '.join(names)}{of_set}", same[0]))
     return found
 
 
 def euro(
-    resultaat: Resultaat, records: Sequence[Record]
+    resultaat: Resultaat, records: Sequence[Record], hoogstens: int | None = None
 ) -> tuple[Stapelgrafiek | None, Tabel | None]:
     """Where a euro of the uurtarief goes, for each product: the picture and its table."""
-    rows = _gelijk(resultaat, records)
-    lines = _ter_zake(resultaat, [r for _, r in rows], Euroverdeling.lines())
+    rows = _gelijk(resultaat, records)[:hoogstens]
+    lines = _ter_zake(resultaat, [r for *_, r in rows], Euroverdeling.lines())
     if not rows or not lines:
         return None, None
     bars = tuple(
@@ -71,7 +71,7 @@ def euro(
             tuple(_cent(resultaat.number(r, c)) for c in lines),
             "100 cent",
         )
-        for name, r in rows
+        for name, _, r in rows
     )
     told = "; ".join(
         f"{s.naam}: " + ", ".join(f"{c.label} {t}" for c, t in zip(lines, s.teksten, strict=True))
@@ -85,7 +85,7 @@ def euro(
         bars,
     )
     heads = (kop("product"), *(kop(c.label, getal=True) for c in lines))
-    cells = tuple((kop(name), *(waarde(resultaat, r, c) for c in lines)) for name, r in rows)
+    cells = tuple((kop(name), *(waarde(resultaat, r, c) for c in lines)) for _, name, r in rows)
     return picture, Tabel("Delen van het uurtarief", heads, cells)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from mo_report.bijlage.hoofdstuk import ingekort
 from mo_report.bijlage.tabel import waarde
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.dossier import Record
@@ -46,7 +47,7 @@ def gedeeld(
     shown = [("Uitgave van", afzender(resultaat, uitgave)), ("Gemeente", own["gemeente"])]
     return {
         "titel": titel,
-        "voet": f"{titel} · {own['kenmerk']}",
+        "voet": ingekort(f"{titel} · {own['kenmerk']}", 95),
         "ondertitel": ondertitel,
         "afzender": afzender(resultaat, uitgave),
         "algemeen": own,

@@ -30,9 +30,13 @@ class Hoofdstuk:
     @property
     def kort(self) -> str:
         """The heading as it stands above the pages: a few words."""
-        words = self.kop.split()
-        short = " ".join(words[:6])[:50].rstrip()
-        return short if short == self.kop else f"{short}…"
+        return ingekort(" ".join(self.kop.split(" ")[:6]), 50, self.kop)
+
+
+def ingekort(text: str, most: int, whole: str = "") -> str:
+    """A text of at most so many characters; an ellipsis where it is not the whole."""
+    short = text[:most].rstrip()
+    return short if short == (whole or text) else f"{short}…"
 
 
 def genummerd(chapters: Iterable[Hoofdstuk]) -> list[Hoofdstuk]:

@@ -141,11 +141,11 @@ def _kort(resultaat: Resultaat, opbouw: Record | None) -> dict[str, Any]:
     found = resultaat.dossier.matching(
         Euroverdeling, {"parameterset": _leidende_set(resultaat).key[0]}
     )
-    picture, _ = figuren.euro(resultaat, found[:MEESTE_VOORAAN])
+    picture, _ = figuren.euro(resultaat, found, MEESTE_VOORAAN)
     return {
         "tegels": kort.tegels(resultaat, opbouw) if opbouw else [],
         "euro": picture,
-        "weten": kort.weten(resultaat),
+        "weten": kort.weten(resultaat, opbouw),
     }
 
 
@@ -285,7 +285,8 @@ def _uurtarieven(resultaat: Resultaat, each: Record) -> list[Tabel]:
     """The chain of every product of a set, at most six products to a table."""
     records = resultaat.dossier.matching(Uurtarief, {"parameterset": each.key[0]})
     lines = [c for c in Uurtarief.lines() if not c.optional]
-    parts = [records[n : n + 6] for n in range(0, len(records), 6)]
+    size = -(-len(records) // -(-len(records) // 6))  # as even as can be
+    parts = [records[n : n + size] for n in range(0, len(records), size)]
     return [
         kolomtabel(
             resultaat,

@@ -69,7 +69,7 @@ def tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
     return found
 
 
-def weten(resultaat: Resultaat) -> list[str]:
+def weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
     """What a decision should not overlook."""
     d = resultaat.dossier
     wanted = {"parameterset": leidende(resultaat).name_of("parameterset")}
@@ -83,7 +83,7 @@ def weten(resultaat: Resultaat) -> list[str]:
         found.append(
             "De wet noemt elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + "."
         )
-    found += _ort(resultaat, wanted)
+    found += _ort(resultaat, wanted, opbouw)
     low = [r.name for r in d[Geldend] if resultaat.value(r, Geldend.oordeel) == NIET_REEEL]
     if low:
         every = len(d[Geldend])
@@ -102,8 +102,8 @@ def weten(resultaat: Resultaat) -> list[str]:
     return found
 
 
-def _ort(resultaat: Resultaat, wanted: dict[str, str]) -> list[str]:
-    """The greatest effect on an uurtarief of what a roster says of ORT."""
+def _ort(resultaat: Resultaat, wanted: dict[str, str], opbouw: Record | None) -> list[str]:
+    """What a roster says of ORT and does to an uurtarief: that of most plekken, or the greatest."""
     effects = [
         (value, r)
         for r in resultaat.dossier.matching(Uurtarief, wanted)
@@ -111,7 +111,10 @@ def _ort(resultaat: Resultaat, wanted: dict[str, str]) -> list[str]:
     ]
     if not effects or not any(value for value, _ in effects):
         return []
-    most, record = max(effects, key=lambda pair: abs(pair[0]))
+    usual = opbouw.name_of("product") if opbouw else ""
+    most, record = max(
+        effects, key=lambda pair: (pair[1].name_of("product") == usual and pair[0], abs(pair[0]))
+    )
     way = "hoger" if most > 0 else "lager"
     return [
         "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Volgens de "

@@ -1,6 +1,12 @@
 """How the PDFs look: colours, logo, font and sender, from one file that a user may replace."""
 
-from mo_report.huisstijl.lezen import BESTAND, Huisstijlfout, lees_huisstijl, standaard
+from mo_report.huisstijl.lezen import (
+    BESTAND,
+    Huisstijlfout,
+    lees_huisstijl,
+    standaard,
+    voorbeeld_huisstijl,
+)
 from mo_report.huisstijl.stijl import Huisstijl, Kleuren, Letter, Logo
 
 __all__ = [
@@ -12,4 +18,5 @@ __all__ = [
     "Logo",
     "lees_huisstijl",
     "standaard",
+    "voorbeeld_huisstijl",
 ]

@@ -64,9 +64,14 @@ class _Instelling(_Streng):
     lettertype: _Lettertype
 
 
+def voorbeeld_huisstijl() -> str:
+    """The file of the program's own house style, for a user to change."""
+    return (templates() / "huisstijl" / BESTAND).read_text("utf-8")
+
+
 @cache
 def _voorbeeld() -> dict[str, Any]:
-    return tomllib.loads((templates() / "huisstijl" / BESTAND).read_text("utf-8"))
+    return tomllib.loads(voorbeeld_huisstijl())
 
 
 @cache
@@ -94,16 +99,25 @@ def lees_huisstijl(map_: Path) -> Huisstijl:
     except (ValueError, RecursionError) as error:
         message = f"Het bestand is geen geldige TOML: {error}."
         raise Huisstijlfout([_fout("", message, 'regels als: accent = "#154273"')]) from error
-    try:
-        made = _Instelling.model_validate(_samen(_voorbeeld(), given))
-    except ValidationError as error:
-        raise Huisstijlfout([_bevinding(e) for e in error.errors()]) from error
-    found = _onleesbaar(made.kleuren) + _onbekende_tekens(made)
+    made, found = _gekeurd(_samen(_voorbeeld(), given))
+    found += _onleesbaar(made.kleuren) + _onbekende_tekens(made)
     logo = _logo(map_, made.logo, found)
     letters = _letters(map_, made.lettertype, found)
     if found:
         raise Huisstijlfout(found)
     return Huisstijl(_kleuren(made.kleuren), made.afzender.strip(), logo, letters)
+
+
+def _gekeurd(given: dict[str, Any]) -> tuple[_Instelling, list[Bevinding]]:
+    """The settings, and what is wrong with them: what is wrong is taken from the example."""
+    try:
+        return _Instelling.model_validate(given), []
+    except ValidationError as error:
+        found = [_bevinding(e) for e in error.errors()]
+        base = _voorbeeld()
+        groups = {str(e["loc"][0]) for e in error.errors()}
+        right = {k: base[k] if k in groups else given[k] for k in base}
+        return _Instelling.model_validate(right), found
 
 
 def _samen(base: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
