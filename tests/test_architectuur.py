@@ -15,6 +15,7 @@ PACKAGE = Path(mo_report.__file__).parent
 ORDER = [
     "expressie",
     "namen",
+    "begrippen",
     "lettertype",
     "bevinding",
     "formules",
@@ -29,6 +30,7 @@ ORDER = [
     "hoofdstukken",
     "ortkaart",
     "gevoeligheid",
+    "huisstijl",
     "invoer",
     "terug",
     "velden",

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from antwoord import vul_in
 from conftest import run
@@ -89,10 +90,20 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.name} {extra}", done.stdout.decode()
         done = subprocess.run(["pdfinfo", "-meta", path], capture_output=True, check=True)
         yield f"{path.name} meta", done.stdout.decode()
+        with pikepdf.open(path) as pdf:
+            inside = {name: a.get_file().read_bytes() for name, a in pdf.attachments.items()}
+        assert len(inside) == 1
+        for name, workbook in inside.items():
+            yield from members(f"{path.name}/{name}", workbook)
     if path.suffix == ".xlsx":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield f"{path.name} {name}", name + archive.read(name).decode("utf-8", "replace")
+        yield from members(path.name, data)
+
+
+def members(label: str, workbook: bytes) -> Iterator[tuple[str, str]]:
+    """The members of a workbook as text."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        for name in archive.namelist():
+            yield f"{label} {name}", name + archive.read(name).decode("utf-8", "replace")
 
 
 def secrets(invoer: Path, own: tuple[str, ...], name: str) -> set[str]:

@@ -1,12 +1,11 @@
-"""What a document remembers while its template is written out: numbers, notes and terms."""
+"""What a document remembers while its template is written out: numbers and notes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from mo_report.begrippen import Begrip, begrippen
 from mo_report.bijlage.beeld import Beeld, Deel, Tekenaar
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.huisstijl import Huisstijl
@@ -20,7 +19,6 @@ class Opmaak:
         self.hoofdstukken = chapters
         self._tables = self._figures = self._notes = 0
         self._in_table: dict[str, int] = {}
-        self._told: dict[str, Begrip] = {}
 
     # numbers
 
@@ -52,21 +50,6 @@ class Opmaak:
         made = self.noot(text)
         self._in_table[text] = self._notes
         return made
-
-    # terms
-
-    def begrip(self, key: str, words: str = "") -> Markup:
-        """A term; where it is first used, with a link to what it means."""
-        term = begrippen()[key]
-        shown = escape(words or term.woord)
-        if key in self._told:
-            return shown
-        self._told[key] = term
-        return Markup('<a class="begrip" href="#begrip-{}">{}</a>').format(key, shown)
-
-    def genoemd(self) -> list[tuple[str, Begrip]]:
-        """The terms that were used, in the order of the alphabet."""
-        return [(key, term) for key, term in begrippen().items() if key in self._told]
 
     # chapters
 

@@ -17,12 +17,14 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from mo_report.begrippen import begrippen
 from mo_report.bijlage.afwerking import werk_af
 from mo_report.bijlage.beeld import Tekenaar
 from mo_report.bijlage.beeld.maat import Maat, eigen_maat
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.opmaak import Opmaak
 from mo_report.bijlage.uitgave import Uitgave
+from mo_report.bijlage.woorden import ANKER, leg_uit
 from mo_report.huisstijl import Huisstijl
 from mo_report.lettertype import STIJLEN, bestand, templates
 from mo_report.uitleg import bronnen_van
@@ -51,7 +53,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals["bronnen_van"] = bronnen_van
+    jinja.globals.update(bronnen_van=bronnen_van, begrippen=begrippen, anker=ANKER)
     return jinja
 
 
@@ -124,7 +126,8 @@ def _no_warnings() -> Iterator[None]:
 def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any]) -> str:
     """The whole document as HTML."""
     opmaak = Opmaak(stijl, _tekenaar(stijl), chapters)
-    return environment().get_template("delen/document.html.j2").render(o=opmaak, **content)
+    template = environment().get_template("delen/document.html.j2")
+    return leg_uit(template.render(o=opmaak, **content))
 
 
 def schrijf_pdf(

@@ -13,7 +13,7 @@ LEESBAAR = 4.5
 VERSCHIL, VERSCHIL_GRIJS = 10, 6
 #: Without red, green and blue receptors.
 KLEURENBLIND = ("protan", "deutan", "tritan")
-WIT = "#ffffff"
+WIT, ZWART = "#ffffff", "#000000"
 
 
 def contrast(kleur: str, grond: str = WIT) -> float:

@@ -38,8 +38,10 @@ def lees_logo(data: bytes, naam: str, tekst: str) -> Logo:
 
 def _pixels(data: bytes) -> bytes:
     """A picture of pixels as PNG, without anything that came along with it."""
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint turns it on
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -53,6 +55,8 @@ def _pixels(data: bytes) -> bytes:
         raise
     except Exception as error:  # a broken picture breaks its reader in any way
         raise Ongeschikt("het is geen leesbare PNG of JPEG") from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     clean = Image.new(pixels.mode, pixels.size)
     clean.paste(pixels)
     out = BytesIO()

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mo_report.huisstijl.kleur import LEESBAAR, WIT, contrast, meng
+from mo_report.huisstijl.kleur import LEESBAAR, WIT, ZWART, contrast, meng
 
 #: Steps of a heat map, from white to the accent.
 TINTEN = 10
@@ -40,9 +40,9 @@ class Kleuren:
         return kleur if contrast(kleur) >= 3 else self.inkt
 
     def tekst_op(self, kleur: str) -> str:
-        """The colour of text on a ground: black or white, whichever can be read best."""
-        dark = contrast(self.inkt, kleur)
-        return self.inkt if dark >= LEESBAAR or dark >= contrast(WIT, kleur) else WIT
+        """The colour of text on a ground: that of all text, or white, or else black can be read."""
+        able = (c for c in (self.inkt, WIT) if contrast(c, kleur) >= LEESBAAR)
+        return next(able, ZWART)
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,13 @@ class Waterval:
             left, right = sorted((place(start), place(end)))
             series = 0 if last else 4
             deel.vlakken.append(t.vlak(left, middle - STAAF / 2, right - left, STAAF, series))
-            if not last:  # down to where the next one begins
-                gap = height - STAAF
-                line = Vlak(place(end) - DUN, middle + STAAF / 2, DUN, gap, t.kleuren.grijs)
-                deel.vlakken.append(line)
+            gap = (height - STAAF) / 2
+            if n:  # from where the one before ended
+                at = place(ends[n]) - DUN
+                deel.vlakken.append(Vlak(at, deel.hoogte, DUN, gap, t.kleuren.grijs))
+            if not last:  # to where the next one begins
+                at = place(end) - DUN
+                deel.vlakken.append(Vlak(at, middle + STAAF / 2, DUN, gap, t.kleuren.grijs))
             text = t.regels(rows[n].tekst, TEKST)[0]
             deel.teksten.append(Tekst(right + LUCHT, middle, text, t.kleuren.inkt))
 

