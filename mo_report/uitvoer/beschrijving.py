@@ -1,9 +1,11 @@
-"""The part of docs/resultaat.md that follows from the model; run this module to renew it."""
+"""The parts of docs/ that follow from the program itself; run this module to renew them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from mo_report.begrippen import begrippen
 from mo_report.hoofdstukken import HOOFDSTUKKEN
 from mo_report.schema import Block
 
@@ -28,12 +30,26 @@ def _block(block: type[Block]) -> str:
     )
 
 
-def ververs(path: Path) -> None:
-    """Put the chapters between the two marks in a Markdown file."""
+def woordenlijst() -> str:
+    """The terms with what they mean, as a Markdown table."""
+    rows = "\n".join(f"| {b.woord} | {b.uitleg} |" for b in begrippen().values())
+    return f"| begrip | betekenis |\n|---|---|\n{rows}\n"
+
+
+#: What stands between the two marks in each file.
+DOCUMENTEN: dict[str, Callable[[], str]] = {
+    "docs/resultaat.md": hoofdstukken,
+    "docs/handleiding.md": woordenlijst,
+}
+
+
+def ververs(path: Path, text: str) -> None:
+    """Put a text between the two marks in a Markdown file."""
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(EINDE)
-    path.write_text(f"{before}{BEGIN}\n\n{hoofdstukken()}\n{EINDE}{after}", "utf-8")
+    path.write_text(f"{before}{BEGIN}\n\n{text}\n{EINDE}{after}", "utf-8")
 
 
 if __name__ == "__main__":
-    ververs(Path("docs/resultaat.md"))
+    for name, made in DOCUMENTEN.items():
+        ververs(Path(name), made())

@@ -24,7 +24,7 @@ def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int], end: int)
     room = _HOOG / _schaal(sheet) - sum(_hoogte(sheet, r) for r in (1, 2, 3))
     used = 0.0
     ends = [*starts[1:], max(end, starts[-1] + 1)] if starts else []
-    row = 1
+    row = 4  # every page has the first three
     for start, stop in zip(starts, ends, strict=True):
         used = (used + sum(_hoogte(sheet, r) for r in range(row, start))) % room
         own = sum(_hoogte(sheet, r) for r in range(start, stop))

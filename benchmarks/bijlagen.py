@@ -1,0 +1,97 @@
+"""How fast the PDFs are made, beside bare WeasyPrint on the same HTML, and with how much memory.
+
+Run: .venv/bin/python benchmarks/bijlagen.py [INVOER.xlsx]   (default inputs/haarlem-2020.xlsx)
+
+Prints for each PDF its pages, pages per second and the time against bare WeasyPrint (the best of
+three, in turns); then all files of a run, side by side on the cores there are; then peak memory.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from weasyprint import HTML
+
+from mo_report.bijlage import inhoud, render, tariefbijlage
+from mo_report.bijlage.gedeeld import dag
+from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.huisstijl import standaard
+from mo_report.invoer import lees
+from mo_report.model import Aanbieder
+from mo_report.rekenen import Resultaat, bereken
+from mo_report.uitvoer.schrijven import schrijf_alles
+
+UITGAVE = Uitgave("x", "0" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
+RONDEN = 3
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _bare(html: str) -> int:
+    """What WeasyPrint does by itself with the same page; returns the number of pages."""
+    css, fonts = render._style(UITGAVE.stijl)
+    fetcher = render._OwnFiles(UITGAVE.stijl)
+    document = HTML(string=html, url_fetcher=fetcher, base_url="mo:")
+    made = document.render(stylesheets=[css], font_config=fonts, pdf_variant="pdf/a-3a")
+    made.write_pdf()
+    return len(made.pages)
+
+
+def measure(name: str, resultaat: Resultaat, write: Callable[..., None], folder: Path) -> None:
+    pages: list[str] = []
+    keep = render.html
+
+    def kept(*args: object) -> str:
+        pages.append(keep(*args))  # type: ignore[arg-type]
+        return pages[-1]
+
+    render.html = kept  # type: ignore[assignment]
+    write(resultaat, folder / "a.pdf", UITGAVE)  # warms up, and keeps the HTML
+    render.html = keep
+    ours, bare = [], []
+    for _ in range(RONDEN):
+        ours.append(_seconds(lambda: write(resultaat, folder / "a.pdf", UITGAVE)))
+        bare.append(_seconds(lambda: _bare(pages[0])))
+    count = _bare(pages[0])
+    print(
+        f"{name:<42}{count:>6}{min(ours):>9.2f}{count / min(ours):>12.1f}"
+        f"{min(ours) / min(bare):>12.3f}"
+    )
+
+
+def _mib(who: int) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def main() -> None:
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else "inputs/haarlem-2020.xlsx")
+    resultaat = lees(path).resultaat
+    assert resultaat is not None
+    d = resultaat.dossier
+    print(f"{'pdf':<42}{'pages':>6}{'seconds':>9}{'pages/s':>12}{'to bare':>12}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        public = bereken(d.zonder_aanbieders())
+        measure(f"bijlage ({dag(public)})", public, inhoud.schrijf_bijlage, folder)
+        for record in d[Aanbieder][:3]:
+            own = bereken(d.per_aanbieder(record))
+            write = tariefbijlage.schrijf_tariefbijlage
+            measure(f"tariefbijlage {record.name}"[:41], own, write, folder)
+        here = _mib(resource.RUSAGE_SELF)
+        whole = _seconds(lambda: schrijf_alles(resultaat, path, folder / "uit"))
+        each = _mib(resource.RUSAGE_CHILDREN)
+    print(f"all files of a run: {whole:.1f} s")
+    print(f"peak memory: {here:.0f} MiB for one PDF after another, {each:.0f} MiB in a worker")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Makes the pictures of README and manual anew from real outputs of the Haarlem example.
+
+Run: .venv/bin/python scripts/beelden.py   (with LibreOffice and poppler, as ./test.sh installs)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from mo_report.invoer import lees
+from mo_report.uitvoer.schrijven import schrijf_alles
+
+ROOT = Path(__file__).parents[1]
+BEELDEN = ROOT / "docs" / "beelden"
+#: The picture, the document, and how the wanted page begins.
+WANTED = (
+    ("samenvatting", "ribw-k-am/tariefblad.xlsx", "Samenvatting"),
+    ("tariefblad", "ribw-k-am/tariefblad.xlsx", "Kennemerhof"),
+    ("bijlage-in-het-kort", "bijlage-kostprijsmodel.pdf", "In het kort"),
+    ("bijlage-kostprijsmodel", "bijlage-kostprijsmodel.pdf", "Het kostprijsmodel"),
+    ("tariefbijlage", "ribw-k-am/tariefbijlage.pdf", "In het kort"),
+)
+NEDERLANDS = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale"'
+    ' oor:op="fuse"><value>nl-NL</value></prop></item></oor:items>'
+)
+#: The width of a picture, in pixels: to be read on a screen, in a page of text.
+BREEDTE = 900
+
+
+def _pages(pdf: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, text=True)
+    return [" ".join(page.split()) for page in done.stdout.split("\f")]
+
+
+def _as_pdf(workbook: Path, folder: Path) -> Path:
+    """A workbook as LibreOffice prints it, with numbers the Dutch way."""
+    profile = folder / "profiel"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(NEDERLANDS, "utf-8")
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    convert = ["--convert-to", "pdf", "--outdir", folder, workbook]
+    subprocess.run([*command, *convert], capture_output=True, check=True)
+    return folder / f"{workbook.stem}.pdf"
+
+
+def _picture(pdf: Path, page: int, path: Path) -> None:
+    """One page as a small picture, without most of the white around it."""
+    command = ["pdftoppm", "-r", "200", "-f", str(page), "-l", str(page), "-png"]
+    subprocess.run([*command, "-singlefile", pdf, path.with_suffix("")], check=True)
+    with Image.open(path) as image:
+        plain = image.convert("RGB")
+        box = ImageOps.invert(plain).getbbox() or (0, 0, *plain.size)
+        cut = ImageOps.expand(plain.crop(box), border=40, fill="white")
+        small = cut.resize((BREEDTE, round(cut.height * BREEDTE / cut.width)))
+        small.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(path, optimize=True)
+
+
+def main() -> None:
+    BEELDEN.mkdir(exist_ok=True)
+    invoer = ROOT / "inputs" / "haarlem-2020.xlsx"
+    resultaat = lees(invoer).resultaat
+    assert resultaat is not None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        schrijf_alles(resultaat, invoer, folder / "uit")
+        for picture, document, text in WANTED:
+            path = folder / "uit" / document
+            pdf = _as_pdf(path, folder) if path.suffix == ".xlsx" else path
+            page = next(n for n, told in enumerate(_pages(pdf), 1) if told.startswith(text))
+            _picture(pdf, page, BEELDEN / f"{picture}.png")
+            print(f"Gemaakt: {(BEELDEN / picture).relative_to(ROOT)}.png")
+
+
+if __name__ == "__main__":
+    main()
