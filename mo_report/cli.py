@@ -219,13 +219,14 @@ def bereken(
 
 def _huisstijl(folder: Path | None) -> Huisstijl | None:
     """The house style in a folder; stops where it cannot be used."""
+    from mo_report.bijlage.proef import proefdruk
     from mo_report.huisstijl import Huisstijlfout, lees_huisstijl
     from mo_report.scherm import toon_losse_bevindingen
 
     if folder is None:
         return None
     try:
-        return lees_huisstijl(folder)
+        return proefdruk(lees_huisstijl(folder))
     except Huisstijlfout as error:
         toon_losse_bevindingen(error.bevindingen)
         _stop("Er is niets gemaakt. Herstel de huisstijl en probeer opnieuw.", FOUT_IN_INVOER)
@@ -245,11 +246,14 @@ def huisstijl(map_: Path, overschrijf: bool) -> None:
     from mo_report.uitvoer.plaatsen import reden
 
     path = map_ / BESTAND
-    if path.exists() and not overschrijf:
-        _stop(f"‘{path}’ bestaat al. Kies een andere map, of geef --overschrijf op.", GEEN_UITVOER)
     try:
         map_.mkdir(parents=True, exist_ok=True)
-        path.write_text(voorbeeld_huisstijl(), "utf-8")
+        if overschrijf:
+            path.unlink(missing_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(voorbeeld_huisstijl())
+    except FileExistsError:
+        _stop(f"‘{path}’ bestaat al. Kies een andere map, of geef --overschrijf op.", GEEN_UITVOER)
     except OSError as error:
         _stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
     click.echo(f"Gemaakt: {path}")

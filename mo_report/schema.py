@@ -173,7 +173,9 @@ class Choice(Column):
 
 @dataclass(eq=False, repr=False)
 class Text(Column):
-    """Free text."""
+    """Free text, of so many characters at most."""
+
+    most: int = 2_000
 
 
 @dataclass(eq=False, repr=False)

@@ -10,7 +10,6 @@ import struct
 import subprocess
 import zlib
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import keuring
@@ -20,13 +19,12 @@ from conftest import run
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from mo_report.bijlage import render
-from mo_report.bijlage.hoofdstuk import Hoofdstuk
-from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.bijlage.proef import druk, proefdruk
 from mo_report.huisstijl import (
     BESTAND,
     Huisstijl,
     Huisstijlfout,
+    Letter,
     lees_huisstijl,
     standaard,
     voorbeeld_huisstijl,
@@ -85,21 +83,6 @@ def lettertype(folder: Path, change: Callable[[TTFont], None] = lambda _: None) 
         change(font)
         font.save(folder / f"{kind}.ttf")
         zet(folder, **{f"lettertype__{kind}": f'"{kind}.ttf"'})
-
-
-def pdf(stijl: Huisstijl, path: Path) -> Path:
-    """A short document in a house style: cover, summary page of its own, contents."""
-    chapter = Hoofdstuk("colofon", "Colofon € 61,85", "delen/colofon.html.j2", {
-        "regels": [("naam", "waarde")], "werkboek": "leeg"
-    })  # fmt: skip
-    content = {
-        "titel": "Titel", "voet": "voet", "ondertitel": "Ondertitel", "gegevens": [("a", "b")],
-        "afzender": stijl.afzender or "Gemeente", "algemeen": {}, "uitgangspunt": "",
-    }  # fmt: skip
-    uitgave = Uitgave("x", "f" * 64, stijl, Werkboek("leeg.xlsx", "leeg", b"PK"))
-    last = Hoofdstuk("begrippen", "Begrippen", "delen/begrippen.html.j2", {"met_rapport": False})
-    render.schrijf_pdf(path, date(2026, 1, 1), [chapter, last], uitgave, content)
-    return path
 
 
 def test_the_example_is_the_standard(map_: Path) -> None:
@@ -169,12 +152,37 @@ def test_a_wrong_setting_is_refused(map_: Path, setting: str, value: str, said: 
 
 @pytest.mark.parametrize(
     "raw",
-    [b"\xff\xfe\x00", b"kleuren = 1", b"[kleuren]\nroze = '#ff00ff'", b"x" * 70_000, b"[" * 5000],
-    ids=["bytes", "type", "onbekend", "groot", "diep"],
-)
+    [
+        b"\xff\xfe\x00", b"kleuren = 1", b"[kleuren]\nroze = '#ff00ff'", b"x" * 70_000,
+        b"[\n" * 5000, b".".join([b"a"] * 9_000) + b" = 1", b"afzender = 0x" + b"f" * 400,
+        b"[kleuren]\naccent = 1\naccent = 2", b'"\\u001b]0;x" = 1',
+    ],
+    ids=["bytes", "type", "onbekend", "groot", "diep", "punten", "getal", "dubbel", "escape"],
+)  # fmt: skip
 def test_a_wrong_file_is_refused(map_: Path, raw: bytes) -> None:
     (map_ / BESTAND).write_bytes(raw)
-    assert fouten(map_)
+    found = fouten(map_)
+    assert all(text.isprintable() for item in found.items() for text in item)
+
+
+def test_a_mark_of_notepad_is_no_mistake(map_: Path) -> None:
+    (map_ / BESTAND).write_bytes(b"\xef\xbb\xbf" + voorbeeld_huisstijl().encode())
+    assert lees_huisstijl(map_) == standaard()
+
+
+def test_only_a_plain_file_of_the_folder_itself_is_read(map_: Path, tmp_path: Path) -> None:
+    path = map_ / BESTAND
+    path.rename(tmp_path / "elders.toml")
+    os.symlink(tmp_path / "elders.toml", path)
+    assert "niet in deze map" in fouten(map_)[""]
+    path.unlink()
+    os.mkfifo(path)  # reading it would never end
+    assert "niet in deze map" in fouten(map_)[""]
+    path.unlink()
+    path.write_text(voorbeeld_huisstijl(), "utf-8")
+    os.symlink("rond.png", map_ / "rond.png")
+    zet(map_, logo__bestand='"rond.png"', logo__tekst='"Logo"')
+    assert "kan niet worden gelezen" in fouten(map_)["logo.bestand"]
 
 
 def test_a_logo_from_elsewhere_is_refused(map_: Path, tmp_path: Path) -> None:
@@ -207,6 +215,23 @@ def _bom() -> bytes:
         ("logo.svg", SVG.format('<rect width="1" onload="x()"/>').encode()),
         ("logo.svg", SVG.format('<rect width="1" style="fill:red"/>').encode()),
         ("logo.svg", SVG.format("<g>" * 300 + "</g>" * 300).encode()),
+        ("logo.svg", SVG.format("<g>" * 12 + VORM + "</g>" * 12).encode()),
+        ("logo.svg", SVG.format('<svg width="4" height="4"/>').encode()),
+        *(
+            ("logo.svg", SVG.format(f'<path d="M0 0" {attribute}/>').encode())
+            for attribute in (
+                'fill="device-cmyk(0 1 1 0)"', 'fill="color(display-p3 1 0 0)"', 'opacity="x"',
+                'fill-opacity="2"', 'stroke-width="nan"', 'stroke-width="-1"', 'stroke-width="1e9"',
+                'transform="rotate()"', 'transform="scale(1e300)"', 'transform="skewX(90)"',
+                'preserveAspectRatio=""',
+            )
+        ),
+        ("logo.svg", SVG.format('<path d="M nan 1"/>').encode()),
+        ("logo.svg", SVG.format('<path d="M1e999 1"/>').encode()),
+        *(
+            ("logo.svg", SVG.replace("0 0 40 20", box).format(VORM).encode())
+            for box in ("0 0", "a b c d", "nan nan nan nan", "0 0 0 0", "0 0 inf 1", "0 0 1e400 1")
+        ),
         ("logo.svg", SVG.format("<g/>" * 5000).encode()),
         ("logo.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("<g>&a;</g>").encode()),
     ],
@@ -226,9 +251,47 @@ def _zonder_letter(font: TTFont) -> None:
         table.cmap.pop(ord("e"), None)
 
 
+def _alles_a(font: TTFont) -> None:
+    for table in font["cmap"].tables:
+        table.cmap.update({code: "A" for code in table.cmap if chr(code).isalpha()})
+
+
+def _zonder_breedte(font: TTFont) -> None:
+    for name in font["hmtx"].metrics:
+        font["hmtx"].metrics[name] = (0, 0)
+
+
+def _kleine_em(font: TTFont) -> None:
+    font["head"].unitsPerEm = 16
+
+
+def _lange_naam(font: TTFont) -> None:
+    for record in font["name"].names:
+        record.string = "x" * 20_000
+
+
+def _ongelijke_cijfers(font: TTFont) -> None:
+    name = font.getBestCmap()[ord("1")]
+    font["hmtx"].metrics[name] = (300, 20)
+
+
+def _leeg(font: TTFont) -> None:
+    name = font.getBestCmap()[ord("e")]
+    font["glyf"][name] = font["glyf"][font.getBestCmap()[ord(" ")]]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
-    [(_verboden, "mag niet in een document"), (_zonder_letter, "het teken ‘e’ ontbreekt")],
+    [
+        (_verboden, "mag niet in een document"),
+        (_zonder_letter, "het teken ‘e’ ontbreekt"),
+        (_alles_a, "hetzelfde beeld"),
+        (_zonder_breedte, "onmogelijke breedte"),
+        (_kleine_em, "de maten"),
+        (_lange_naam, "de naam"),
+        (_ongelijke_cijfers, "niet even breed"),
+        (_leeg, "geen beeld"),
+    ],
 )
 def test_a_font_that_cannot_be_used_is_refused(
     map_: Path, change: Callable[[TTFont], None], said: str
@@ -243,6 +306,13 @@ def test_a_broken_font_is_refused(map_: Path) -> None:
     (map_ / "vet.ttf").write_bytes(whole[: len(whole) // 2])
     shutil.copy(map_ / BESTAND, map_ / "cursief.ttf")
     assert set(fouten(map_)) == {"lettertype.vet", "lettertype.cursief"}
+
+
+def test_what_the_renderer_cannot_use_is_told_before_anything_is_made() -> None:
+    broken = (Letter("huisstijl-gewoon.ttf", b"geen letter"),) * 4
+    with pytest.raises(Huisstijlfout) as caught:
+        proefdruk(Huisstijl(standaard().kleuren, letters=broken))
+    assert "lukt het niet" in caught.value.bevindingen[0].wat
 
 
 def test_fonts_and_logo_are_in_the_document(map_: Path, tmp_path: Path) -> None:
@@ -267,7 +337,8 @@ def test_fonts_and_logo_are_in_the_document(map_: Path, tmp_path: Path) -> None:
     ):  # fmt: skip
         (map_ / name).write_bytes(data)
         zet(map_, logo__bestand=f'"{name}"')
-        made.append(pdf(lees_huisstijl(map_), tmp_path / f"{name}.pdf"))
+        made.append(tmp_path / f"{name}.pdf")
+        druk(lees_huisstijl(map_), made[-1])
     keuring.keur(made)
     fonts = subprocess.run(["pdffonts", made[0]], capture_output=True, check=True, text=True)
     assert "Huisstijl " in fonts.stdout
@@ -292,4 +363,4 @@ def test_a_user_makes_a_style_and_hears_what_is_wrong(tmp_path: Path, invoer: Pa
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "uit").exists()
     missing = run("bereken", invoer, "--uit", tmp_path / "uit", "--huisstijl", tmp_path / "weg")
-    assert missing.returncode == 1 and "geen leesbaar bestand" in missing.stderr
+    assert missing.returncode == 1 and "geen bruikbaar bestand" in missing.stderr

@@ -10,6 +10,8 @@ from mo_report.huisstijl.kleur import LEESBAAR, WIT, ZWART, contrast, meng
 
 #: Steps of a heat map, from white to the accent.
 TINTEN = 10
+#: How much of the accent is in the ground of a tariff.
+WAAS = 0.09
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Kleuren:
     @property
     def waas(self) -> str:
         """A trace of the accent: the ground of a tariff, which all text can be read on."""
-        return meng(self.accent, 0.09)
+        return meng(self.accent, WAAS)
 
     @property
     def lijn(self) -> str:

@@ -13,6 +13,7 @@ from mo_report.formules import WISSELEND
 from mo_report.invoer.cel import GEEN_UITKOMST, Blad, Cel, Raw
 from mo_report.invoer.rijmodel import as_number, keur
 from mo_report.invoer.tabel import Rij, vind_tabel
+from mo_report.invoer.tekens import WIT
 from mo_report.namen import sleutel
 from mo_report.notatie import getal
 from mo_report.schema import (
@@ -26,12 +27,14 @@ from mo_report.schema import (
     WAARDE,
     Block,
     Column,
-    Key,
     Parameter,
     Status,
+    Text,
 )
 
 MAX_TEKST, MAX_NAAM = 2_000, 120
+#: Of the words beside a value: where it stands in its source stands below a page.
+MAX_BIJ = {BRON: MAX_NAAM, VINDPLAATS: 300, TOELICHTING: MAX_TEKST}
 
 
 def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record] | None:
@@ -209,18 +212,22 @@ class _Reader:
             )
             return None
         text = cel.tekst
-        bad = next((c for c in text if not c.isprintable()), None)
-        most = MAX_NAAM if isinstance(column, Key) else MAX_TEKST
-        if bad or len(text) > most:
+        most = column.most if isinstance(column, Text) else MAX_NAAM
+        return text if self._gewoon(cel, column.label, most) else None
+
+    def _gewoon(self, cel: Cel, label: str, most: int, wit: str = "") -> bool:
+        """Whether a text can be printed and is not too long; a finding where it is not."""
+        bad = next((c for c in cel.tekst if not c.isprintable() and c not in wit), None)
+        if bad or len(cel.tekst) > most:
             what = f"een teken dat niet kan (code {ord(bad)})" if bad else "te veel tekst"
             self.wrong(
                 cel.cel,
-                f"‘{column.label}’ bevat {what}.",
+                f"‘{label}’ bevat {what}.",
                 f"gewone tekst van hoogstens {most} tekens",
                 "Typ de tekst opnieuw.",
             )
-            return None
-        return text
+            return False
+        return True
 
     def _formula_error(self, cel: Cel) -> None:
         what = f"De formule {cel.formule}" if cel.formule else "De cel"
@@ -256,6 +263,8 @@ class _Reader:
             cel = rij.cellen.get(heading)
             if cel and cel.fout and self.block.parameters():
                 self._formula_error(cel)
+            elif cel and self.block.parameters():
+                self._gewoon(cel, heading, MAX_BIJ[heading], WIT)
 
     def _status(self, rij: Rij) -> Status:
         """The status of a row, with a finding when status or source is not in order."""

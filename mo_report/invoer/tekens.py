@@ -9,15 +9,18 @@ from mo_report.dossier import Plek, Record
 from mo_report.invoer.plek import plek_van
 from mo_report.lettertype import tekens
 
+#: Space that is no letter of the font, and that a PDF can do without.
+WIT = " \t\r\n\u00a0"
+
 
 def controleer_tekens(records: list[Record]) -> Iterator[Bevinding]:
     """A finding for each text with a character that cannot be printed, once per cell."""
     known = tekens()
     for record in records:
         for plek, text in _texts(record):
-            missing = dict.fromkeys(c for c in text if c not in known and not c.isspace())
+            missing = dict.fromkeys(c for c in text if c not in known and c not in WIT)
             if missing:
-                shown = ", ".join(f"‘{c}’" for c in missing)
+                shown = ", ".join(map(_getoond, missing))
                 yield Bevinding(
                     plek.blad,
                     plek.cel,
@@ -25,6 +28,10 @@ def controleer_tekens(records: list[Record]) -> Iterator[Bevinding]:
                     "letters, cijfers en leestekens van West-Europese talen",
                     "Vervang het teken of haal het weg.",
                 )
+
+
+def _getoond(char: str) -> str:
+    return f"‘{char}’" if char.isprintable() else f"U+{ord(char):04X}"
 
 
 def _texts(record: Record) -> Iterator[tuple[Plek, str]]:

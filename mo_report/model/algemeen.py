@@ -125,8 +125,8 @@ class Algemeen(
     path="algemeen.{parameter}",
     intro="Gegevens die voor de hele berekening gelden.",
 ):
-    gemeente = Text("gemeente", hint="Naam van de gemeente die inkoopt.")
-    kenmerk = Text("kenmerk", hint="Uw zaaknummer of kenmerk; staat op elk document.")
+    gemeente = Text("gemeente", hint="Naam van de gemeente die inkoopt.", most=120)
+    kenmerk = Text("kenmerk", hint="Uw zaaknummer of kenmerk; staat op elk document.", most=120)
     datum = Parameter("datum", DATUM, "Datum van deze berekening; staat op elk document.")
     prijspeil = parameter(
         "prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035)

@@ -110,7 +110,7 @@ class Locatie(
     intro="De opvanglocaties, met per locatie de soort begeleiding overdag en in de nacht.",
 ):
     locatie = Key("locatie", hint="Naam van de locatie; elke naam komt één keer voor.")
-    plaats = Text("plaats", hint="Plaatsnaam.")
+    plaats = Text("plaats", hint="Plaatsnaam.", most=120)
     aanbieder = Choice("aanbieder", hint="Kies een aanbieder.", among=Aanbieder)
     doelgroep = Text("doelgroep", hint="Voor wie de locatie is.", optional=True)
     soort = Choice("soort opvang", hint="24-uurs of nacht.", among=SOORT)

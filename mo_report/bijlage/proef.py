@@ -1,0 +1,55 @@
+"""A trial print: whether a house style gives a document at all, before the real ones are made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mo_report.bevinding import Bevinding
+from mo_report.bijlage.hoofdstuk import Hoofdstuk
+from mo_report.bijlage.render import schrijf_pdf
+from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.huisstijl import BESTAND, Huisstijl, Huisstijlfout
+
+
+def proefdruk(stijl: Huisstijl) -> Huisstijl:
+    """The same house style, if a document can be made with it. Raises Huisstijlfout."""
+    with TemporaryDirectory() as folder:
+        try:
+            druk(stijl, Path(folder) / "proef.pdf")
+        except OSError:
+            raise
+        except Exception as error:  # whatever a font or a logo does to the renderer
+            raise Huisstijlfout(
+                [
+                    Bevinding(
+                        BESTAND,
+                        "",
+                        "Met dit logo of lettertype lukt het niet om een PDF te maken.",
+                        "een gewoon logo en een gewoon lettertype",
+                        "Haal eerst het logo weg en probeer het opnieuw; dan het lettertype.",
+                    )
+                ]
+            ) from error
+    return stijl
+
+
+def druk(stijl: Huisstijl, path: Path) -> None:
+    """A short document with all that a house style can change."""
+    colophon = {"regels": [("Gemaakt met", "mo-report")], "werkboek": "geen"}
+    chapters = [
+        Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", "delen/colofon.html.j2", colophon),
+        Hoofdstuk("begrippen", "Begrippen", "delen/begrippen.html.j2", {"met_rapport": True}),
+    ]
+    content = {
+        "titel": "Proefdruk",
+        "voet": "Proefdruk",
+        "ondertitel": "Om te zien of de huisstijl werkt",
+        "gegevens": [("Gemaakt met", "mo-report")],
+        "afzender": stijl.afzender or "mo-report",
+        "algemeen": {},
+        "uitgangspunt": "",
+    }
+    uitgave = Uitgave("", "", stijl, Werkboek("leeg.xlsx", "leeg", b""))
+    schrijf_pdf(path, date(2000, 1, 1), chapters, uitgave, content)

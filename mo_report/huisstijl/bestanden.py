@@ -1,0 +1,24 @@
+"""The files of a house style: each from the folder itself, and none too large."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Ongeschikt(Exception):
+    """A file of a house style that cannot be used; the message says why."""
+
+
+def lees_bestand(map_: Path, name: str, most: int) -> bytes:
+    """A plain file that stands in the folder itself. Raises Ongeschikt."""
+    path = map_ / name
+    try:
+        if path.resolve().parent != map_.resolve() or not path.is_file():
+            raise Ongeschikt("het bestand staat niet in deze map")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links is a RuntimeError
+        raise Ongeschikt("het bestand kan niet worden gelezen") from error
+    if len(data) > most:
+        raise Ongeschikt("het bestand is te groot")
+    return data
