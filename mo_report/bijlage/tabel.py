@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from mo_report.bijlage.beeld.maat import eigen_maat
+from mo_report.bijlage.beeld.vorm import BREEDTE
+from mo_report.bijlage.woorden import DEEL, LANG
 from mo_report.dossier import Record, is_text
 from mo_report.notatie import LEEG, toon
 from mo_report.rekenen import Resultaat
@@ -15,6 +18,8 @@ from mo_report.uitleg import aanwezig, kort, rust_op
 
 #: A longer table may run on over the page.
 MEESTE_RIJEN_HEEL = 14
+#: A point in millimetres, how much wider bold letters are, and the room beside a text in a cell.
+MM_PER_PUNT, VET, WIT = 0.3528, 1.06, 2.8
 #: A longer unit may run on over the line.
 MEESTE_LETTERS_HEEL = 22
 
@@ -60,6 +65,14 @@ class Tabel:
         return len(self.rijen) <= MEESTE_RIJEN_HEEL
 
     @property
+    def breed(self) -> bool:
+        """Whether it is wider than the page, unless words are broken off."""
+        size = (7.6 if self.groot else 8.8) * MM_PER_PUNT * VET
+        columns = zip(self.koppen, *self.rijen, strict=True)
+        widest = (max(_woordbreedte(c, size) for c in column) for column in columns)
+        return sum(widest) + len(self.koppen) * WIT > BREEDTE
+
+    @property
     def regels(self) -> list[list[Opgemaakt]]:
         """The rows, with numbers below one another on the decimal comma.
 
@@ -84,6 +97,13 @@ class Tabel:
             return Opgemaakt(cel, element, " ".join(x for x in names if x))
 
         return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
+
+
+def _woordbreedte(cel: Cel, size: float) -> float:
+    """The width of the longest word of a cell, in millimetres; a number is one word."""
+    parts = [cel.tekst] if cel.heel else cel.tekst.split(" ")
+    words = (w if len(w) < LANG else w[:DEEL] for w in parts)
+    return max((eigen_maat().breedte(w, size) for w in words), default=0.0)
 
 
 class _Staart(NamedTuple):

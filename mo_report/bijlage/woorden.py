@@ -1,4 +1,4 @@
-"""Terms in a document: where one is first used, it leads to what it means."""
+"""Words in a document: a term leads to what it means, and what is too long for a line is broken."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from mo_report.begrippen import begrippen
 #: Where terms are looked for, and what they are never looked for inside.
 _LOPEND = ("p", "li", "dd")
 _BUITEN = ("a", "nav", "figure", "mo-note", "table", "h1")
+#: Words of this length are broken off, in parts of this length.
+LANG, DEEL = 31, 15
+_TEKENING = ("{http://www.w3.org/2000/svg}svg", "head")
 #: The id of a term in the list, as the template writes it.
 ANKER = "begrip-"
 
@@ -36,12 +39,31 @@ def leg_uit(html: str) -> str:
     for element in list(root.iter(*_LOPEND)):
         if not any(a.tag in _BUITEN for a in element.iterancestors()):
             _link(element, told)
+    _breek_lange_woorden(root)
     used = _gebruikt(root)
     for cell in list(root.iter("td")):
         name = cell.get("id", "")
         if name.startswith(ANKER) and name.removeprefix(ANKER) not in used:
             _verwijder(next(cell.iterancestors("tr")))
     return "<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html")
+
+
+def _breek_lange_woorden(element: etree._Element) -> None:
+    """Let a word that no line can hold be broken off: between its parts is space without width."""
+    if "vast" in (element.get("class") or "").split() or element.tag in _TEKENING:
+        return
+    element.text = _gebroken(element.text)
+    for child in element:
+        _breek_lange_woorden(child)
+        child.tail = _gebroken(child.tail)
+
+
+def _gebroken(text: str | None) -> str | None:
+    def parts(match: re.Match[str]) -> str:
+        word = match[0]
+        return "\u200b".join(word[n : n + DEEL] for n in range(0, len(word), DEEL))
+
+    return re.sub(rf"[^\s]{{{LANG},}}", parts, text) if text else text
 
 
 def _verwijder(row: etree._Element) -> None:
