@@ -109,7 +109,7 @@ def RAPPORT(place: str) -> Source:
 WMO54 = Source("Uitvoeringsbesluit Wmo 2015", "artikel 5.4, derde lid")
 NOTA = Source("Informatienota 2023/323732", "hoofdstuk 3")
 VNG25 = Source("VNG", "rekenvoorbeeld indexering 2025")
-EIGEN = Source("Rekenwijze van dit model", "zie de leeswijzer")
+EIGEN = Source("Rekenwijze van dit model", "eigen formule")
 
 
 @dataclass(frozen=True)

@@ -112,23 +112,40 @@ class Stap:
     rust_op: str
 
 
-def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = ()) -> list[Stap]:
-    """The lines of a record in the order of calculation; what is left out is not shown."""
+def stappen(
+    resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False
+) -> list[Stap]:
+    """The lines of a record in the order of calculation; what is left out is not shown.
+
+    `diep`: a line that only takes over another is explained by the formula of that one.
+    """
     steps = []
     for line in lines or record.block.lines():
         value = resultaat.value(record, line)
         if value is None:
             continue
+        owner, told = _herkomst(resultaat, record, line) if diep else (record, line)
         steps.append(
             Stap(
                 line,
-                in_woorden(resultaat, record, line),
-                in_getallen(resultaat, record, line),
+                in_woorden(resultaat, owner, told),
+                in_getallen(resultaat, owner, told),
                 toon(value, record.unit(line)),
                 rust_op(resultaat, record, line),
             )
         )
     return steps
+
+
+def _herkomst(resultaat: Resultaat, record: Record, line: Line) -> tuple[Record, Line]:
+    """The line whose formula gives the value of a line."""
+    node = resultaat.formulas.get(Cell(record, line))
+    while isinstance(node, Cell) and node in resultaat.formulas:
+        owner, column = parts(node)
+        if not isinstance(column, Line):
+            break
+        record, line, node = owner, column, resultaat.formulas[node]
+    return record, line
 
 
 def bronnen_van(steps: list[Stap]) -> str:

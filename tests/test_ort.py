@@ -105,3 +105,16 @@ def test_a_set_mixes_its_caos(invoer: Path, tmp_path: Path) -> None:
     )
     assert result.number(product, Uurtarief.ort_rooster) == (ggz + sw) / 2
     assert result.number(product, Uurtarief.ort) == Decimal("0.46")
+
+
+def test_an_uurtarief_under_the_caomix_stands_beside_that_of_one_cao(resultaat: Resultaat) -> None:
+    """Woonbegeleiding of 2020: 14% in the set, 13,82% by half GGZ and half Sociaal Werk."""
+    wanted = {"parameterset": "hhm 2020", "product": "woonbegeleiding beperkt"}
+    (product,) = resultaat.dossier.matching(Uurtarief, wanted)
+    mix = resultaat.number(product, Uurtarief.ort_mix)
+    assert round(mix, 4) == Decimal("0.1382")
+    maandloon = resultaat.number(product, Uurtarief.maandloon)
+    by_hand = 12 * maandloon * (Decimal("1.1633") + mix) * Decimal("1.3089") * Decimal("1.30")
+    by_hand *= Decimal("1.02") / 1378
+    found = resultaat.number(product, Uurtarief.uurtarief_mix)
+    assert abs(found - by_hand) < Decimal("0.01")

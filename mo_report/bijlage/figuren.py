@@ -68,7 +68,7 @@ def euro(
         Stapel(
             name,
             tuple(resultaat.number(r, c) for c in lines),
-            tuple(_cent(resultaat.number(r, c)) for c in lines),
+            _centen([resultaat.number(r, c) for c in lines]),
             "100 cent",
         )
         for name, _, r in rows
@@ -89,8 +89,14 @@ def euro(
     return picture, Tabel("Delen van het uurtarief", heads, cells)
 
 
-def _cent(part: Decimal) -> str:
-    return getal(part * 100, 0)
+def _centen(shares: Sequence[Decimal]) -> tuple[str, ...]:
+    """Shares in whole cents that add up: what is cut off most is rounded up first."""
+    whole = [int(s * 100) for s in shares]
+    missing = round(sum(shares) * 100) - sum(whole)
+    order = sorted(range(len(shares)), key=lambda n: whole[n] - shares[n] * 100)
+    for n in order[:missing]:
+        whole[n] += 1
+    return tuple(map(str, whole))
 
 
 def _ter_zake(resultaat: Resultaat, records: Sequence[Record], lines: Sequence[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from mo_report.bijlage.hoofdstuk import ingekort
 from mo_report.bijlage.tabel import waarde
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.dossier import Record
-from mo_report.model import Algemeen, Uurtarief
+from mo_report.model import Algemeen, Opbouw, Uurtarief
 from mo_report.rekenen import Resultaat
 from mo_report.tarieven import UITGANGSPUNT
 from mo_report.uitleg import Stap, stappen
@@ -75,6 +75,12 @@ def colofon(resultaat: Resultaat, uitgave: Uitgave) -> dict[str, Any]:
         ],
         "werkboek": uitgave.werkboek.omschrijving,
     }
+
+
+def opbouw_stappen(resultaat: Resultaat, opbouw: Record) -> list[Stap]:
+    """What each step adds to an hour, with the formula that it comes from; zero is left out."""
+    lines = tuple(c for c in Opbouw.lines() if resultaat.value(opbouw, c))
+    return stappen(resultaat, opbouw, lines, diep=True)
 
 
 def keten(resultaat: Resultaat, record: Record) -> list[Stap]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from mo_report.bijlage import figuren, kort, vragen
 from mo_report.bijlage.aansluiting import aansluiting, afwijkingen
-from mo_report.bijlage.gedeeld import colofon, dag, gedeeld, keten
+from mo_report.bijlage.gedeeld import colofon, dag, gedeeld, keten, opbouw_stappen
 from mo_report.bijlage.hoofdstuk import Hoofdstuk, genummerd
+from mo_report.bijlage.indexering import indexering
 from mo_report.bijlage.ort import hittekaarten, in_gebruik, ort_tabel, ort_vergelijking, rooster
 from mo_report.bijlage.register import aannameregister
 from mo_report.bijlage.render import schrijf_pdf
@@ -57,7 +58,7 @@ def schrijf_bijlage(resultaat: Resultaat, path: Path, uitgave: Uitgave) -> None:
             resultaat,
             uitgave,
             "Bijlage kostprijsmodel maatschappelijke opvang",
-            "Hoe de tarieven zijn opgebouwd, stap voor stap, met de bron van elk cijfer.",
+            "Hoe de tarieven zijn opgebouwd, stap voor stap, en hoe zeker elk cijfer is.",
             [("Leidende parameterset", _leidende_set(resultaat).name)],
         ),
     )
@@ -114,12 +115,14 @@ def hoofdstukken(resultaat: Resultaat, uitgave: Uitgave) -> list[Hoofdstuk]:
         ("reeel", "Is het een reële prijs?", vragen.reele_prijs(resultaat)),
         ("scenarios", "Scenario’s", vragen.scenarios(resultaat)),
         ("eigen-bijdrage", "Eigen bijdrage", vragen.eigen_bijdrage(resultaat)),
-        ("indexering", "Indexering", vragen.indexering(resultaat)),
+        ("indexering", "Indexering", indexering(resultaat)),
     )
-    found += [chapter(*one) for one in more if one[2]]
+    run_on = ("eigen-bijdrage", "indexering")
+    found += [chapter(*one, nieuwe_pagina=one[0] not in run_on) for one in more if one[2]]
     found.append(chapter("aannames", "Aannames en bronnen", _aannames(resultaat)))
     found.append(chapter("begrippen", "Begrippenlijst", {"met_rapport": True}))
-    found.append(chapter("colofon", "Colofon", colofon(resultaat, uitgave), genummerd=False))
+    end = colofon(resultaat, uitgave)
+    found.append(chapter("colofon", "Colofon", end, genummerd=False, nieuwe_pagina=False))
     return genummerd(found)
 
 
@@ -168,7 +171,7 @@ def _model(resultaat: Resultaat, opbouw: Record | None) -> dict[str, Any]:
     return {
         "voorbeeld": figuren.naam(opbouw),
         "waterval": figuren.waterval(resultaat, opbouw),
-        "opbouw": stappen(resultaat, opbouw),
+        "opbouw": opbouw_stappen(resultaat, opbouw),
         "keten": keten(resultaat, example),
     }
 

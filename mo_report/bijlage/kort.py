@@ -6,19 +6,25 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mo_report.bijlage.aansluiting import oordeel
+from mo_report.bijlage.ort import hoger_of_lager
 from mo_report.dossier import Record
 from mo_report.model import (
     AanbiederTotaal,
+    Algemeen,
+    Dagopvang,
     Declarabiliteit,
     Geldend,
     Gepubliceerd,
+    Kindtoeslag,
     Locatie,
     Locatietarief,
+    Nacht,
     Opslagen,
     ReelePrijs,
+    SocialeLasten,
     Uurtarief,
 )
-from mo_report.model.aansluiting import KLOPT, WIJKT_AF
+from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
 from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
 from mo_report.notatie import euro, toon
 from mo_report.rekenen import Resultaat
@@ -41,12 +47,12 @@ def tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
     d = resultaat.dossier
     wanted = {"parameterset": opbouw.name_of("parameterset")}
     own = {**wanted, "product": opbouw.name_of("product")}
-    found = [
+    return [
         _tegel(
             resultaat,
             d.matching(Uurtarief, own)[0],
             Uurtarief.uurtarief_afgerond,
-            f"per uur {opbouw.texts['product'].lower()}",
+            f"per uur {opbouw.texts['product'].lower()}, prijspeil {_prijspeil(resultaat)}",
         ),
         _tegel(
             resultaat,
@@ -56,24 +62,32 @@ def tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
         ),
         _tegel(
             resultaat,
+            d.matching(SocialeLasten, wanted)[0],
+            SocialeLasten.sociale_lasten,
+            "sociale lasten boven op het loon",
+        ),
+        _tegel(
+            resultaat,
             d.matching(Opslagen, wanted)[0],
             Opslagen.overhead,
             "boven op de loonkosten voor de organisatie",
         ),
     ]
-    verdicts = [oordeel(resultaat, r) for r in d[Gepubliceerd]]
-    checked = [v for v in verdicts if v in (KLOPT, WIJKT_AF)]
-    if checked:
-        good = f"{checked.count(KLOPT)} van {len(checked)}"
-        found.append(Tegel(good, "eerder gepubliceerde cijfers komen uit dit model"))
-    return found
+
+
+def _prijspeil(resultaat: Resultaat) -> str:
+    record = resultaat.dossier.one(Algemeen)
+    return toon(resultaat.value(record, Algemeen.prijspeil), Algemeen.prijspeil.unit)
 
 
 def weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
     """What a decision should not overlook."""
     d = resultaat.dossier
     wanted = {"parameterset": leidende(resultaat).name_of("parameterset")}
-    found = []
+    found = [
+        f"Alle bedragen hebben prijspeil {_prijspeil(resultaat)}. Wat ze in een later jaar zijn, "
+        "hangt af van de indexering."
+    ]
     gaps = [
         e.line.label.split(". ", 1)[-1]
         for e in ELEMENTEN
@@ -81,25 +95,50 @@ def weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
     ]
     if gaps:
         found.append(
-            "De wet noemt elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + "."
+            "De regels noemen elementen die in deze prijs niet zijn gedekt: "
+            + "; ".join(gaps)
+            + "."
         )
     found += _ort(resultaat, wanted, opbouw)
     low = [r.name for r in d[Geldend] if resultaat.value(r, Geldend.oordeel) == NIET_REEEL]
     if low:
-        every = len(d[Geldend])
         found.append(
-            f"Van de {every} {'tarief dat' if every == 1 else 'tarieven die'} nu gelden, "
-            f"{'ligt' if len(low) == 1 else 'liggen'} {len(low)} onder de berekende prijs."
+            f"Van de geldende tarieven in de invoer ({len(d[Geldend])}) liggen er {len(low)} onder "
+            "de berekende prijs, ook na aftrek van de tolerantie."
+        )
+    verdicts = [oordeel(resultaat, r) for r in d[Gepubliceerd]]
+    if WIJKT_AF in verdicts:
+        checked = len(verdicts) - verdicts.count(NIET_TE_HERLEIDEN)
+        found.append(
+            f"Van {checked} eerder gepubliceerde cijfers komen er {verdicts.count(WIJKT_AF)} niet "
+            "uit dit model. De bijlage legt uit waarom."
         )
     unsure = len(aannames(resultaat))
     if unsure:
-        one = unsure == 1
+        what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
+        count = _tellen_mee(_onder_tarief(resultaat, wanted))
         found.append(
-            f"{unsure} {'uitgangspunt is een aanname' if one else 'uitgangspunten zijn aannames'}: "
-            f"in geen bron te vinden. {'Dat moet' if one else 'Die moeten'} nog worden vervangen "
-            "of onderbouwd."
+            f"{unsure} {what}: in geen bron te vinden. Daarvan {count} mee in de tarieven van de "
+            "leidende set. De andere horen bij vergelijkingen en voorbeelden."
         )
     return found
+
+
+def _tellen_mee(number: int) -> str:
+    return f"telt er {number}" if number == 1 else f"tellen er {number}"
+
+
+def _onder_tarief(resultaat: Resultaat, wanted: dict[str, str]) -> int:
+    """How many aannames there are under the tariffs of a set."""
+    under = {
+        (owner, column)
+        for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
+        for record in resultaat.dossier.matching(block, wanted)
+        for line in block.lines()
+        if line.tariff
+        for owner, column in resultaat.grounds(record, line)
+    }
+    return sum(pair in under for pair in aannames(resultaat))
 
 
 def _ort(resultaat: Resultaat, wanted: dict[str, str], opbouw: Record | None) -> list[str]:
@@ -115,11 +154,17 @@ def _ort(resultaat: Resultaat, wanted: dict[str, str], opbouw: Record | None) ->
     most, record = max(
         effects, key=lambda pair: (pair[1].name_of("product") == usual and pair[0], abs(pair[0]))
     )
-    way = "hoger" if most > 0 else "lager"
+    by = f"de cao {record.texts['cao']}" if record.texts.get("cao") else "de caomix van de set"
+    rate = resultaat.value(record, Uurtarief.uurtarief_mix)
+    if record.texts.get("cao") and isinstance(rate, Decimal):
+        effect = rate - resultaat.number(record, Uurtarief.uurtarief)
+        by_mix = f", met de caomix van de set {hoger_of_lager(effect)}"
+    else:
+        by_mix = ""
     return [
-        "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Volgens de "
-        f"roosters is die anders; het uurtarief van {record.texts['product'].lower()} zou "
-        f"{euro(abs(most))} {way} zijn."
+        "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Wie "
+        f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "
+        f"uurtarief dat {hoger_of_lager(most)} is{by_mix}."
     ]
 
 
@@ -140,7 +185,12 @@ def eigen_tegels(resultaat: Resultaat) -> list[Tegel]:
     )
     places = toon(resultaat.value(total, AanbiederTotaal.plekken), AanbiederTotaal.plekken.unit)
     sites = f"plekken op {len(rates)} {'locatie' if len(rates) == 1 else 'locaties'}"
-    year = _tegel(resultaat, total, AanbiederTotaal.jaarbedrag, "per jaar voor alle plekken")
+    year = _tegel(
+        resultaat,
+        total,
+        AanbiederTotaal.jaarbedrag,
+        "per jaar voor alle plekken, zonder trajecten en vóór aftrek van de eigen bijdrage",
+    )
     return [*span, Tegel(places, sites), year]
 
 
@@ -152,9 +202,11 @@ def eigen_weten(resultaat: Resultaat, gat: str, zonder: list[str]) -> list[str]:
     weak = sum(resultaat.status(r, column) is Status.AANNAME for r in rates)
     found = []
     if weak:
+        which = f"alle {weak}" if weak == len(rates) else f"{weak} van de {len(rates)}"
+        subject = "Het tarief rust" if len(rates) == 1 else f"Van {which} locaties rust het tarief"
         found.append(
-            f"Van {weak} van de {len(rates)} locaties rust het tarief op een aanname: een cijfer "
-            "dat in geen bron staat. Bij elke locatie staat welke dat zijn."
+            f"{subject} op een aanname: een cijfer dat in geen bron staat. Bij elke locatie staat "
+            "welke dat zijn."
         )
     if gat:
         found.append(gat)

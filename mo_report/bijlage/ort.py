@@ -10,8 +10,8 @@ from typing import Any
 from mo_report.bijlage.beeld import Hittekaart, Rij, Vak
 from mo_report.bijlage.tabel import Cel, Tabel, kop, kruistabel, rijentabel
 from mo_report.dossier import Record
-from mo_report.model import Caomix, OrtSet, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
-from mo_report.notatie import euro, procent
+from mo_report.model import Caomix, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
+from mo_report.notatie import LEEG, euro, procent
 from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
 from mo_report.rekenen import Resultaat
 from mo_report.uitleg import stappen
@@ -26,11 +26,14 @@ class OrtVergelijking:
     gegeven: str
     rooster: str
     volgens: str
-    mix: str
-    """What the caomix of the set would give, where the roster was read under one cao."""
     uurtarief: str
     uurtarief_rooster: str
     effect: str
+    """How much higher or lower the uurtarief would be, in words."""
+    mix: str = ""
+    """What the caomix of the set gives, where the roster was read under one cao; likewise:"""
+    uurtarief_mix: str = ""
+    effect_mix: str = ""
 
 
 def rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
@@ -84,19 +87,30 @@ def ort_vergelijking(resultaat: Resultaat) -> list[OrtVergelijking]:
                 procent(resultaat.number(r, Uurtarief.ort)),
                 procent(resultaat.number(r, Uurtarief.ort_rooster)),
                 f"cao {r.texts['cao']}" if r.texts.get("cao") else "caomix",
-                _mix(resultaat, r),
                 euro(resultaat.number(r, Uurtarief.uurtarief)),
                 euro(resultaat.number(r, Uurtarief.uurtarief_rooster)),
-                euro(effect),
+                hoger_of_lager(effect),
+                *_mix(resultaat, r),
             )
             alike.setdefault(figures, []).append(r.texts["product"])
     return [OrtVergelijking(", ".join(names), *figures) for figures, names in alike.items()]
 
 
-def _mix(resultaat: Resultaat, record: Record) -> str:
-    wanted = {k: record.name_of(k) for k in ("parameterset", "rooster")}
-    found = resultaat.dossier.matching(OrtSet, wanted) if record.texts.get("cao") else []
-    return procent(resultaat.number(found[0], OrtSet.ort)) if found else ""
+def _mix(resultaat: Resultaat, record: Record) -> tuple[str, ...]:
+    """The same under the caomix of the set, where a cao of its own was given."""
+    rate = resultaat.value(record, Uurtarief.uurtarief_mix)
+    if not record.texts.get("cao") or not isinstance(rate, Decimal):
+        return ()
+    effect = rate - resultaat.number(record, Uurtarief.uurtarief)
+    mix = procent(resultaat.number(record, Uurtarief.ort_mix))
+    return mix, euro(rate), hoger_of_lager(effect)
+
+
+def hoger_of_lager(effect: Decimal) -> str:
+    """A difference between two amounts, in words."""
+    if not round(effect, 2):
+        return "even hoog"
+    return f"{euro(abs(effect))} {'hoger' if effect > 0 else 'lager'}"
 
 
 def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
@@ -110,7 +124,8 @@ def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
                 "ORT van het rooster",
                 "uurtarief",
                 "uurtarief bij ORT van het rooster",
-                "verschil",
+                "ORT bij de caomix",
+                "uurtarief bij de caomix",
             )
         ),
     )
@@ -119,7 +134,14 @@ def ort_tabel(compared: list[OrtVergelijking]) -> Tabel | None:
             kop(f"{o.set}, {o.product} ({o.volgens})"),
             *(
                 Cel(text, getal=True)
-                for text in (o.gegeven, o.rooster, o.uurtarief, o.uurtarief_rooster, o.effect)
+                for text in (
+                    o.gegeven,
+                    o.rooster,
+                    o.uurtarief,
+                    o.uurtarief_rooster,
+                    o.mix or LEEG,
+                    o.uurtarief_mix or LEEG,
+                )
             ),
         )
         for o in compared
@@ -164,7 +186,7 @@ def _kaart(
         f"Kaart met de toeslag per soort dag en uur: {told}. De tijdvakken staan in de tabel.",
         tuple(str(h) for h in UREN),
         tuple(rows),
-        "procent toeslag",
+        "procent toeslag, per uur van de dag",
     )
 
 

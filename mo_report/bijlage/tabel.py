@@ -17,7 +17,7 @@ from mo_report.schema import Column, Key, Line, Text
 from mo_report.uitleg import aanwezig, kort, rust_op
 
 #: A longer table may run on over the page.
-MEESTE_RIJEN_HEEL = 14
+MEESTE_RIJEN_HEEL = 9
 #: A point in millimetres, how much wider bold letters are, and the room beside a text in a cell.
 MM_PER_PUNT, VET, WIT = 0.3528, 1.06, 2.8
 #: A longer unit may run on over the line.

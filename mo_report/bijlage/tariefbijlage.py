@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mo_report.bijlage import figuren, kort, vragen
-from mo_report.bijlage.gedeeld import colofon, dag, gedeeld, keten
+from mo_report.bijlage.gedeeld import colofon, dag, gedeeld, keten, opbouw_stappen
 from mo_report.bijlage.hoofdstuk import Hoofdstuk, genummerd
+from mo_report.bijlage.indexering import indexering
 from mo_report.bijlage.ort import rooster
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
@@ -27,7 +28,7 @@ from mo_report.model import (
 from mo_report.rekenen import Resultaat
 from mo_report.schema import Column, Status
 from mo_report.tarieven import gangbaar, leidende, tarieven, trajecten, varianten
-from mo_report.uitleg import aannames, rust_op, stappen
+from mo_report.uitleg import Stap, aannames, rust_op, stappen
 
 #: With more locaties than this the picture does not fit on the page in front.
 MEESTE_VOORAAN = 8
@@ -55,7 +56,8 @@ def hoofdstukken(resultaat: Resultaat, uitgave: Uitgave) -> list[Hoofdstuk]:
         key: str, titel: str, inhoud: Any, template: str = "", *, number: bool = True
     ) -> Hoofdstuk:
         name = template or f"tariefbijlage/{key}"
-        return Hoofdstuk(key, titel, f"{name}.html.j2", inhoud, number)
+        alone = key not in ("eigen-bijdrage", "indexering", "colofon")
+        return Hoofdstuk(key, titel, f"{name}.html.j2", inhoud, number, alone)
 
     hours, money = vragen.ureninzet(resultaat), vragen.budget(resultaat)
     found = [
@@ -72,7 +74,7 @@ def hoofdstukken(resultaat: Resultaat, uitgave: Uitgave) -> list[Hoofdstuk]:
         ("uren", "Ureninzet", hours),
         ("budget", "Budget en scenario’s", money),
         ("eigen-bijdrage", "Eigen bijdrage", vragen.eigen_bijdrage(resultaat)),
-        ("indexering", "Indexering", vragen.indexering(resultaat)),
+        ("indexering", "Indexering", indexering(resultaat)),
     )
     found += [chapter(*one) for one in more if one[2]]
     words = {"met_rapport": False}
@@ -85,12 +87,7 @@ def hoofdstukken(resultaat: Resultaat, uitgave: Uitgave) -> list[Hoofdstuk]:
 def _kort(resultaat: Resultaat, hours: dict[str, Any] | None) -> dict[str, Any]:
     rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
     few = len(rates) <= MEESTE_VOORAAN
-    gap = (
-        f"De uren die echt worden gewerkt en de uren in het tarief schelen samen {hours['totaal']} "
-        "per jaar."
-        if hours
-        else ""
-    )
+    gap = hours["saldo"] if hours else ""
     return {
         "tegels": kort.eigen_tegels(resultaat),
         "beeld": figuren.tarieven_gestapeld(resultaat, rates)[0] if few else None,
@@ -189,12 +186,24 @@ def _uurtarieven(resultaat: Resultaat) -> dict[str, Any]:
     return {
         "voorbeeld": figuren.naam(opbouw) if opbouw else "",
         "waterval": figuren.waterval(resultaat, opbouw) if opbouw else None,
-        "opbouw": stappen(resultaat, opbouw) if opbouw else [],
+        "opbouw": opbouw_stappen(resultaat, opbouw) if opbouw else [],
         "euro": picture,
         "euro_tabel": table,
-        "ketens": [(figuren.naam(r), keten(resultaat, r)) for r in chains],
+        "ketens": _ketens(resultaat, chains),
         "roosters": [rooster(resultaat, w) for w in _dagroosters(resultaat)],
     }
+
+
+def _ketens(resultaat: Resultaat, chains: list[Record]) -> list[tuple[str, list[Stap]]]:
+    """The chain of each product; products that come out alike in every step are taken together."""
+    alike: dict[tuple[tuple[str, str], ...], list[Record]] = {}
+    for record in chains:
+        told = tuple((s.getallen, s.uitkomst) for s in keten(resultaat, record))
+        alike.setdefault((*told, ("", record.texts["parameterset"])), []).append(record)
+    return [
+        ("; ".join(figuren.naam(r) for r in same), keten(resultaat, same[0]))
+        for same in alike.values()
+    ]
 
 
 def _dagroosters(resultaat: Resultaat) -> list[Record]:

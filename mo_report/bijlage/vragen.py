@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from mo_report.bijlage.tabel import (
     tekst,
     waarde,
 )
-from mo_report.dossier import Record
+from mo_report.dossier import Record, is_text
 from mo_report.hoofdstukken import REELE_PRIJS, SCENARIOS, URENINZET
 from mo_report.model import (
     AanbiederTotaal,
@@ -27,18 +28,13 @@ from mo_report.model import (
     EigenBijdrage,
     Geldend,
     Huishouden,
-    Index,
-    Indexjaar,
-    Indexreeks,
     Locatie,
     Normverschil,
     Parameterset,
     ReelePrijs,
     Scenario,
     Urengat,
-    Uurtariefjaar,
 )
-from mo_report.model.algemeen import JA
 from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
 from mo_report.notatie import euro, toon
 from mo_report.rekenen import Resultaat
@@ -52,7 +48,7 @@ from mo_report.tarieven import (
     zonder_feitelijk,
     zonder_inzet,
 )
-from mo_report.uitleg import dekking, geldend_kolommen
+from mo_report.uitleg import aanwezig, dekking, geldend_kolommen
 
 #: More bars side by side cannot be told apart.
 MEESTE_REEKSEN = 6
@@ -146,7 +142,8 @@ def reele_prijs(resultaat: Resultaat) -> dict[str, Any] | None:
     d = resultaat.dossier
     tables = []
     gaps: dict[str, None] = {}
-    for each in d[Parameterset]:
+    leading = leidende(resultaat).name_of("parameterset")
+    for each in sorted(d[Parameterset], key=lambda s: s.key[0] != leading):
         own = d.matching(ReelePrijs, {"parameterset": each.key[0]})
         for n in range(0, len(own), 5):
             part = own[n : n + 5]
@@ -183,7 +180,7 @@ def geldend(resultaat: Resultaat) -> Tabel | None:
     columns = geldend_kolommen()
     heads = (
         *(kop(c.label, getal=c is not columns[0] and c is not columns[-1]) for c in columns),
-        kop("status"),
+        kop("status van het geldende tarief"),
     )
     rows = []
     for record in resultaat.dossier[Geldend]:
@@ -223,61 +220,6 @@ def eigen_bijdrage(resultaat: Resultaat) -> list[Tabel]:
             )
         )
     return found
-
-
-def indexering(resultaat: Resultaat) -> list[Tabel]:
-    """The index per year, and the tariffs that follow from it."""
-    d = resultaat.dossier
-    found: list[Tabel | None] = []
-    # An aanbieder sees what is applied to its tariffs; the example of the VNG is for the public.
-    shown = [r for r in d[Indexreeks] if not d[Locatie] or r.name_of("toepassen") == JA]
-    for reeks in (r.name for r in shown):
-        own = [r for r in d[Index] if r.texts["reeks"] == reeks]
-        parts = (
-            (Index.voorlopig, "Index voorlopig"),
-            (Index.inhaal, "Inhaal voor het jaar erna"),
-            (Index.index, "Index van het jaar"),
-        )
-        # Without an inhaal the index of the year is what it was voorlopig.
-        catches_up = any(resultaat.value(r, Index.inhaal) is not None for r in own)
-        for column, title in parts if catches_up else parts[-1:]:
-            if any(resultaat.value(r, column) is not None for r in own):
-                found.append(
-                    kruistabel(
-                        resultaat,
-                        f"{title}, {reeks}",
-                        own,
-                        column,
-                        rijen=("onderdeel",),
-                        kolom="jaar",
-                        kopje="onderdeel",
-                    )
-                )
-        rates = [r for r in d[Uurtariefjaar] if r.texts["reeks"] == reeks]
-        found.append(
-            kruistabel(
-                resultaat,
-                f"Uurtarieven per jaar, {reeks}",
-                rates,
-                Uurtariefjaar.tarief,
-                rijen=("parameterset", "product"),
-                kolom="jaar",
-                kopje="set en product",
-            )
-        )
-        years = [r for r in d[Indexjaar] if r.texts["reeks"] == reeks]
-        found.append(
-            kruistabel(
-                resultaat,
-                f"Tarief per plek per etmaal per jaar, {reeks}",
-                years,
-                Indexjaar.tarief,
-                rijen=("locatie",),
-                kolom="jaar",
-                kopje="locatie",
-            )
-        )
-    return [t for t in found if t]
 
 
 def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
@@ -332,9 +274,20 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
         "beeld": picture if fits else None,
         "normen": Tabel(f"{picture.titel} [{picture.eenheid}]", heads, cells),
         "tabel": table,
-        "totaal": euro(amount),
+        "saldo": _saldo(amount),
         "zonder": zonder_inzet(resultaat),
     }
+
+
+def _saldo(amount: Decimal) -> str:
+    """What the gap between practice and tariff comes to, in words."""
+    if not round(amount, 2):
+        return "Per saldo betaalt het tarief precies de uren die er worden gewerkt."
+    way = "meer" if amount > 0 else "minder"
+    return (
+        f"Per saldo worden er {way} uren gewerkt dan het tarief betaalt: dat is "
+        f"{euro(abs(amount))} per jaar."
+    )
 
 
 def budget(resultaat: Resultaat) -> dict[str, Any] | None:
@@ -360,14 +313,19 @@ def budget(resultaat: Resultaat) -> dict[str, Any] | None:
         )
     ]
     columns = [c for c in Budget.columns if c is not Budget.tariefvariant]
+    table = rijentabel(
+        resultaat, f"Budget per jaar, {leidende(resultaat).name}", leading, columns, bronnen=False
+    )
+    (total,) = totalen(resultaat, leidende(resultaat))
+    sums = {c.name: c for c in AanbiederTotaal.lines()}
+    same = {"beschikbaarheid": "jaarbedrag", "totaal": "budget"}
+    last = [
+        waarde(resultaat, total, sums[same.get(c.name, c.name)])
+        for c in columns
+        if not is_text(c) and aanwezig(resultaat, leading, c)
+    ]
     return {
-        "tabel": rijentabel(
-            resultaat,
-            f"Budget per jaar, {leidende(resultaat).name}",
-            leading,
-            columns,
-            bronnen=False,
-        ),
+        "tabel": replace(table, rijen=(*table.rijen, (kop("totaal"), *last))),
         "scenarios": [g for g in grids if g] if len(varianten(resultaat)) > 1 else [],
         "beeld": _bars(
             resultaat,

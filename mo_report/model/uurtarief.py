@@ -118,3 +118,17 @@ class Uurtarief(
     uurtarief_effect = line(
         "effect op het uurtarief", EUR_UUR, EIGEN, uurtarief_rooster - uurtarief, optional=True
     )
+    ort_mix = line(
+        "ORT volgens het rooster en de caomix",
+        PCT,
+        B2("bijlage 2.1"),
+        OrtSet.ort,
+        optional=True,
+    )
+    uurtarief_mix = line(
+        "uurtarief bij de ORT van de caomix",
+        EUR_UUR,
+        EIGEN,
+        uurtarief * (toeslagfactor + ort_mix - ort) / toeslagfactor,
+        optional=True,
+    )

@@ -20,6 +20,8 @@ from mo_report.bijlage.beeld.vorm import (
 )
 
 STAAF = 4.6
+#: The series in which the steps are drawn.
+STAP = 5
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Waterval:
             t.naam(deel, rows[n].naam, NAAM, middle)
             t.scheiding(deel)
             left, right = sorted((place(start), place(end)))
-            series = 0 if last else 4
+            series = 0 if last else STAP
             deel.vlakken.append(t.vlak(left, middle - STAAF / 2, right - left, STAAF, series))
             gap = (height - STAAF) / 2
             if n:  # from where the one before ended
