@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat, bereken
 
 
+@cache
 def text(path: Path) -> str:
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True)
     return " ".join(done.stdout.replace("\u00a0", " ").split())
