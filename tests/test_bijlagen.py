@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import goudproef
 import keuring
 import pikepdf
 import pytest
@@ -321,6 +322,13 @@ def test_public_dossier_has_no_aanbieders(resultaat: Resultaat) -> None:
     for block, records in public.records.items():
         if block.__name__ in ("Aanbieder", "Locatie", "Locatiekosten", "Locatietarief"):
             assert not records
+
+
+@pytest.mark.parametrize("name", goudproef.DOCUMENTEN)
+def test_the_documents_say_what_they_said(uitvoer: Path, name: str) -> None:
+    """After a change on purpose: .venv/bin/python tests/goudproef.py"""
+    said = goudproef.gezegd(uitvoer / f"{name}.pdf").splitlines()
+    assert said == goudproef.goud(name).read_text("utf-8").splitlines()
 
 
 def test_validators_find_nothing(uitvoer: Path) -> None:
