@@ -28,9 +28,11 @@ from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.woorden import ANKER, leg_uit
 from mo_report.dossier import Dossier
 from mo_report.huisstijl import standaard
+from mo_report.invoer import lees
 from mo_report.model import Aanbieder
 from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat, bereken
+from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
 
 
 @cache
@@ -315,6 +317,20 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(Opmaakfout):
             schrijf_pdf(tmp_path / "x.pdf", date(2026, 1, 1), [], UITGAVE, {})
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_aanbieder_without_locaties_has_an_annex(tmp_path: Path) -> None:
+    data = haarlem()
+    sheets = data["bladen"]
+    sheets["Aanbieders"].append({"aanbieder": "Zonder", "consortium": "nee"})
+    sheets["Teams"].append({**sheets["Teams"][0], "team": "Nog nergens", "aanbieder": "Zonder"})
+    schrijf_invoer(tmp_path / "invoer.xlsx", data, hoogstens=20)
+    result = lees(tmp_path / "invoer.xlsx").resultaat
+    assert result is not None
+    own = bereken(result.dossier.per_aanbieder(result.dossier[Aanbieder][-1]))
+    path = tmp_path / "bijlage.pdf"
+    tariefbijlage.schrijf_tariefbijlage(own, path, UITGAVE)
+    assert "Deze aanbieder heeft in de invoer geen locaties" in text(path)
 
 
 def test_public_dossier_has_no_aanbieders(resultaat: Resultaat) -> None:

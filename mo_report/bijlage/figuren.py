@@ -106,8 +106,10 @@ def _ter_zake(resultaat: Resultaat, records: Sequence[Record], lines: Sequence[L
 
 def tarieven_gestapeld(
     resultaat: Resultaat, rates: Sequence[Record]
-) -> tuple[Stapelgrafiek, Tabel]:
+) -> tuple[Stapelgrafiek | None, Tabel | None]:
     """What the tariff of each locatie is made of: the picture and its table."""
+    if not rates:
+        return None, None
     total = Locatietarief.tarief_per_plek_per_etmaal
     lines = _ter_zake(resultaat, rates, ONDERDELEN)
     bars = tuple(

@@ -175,14 +175,12 @@ def eigen_tegels(resultaat: Resultaat) -> list[Tegel]:
     rates = [tarieven(resultaat, r)[0] for r in d[Locatie]]
     column = Locatietarief.tarief_per_plek_per_etmaal_afgerond
     amounts = sorted(resultaat.number(r, column) for r in rates)
-    span = (
-        [Tegel(euro(amounts[0]), "per plek per etmaal")]
-        if amounts[0] == amounts[-1]
-        else [
-            Tegel(euro(amounts[0]), "laagste tarief per plek per etmaal"),
-            Tegel(euro(amounts[-1]), "hoogste tarief per plek per etmaal"),
-        ]
-    )
+    lowest_and_highest = [
+        Tegel(euro(amounts[0]), "laagste tarief per plek per etmaal"),
+        Tegel(euro(amounts[-1]), "hoogste tarief per plek per etmaal"),
+    ] if amounts else []  # fmt: skip
+    one = len(set(amounts)) == 1
+    span = [Tegel(euro(amounts[0]), "per plek per etmaal")] if one else lowest_and_highest
     places = toon(resultaat.value(total, AanbiederTotaal.plekken), AanbiederTotaal.plekken.unit)
     sites = f"plekken op {len(rates)} {'locatie' if len(rates) == 1 else 'locaties'}"
     year = _tegel(
@@ -200,7 +198,7 @@ def eigen_weten(resultaat: Resultaat, gat: str, zonder: list[str]) -> list[str]:
     column = Locatietarief.tarief_per_plek_per_etmaal
     rates = [tarieven(resultaat, r)[0] for r in d[Locatie]]
     weak = sum(resultaat.status(r, column) is Status.AANNAME for r in rates)
-    found = []
+    found = [] if rates else ["Deze aanbieder heeft in de invoer geen locaties."]
     if weak:
         which = f"alle {weak}" if weak == len(rates) else f"{weak} van de {len(rates)}"
         subject = "Het tarief rust" if len(rates) == 1 else f"Van {which} locaties rust het tarief"

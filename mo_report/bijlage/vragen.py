@@ -271,7 +271,7 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
     heads = (kop("locatie"), *(kop(name, getal=True) for name in series))
     cells = tuple((kop(g.naam), *(Cel(t, getal=True) for t in g.teksten)) for g in groups)
     return {
-        "beeld": picture if fits else None,
+        "beeld": picture if fits and groups else None,
         "normen": Tabel(f"{picture.titel} [{picture.eenheid}]", heads, cells),
         "tabel": table,
         "saldo": _saldo(amount),
