@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mo_report.bijlage.aansluiting import oordeel
-from mo_report.bijlage.ort import hoger_of_lager
+from mo_report.bijlage.ort import hoger_of_lager, mix_effect
 from mo_report.dossier import Record
 from mo_report.model import (
     AanbiederTotaal,
@@ -152,15 +152,12 @@ def _ort(resultaat: Resultaat, wanted: dict[str, str], opbouw: Record | None) ->
         return []
     usual = opbouw.name_of("product") if opbouw else ""
     most, record = max(
-        effects, key=lambda pair: (pair[1].name_of("product") == usual and pair[0], abs(pair[0]))
+        effects,
+        key=lambda pair: (bool(pair[0] and pair[1].name_of("product") == usual), abs(pair[0])),
     )
     by = f"de cao {record.texts['cao']}" if record.texts.get("cao") else "de caomix van de set"
-    rate = resultaat.value(record, Uurtarief.uurtarief_mix)
-    if record.texts.get("cao") and isinstance(rate, Decimal):
-        effect = rate - resultaat.number(record, Uurtarief.uurtarief)
-        by_mix = f", met de caomix van de set {hoger_of_lager(effect)}"
-    else:
-        by_mix = ""
+    effect = mix_effect(resultaat, record)
+    by_mix = "" if effect is None else f", met de caomix van de set {hoger_of_lager(effect)}"
     return [
         "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Wie "
         f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "

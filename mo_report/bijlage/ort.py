@@ -98,12 +98,17 @@ def ort_vergelijking(resultaat: Resultaat) -> list[OrtVergelijking]:
 
 def _mix(resultaat: Resultaat, record: Record) -> tuple[str, ...]:
     """The same under the caomix of the set, where a cao of its own was given."""
-    rate = resultaat.value(record, Uurtarief.uurtarief_mix)
-    if not record.texts.get("cao") or not isinstance(rate, Decimal):
+    effect = mix_effect(resultaat, record)
+    if effect is None:
         return ()
-    effect = rate - resultaat.number(record, Uurtarief.uurtarief)
-    mix = procent(resultaat.number(record, Uurtarief.ort_mix))
-    return mix, euro(rate), hoger_of_lager(effect)
+    mix, rate = (resultaat.number(record, c) for c in (Uurtarief.ort_mix, Uurtarief.uurtarief_mix))
+    return procent(mix), euro(rate), hoger_of_lager(effect)
+
+
+def mix_effect(resultaat: Resultaat, record: Record) -> Decimal | None:
+    """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao."""
+    effect = resultaat.value(record, Uurtarief.mix_effect)
+    return effect if record.texts.get("cao") and isinstance(effect, Decimal) else None
 
 
 def hoger_of_lager(effect: Decimal) -> str:

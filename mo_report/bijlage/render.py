@@ -23,6 +23,7 @@ from mo_report.bijlage.beeld import Tekenaar
 from mo_report.bijlage.beeld.maat import Maat, eigen_maat
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.opmaak import Opmaak
+from mo_report.bijlage.tabel import heel
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.woorden import ANKER, leg_uit
 from mo_report.huisstijl import Huisstijl
@@ -53,7 +54,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(bronnen_van=bronnen_van, begrippen=begrippen, anker=ANKER)
+    jinja.globals.update(bronnen_van=bronnen_van, begrippen=begrippen, anker=ANKER, heel=heel)
     return jinja
 
 

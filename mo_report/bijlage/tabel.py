@@ -17,7 +17,7 @@ from mo_report.schema import Column, Key, Line, Text
 from mo_report.uitleg import aanwezig, kort, rust_op
 
 #: A longer table may run on over the page.
-MEESTE_RIJEN_HEEL = 9
+MEESTE_RIJEN_HEEL = 14
 #: A point in millimetres, how much wider bold letters are, and the room beside a text in a cell.
 MM_PER_PUNT, VET, WIT = 0.3528, 1.06, 2.8
 #: A longer unit may run on over the line.
@@ -61,8 +61,7 @@ class Tabel:
 
     @property
     def heel(self) -> bool:
-        """Whether it is short enough to be kept on one page."""
-        return len(self.rijen) <= MEESTE_RIJEN_HEEL
+        return heel(self.rijen)
 
     @property
     def breed(self) -> bool:
@@ -97,6 +96,11 @@ class Tabel:
             return Opgemaakt(cel, element, " ".join(x for x in names if x))
 
         return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
+
+
+def heel(rows: Sequence[object]) -> bool:
+    """Whether a table is short enough to be kept on one page."""
+    return len(rows) <= MEESTE_RIJEN_HEEL
 
 
 def _woordbreedte(cel: Cel, size: float) -> float:

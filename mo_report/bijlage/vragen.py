@@ -224,9 +224,9 @@ def eigen_bijdrage(resultaat: Resultaat) -> list[Tabel]:
 
 def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
     """Norm and practice per locatie, as a picture and a table, and what the gap costs."""
-    if not URENINZET.aanwezig(resultaat):
-        return None
     d = resultaat.dossier
+    if not URENINZET.aanwezig(resultaat) or not d[Locatie]:
+        return None
     norms = urennormen(resultaat)
     groups = []
     for locatie in d[Locatie]:
@@ -271,7 +271,7 @@ def ureninzet(resultaat: Resultaat) -> dict[str, Any] | None:
     heads = (kop("locatie"), *(kop(name, getal=True) for name in series))
     cells = tuple((kop(g.naam), *(Cel(t, getal=True) for t in g.teksten)) for g in groups)
     return {
-        "beeld": picture if fits and groups else None,
+        "beeld": picture if fits else None,
         "normen": Tabel(f"{picture.titel} [{picture.eenheid}]", heads, cells),
         "tabel": table,
         "saldo": _saldo(amount),

@@ -132,3 +132,10 @@ class Uurtarief(
         uurtarief * (toeslagfactor + ort_mix - ort) / toeslagfactor,
         optional=True,
     )
+    mix_effect = line(
+        "effect van de caomix op het uurtarief",
+        EUR_UUR,
+        EIGEN,
+        uurtarief_mix - uurtarief,
+        optional=True,
+    )

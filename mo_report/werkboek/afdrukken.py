@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,16 +20,14 @@ def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int], end: int)
     that would begin at the foot of a page begins on the next one. `headers` are the rows with
     headings, `starts` the rows where something begins, and `end` is where the last of it ends.
     """
-    if len(headers) == 1:
+    if len(headers) == 1 and not _grafieken(sheet):
         sheet.print_title_rows = "{0}:{0}".format(*headers)
         return
     sheet.print_title_rows = "1:3"
-    starts = sorted(starts)
     room = _HOOG / _schaal(sheet) - sum(_hoogte(sheet, r) for r in (1, 2, 3))
     used = 0.0
-    ends = [*starts[1:], max(end, starts[-1] + 1)] if starts else []
     row = 4  # every page has the first three
-    for start, stop in zip(starts, ends, strict=True):
+    for start, stop in _delen(sheet, sorted(starts), end, room):
         used = (used + sum(_hoogte(sheet, r) for r in range(row, start))) % room
         own = sum(_hoogte(sheet, r) for r in range(start, stop))
         least = min(own, sum(_hoogte(sheet, r) for r in range(start, min(start + 5, stop))))
@@ -35,6 +37,21 @@ def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int], end: int)
             sheet.row_breaks.append(Break(id=start - 1))
             used = 0.0
         row = start
+
+
+def _delen(sheet: Worksheet, starts: list[int], end: int, room: float) -> Iterator[tuple[int, int]]:
+    """The parts of a sheet, from row to row; of what fits no page the chart is a part by itself."""
+    ends = [*starts[1:], max(end, starts[-1] + 1)] if starts else []
+    for start, stop in zip(starts, ends, strict=True):
+        fits = sum(_hoogte(sheet, r) for r in range(start, stop)) <= room
+        inside = [] if fits else [row for row in _grafieken(sheet) if start < row < stop]
+        yield from pairwise([start, *inside, stop])
+
+
+def _grafieken(sheet: Worksheet) -> list[int]:
+    """The rows where charts begin."""
+    charts = sheet._charts  # type: ignore[attr-defined]
+    return sorted(coordinate_to_tuple(chart.anchor)[0] for chart in charts)
 
 
 def _schaal(sheet: Worksheet) -> float:

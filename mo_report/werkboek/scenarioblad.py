@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from mo_report.dossier import Record
 from mo_report.hoofdstukken import SCENARIOS
 from mo_report.model import (
+    Aanbieder,
     Basisnorm,
     Budget,
     Locatietarief,
@@ -141,7 +142,11 @@ class _Blad:
                 (Budget.totaal,),
                 ("locatie",),
             ),
-            _Deel(NAAR_ONDERDEEL, totals, tuple(c for c in lines if c.name in ONDERDELEN)),
+            _Deel(
+                NAAR_ONDERDEEL,
+                totals if d[Aanbieder] else [],
+                tuple(c for c in lines if c.name in ONDERDELEN),
+            ),
             _Deel(
                 "Begeleiding overdag per plek",
                 self._complete(self._ordered(d[Normverschil])),

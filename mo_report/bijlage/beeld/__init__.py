@@ -1,7 +1,8 @@
 """Pictures as shapes in millimetres: drawn here, written out as SVG by a template.
 
-A charting library makes pictures of its own fonts, colours and metadata, of which a PDF/UA cannot
-be made without redrawing them. These are bars, cells and texts; that is all that is asked.
+Measured against Matplotlib: that too gives live text in the bundled font, but no title that a
+screen reader can say, 20 kB a picture, and numpy with 0.8 s of start-up in every process. These
+are bars, cells and texts; that is all that is asked.
 """
 
 from mo_report.bijlage.beeld.hitte import Hittekaart, Rij, Vak

@@ -9,10 +9,7 @@ from mo_report.bijlage.beeld.vorm import (
     BREEDTE,
     CIJFER,
     DUN,
-    LUCHT,
-    NAAM,
-    REGEL,
-    TEKST,
+    STAVEN,
     Deel,
     Tekenaar,
     Tekst,
@@ -42,20 +39,18 @@ class Stapelgrafiek:
     stapels: tuple[Stapel, ...]
 
     def delen(self, t: Tekenaar) -> list[Deel]:
-        lines = max(len(t.regels(s.naam, NAAM, 2)) for s in self.stapels)
-        height = max(STAAF, REGEL * lines) + 2.6
-        room = max(min(t.breedte(s.totaal), TEKST) for s in self.stapels) + LUCHT
+        height = t.rijhoogte((s.naam for s in self.stapels), STAAF) + 2.6
+        room = t.ruimte(s.totaal for s in self.stapels)
         most = max(sum(max(w or 0, 0) for w in s.waarden) for s in self.stapels)
-        scale = Decimal(BREEDTE - NAAM - 3 - room) / (most or 1)
+        scale = Decimal(BREEDTE - STAVEN - room) / (most or 1)
 
         def begin(deel: Deel) -> None:
             t.legenda(deel, t.sleutels(self.onderdelen), self.eenheid)
 
         def row(deel: Deel, n: int) -> None:
             own, middle = self.stapels[n], deel.hoogte + height / 2
-            t.naam(deel, own.naam, NAAM, middle)
-            t.scheiding(deel)
-            x = NAAM + 3.0
+            t.rijbegin(deel, own.naam, height)
+            x = STAVEN
             for part, (value, text) in enumerate(zip(own.waarden, own.teksten, strict=True)):
                 wide = float(max(value or Decimal(), Decimal()) * scale)
                 if wide < DUN:
@@ -67,7 +62,6 @@ class Stapelgrafiek:
                     colour = t.kleuren.tekst_op(area.kleur)
                     deel.teksten.append(Tekst(x + free, middle, text, colour, grootte=CIJFER))
                 x += wide
-            total = t.regels(own.totaal, TEKST)[0]
-            deel.teksten.append(Tekst(x + LUCHT, middle, total, t.kleuren.inkt))
+            t.bijschrift(deel, x, middle, own.totaal)
 
         return t.delen(len(self.stapels), height, begin, row)

@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.bijlage.beeld.vorm import (
-    BREEDTE,
-    DUN,
-    LUCHT,
-    NAAM,
-    REGEL,
-    TEKST,
-    Deel,
-    Tekenaar,
-    Tekst,
-    Vlak,
-)
+from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
 
 
 @dataclass(frozen=True)
@@ -39,32 +28,29 @@ class Staafgrafiek:
     def delen(self, t: Tekenaar) -> list[Deel]:
         """The drawings, all to the same scale: beside the bars there is room for their texts."""
         bar = 3.6 if len(self.reeksen) > 1 else 4.4
-        lines = max(len(t.regels(g.naam, NAAM, 2)) for g in self.groepen)
-        height = max(bar * len(self.reeksen), REGEL * lines) + 2.2
+        names = (g.naam for g in self.groepen)
+        height = t.rijhoogte(names, bar * len(self.reeksen)) + 2.2
         most, rooms = [Decimal(), Decimal()], [DUN, 0.0]  # above zero, below zero
         for group in self.groepen:
             for value, text in zip(group.waarden, group.teksten, strict=True):
                 side = value is not None and value < 0
                 most[side] = max(most[side], abs(value or Decimal()))
-                rooms[side] = max(rooms[side], min(t.breedte(text), TEKST) + LUCHT)
-        scale = Decimal(BREEDTE - NAAM - 3 - sum(rooms)) / (sum(most) or 1)
-        zero = NAAM + 3 + rooms[1] + float(most[1] * scale)
+                rooms[side] = max(rooms[side], t.ruimte([text]))
+        scale = Decimal(BREEDTE - STAVEN - sum(rooms)) / (sum(most) or 1)
+        zero = STAVEN + rooms[1] + float(most[1] * scale)
 
         def begin(deel: Deel) -> None:
             t.legenda(deel, t.sleutels(self.reeksen), self.eenheid)
 
         def row(deel: Deel, n: int) -> None:
             group, top = self.groepen[n], deel.hoogte
-            t.naam(deel, group.naam, NAAM, top + height / 2)
-            t.scheiding(deel)
+            t.rijbegin(deel, group.naam, height)
             y = top + (height - bar * len(self.reeksen)) / 2
             for series, (value, text) in enumerate(zip(group.waarden, group.teksten, strict=True)):
                 end = zero + float((value or 0) * scale)
                 x, size = min(zero, end), abs(end - zero)
                 deel.vlakken.append(t.vlak(x, y + DUN, size, bar - 2 * DUN, series))
-                x, anchor = (end - LUCHT, "end") if end < zero else (end + LUCHT, "start")
-                line = t.regels(text, TEKST)[0]
-                deel.teksten.append(Tekst(x, y + bar / 2, line, t.kleuren.inkt, anchor))
+                t.bijschrift(deel, end, y + bar / 2, text, links=end < zero)
                 y += bar
             deel.vlakken.append(Vlak(zero - DUN / 2, top, DUN, height, t.kleuren.inkt))
 

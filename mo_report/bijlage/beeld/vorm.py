@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from mo_report.huisstijl import Kleuren
 
 BREEDTE, HOOGTE = 170, 176  # between the margins of an A4; a part fits below a title
 NAAM, TEKST = 48, 40  # the most that a name takes, and a text beside a bar
+STAVEN = NAAM + 3.0  # where the bars begin
 LETTER, CIJFER, REGEL, LUCHT, DUN = 2.9, 2.6, 3.6, 1.4, 0.2
 SLEUTEL = 2.6  # a key of the legend
 
@@ -72,9 +73,24 @@ class Tekenaar:
             middle = y + REGEL * (2 * n + 1 - len(lines)) / 2
             deel.teksten.append(Tekst(0, middle, line, self.kleuren.inkt))
 
-    def scheiding(self, deel: Deel) -> None:
-        """A thin line above the next row."""
+    def rijhoogte(self, names: Iterable[str], least: float) -> float:
+        """How high a row is that has room for any of these names."""
+        return max(least, REGEL * max(len(self.regels(n, NAAM, 2)) for n in names))
+
+    def rijbegin(self, deel: Deel, name: str, height: float) -> None:
+        """The name of the next row, and a thin line above it."""
+        self.naam(deel, name, NAAM, deel.hoogte + height / 2)
         deel.vlakken.append(Vlak(0, deel.hoogte, BREEDTE, DUN, self.kleuren.lijn))
+
+    def ruimte(self, texts: Iterable[str]) -> float:
+        """How much room any of these texts needs at the end of its bar."""
+        return max(min(self.breedte(x), TEKST) for x in texts) + LUCHT
+
+    def bijschrift(self, deel: Deel, x: float, y: float, text: str, *, links: bool = False) -> None:
+        """The text at the end of a bar, at its right or at its left."""
+        line, ink = self.regels(text, TEKST)[0], self.kleuren.inkt
+        end = Tekst(x - LUCHT, y, line, ink, "end") if links else Tekst(x + LUCHT, y, line, ink)
+        deel.teksten.append(end)
 
     def legenda(self, deel: Deel, keys: Sequence[tuple[str, Sequence[Vlak]]], unit: str) -> None:
         """The unit and the keys: each some areas at (0, 0) and, behind them, what they mean."""

@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from mo_report.bijlage.beeld.vorm import (
-    BREEDTE,
-    DUN,
-    LUCHT,
-    NAAM,
-    REGEL,
-    TEKST,
-    Deel,
-    Tekenaar,
-    Tekst,
-    Vlak,
-)
+from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
 
 STAAF = 4.6
 #: The series in which the steps are drawn.
@@ -43,15 +32,14 @@ class Waterval:
 
     def delen(self, t: Tekenaar) -> list[Deel]:
         rows = (*self.treden, self.totaal)
-        lines = max(len(t.regels(r.naam, NAAM, 2)) for r in rows)
-        height = max(STAAF, REGEL * lines) + 1.6
+        height = t.rijhoogte((r.naam for r in rows), STAAF) + 1.6
         ends = [Decimal(), *accumulate(s.waarde for s in self.treden)]
         low, high = min(ends), max(*ends, self.totaal.waarde)
-        room = max(min(t.breedte(r.tekst), TEKST) for r in rows) + LUCHT
-        scale = Decimal(BREEDTE - NAAM - 3 - room) / ((high - low) or 1)
+        room = t.ruimte(r.tekst for r in rows)
+        scale = Decimal(BREEDTE - STAVEN - room) / ((high - low) or 1)
 
         def place(value: Decimal) -> float:
-            return NAAM + 3 + float((value - low) * scale)
+            return STAVEN + float((value - low) * scale)
 
         def begin(deel: Deel) -> None:
             t.legenda(deel, (), self.eenheid)
@@ -60,8 +48,7 @@ class Waterval:
             last = n == len(self.treden)
             start, end = (Decimal(), self.totaal.waarde) if last else (ends[n], ends[n + 1])
             middle = deel.hoogte + height / 2
-            t.naam(deel, rows[n].naam, NAAM, middle)
-            t.scheiding(deel)
+            t.rijbegin(deel, rows[n].naam, height)
             left, right = sorted((place(start), place(end)))
             series = 0 if last else STAP
             deel.vlakken.append(t.vlak(left, middle - STAAF / 2, right - left, STAAF, series))
@@ -72,7 +59,6 @@ class Waterval:
             if not last:  # to where the next one begins
                 at = place(end) - DUN
                 deel.vlakken.append(Vlak(at, middle + STAAF / 2, DUN, gap, t.kleuren.grijs))
-            text = t.regels(rows[n].tekst, TEKST)[0]
-            deel.teksten.append(Tekst(right + LUCHT, middle, text, t.kleuren.inkt))
+            t.bijschrift(deel, right, middle, rows[n].tekst)
 
         return t.delen(len(rows), height, begin, row)
