@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -345,8 +346,18 @@ def _stop(message: str, status: int) -> None:
     sys.exit(status)
 
 
+def minder_opruimen() -> None:
+    """Let the garbage collector look about less often.
+
+    A model is many objects that live until the end: looking among them for what may go took a
+    third of all time, and this costs a tenth more memory.
+    """
+    gc.set_threshold(200_000, 50, 1_000)
+
+
 def main() -> None:
     """Run the command line. Whatever goes wrong, the user reads Dutch and no traceback."""
+    minder_opruimen()
     taal.nederlands()
     try:
         app(prog_name="mo-report")

@@ -43,15 +43,17 @@ def _plain_copy(book: Workbook, kept: Workbook | None) -> Workbook:
     copy.remove(copy.worksheets[0])
     for sheet in book.worksheets:
         own = copy.create_sheet(sheet.title)
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is None:
-                    continue
-                if kept and cell.data_type == "f" and _style(cell) == TOETS:
-                    own[cell.coordinate].value = kept[sheet.title][cell.coordinate].value
-                    continue
-                own[cell.coordinate].value = cell.value
-                own[cell.coordinate].data_type = cell.data_type
+        known = kept[sheet.title] if kept else None
+        # Not iter_rows, which makes a cell of every blank.
+        for cell in list(sheet._cells.values()):
+            if cell.value is None:
+                continue
+            if known and cell.data_type == "f" and _style(cell) == TOETS:
+                own.cell(cell.row, cell.column, known.cell(cell.row, cell.column).value)
+                continue
+            made = own.cell(cell.row, cell.column)
+            made.value = cell.value
+            made.data_type = cell.data_type
     for name, defined in book.defined_names.items():
         copy.defined_names[name] = defined
     return copy

@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from klein import klein
 from openpyxl import load_workbook
 
+from mo_report.cli import minder_opruimen
 from mo_report.invoer import Gelezen, lees
 from mo_report.rekenen import Resultaat
 from mo_report.terug import schrijf_terug
 from mo_report.uitvoer.schrijven import schrijf_alles
 from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+
+minder_opruimen()
 
 ROOT = Path(__file__).parents[1]
 HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
@@ -25,6 +29,24 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # With few blank rows: tests read and save it hundreds of times.
     schrijf_invoer(path, haarlem(), hoogstens=20)
     return path
+
+
+@pytest.fixture(scope="session")
+def kleintje(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small part of the example, where only the way of working matters."""
+    path = tmp_path_factory.mktemp("klein") / "klein.xlsx"
+    schrijf_invoer(path, klein(), hoogstens=5)
+    return path
+
+
+@pytest.fixture(scope="session")
+def kleine_uitvoer(kleintje: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the workbooks of the small part."""
+    result = lees(kleintje).resultaat
+    assert result is not None
+    folder = tmp_path_factory.mktemp("kleine-uitvoer")
+    schrijf_alles(result, kleintje, folder, pdf=False)
+    return folder
 
 
 @pytest.fixture(scope="session")

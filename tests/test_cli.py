@@ -16,6 +16,12 @@ from openpyxl import load_workbook
 from mo_report import taal
 
 
+@pytest.fixture(scope="session")
+def invoer(kleintje: Path) -> Path:
+    """What is tested here is the same for any input."""
+    return kleintje
+
+
 @pytest.fixture(scope="module")
 def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook with one error."""
@@ -69,16 +75,16 @@ def test_bereken_writes_the_files_of_the_contract(invoer: Path, tmp_path: Path) 
         "overzicht.xlsx", "resultaat.json", "manifest.json",
         "hvo-querido/tariefblad.xlsx", "ribw-k-am/tariefblad.xlsx",
     }  # fmt: skip
-    assert "€ 36,45" in done.stdout.replace("\u00a0", " ")
+    assert "€ 52,72" in done.stdout.replace("\u00a0", " ")
     data = json.loads((tmp_path / "resultaat.json").read_text("utf-8"))
     assert data["prijspeil"] == 2020
     assert data["locaties"][0]["leidend"]
 
 
 @pytest.fixture
-def gemaakt(werkboeken: Path, tmp_path: Path) -> Path:
+def gemaakt(kleine_uitvoer: Path, tmp_path: Path) -> Path:
     """A folder as an earlier run left it."""
-    return Path(shutil.copytree(werkboeken, tmp_path / "uit"))
+    return Path(shutil.copytree(kleine_uitvoer, tmp_path / "uit"))
 
 
 def test_one_aanbieder(invoer: Path, gemaakt: Path) -> None:

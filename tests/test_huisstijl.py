@@ -361,16 +361,16 @@ def _has_alt(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and "/Alt" in item
 
 
-def test_a_user_makes_a_style_and_hears_what_is_wrong(tmp_path: Path, invoer: Path) -> None:
+def test_a_user_makes_a_style_and_hears_what_is_wrong(tmp_path: Path, kleintje: Path) -> None:
     folder = tmp_path / "stijl"
     assert run("huisstijl", folder).returncode == 0
     again = run("huisstijl", folder)
     assert again.returncode == 3 and "bestaat al" in again.stderr
     zet(folder, kleuren__accent='"#ffee00"')
-    done = run("bereken", invoer, "--uit", tmp_path / "uit", "--huisstijl", folder)
+    done = run("bereken", kleintje, "--uit", tmp_path / "uit", "--huisstijl", folder)
     assert done.returncode == 1
     assert "huisstijl.toml!kleuren.accent" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "uit").exists()
-    missing = run("bereken", invoer, "--uit", tmp_path / "uit", "--huisstijl", tmp_path / "weg")
+    missing = run("bereken", kleintje, "--uit", tmp_path / "uit", "--huisstijl", tmp_path / "weg")
     assert missing.returncode == 1 and "geen bruikbaar bestand" in missing.stderr

@@ -39,16 +39,14 @@ class Tabel:
 
     def rijen(self) -> Iterator[Rij]:
         """The rows that hold anything under a known heading."""
-        last = min(self.blad.formulas.max_row, MAX_RIJEN)
-        first, columns = self.koprij + 1, self.kolommen.values()
-        if last < first:
-            return
-        rows = self.blad.formulas.iter_rows(
-            min_row=first, max_row=last, max_col=max(columns), values_only=True
-        )
-        for number, values in enumerate(rows, first):
-            if all(values[c - 1] is None for c in columns):
-                continue  # most of a sheet is room that nobody has used
+        columns = set(self.kolommen.values())
+        # Not iter_rows: most of a sheet is room that nobody has used.
+        filled = {
+            row
+            for (row, column), cell in self.blad.formulas._cells.items()
+            if column in columns and self.koprij < row <= MAX_RIJEN and cell.value is not None
+        }
+        for number in sorted(filled):
             cells = {h: self.blad.cel(number, c) for h, c in self.kolommen.items()}
             if not all(c.is_blank for c in cells.values()):
                 yield Rij(number, cells)
