@@ -15,6 +15,7 @@ PACKAGE = Path(mo_report.__file__).parent
 ORDER = [
     "expressie",
     "namen",
+    "celnaam",
     "begrippen",
     "lettertype",
     "bevinding",
@@ -23,6 +24,7 @@ ORDER = [
     "schema",
     "model",
     "notatie",
+    "voorcontrole",
     "dossier",
     "rekenen",
     "uitleg",

@@ -93,51 +93,9 @@ def _only(gelezen: Gelezen) -> Bevinding:
     return finding
 
 
-OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 600
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "what"),
-    [
-        ("leeg.xlsx", b"", "Het bestand is leeg."),
-        ("lijst.csv", b"a;b;c\n1;2;3\n", "geen Excel-werkmap maar een ander soort"),
-        ("oud.xls", OLE, "een werkmap met een wachtwoord, of een oude werkmap (.xls)"),
-        ("half.xlsx", b"PK\x03\x04" + bytes(100), "geen Excel-werkmap maar een ander soort"),
-    ],
-)
-def test_not_a_workbook(name: str, content: bytes, what: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    assert what in _only(lees(path)).wat
-
-
 def test_absent_and_folder(tmp_path: Path) -> None:
     assert _only(lees(tmp_path / "er-niet.xlsx")).wat == "Het bestand bestaat niet."
     assert _only(lees(tmp_path)).wat == "Dit is een map, geen bestand."
-
-
-def test_opendocument_strict_and_damaged(invoer: Path, tmp_path: Path) -> None:
-    import zipfile
-
-    def variant(name: str, change: dict[str, bytes], *, without: str = "") -> Path:
-        path = tmp_path / name
-        with zipfile.ZipFile(invoer) as source, zipfile.ZipFile(path, "w") as target:
-            for member in source.namelist():
-                if member != without:
-                    target.writestr(member, change.get(member, source.read(member)))
-            for member in change.keys() - set(source.namelist()):
-                target.writestr(member, change[member])
-        return path
-
-    ods = variant("a.ods", {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
-    assert _only(lees(ods)).wat == "Dit is een OpenDocument-bestand (.ods)."
-    namespace = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-    strict = variant("b.xlsx", {"xl/workbook.xml": b'<workbook xmlns="' + namespace + b'"/>'})
-    assert "Strict" in _only(lees(strict)).wat
-    broken = variant("c.xlsx", {"xl/styles.xml": b"<nee"})
-    assert "beschadigd" in _only(lees(broken)).wat
-    other = variant("d.xlsx", {}, without="xl/workbook.xml")
-    assert _only(lees(other)).wat == "Dit is geen Excel-werkmap (.xlsx)."
 
 
 def test_a_formula_without_a_kept_value_is_computed(invoer: Path, tmp_path: Path) -> None:

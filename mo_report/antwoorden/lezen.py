@@ -92,6 +92,7 @@ def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
             )
         )
         return answer
+    answer.bevindingen += opened.meldingen
     sheet = opened.formulas[REACTIE]
     engine = Rekenmachine(opened.formulas, opened.values)
     blad = Blad(sheet, opened.values[REACTIE], engine)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 
-from mo_report.bevinding import Bevinding
+from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Dossier, Record
 from mo_report.formules import Rekenmachine
 from mo_report.invoer.cel import Blad
@@ -33,6 +33,8 @@ class Gelezen:
     resultaat: Resultaat | None = None
     #: Whether it is a workbook at all; if not, the one finding says why.
     geopend: bool = True
+    #: The hash of the bytes that were read.
+    sha256: str = ""
 
     @property
     def fouten(self) -> list[Bevinding]:
@@ -45,10 +47,11 @@ class Gelezen:
 
 def lees(path: Path) -> Gelezen:
     """Read, check and compute an input workbook. Never raises for anything in the file."""
-    opened = open_werkmap(path)
+    opened = open_werkmap(path, [b.title for b in MODEL if b.is_input()])
     if isinstance(opened, Bevinding):
         return Gelezen(path, [opened], geopend=False)
-    findings, bladen = _bladen(opened)
+    engine = Rekenmachine(opened.formulas, opened.values)
+    findings, bladen = _bladen(opened, engine)
     lists = _lijsten(bladen, findings)
     records: list[Record] = []
     unread: set[type[Block]] = set()
@@ -70,18 +73,30 @@ def lees(path: Path) -> Gelezen:
     errors = any(f.is_fout for f in findings)
     findings += controleer_resultaat(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
-    return Gelezen(path, _sorted(findings), resultaat if clean else None)
+    if not engine.werkt:
+        findings.append(_onberekend(path))
+    return Gelezen(path, _sorted(findings), resultaat if clean else None, sha256=opened.sha256)
 
 
-def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
-    engine = Rekenmachine(werkmap.formulas, werkmap.values)
+def _onberekend(path: Path) -> Bevinding:
+    return waarschuwing(
+        path.name,
+        "",
+        "De formules in deze werkmap zijn te zwaar om na te rekenen. De waarden die Excel heeft "
+        "bewaard, tellen.",
+        "formules die u zelf in één oogopslag begrijpt",
+        "Controleer de waarden van de cellen met een formule, of typ de waarden zelf.",
+    )
+
+
+def _bladen(werkmap: Werkmap, engine: Rekenmachine) -> tuple[list[Bevinding], dict[str, Blad]]:
     wanted = [b.title for b in MODEL if b.is_input()] + [LIJSTEN_BLAD]
     optional = {b.title for b in MODEL if b.optional}
     bladen: dict[str, Blad] = {}
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     for sheet in sorted(werkmap.formulas.worksheets, key=lambda s: s.title in wanted):
         bladen[sleutel(sheet.title)] = Blad(sheet, werkmap.values[sheet.title], engine)
-    findings = [
+    findings = [*werkmap.meldingen] + [
         Bevinding(
             title,
             "",

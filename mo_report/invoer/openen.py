@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
-import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from mo_report.bevinding import Bevinding
-
-VERWACHT = "een gewone Excel-werkmap (.xlsx)"
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-MAX_BYTES = 300_000_000
-STRICT = b"http://purl.oclc.org/ooxml/"
+from mo_report.bevinding import Bevinding, waarschuwing
+from mo_report.namen import sleutel
+from mo_report.voorcontrole import BESTAND, MB, Gekeurd, Geweigerd, keur
 
 
 @dataclass(frozen=True)
@@ -25,79 +23,80 @@ class Werkmap:
     path: Path
     formulas: Workbook
     values: Workbook
+    sha256: str
+    """Of the bytes that were read, whatever happens to the file afterwards."""
+    meldingen: tuple[Bevinding, ...] = ()
+    """What is in it that is not used."""
 
 
-def open_werkmap(path: Path) -> Werkmap | Bevinding:
-    """The workbook, or the one finding that says why it cannot be read."""
-    wrong = _not_a_workbook(path)
-    if wrong:
-        return wrong
+def open_werkmap(path: Path, bladen: Collection[str] = ()) -> Werkmap | Bevinding:
+    """The workbook, or the one finding that says why it cannot be read.
+
+    `bladen`: of sheets with these names it must have at least one.
+    """
+    try:
+        data = _bytes(path)
+        found = keur(data)
+        _known(found, bladen)
+        formulas, values = _load(data)
+    except Geweigerd as refusal:
+        return Bevinding(path.name, "", refusal.wat, refusal.verwacht, refusal.herstel)
+    digest = hashlib.sha256(data).hexdigest()
+    return Werkmap(path, formulas, values, digest, _unused(path, found))
+
+
+def _bytes(path: Path) -> bytes:
+    """All of a file. Raises Geweigerd."""
+    try:
+        if not path.exists():
+            raise Geweigerd("Het bestand bestaat niet.", "Controleer de naam en de map.")
+        if path.is_dir():
+            raise Geweigerd("Dit is een map, geen bestand.", "Geef de naam van de werkmap op.")
+        if not path.is_file():
+            raise Geweigerd("Dit is geen gewoon bestand.", "Geef de naam van de werkmap op.")
+        if path.stat().st_size > BESTAND.most * MB:
+            raise BESTAND.te_veel()
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Geweigerd(
+            "Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw."
+        ) from error
+
+
+def _known(found: Gekeurd, bladen: Collection[str]) -> None:
+    keys = {sleutel(title) for title in bladen}
+    if keys and not keys & {sleutel(title) for title in found.bladen}:
+        raise Geweigerd(
+            "Dit is een Excel-werkmap, maar geen invoerwerkmap: geen enkel blad is bekend.",
+            "Geef uw ingevulde werkmap op, of begin met: mo-report sjabloon invoer.xlsx.",
+            "een werkmap die met het sjabloon is begonnen",
+        )
+
+
+def _load(data: bytes) -> tuple[Workbook, Workbook]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles are no news to a user
             # From bytes: openpyxl judges a file by its name, and a name may be anything.
-            data = path.read_bytes()
-            values = load_workbook(BytesIO(data), data_only=True)
-            return Werkmap(path, load_workbook(BytesIO(data)), values)
-    except Exception:  # openpyxl raises nearly anything for a damaged file
-        return _finding(
-            path,
+            formulas = load_workbook(BytesIO(data), keep_links=False)
+            return formulas, load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises nearly anything for a damaged file
+        raise Geweigerd(
             "Het bestand is beschadigd of geen geldige Excel-werkmap.",
             "Open het in Excel, kies ‘Opslaan als’ en kies Excel-werkmap (.xlsx).",
-        )
+        ) from error
 
 
-def _finding(path: Path, wat: str, herstel: str) -> Bevinding:
-    return Bevinding(path.name, "", wat, VERWACHT, herstel)
-
-
-def _not_a_workbook(path: Path) -> Bevinding | None:
-    naam = "Geef de naam van de werkmap op."
-    opslaan = "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx)."
-    try:
-        if not path.exists():
-            return _finding(path, "Het bestand bestaat niet.", "Controleer de naam en de map.")
-        if path.is_dir():
-            return _finding(
-                path, "Dit is een map, geen bestand.", "Geef de naam van de werkmap op."
-            )
-        if not path.is_file():
-            return _finding(path, "Dit is geen gewoon bestand.", naam)
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError:
-        return _finding(
-            path, "Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw."
-        )
-    if not start:
-        return _finding(path, "Het bestand is leeg.", "Maak een nieuw bestand met ‘sjabloon’.")
-    if start == OLE:
-        return _finding(
-            path,
-            "Dit is een werkmap met een wachtwoord, of een oude werkmap (.xls).",
-            "Haal het wachtwoord eraf en sla het op als Excel-werkmap (.xlsx).",
-        )
-    if not zipfile.is_zipfile(path):
-        return _finding(path, "Dit is geen Excel-werkmap maar een ander soort bestand.", opslaan)
-    try:
-        return _not_spreadsheet(path, opslaan)
-    except Exception:  # a zip file that contradicts itself
-        return _finding(path, "Het bestand is beschadigd.", opslaan)
-
-
-def _not_spreadsheet(path: Path, opslaan: str) -> Bevinding | None:
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "mimetype" in names:
-            return _finding(path, "Dit is een OpenDocument-bestand (.ods).", opslaan)
-        if "xl/workbook.xml" not in names:
-            return _finding(path, "Dit is geen Excel-werkmap (.xlsx).", opslaan)
-        if sum(i.file_size for i in archive.infolist()) > MAX_BYTES:
-            return _finding(path, "Het bestand is te groot om te lezen.", "Maak het kleiner.")
-        if STRICT in archive.read("xl/workbook.xml"):
-            return _finding(
-                path,
-                "Het bestand is opgeslagen als ‘Strict Open XML’.",
-                "Sla op als gewone Excel-werkmap (.xlsx).",
-            )
-    return None
+def _unused(path: Path, found: Gekeurd) -> tuple[Bevinding, ...]:
+    if not found.meldingen:
+        return ()
+    what = ", ".join(found.meldingen)
+    return (
+        waarschuwing(
+            path.name,
+            "",
+            f"De werkmap bevat {what}. Het programma gebruikt dat niet.",
+            "een werkmap met alleen cellen en formules",
+            "Controleer of u de afzender vertrouwt, of sla de werkmap op zonder.",
+        ),
+    )

@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 from mo_report.bevinding import Bevinding
+from mo_report.celnaam import plaats
 from mo_report.namen import sleutel
 from mo_report.terug.blad import Regel, sheet_xml
-from mo_report.terug.cellen import markeer, plaats
+from mo_report.terug.cellen import markeer
 from mo_report.terug.markup import NietTeMarkeren
 from mo_report.terug.opmerkingen import Opmerkingen
 from mo_report.terug.pakket import Pakket

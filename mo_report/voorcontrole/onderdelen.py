@@ -1,0 +1,218 @@
+"""The XML inside a workbook, as a stream: counted and measured, never built up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from mo_report.celnaam import plaats
+from mo_report.voorcontrole.grenzen import (
+    BLADEN,
+    CELLEN,
+    DIEPTE,
+    GEBIEDEN,
+    KOLOMMEN,
+    KOPPELINGEN,
+    NAMEN,
+    OPNIEUW,
+    REGELS,
+    RIJEN,
+    SAMENGEVOEGD,
+    STIJLEN,
+    TEKST,
+    TEKSTEN,
+    WEGGOOIEN,
+    Geweigerd,
+    Grens,
+)
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_WIT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+#: Elements of which there may be so many.
+_GETELD = {
+    "si": TEKSTEN,
+    "xf": STIJLEN,
+    "definedName": NAMEN,
+    "dataValidation": REGELS,
+    "cfRule": REGELS,
+    "conditionalFormatting": REGELS,
+}
+Attributes = dict[str, str]
+
+
+class Teller:
+    """What all parts of a workbook hold together."""
+
+    def __init__(self) -> None:
+        self.cellen = 0
+        self.aantal: Counter[Grens] = Counter()
+        self.bladen: list[str] = []
+        #: Names of parts by the identity that the workbook gives them, and sheets by theirs.
+        self.delen: dict[str, str] = {}
+        self._ids: list[tuple[str, str]] = []
+        self.buiten = False
+        """Whether anything but a hyperlink points outside the file."""
+
+    def titels(self) -> dict[str, str]:
+        """The title of each sheet, by its part."""
+        return {self.delen[i]: title for title, i in self._ids if i in self.delen}
+
+    def lees(self, pieces: Iterable[bytes], waar: str, *, strikt: bool, map: bool = False) -> None:
+        """Go through a part. Raises Geweigerd at the first thing that may not be.
+
+        `strikt`: it must be good XML. `map`: its relations are those of the workbook.
+        """
+        parser = _Parser(self, waar, map=map)
+        first = True
+        try:
+            for piece in pieces:
+                if first and not piece.lstrip(_WIT).startswith(b"<"):
+                    return
+                first = False
+                parser.feed(piece)
+            parser.feed(b"", last=True)
+        except expat.ExpatError as error:
+            if strikt:
+                raise Geweigerd(f"{waar} is beschadigd.") from error
+
+    def tel(self, grens: Grens, waar: str, number: int = 1) -> None:
+        self.aantal[grens] += number
+        if self.aantal[grens] > grens.most:
+            raise grens.te_veel(waar)
+
+    # what elements mean
+
+    def sheet(self, attrs: Attributes) -> None:
+        self.bladen.append(attrs.get("name", ""))
+        self._ids += [(self.bladen[-1], v) for k, v in attrs.items() if k.endswith(":id")]
+        if len(self.bladen) > BLADEN.most:
+            raise BLADEN.te_veel()
+
+    def relation(self, attrs: Attributes, *, map: bool) -> None:
+        kind = attrs.get("Type", "").rpartition("/")[2]
+        if attrs.get("TargetMode") == "External":
+            self.buiten = self.buiten or kind != "hyperlink"
+        elif map:
+            target = attrs.get("Target", "")
+            own = target[1:] if target.startswith("/") else f"xl/{target}"
+            self.delen[attrs.get("Id", "")] = own
+
+
+class _Parser:
+    """One part."""
+
+    def __init__(self, teller: Teller, waar: str, *, map: bool) -> None:
+        self._teller, self._waar, self._map = teller, waar, map
+        self._depth = self._silence = 0
+        self._handlers = _Handlers(
+            {
+                "c": self._cell,
+                "row": self._row,
+                "mergeCell": lambda a: self._area(a.get("ref", ""), SAMENGEVOEGD),
+                "hyperlink": lambda a: self._area(a.get("ref", ""), KOPPELINGEN),
+                "sheet": teller.sheet,
+                "Relationship": lambda a: teller.relation(a, map=map),
+            },
+            self._counted,
+        )
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.StartDoctypeDeclHandler = self._doctype
+        self._expat = parser
+
+    def feed(self, piece: bytes, *, last: bool = False) -> None:
+        self._silence = 0 if b"<" in piece else self._silence + len(piece)
+        if self._silence > TEKST.most:
+            raise TEKST.te_veel(self._waar)
+        self._expat.Parse(piece, last)
+
+    def _start(self, name: str, attrs: Attributes) -> None:
+        self._depth += 1
+        if self._depth > DIEPTE.most:
+            raise DIEPTE.te_veel(self._waar)
+        handler = self._handlers[name]
+        if handler:
+            handler(attrs)
+        if self._depth == 1 and any(v.startswith(_STRICT) for v in attrs.values()):
+            raise Geweigerd(
+                "Het bestand is opgeslagen als ‘Strict Open XML’.",
+                "Sla het in Excel op als gewone Excel-werkmap (.xlsx).",
+            )
+
+    def _end(self, _: str) -> None:
+        self._depth -= 1
+
+    def _doctype(self, *_: object) -> None:
+        raise Geweigerd(
+            f"{self._waar} heeft een documenttype (DOCTYPE). Excel maakt dat niet.", WEGGOOIEN
+        )
+
+    def _counted(self, name: str) -> Callable[[Attributes], None] | None:
+        """What counts an element, and the areas that it is about."""
+        grens = _GETELD.get(name)
+        if not grens:
+            return None
+
+        def count(attrs: Attributes) -> None:
+            self._teller.tel(grens, self._waar)
+            areas = attrs.get("sqref", "").count(" ") + 1
+            self._teller.tel(GEBIEDEN, self._waar, areas if grens is REGELS else 0)
+
+        return count
+
+    def _cell(self, attrs: Attributes) -> None:
+        self._teller.cellen += 1
+        if self._teller.cellen > CELLEN.most:
+            raise CELLEN.te_veel()
+        name = attrs.get("r", "")
+        # A name of at most six characters, not three of them letters, is within the bounds.
+        if len(name) > 6 or name[2:3].isalpha():
+            self._near(name)
+
+    def _row(self, attrs: Attributes) -> None:
+        number = attrs.get("r", "")
+        if number.isdecimal() and (len(number) > 7 or int(number) > RIJEN.most):
+            self._far(f"rij {number[:12]}", RIJEN)
+
+    def _near(self, name: str) -> None:
+        for at, grens in zip(plaats(name) or (1, 1), (RIJEN, KOLOMMEN), strict=True):
+            if at > grens.most:
+                self._far(f"cel {name}", grens)
+
+    def _far(self, what: str, grens: Grens) -> None:
+        refusal = grens.te_veel(self._waar)
+        raise Geweigerd(
+            f"{self._waar} gebruikt {what}. Dat is te ver weg om te lezen.",
+            "Ga in Excel naar die plaats en verwijder de rijen of kolommen die u niet gebruikt. "
+            + OPNIEUW,
+            refusal.verwacht,
+        )
+
+    def _area(self, ref: str, grens: Grens) -> None:
+        for part in ref[:100].split():
+            begin, _, end = part.partition(":")
+            top, left = plaats(begin.replace("$", "")) or (1, 1)
+            bottom, right = plaats(end.replace("$", "")) or (top, left)
+            size = (abs(bottom - top) + 1) * (abs(right - left) + 1)
+            self._teller.tel(grens, self._waar, size)
+
+
+class _Handlers(dict[str, Callable[[Attributes], None] | None]):
+    """What is done with an element, by its name with or without a prefix."""
+
+    def __init__(
+        self,
+        own: dict[str, Callable[[Attributes], None]],
+        other: Callable[[str], Callable[[Attributes], None] | None],
+    ) -> None:
+        super().__init__(own)
+        self._other = other
+
+    def __missing__(self, name: str) -> Callable[[Attributes], None] | None:
+        local = name.rpartition(":")[2]
+        found = self[local] if local != name else self._other(name)
+        if len(self) < 1_000:
+            self[name] = found
+        return found
