@@ -11,7 +11,7 @@ from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
 from mo_report.antwoorden.register import schrijf_register
 from mo_report.bevinding import Bevinding
 from mo_report.rekenen import Resultaat
-from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, reden
+from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, schrijf_manifest, sha256
 from mo_report.uitvoer.schrijven import TARIEFBLAD
 
 REGISTER, MANIFEST = "reactieregister.xlsx", "reacties-manifest.json"
@@ -78,11 +78,10 @@ def verwerk(
     found, everything, adopted = gevolgen(
         resultaat, reacties, lambda n, total: progress("gevolgen", n, total)
     )
-    with folder.workplace() as made:
-        try:
-            schrijf_register(resultaat, antwoorden, found, everything, adopted, made / REGISTER)
-        except OSError as error:
-            raise UitvoerFout(f"‘{REGISTER}’ kan niet worden gemaakt: {reden(error)}.") from error
-        folder.note(made, [REGISTER])
-        folder.move_in(made, keep_earlier=True)
+    with folder.open() as plek:
+        path = plek.nieuw / REGISTER
+        schrijf_register(resultaat, antwoorden, found, everything, adopted, path)
+        left = {"programma": "mo-report", "uitvoer": {REGISTER: sha256(path)}}
+        schrijf_manifest(plek, MANIFEST, left)
+        plek.plaats()
     return Verwerkt(antwoorden, found, everything)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
-from mo_report.uitvoer.plaatsen import UitvoerFout, reden
+from mo_report.machine import reden
+from mo_report.uitvoer.plaatsen import UitvoerFout
+from mo_report.verslag import log, sporen
 
 
 class Task(NamedTuple):
@@ -45,23 +50,59 @@ def maak(tasks: list[Task], folder: Path, progress: Progress) -> None:
             progress(names[-1], done, total)
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_dienend) as pool:
         # The last ones have PDFs, which take longest: they go first.
         waiting = [pool.submit(_make, n, folder) for n in reversed(range(len(tasks)))]
         try:
             for future in as_completed(waiting):
                 names = future.result()
                 done += len(names)
+                # Without the folder: that is the name of an aanbieder.
+                log.info("gemaakt: %s", ", ".join(Path(n).name for n in names))
                 progress(names[-1], done, total)
+        except BrokenProcessPool as error:
+            raise UitvoerFout(
+                "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de "
+                "computer vol was. Er is niets veranderd. Sluit andere programma's en probeer "
+                "opnieuw."
+            ) from error
         except BaseException:
+            for process in list(pool._processes.values()):
+                process.terminate()  # their work is not wanted any more
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _dienend() -> None:
+    """A worker does not hear Ctrl+C, and does not outlive the run that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def leave() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=leave, daemon=True).start()
+
+
+class InDeelproces(Exception):
+    """An error in a worker: its kind and places, without what it says, which may be a value."""
+
+    def __init__(self, soort: str, sporen: list[str]) -> None:
+        super().__init__(soort, sporen)
+        self.soort, self.sporen = soort, sporen
 
 
 def _make(number: int, folder: Path) -> tuple[str, ...]:
     names, write = _tasks[number]
     try:
         write(folder)
-    except OSError as error:
-        raise UitvoerFout(f"‘{names[0]}’ kan niet worden gemaakt: {reden(error)}.") from error
+    except UitvoerFout:
+        raise
+    except Exception as error:
+        why = reden(error)
+        if why:
+            raise UitvoerFout(f"‘{names[0]}’ kan niet worden gemaakt: {why}.") from error
+        raise InDeelproces(type(error).__name__, sporen(error)) from None
     return names

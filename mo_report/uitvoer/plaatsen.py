@@ -1,17 +1,17 @@
-"""Getting files into place: all made first, then moved, and never over what a user has changed."""
+"""The folder of outputs: what an earlier run left there, and what a user has changed since."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mo_report.machine import reden
+from mo_report.uitvoer.werkplek import Bezet, Werkplek, werkplek
 
 MANIFEST = "manifest.json"
 
@@ -35,7 +35,7 @@ class Uitvoermap:
         """The manifest of an earlier run, empty where there is none."""
         try:
             found = json.loads((self.path / self.manifest_name).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -52,9 +52,12 @@ class Uitvoermap:
         return str(found.get("sha256", "")) if isinstance(found, dict) else ""
 
     def _inside(self, name: str) -> bool:
-        return (self.path / name).resolve().is_relative_to(self.path.resolve())
+        try:
+            return (self.path / name).resolve().is_relative_to(self.path.resolve())
+        except (OSError, ValueError):
+            return False
 
-    def changed(self, names: list[str]) -> list[str]:
+    def changed(self, names: Sequence[str]) -> list[str]:
         """Which of these files stand there already, otherwise than an earlier run left them."""
         earlier = self.earlier()
         standing = [n for n in names if (self.path / n).exists()]
@@ -64,68 +67,29 @@ class Uitvoermap:
         path = self.path / name
         return path.is_file() and sha256(path) == digest
 
-    @contextmanager
-    def workplace(self) -> Iterator[Path]:
-        """A folder beside the target to make the files in; it is gone afterwards.
-
-        Raises UitvoerFout where the folder cannot be made.
-        """
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            folder = tempfile.TemporaryDirectory(prefix=".mo-report-", dir=self.path)
-        except OSError as error:
-            raise UitvoerFout(
-                f"De map ‘{self.path}’ kan niet worden gemaakt: {reden(error)}."
-            ) from error
-        with folder as name:
-            yield Path(name)
-
-    def note(self, made: Path, names: Sequence[str]) -> None:
-        """Add a manifest with the hashes of what was made."""
-        hashes = {name: sha256(made / name) for name in names}
-        text = json.dumps({"programma": "mo-report", "uitvoer": hashes}, indent=2)
-        (made / self.manifest_name).write_text(text + "\n", "utf-8")
-
-    def move_in(self, made: Path, *, keep_earlier: bool) -> list[str]:
-        """Move the files that were made into place; returns their names.
-
-        What an earlier run left and this one did not make is removed if nobody changed it, unless
-        `keep_earlier`. Raises UitvoerFout.
-        """
-        names = sorted(str(p.relative_to(made)) for p in made.rglob("*") if p.is_file())
+    def over(self, names: Sequence[str]) -> list[str]:
+        """What an earlier run left, this one does not make, and nobody has changed."""
         earlier = self.earlier()
+        return [n for n in earlier if n not in names and self._is_ours(n, earlier[n])]
+
+    @contextmanager
+    def open(self) -> Iterator[Werkplek]:
+        """A place to make the files in. Raises UitvoerFout for whatever stands in the way."""
         try:
-            for name in names:
-                target = self.path / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(made / name, target)
-            for name, digest in earlier.items():
-                old = self.path / name
-                if (
-                    not keep_earlier
-                    and name not in names
-                    and old.is_file()
-                    and sha256(old) == digest
-                ):
-                    old.unlink()
-                    if not any(old.parent.iterdir()):
-                        old.parent.rmdir()
-        except OSError as error:
-            where = error.filename2 or error.filename
+            with werkplek(self.path) as plek:
+                yield plek
+        except Bezet as error:
             raise UitvoerFout(
-                f"Het bestand ‘{where}’ kan niet worden geschreven: {reden(error)}. "
-                "Staat het nog open? Sluit het en probeer opnieuw."
+                f"In de map ‘{self.path}’ is al een berekening bezig. Wacht tot die klaar is, of "
+                "kies een andere map."
             ) from error
-        return names
+        except OSError as error:
+            where = error.filename2 or error.filename or self.path
+            raise UitvoerFout(
+                f"‘{where}’ kan niet worden geschreven: {reden(error)}. Er is niets veranderd. "
+                "Staat het bestand nog open? Sluit het en probeer opnieuw."
+            ) from error
 
 
-def reden(error: OSError) -> str:
-    reasons = {
-        "PermissionError": "u hebt geen rechten in deze map",
-        "FileExistsError": "er staat al een bestand met die naam",
-        "NotADirectoryError": "een deel van het pad is een bestand",
-        "IsADirectoryError": "er staat een map met die naam",
-    }
-    if error.errno in (errno.ENOSPC, errno.ENAMETOOLONG):
-        return "de schijf is vol" if error.errno == errno.ENOSPC else "de naam is te lang"
-    return reasons.get(type(error).__name__, "de schijf weigert dat")
+def schrijf_manifest(plek: Werkplek, name: str, data: dict[str, Any]) -> None:
+    (plek.nieuw / name).write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")

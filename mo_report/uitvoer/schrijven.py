@@ -17,7 +17,13 @@ from mo_report.namen import mapnaam, zelfde
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.maken import Task, maak
-from mo_report.uitvoer.plaatsen import MANIFEST, UitvoerFout, Uitvoermap, sha256
+from mo_report.uitvoer.plaatsen import (
+    MANIFEST,
+    UitvoerFout,
+    Uitvoermap,
+    schrijf_manifest,
+    sha256,
+)
 
 OVERZICHT, BIJLAGE, RESULTAAT = "overzicht.xlsx", "bijlage-kostprijsmodel.pdf", "resultaat.json"
 KOSTPRIJSMODEL = "kostprijsmodel.xlsx"
@@ -37,16 +43,17 @@ def schrijf_alles(
     pdf: bool = True,
     overschrijf: bool = False,
     stijl: Huisstijl | None = None,
+    digest: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[str]:
     """Write every file of a run into a folder; returns their names.
 
-    Raises OnbekendeAanbieder, and UitvoerFout where a file cannot be written or a user has changed
+    `digest` is the SHA-256 of the bytes that were read, where it is known. Raises
+    OnbekendeAanbieder, and UitvoerFout where a file cannot be written or a user has changed
     one that would be lost. Nothing is put into place before all is made.
     """
-    folder = Uitvoermap(uit)
     stijl = stijl or standaard()
-    digest = sha256(invoer)
+    digest = digest or sha256(invoer)
     tasks = _workbooks(resultaat)
     for record in _chosen(resultaat, aanbieder):
         own = bereken(resultaat.dossier.per_aanbieder(record))
@@ -55,30 +62,42 @@ def schrijf_alles(
         public = bereken(resultaat.dossier.zonder_aanbieders())
         tasks.append(_bijlage(public, digest, stijl))
     names = [name for task in tasks for name in task.names]
+    folder = Uitvoermap(uit)
+    with folder.open() as plek:
+        keep = bool(aanbieder) and not _stale(folder, digest)
+        _nothing_lost(folder, names, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
+        maak(tasks, plek.nieuw, progress or (lambda *_: None))
+        hashes = {name: sha256(plek.nieuw / name) for name in names}
+        # With one aanbieder the files of the others stay, if they come from this very input.
+        if keep:
+            hashes = {**folder.earlier(), **hashes}
+        schrijf_manifest(plek, MANIFEST, _manifest(invoer, digest, stijl, hashes))
+        return plek.plaats([] if keep else folder.over([*names, MANIFEST]))
+
+
+def _stale(folder: Uitvoermap, digest: str) -> bool:
+    """Whether an earlier run here was of another input."""
+    return bool(folder.earlier()) and folder.invoer() != digest
+
+
+def _nothing_lost(
+    folder: Uitvoermap, names: list[str], *, keep: bool, aanbieder: str, overschrijf: bool
+) -> None:
+    """Raises UitvoerFout where a run would undo what a user did, unless the user said so."""
+    if overschrijf:
+        return
     changed = folder.changed([*names, MANIFEST] if not folder.manifest() else names)
-    if changed and not overschrijf:
+    if changed:
         raise UitvoerFout(
             "Deze bestanden zijn na de vorige berekening gewijzigd of niet door mo-report gemaakt: "
             + ", ".join(changed)
             + ". Kies een andere map, of geef --overschrijf op om ze te vervangen."
         )
-    progress = progress or (lambda *_: None)
-    # With one aanbieder the files of the others stay, if they come from this very input.
-    keep = bool(aanbieder)
-    stale = keep and folder.earlier() and folder.invoer() != digest
-    if stale and not overschrijf:
+    if aanbieder and not keep:
         raise UitvoerFout(
             "De invoer is veranderd sinds de vorige berekening in deze map. Bereken alles opnieuw, "
             "zonder --aanbieder, of kies een andere map: anders horen de bestanden niet bij elkaar."
         )
-    keep = keep and not stale
-    with folder.workplace() as made:
-        maak(tasks, made, progress)
-        hashes = {name: sha256(made / name) for name in names}
-        if keep:
-            hashes = {**folder.earlier(), **hashes}
-        _json(_manifest(invoer, digest, stijl, hashes), made / MANIFEST)
-        return folder.move_in(made, keep_earlier=keep)
 
 
 def _chosen(resultaat: Resultaat, name: str) -> list[Record]:

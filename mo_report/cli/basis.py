@@ -1,0 +1,117 @@
+"""What all commands share: the group, exit statuses, reading the input, placing a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mo_report import __version__, verslag
+from mo_report.machine import reden
+
+if TYPE_CHECKING:
+    from mo_report.invoer import Gelezen
+
+FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
+
+#: Paths are checked by our own reader, which explains in Dutch what is wrong with a file.
+INVOER = click.argument("invoer", metavar="INVOER.xlsx", type=click.Path(path_type=Path))
+UIT: dict[str, Any] = {"required": True, "metavar": "MAP", "type": click.Path(path_type=Path)}
+
+
+def _log(_: click.Context, __: click.Parameter, value: Path | None) -> None:
+    if value:
+        try:
+            verslag.bewaar_in(value)
+        except verslag.GeenVerslag as error:
+            raise click.UsageError(str(error)) from error
+
+
+def _log_option() -> click.Option:
+    return click.Option(
+        ["--log"],
+        metavar="BESTAND",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_log,
+        help="Bewaar een verslag om te mailen als iets niet lukt; zonder namen en bedragen.",
+    )
+
+
+class Opdracht(click.Command):
+    """A command that can keep a log."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        more.setdefault("options_metavar", "[OPTIES]")
+        super().__init__(*args, **more)
+        self.params.append(_log_option())
+
+
+class Opdrachten(click.Group):
+    command_class = Opdracht
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.params.append(_log_option())
+
+
+@click.group(
+    cls=Opdrachten,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="mo-report, versie %(version)s", help="Toon de versie.")
+def app() -> None:
+    """Berekent wat maatschappelijke opvang mag kosten, en laat elke stap zien.
+
+    \b
+    Begin zo:
+      mo-report voorbeeld voorbeeld.xlsx
+      mo-report controleer voorbeeld.xlsx
+      mo-report bereken voorbeeld.xlsx --uit uitvoer
+    """
+
+
+def lees_invoer(path: Path) -> Gelezen:
+    from mo_report.invoer import lees
+
+    with verslag.stap("invoer lezen"):
+        found = lees(path)
+    verslag.bevindingen(found.bevindingen)
+    return found
+
+
+def stop(message: str, status: int) -> None:
+    verslag.log.info("gestopt met status %d", status)
+    click.echo(message, err=True)
+    sys.exit(status)
+
+
+@contextmanager
+def plaatsend(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[Path]:
+    """Where to make a workbook that gets this name when all is done.
+
+    Whatever stands in the way is told to the user.
+    """
+    from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap
+
+    if path.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
+    try:
+        if invoer and path.exists() and invoer.exists() and path.samefile(invoer):
+            raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")
+        if path.exists() and not overschrijf:
+            message = f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op."
+            stop(message, GEEN_UITVOER)
+        with Uitvoermap(path.parent).open() as plek:
+            yield plek.nieuw / path.name
+            plek.plaats()
+    except UitvoerFout as error:
+        stop(str(error), GEEN_UITVOER)
+    except OSError as error:
+        stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
