@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mo_report import verslag
+from mo_report import __version__, verslag
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
     GEEN_UITVOER,
@@ -146,3 +146,45 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
         stop(str(error), GEEN_UITVOER)
     toon_reacties(done.gevolgen, done.alles)
     click.echo(f"Gemaakt: {uit / REGISTER}")
+
+
+@app.command()
+@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@click.option(
+    "--invoer",
+    metavar="INVOER.xlsx",
+    type=click.Path(path_type=Path),
+    help="De invoer; zonder deze optie zoekt het programma het bestand dat het manifest noemt.",
+)
+@click.option(
+    "--huisstijl",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="De huisstijl waarmee de PDF's zijn gemaakt.",
+)
+def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
+    """Bewijs dat de bestanden in een map uit de invoer volgen.
+
+    Alles wordt opnieuw berekend en vergeleken. Elk verschil wordt gemeld: een cel die met de hand
+    is gewijzigd, een bestand dat ontbreekt, een andere versie.
+
+    \b
+    Voorbeeld: mo-report verifieer uitvoer --invoer invoer.xlsx
+    """
+    from mo_report.scherm import toon_losse_bevindingen, voortgang
+    from mo_report.uitvoer.plaatsen import UitvoerFout
+    from mo_report.verifieren import verifieer as bewijs
+
+    stijl = _huisstijl(huisstijl)
+    try:
+        with voortgang() as progress, verslag.stap("verifiëren"):
+            found = bewijs(map_, invoer, stijl, progress)
+    except UitvoerFout as error:
+        stop(str(error), GEEN_UITVOER)
+    verslag.bevindingen(found.bevindingen)
+    toon_losse_bevindingen(found.bevindingen)
+    if not found.klopt:
+        stop("Deze bestanden volgen niet allemaal uit de invoer.", FOUT_IN_INVOER)
+    click.echo(
+        f"Alle {found.bestanden} bestanden volgen uit ‘{found.invoer}’, met versie {__version__}."
+    )
