@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+import keur_pakketten
 import licenties
 import pytest
 import sbom
@@ -95,3 +96,18 @@ def test_bill_of_materials_holds_the_lock() -> None:
     direct = {parts[Requirement(r).name]["purl"] for r in PROJECT["project"]["dependencies"]}
     assert direct < set(asks[bom["metadata"]["component"]["bom-ref"]])
     assert parts["pydyf"]["purl"] in asks[parts["weasyprint"]["purl"]]
+
+
+def test_no_answer_is_no_verdict() -> None:
+    asked = ["a==1", "b==2"]
+    good, skipped = {"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "x"}
+    bad = {"name": "b", "version": "2", "vulns": [{"id": "CVE-1", "fix_versions": ["3"]}]}
+    for answers, status, said in (
+        ([good, bad | {"vulns": []}], 0, "geen kwetsbaarheid"),
+        ([good, bad], 1, "b==2: CVE-1; opgelost in 3"),
+        ([bad], 1, "GEEN OORDEEL over 1 van 2"),
+        ([good, skipped], 3, "GEEN OORDEEL over 1 van 2 versies (b==2)"),
+        ([], 3, "GEEN OORDEEL over 2 van 2"),
+    ):
+        found, lines = keur_pakketten.oordeel(asked, answers)
+        assert (found, said in "\n".join(lines)) == (status, True)
