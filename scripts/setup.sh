@@ -1,5 +1,5 @@
 # Shared by run.sh and test.sh: what the machine must have, and the virtual environment.
-# Usage: source scripts/setup.sh; need_packages NAME...; make_venv REQUIREMENTS
+# Usage: source scripts/setup.sh; need_packages NAME...; make_venv LOCK
 
 need_packages() {
     local missing=() package
@@ -41,19 +41,35 @@ find_python() {
     return 1
 }
 
-make_venv() {
-    local requirements=$1 python stamp
+once() { # KEY CONTENT COMMAND...: runs the command unless it ran for this content last time
+    local stamp=$1 content=$2
+    shift 2
+    [ "$(cat "$stamp" 2>/dev/null)" = "$content" ] && return 0
+    "$@"
+    echo "$content" >"$stamp"
+}
+
+locked_venv() { # VENV LOCK: only what the lock names, only wheels, each with a hash it names
+    local venv=$1 lock=$2 python
     find_python >/dev/null 2>&1 || need_packages python3
     python=$(find_python)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
-    [ -x .venv/bin/python ] || "$python" -m venv .venv
-    stamp=.venv/.installed-$(cat "$requirements" pyproject.toml | sha256sum | cut -c1-16)
-    if [ ! -e "$stamp" ]; then
-        echo "Python-pakketten installeren…"
-        .venv/bin/python -m pip install -q --disable-pip-version-check -r "$requirements"
-        .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-        touch "$stamp"
-    fi
+    [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+    once "$venv/.installed-$lock" "$(sha256sum <"$lock")" pip_install "$venv" \
+        --require-hashes --only-binary :all: -r "$lock"
+}
+
+pip_install() { # VENV ARGUMENTS...
+    local venv=$1
+    shift
+    echo "Python-pakketten installeren…"
+    "$venv/bin/python" -m pip install -q --disable-pip-version-check "$@"
+}
+
+make_venv() { # LOCK: the program itself comes last, without dependencies: it has no hash
+    locked_venv .venv "$1"
+    once .venv/.installed-mo-report "$(sha256sum <pyproject.toml)" pip_install .venv \
+        --no-deps --no-build-isolation -e .
 }
 
 #: For WeasyPrint: text layout, and embedding of only the characters that are used.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 from conftest import ROOT
+from sbom import sbom
+
+from mo_report import __version__
 
 
 def test_wheel_runs_elsewhere(tmp_path: Path) -> None:
@@ -15,6 +20,10 @@ def test_wheel_runs_elsewhere(tmp_path: Path) -> None:
     wheel = [*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]
     subprocess.run(wheel, check=True, capture_output=True)
     (built,) = tmp_path.glob("*.whl")
+    with ZipFile(built) as inside:
+        (bom,) = (name for name in inside.namelist() if "/sboms/" in name)
+        assert bom == f"mo_report-{__version__}.dist-info/sboms/mo-report.cdx.json"
+        assert json.loads(inside.read(bom)) == sbom(__version__)
     target = tmp_path / "site"
     subprocess.run([*pip, "install", "-q", "--no-deps", "--target", target, built], check=True)
     environment = {**os.environ, "PYTHONPATH": str(target)}
