@@ -76,5 +76,7 @@ def toon_cel(value: object) -> str:
         return "niets"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"‘{getal(Decimal(repr(value)), 10)}’"
+    if isinstance(value, date):
+        return f"‘{value:%d-%m-%Y}’"
     text = _plain(value) if not isinstance(value, str) else " ".join(value.split())
     return f"‘{text if len(text) <= 60 else text[:60] + '…'}’"
