@@ -16,6 +16,7 @@ ORDER = [
     "expressie",
     "namen",
     "celnaam",
+    "xtekst",
     "begrippen",
     "lettertype",
     "bevinding",

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.formules import WISSELEND, Rekenmachine
+from mo_report.xtekst import gelezen
 
 GEEN_UITKOMST = "geen uitkomst"
 _GELIJK = Decimal("1e-9")
@@ -130,5 +131,5 @@ def _clean(value: object) -> Raw:
     if isinstance(value, date):
         return value
     # Marks without a shape, such as the soft hyphens of a word processor, are no part of a name.
-    shown = "".join(c for c in str(value) if unicodedata.category(c) != "Cf")
+    shown = "".join(c for c in gelezen(str(value)) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split()) or None

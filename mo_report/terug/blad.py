@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mo_report.bevinding import Bevinding
 from mo_report.terug.markup import MAIN, escape
 from mo_report.terug.stijlen import Stijlen
+from mo_report.xtekst import bewaard
 
 NAAM = "Bevindingen"
 #: By this text the sheet is known again when a marked copy is checked.
@@ -20,8 +20,6 @@ KOPPEN = ("nr", "ernst", "blad", "cel", "wat", "verwacht", "herstel")
 KOPRIJ = 4
 _BREEDTES = (5, 14, 22, 8, 46, 34, 40)
 _MAX_TEKST = 30_000
-#: What Excel would read as an escaped character: the text itself must stay.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,7 @@ def _cells(number: int, texts: Iterable[str], style: dict[str, int], name: str =
 def _text(cel: str, text: str, style: int) -> str:
     if len(text) > _MAX_TEKST:
         text = text[:_MAX_TEKST] + "…"
-    safe = escape(_ESCAPE.sub("_x005F_", text))
+    safe = escape(bewaard(text))
     return f'<c r="{cel}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
 
 

@@ -25,6 +25,7 @@ from mo_report.werkboek.sporen import Sporen
 from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
 from mo_report.werkboek.vel import Vel
 from mo_report.werkboek.verplaatst import notitie, verplaatst
+from mo_report.xtekst import bewaard
 
 
 class Bouwer:
@@ -179,7 +180,7 @@ class Bouwer:
         if text:
             self._put(at, text, value)
         else:
-            note = Comment(notitie(given, volledig=self.invoer), "mo-report", 120, 320)
+            note = Comment(bewaard(notitie(given, volledig=self.invoer)), "mo-report", 120, 320)
             self.boek.book[at.sheet][at.cell].comment = note
 
     def _moved(self, sheet: str, cell: str) -> Adres | None:

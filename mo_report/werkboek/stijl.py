@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.formules import TOETS as TOETS
 from mo_report.schema import Unit
 from mo_report.werkboek.rollen import Rol
+from mo_report.xtekst import zonder
 
 BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
 _dun = Side(style="thin", color="C9D1DB")
@@ -202,8 +203,9 @@ def _lines(text: str, width: float) -> int:
 
 def sheet_title(name: str, taken: set[str]) -> str:
     """A valid and unique sheet name that still looks like the name it was made from."""
-    clean = "".join("-" if c in "[]:*?/\\" else c for c in name if c.isprintable()).strip(" '")
-    clean = clean[:31].strip(" '") or "blad"
+    # Excel takes a ! in a name, but not every reader can tell it from the one behind the name.
+    clean = "".join("-" if c in "[]:*?/\\!" else c for c in name if c.isprintable()).strip(" '")
+    clean = zonder(clean)[:31].strip(" '") or "blad"
     if clean.lower() == "history":
         clean = "History-"
     title, n = clean, 2
