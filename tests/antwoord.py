@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mo_report.invoer import lees
 from mo_report.reactie.vorm import KENMERK, ONDERWERP, REDEN, WAARDE
+from mo_report.rekenen import Resultaat
+
+#: Makes the answer of an aanbieder.
+Answer = Callable[..., Path]
 
 
 def kop(sheet: Worksheet, heading: str) -> tuple[int, dict[str, int]]:
@@ -48,3 +53,19 @@ def vul_in(
         book[title][cell].value = value
     book.save(target)
     return target
+
+
+def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Resultaat:
+    """What the model gives for the input with the change made by hand."""
+    book = load_workbook(invoer)
+    change(book)
+    book.save(target)
+    result = lees(target).resultaat
+    assert result is not None
+    return result
+
+
+def set_overhead(book: Workbook) -> None:
+    for row in book["Opslagen"].iter_rows(min_row=5):
+        if (row[0].value, row[1].value) == ("HHM 2020", "overhead"):
+            row[2].value = 0.34

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from antwoord import Answer, vul_in
 from hypothesis import settings
 from klein import klein
 from openpyxl import load_workbook
@@ -115,6 +116,19 @@ def kopie(fout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def profiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("profiel")
+
+
+@pytest.fixture
+def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
+    """Makes an answer of RIBW K/AM."""
+    source = werkboeken / "ribw-k-am" / "tariefblad.xlsx"
+    return lambda *args, **more: vul_in(source, tmp_path / "ribw.xlsx", *args, **more)
+
+
+@pytest.fixture
+def hvo(werkboeken: Path, tmp_path: Path) -> Answer:
+    source = werkboeken / "hvo-querido" / "tariefblad.xlsx"
+    return lambda *args, **more: vul_in(source, tmp_path / "hvo.xlsx", *args, **more)
 
 
 def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from antwoord import kop, vul_in
+from antwoord import Answer, changed, kop, set_overhead
 from conftest import run
-from controlelijst import PUNTEN, Boek
-from motoren import IronCalc, cached, formulas, omgezet, same
+from motoren import cached, omgezet
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
@@ -19,92 +17,29 @@ from mo_report.antwoorden.gevolgen import gevolgen
 from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
 from mo_report.antwoorden.maken import MANIFEST, REGISTER, lees_antwoorden, verwerk
 from mo_report.invoer import lees
-from mo_report.model import Locatietarief, Regiototaal
 from mo_report.reactie.vorm import KENMERK, REDEN, WAARDE
 from mo_report.rekenen import Resultaat
-from mo_report.schema import Line
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 VERLOF = "parametersets.hhm-2020.declarabele-uren.verlof"
 INZET = "locaties.ziekenboeg.feitelijke-inzet"
-Answer = Callable[..., Path]
 
 
-@pytest.fixture
-def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
-    """Makes an answer of RIBW K/AM."""
-    source = werkboeken / "ribw-k-am" / "tariefblad.xlsx"
-    return lambda *args, **more: vul_in(source, tmp_path / "ribw.xlsx", *args, **more)
+@pytest.fixture(scope="session")
+def invoer(kleintje: Path) -> Path:
+    return kleintje
 
 
-@pytest.fixture
-def hvo(werkboeken: Path, tmp_path: Path) -> Answer:
-    source = werkboeken / "hvo-querido" / "tariefblad.xlsx"
-    return lambda *args, **more: vul_in(source, tmp_path / "hvo.xlsx", *args, **more)
-
-
-def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Resultaat:
-    """What the model gives for the input with the change made by hand."""
-    book = load_workbook(invoer)
-    change(book)
-    book.save(target)
-    result = lees(target).resultaat
+@pytest.fixture(scope="session")
+def resultaat(kleintje: Path) -> Resultaat:
+    result = lees(kleintje).resultaat
     assert result is not None
     return result
 
 
-def outcomes(result: Resultaat, line: Line) -> dict[str, Decimal]:
-    return {r.name: result.number(r, line) for r in result.dossier[line.block]}
-
-
-def set_overhead(book: Workbook) -> None:
-    for row in book["Opslagen"].iter_rows(min_row=5):
-        if (row[0].value, row[1].value) == ("HHM 2020", "overhead"):
-            row[2].value = 0.34
-
-
-def set_inzet(book: Workbook) -> None:
-    sheet = book["Teams"]
-    row = next(r for r in range(5, 200) if sheet.cell(r, 1).value is None)
-    heads = {str(c.value).split(" [")[0]: c.column for c in sheet[4] if c.value}
-    for heading, value in (
-        ("team", "Eigen"),
-        ("aanbieder", "RIBW K/AM"),
-        ("opgegeven inzet", 18),
-        ("status", "aanname"),
-    ):
-        sheet.cell(row, heads[heading]).value = value
-    places = book["Locaties"]
-    heads = {str(c.value).split(" [")[0]: c.column for c in places[4] if c.value}
-    for row in range(5, 20):
-        if places.cell(row, 1).value == "Ziekenboeg":
-            places.cell(row, heads["team"]).value = "Eigen"
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "change"),
-    [(OVERHEAD, 0.34, set_overhead), (INZET, 18, set_inzet)],
-)
-def test_the_effect_is_what_the_model_gives_for_the_changed_input(
-    name: str,
-    value: float,
-    change: Callable[[Workbook], None],
-    ribw: Answer,
-    resultaat: Resultaat,
-    invoer: Path,
-    tmp_path: Path,
-) -> None:
-    answer = lees_antwoord(ribw({name: (value, "jaarrekening")}), resultaat)
-    assert not answer.bevindingen
-    (one,), everything, _ = gevolgen(resultaat, answer.reacties, lambda *_: None)
-    by_hand = changed(invoer, tmp_path / "met-de-hand.xlsx", change)
-    for line in (Regiototaal.budget, Locatietarief.tarief_per_plek_per_etmaal_afgerond):
-        wanted, before = outcomes(by_hand, line), outcomes(resultaat, line)
-        moved = {k: v for k, v in wanted.items() if v != before[k]}
-        told = {v.record.name: v.straks for v in one.verschillen if v.line is line}
-        assert moved and told == moved
-        all_told = {v.record.name: v.straks for v in everything.verschillen if v.line is line}
-        assert all_told == wanted
+@pytest.fixture(scope="session")
+def werkboeken(kleine_uitvoer: Path) -> Path:
+    return kleine_uitvoer
 
 
 def test_of_two_values_for_one_figure_the_dearest_counts_in_all_together(
@@ -191,27 +126,6 @@ def test_another_input_another_file_or_twice_the_same_is_an_error(
     assert "is er ook een ander antwoord" in said(both[1])
 
 
-def test_the_register_is_a_workbook_like_the_others(
-    ribw: Answer, hvo: Answer, resultaat: Resultaat, tmp_path: Path
-) -> None:
-    mix = "parametersets.hhm-2020.opleidingsmix.woonbegeleiding-beperkt.mbo-4"
-    reasons = {OVERHEAD: (0.34, "=1+1"), INZET: (18, "<b>rooster</b>"), mix: (0.6, "")}
-    files = [ribw(reasons, [("+x", "@y")]), hvo({VERLOF: (200, "cao")})]
-    answers = lees_antwoorden(files, resultaat, lambda *_: None)
-    verwerk(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
-    path = tmp_path / "uit" / REGISTER
-    found, values, engine = formulas(path), cached(path), IronCalc(path)
-    assert not [w for w in found if not same(values.get(w), engine.value(*w))]
-    # It has no sheets with calculations, and names nothing of the input.
-    others = {"sheets_are_in_order", "names_are_valid"}
-    assert {p.__name__: p(Boek(path)) for p in PUNTEN if p.__name__ not in others} == {
-        p.__name__: [] for p in PUNTEN if p.__name__ not in others
-    }
-    texts = {c.value for s in load_workbook(path) for row in s for c in row if c.data_type == "s"}
-    assert {"=1+1", "<b>rooster</b>", "+x", "@y"} <= texts
-    assert "klopt dan niet meer: opleidingsmix of opgegeven maandloon samen 100%" in texts
-
-
 def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
     ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path
 ) -> None:
@@ -254,18 +168,6 @@ def test_a_value_with_which_nothing_can_be_computed_is_not_free(
     values = cached(tmp_path / "uit" / REGISTER)
     shown = [k for k, v in values.items() if v == "niet te berekenen"]
     assert {"Samenvatting", "Reacties", "Alles overgenomen", "Gevolgen"} <= {s for s, _ in shown}
-
-
-def test_outside_the_leading_variant_the_dearest_counts_too(
-    ribw: Answer, hvo: Answer, resultaat: Resultaat
-) -> None:
-    old = "parametersets.haarlem-2018.overhead"
-    files = [hvo({old: (0.3, "a")}), ribw({old: (0.5, "b")})]
-    answers = lees_antwoorden(files, resultaat, lambda *_: None)
-    reacties = [r for a in answers for r in a.reacties]
-    for order in (reacties, reacties[::-1]):
-        _, _, adopted = gevolgen(resultaat, order, lambda *_: None)
-        assert [r.waarde for r in adopted] == [Decimal("0.5")]
 
 
 def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Resultaat) -> None:
