@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
@@ -29,6 +30,10 @@ from mo_report.voorcontrole.grenzen import (
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _WIT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+_CEL = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,9}\Z", re.ASCII)
+_VER = (RIJEN.most + 1, KOLOMMEN.most + 1)
+#: A program or two writes 5.0 for row 5.
+_RIJ = re.compile(r"[1-9][0-9]*(\.0)?\Z", re.ASCII)
 #: Elements of which there may be so many.
 _GETELD = {
     "si": TEKSTEN,
@@ -84,7 +89,10 @@ class Teller:
     # what elements mean
 
     def sheet(self, attrs: Attributes) -> None:
-        self.bladen.append(attrs.get("name", ""))
+        name = attrs.get("name", "")
+        if name.casefold() in map(str.casefold, self.bladen):
+            raise Geweigerd(f"Het bestand is beschadigd: er zijn twee bladen ‘{name[:80]}’.")
+        self.bladen.append(name)
         self._ids += [(self.bladen[-1], v) for k, v in attrs.items() if k.endswith(":id")]
         if len(self.bladen) > BLADEN.most:
             raise BLADEN.te_veel()
@@ -104,7 +112,8 @@ class _Parser:
 
     def __init__(self, teller: Teller, waar: str, *, map: bool) -> None:
         self._teller, self._waar, self._map = teller, waar, map
-        self._depth = self._silence = 0
+        self._depth = self._silence = self._rows = 0
+        self._cells: set[str] = set()
         self._handlers = _Handlers(
             {
                 "c": self._cell,
@@ -167,17 +176,33 @@ class _Parser:
         if self._teller.cellen > CELLEN.most:
             raise CELLEN.te_veel()
         name = attrs.get("r", "")
+        if not name:
+            return
+        if not _CEL.match(name):
+            raise self._damaged(f"een cel met de naam ‘{name[:12]}’")
         # A name of at most six characters, not three of them letters, is within the bounds.
         if len(name) > 6 or name[2:3].isalpha():
             self._near(name)
+        # Outside rows it is no cell of a sheet, but a list of cells of all sheets.
+        if self._rows:
+            if name in self._cells:
+                raise self._damaged(f"twee keer cel {name}")
+            self._cells.add(name)
 
     def _row(self, attrs: Attributes) -> None:
-        number = attrs.get("r", "")
-        if number.isdecimal() and (len(number) > 7 or int(number) > RIJEN.most):
+        self._rows += 1
+        number = attrs.get("r", "1")
+        if not _RIJ.match(number):
+            raise self._damaged(f"een rij met nummer ‘{number[:12]}’")
+        if len(number) > 7 or float(number) > RIJEN.most:
             self._far(f"rij {number[:12]}", RIJEN)
 
+    def _damaged(self, what: str) -> Geweigerd:
+        return Geweigerd(f"{self._waar} is beschadigd: het heeft {what}.")
+
     def _near(self, name: str) -> None:
-        for at, grens in zip(plaats(name) or (1, 1), (RIJEN, KOLOMMEN), strict=True):
+        # What is further away than Excel goes has no place.
+        for at, grens in zip(plaats(name) or _VER, (RIJEN, KOLOMMEN), strict=True):
             if at > grens.most:
                 self._far(f"cel {name}", grens)
 
@@ -191,10 +216,12 @@ class _Parser:
         )
 
     def _area(self, ref: str, grens: Grens) -> None:
-        for part in ref[:100].split():
-            begin, _, end = part.partition(":")
-            top, left = plaats(begin.replace("$", "")) or (1, 1)
-            bottom, right = plaats(end.replace("$", "")) or (top, left)
+        for part in ref.split():
+            corners = [plaats(c.replace("$", "")) for c in part.split(":")]
+            (top, left), (bottom, right) = corners[0] or _VER, corners[-1] or _VER
+            if None in corners or len(corners) > 2:
+                # Whole columns, or what lies beyond Excel: openpyxl would make all those cells.
+                raise self._damaged(f"een gebied ‘{part[:40]}’")
             size = (abs(bottom - top) + 1) * (abs(right - left) + 1)
             self._teller.tel(grens, self._waar, size)
 
