@@ -77,6 +77,11 @@ def _werkmap(xml: bytes) -> bytes:
     return met({WERKMAP: basis()[WERKMAP].replace(b"</sheets>", xml)})
 
 
+def _met_waarde(value: bytes, kind: bytes = b"n") -> bytes:
+    cell = b'<c r="B1" t="%s"><v>%s</v></c>' % (kind, value)
+    return _blad(lambda d: d.replace(b"</row>", cell + b"</row>"))
+
+
 def _bladen(number: int) -> bytes:
     return b"".join(b'<sheet name="a%d"/>' % n for n in range(number)) + b"</sheets>"
 
@@ -255,6 +260,10 @@ GEVALLEN = {
     "twee-bladen-met-een-naam": Geval(
         lambda: _werkmap(b'<sheet name="opslagen"/></sheets>'), "twee bladen ‘opslagen’"
     ),
+    "oneindig": Geval(lambda: _met_waarde(b"1e400"), "‘1e400’ waar een getal hoort"),
+    "zeer-lang-getal": Geval(lambda: _met_waarde(b"9" * 400), "waar een getal hoort"),
+    "getal-van-python": Geval(lambda: _met_waarde(b"1_000"), "in cel B1 ‘1_000’"),
+    "tekst-voor-de-eerste": Geval(lambda: _met_waarde(b"-1", b"s"), "in cel B1 ‘-1’"),
     "twee-keer-een-cel": Geval(lambda: met_rijen(b'<row r="1"><c r="A1"/></row>'), "twee keer"),
     "cel-op-rij-nul": Geval(lambda: met_rijen(b'<row><c r="A0"/></row>'), "de naam ‘A0’"),
     "rij-nul": Geval(lambda: met_rijen(b'<row r="0"><c/></row>'), "een rij met nummer ‘0’"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from math import isfinite
 from xml.parsers import expat
 
 from mo_report.celnaam import plaats
@@ -31,6 +32,8 @@ from mo_report.voorcontrole.grenzen import (
 _STRICT = "http://purl.oclc.org/ooxml/"
 _WIT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 _CEL = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,9}\Z", re.ASCII)
+_GETAL = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*\Z", re.ASCII)
+_VOLGNUMMER = re.compile(r"\s*\d{1,9}\s*\Z", re.ASCII)
 _VER = (RIJEN.most + 1, KOLOMMEN.most + 1)
 #: A program or two writes 5.0 for row 5.
 _RIJ = re.compile(r"[1-9][0-9]*(\.0)?\Z", re.ASCII)
@@ -114,10 +117,14 @@ class _Parser:
         self._teller, self._waar, self._map = teller, waar, map
         self._depth = self._silence = self._rows = 0
         self._cells: set[str] = set()
+        #: The cell at hand, the type of its value, and that value where it must be a number.
+        self._cell_name = self._type = ""
+        self._number: list[str] | None = None
         self._handlers = _Handlers(
             {
                 "c": self._cell,
                 "row": self._row,
+                "v": self._value,
                 "mergeCell": lambda a: self._area(a.get("ref", ""), SAMENGEVOEGD),
                 "hyperlink": lambda a: self._area(a.get("ref", ""), KOPPELINGEN),
                 "sheet": teller.sheet,
@@ -152,6 +159,21 @@ class _Parser:
 
     def _end(self, _: str) -> None:
         self._depth -= 1
+        if self._number is not None:
+            self._check_number("".join(self._number))
+            self._number = self._expat.CharacterDataHandler = None
+
+    def _value(self, _: Attributes) -> None:
+        """The text of a number, or of the number of a shared text, is gathered to be checked."""
+        if self._rows and self._type in ("n", "s"):
+            self._number = []
+            self._expat.CharacterDataHandler = self._number.append
+
+    def _check_number(self, text: str) -> None:
+        """Python takes 1_000 for a number, -1 for the last text, and 1e400 for infinite."""
+        form = _GETAL if self._type == "n" else _VOLGNUMMER
+        if text.strip() and (not form.match(text) or not isfinite(float(text))):
+            raise self._damaged(f"in cel {self._cell_name} ‘{text[:40]}’ waar een getal hoort")
 
     def _doctype(self, *_: object) -> None:
         raise Geweigerd(
@@ -175,7 +197,8 @@ class _Parser:
         self._teller.cellen += 1
         if self._teller.cellen > CELLEN.most:
             raise CELLEN.te_veel()
-        name = attrs.get("r", "")
+        name = self._cell_name = attrs.get("r", "")
+        self._type = attrs.get("t", "n")
         if not name:
             return
         if not _CEL.match(name):
