@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -38,7 +39,8 @@ class Rekenmachine:
     def value(self, sheet: str, cell: str) -> object:
         """The value of a cell with a formula; None where the engine cannot compute it."""
         if self._values is None:
-            with tempfile.TemporaryDirectory() as folder:
+            with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a long title is for the user to judge
                 path = Path(folder) / "formules.xlsx"
                 copy, cells = _plain_copy(self._book, self._kept)
                 copy.save(path)
