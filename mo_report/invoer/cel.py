@@ -79,12 +79,14 @@ class Blad:
         if cell.data_type != "f":
             return Cel(name, _clean(str(typed)))
         formula = str(getattr(typed, "text", None) or typed)
-        kept: object = self.values.cell(row, column).value
+        shown_cell = self.values.cell(row, column)
+        kept: object = shown_cell.value
         value = self._computed(name, cell, formula, kept)
         if value is None or not _is_formule(formula):
             return Cel(name, None, formula, GEEN_UITKOMST)
-        if isinstance(value, str) and value.startswith("#"):
-            return Cel(name, None, formula, value)
+        is_error = value is kept and shown_cell.data_type == "e"
+        if is_error or (isinstance(value, str) and value.startswith("#")):
+            return Cel(name, None, formula, str(value))
         found, shown = _clean(value), _clean(kept)
         stale = shown if kept is not None and not _same(found, shown) else None
         # A formula that gives an empty text is a blank cell to a reader.
