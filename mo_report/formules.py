@@ -75,14 +75,20 @@ def _plain_copy(book: Workbook, kept: Workbook | None) -> tuple[Workbook, int]:
     return copy, count
 
 
+def formuletekst(formula: object) -> str:
+    """The text of a formula or of an array formula; of a data table there is none."""
+    text = getattr(formula, "text", formula)
+    return text if isinstance(text, str) else ""
+
+
 def _rekenbaar(formula: object) -> bool:
     """Whether a formula is one that Excel would take."""
-    text = str(formula)
+    text = formuletekst(formula)
     depth = deepest = 0
     for char in text:
         depth += (char == "(") - (char == ")")
         deepest = max(deepest, depth)
-    return len(text) <= MAX_FORMULE and deepest <= MAX_DIEP
+    return bool(text) and len(text) <= MAX_FORMULE and deepest <= MAX_DIEP
 
 
 def _style(cell: Cell | MergedCell) -> str:

@@ -18,9 +18,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import WISSELEND, Rekenmachine
+from mo_report.formules import WISSELEND, Rekenmachine, formuletekst
 
 GEEN_UITKOMST = "geen uitkomst"
+#: What Excel shows for a cell of a data table, which only Excel can compute.
+GEGEVENSTABEL = "=TABLE()"
 _GELIJK = Decimal("1e-9")
 _EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")
 Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
@@ -78,11 +80,11 @@ class Blad:
             return Cel(name, None, None, str(typed))
         if cell.data_type != "f":
             return Cel(name, _clean(str(typed)))
-        formula = str(getattr(typed, "text", None) or typed)
+        formula = formuletekst(typed) or GEGEVENSTABEL
         shown_cell = self.values.cell(row, column)
         kept: object = shown_cell.value
         value = self._computed(name, cell, formula, kept)
-        if value is None or not _is_formule(formula):
+        if value is None or formula == GEGEVENSTABEL or not _is_formule(formula):
             return Cel(name, None, formula, GEEN_UITKOMST)
         is_error = value is kept and shown_cell.data_type == "e"
         if is_error or (isinstance(value, str) and value.startswith("#")):
