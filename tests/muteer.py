@@ -6,7 +6,9 @@ the exit code is 1 then.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
 import sys
 import tempfile
 import traceback
@@ -35,6 +37,7 @@ Zaak = tuple[str, int, bool]
 
 def _werk(path: Path, pipe: Connection) -> None:
     """Try what comes in, and send back how it ended and what was wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for the other process
     minder_opruimen()
     warnings.simplefilter("error")
     basis = basis_van(path)
@@ -57,9 +60,7 @@ class Werker:
 
     def _start(self) -> None:
         self._pipe, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(
-            target=_werk, args=(self._path, theirs), daemon=True
-        )
+        self._process = multiprocessing.Process(target=_werk, args=(self._path, theirs))
         self._process.start()
         theirs.close()
         self._antwoord(_START)
@@ -113,7 +114,9 @@ def main(
         cases = [(soort[0], zaad, bool(schrijf))]
     worker, ends, failures = Werker(invoer), Counter[tuple[str, str]](), 0
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console) as bar:
+    # Stopped halfway, it still tells what it found.
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with contextlib.suppress(KeyboardInterrupt), Progress(*columns, console=console) as bar:
         for case in bar.track(cases, description="mutanten"):
             end, wrong = worker.beproef(case)
             ends[case[0], end] += 1
@@ -126,7 +129,7 @@ def main(
     worker.stop()
     for (kind, end), count in sorted(ends.items()):
         console.print(f"{kind:10} {end:14} {count:6}")
-    console.print(f"{len(cases)} mutants, {failures} failures")
+    console.print(f"{ends.total()} mutants, {failures} failures")
     sys.exit(1 if failures else 0)
 
 
