@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -38,7 +39,8 @@ class Rekenmachine:
     def value(self, sheet: str, cell: str) -> object:
         """The value of a cell with a formula; None where the engine cannot compute it."""
         if self._values is None:
-            with tempfile.TemporaryDirectory() as folder:
+            with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # a long title is for the user to judge
                 path = Path(folder) / "formules.xlsx"
                 copy, cells = _plain_copy(self._book, self._kept)
                 copy.save(path)
@@ -73,14 +75,20 @@ def _plain_copy(book: Workbook, kept: Workbook | None) -> tuple[Workbook, int]:
     return copy, count
 
 
+def formuletekst(formula: object) -> str:
+    """The text of a formula or of an array formula; of a data table there is none."""
+    text = getattr(formula, "text", formula)
+    return text if isinstance(text, str) else ""
+
+
 def _rekenbaar(formula: object) -> bool:
     """Whether a formula is one that Excel would take."""
-    text = str(formula)
+    text = formuletekst(formula)
     depth = deepest = 0
     for char in text:
         depth += (char == "(") - (char == ")")
         deepest = max(deepest, depth)
-    return len(text) <= MAX_FORMULE and deepest <= MAX_DIEP
+    return bool(text) and len(text) <= MAX_FORMULE and deepest <= MAX_DIEP
 
 
 def _style(cell: Cell | MergedCell) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import run
 from openpyxl import load_workbook
-from vijandig import GEVALLEN, basis, ingepakt, met_rijen, na_cellen, schrijf
+from vijandig import GEVALLEN, RELATIES, WERKMAP, basis, ingepakt, met_rijen, na_cellen, schrijf
 
 from mo_report.invoer import lees
 from mo_report.rekenen import Resultaat
@@ -46,6 +46,21 @@ def test_the_smallest_workbook_is_opened(tmp_path: Path) -> None:
     path.write_bytes(ingepakt(basis()))
     assert keur(path.read_bytes()).bladen == ("Opslagen",)
     assert lees(path).geopend
+
+
+def test_a_sheet_without_its_part_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    parts = basis()
+    parts[WERKMAP] = parts[WERKMAP].replace(
+        b"</sheets>", b'<sheet name="Roosters" sheetId="2" r:id="rId2"/></sheets>'
+    )
+    last = parts[RELATIES].rindex(b"<Relationship ")
+    second = parts[RELATIES][last:].replace(b"rId1", b"rId2").replace(b"sheet1", b"sheet2")
+    parts[RELATIES] = parts[RELATIES].replace(b"</Relationships>", second)
+    path = tmp_path / "zonder.xlsx"
+    path.write_bytes(ingepakt(parts))
+    read = lees(path)
+    assert not read.geopend
+    assert "‘Roosters’ is beschadigd" in read.bevindingen[0].wat
 
 
 def test_on_the_command_line(bestanden: dict[str, Path]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+RELATIES = "xl/_rels/workbook.xml.rels"
 BLAD, WERKMAP, STIJLEN = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -74,6 +75,15 @@ def met_rijen(xml: bytes) -> bytes:
 
 def _werkmap(xml: bytes) -> bytes:
     return met({WERKMAP: basis()[WERKMAP].replace(b"</sheets>", xml)})
+
+
+def _met_waarde(value: bytes, kind: bytes = b"n") -> bytes:
+    cell = b'<c r="B1" t="%s"><v>%s</v></c>' % (kind, value)
+    return _blad(lambda d: d.replace(b"</row>", cell + b"</row>"))
+
+
+def _bladen(number: int) -> bytes:
+    return b"".join(b'<sheet name="a%d"/>' % n for n in range(number)) + b"</sheets>"
 
 
 def _dubbel(name: str) -> bytes:
@@ -246,7 +256,30 @@ GEVALLEN = {
     "namen": Geval(
         lambda: _werkmap(b"</sheets>" + b'<definedName name="a"/>' * 21_000), "20.000 namen"
     ),
-    "bladen": Geval(lambda: _werkmap(b'<sheet name="a"/>' * 600 + b"</sheets>"), "500 bladen"),
+    "bladen": Geval(lambda: _werkmap(_bladen(600)), "500 bladen"),
+    "twee-bladen-met-een-naam": Geval(
+        lambda: _werkmap(b'<sheet name="opslagen"/></sheets>'), "twee bladen ‘opslagen’"
+    ),
+    "oneindig": Geval(lambda: _met_waarde(b"1e400"), "‘1e400’ waar een getal hoort"),
+    "zeer-lang-getal": Geval(lambda: _met_waarde(b"9" * 400), "waar een getal hoort"),
+    "getal-van-python": Geval(lambda: _met_waarde(b"1_000"), "in cel B1 ‘1_000’"),
+    "tekst-voor-de-eerste": Geval(lambda: _met_waarde(b"-1", b"s"), "in cel B1 ‘-1’"),
+    "twee-keer-een-cel": Geval(lambda: met_rijen(b'<row r="1"><c r="A1"/></row>'), "twee keer"),
+    "cel-op-rij-nul": Geval(lambda: met_rijen(b'<row><c r="A0"/></row>'), "de naam ‘A0’"),
+    "rij-nul": Geval(lambda: met_rijen(b'<row r="0"><c/></row>'), "een rij met nummer ‘0’"),
+    "cel-voorbij-excel": Geval(
+        lambda: met_rijen(b'<row><c r="A99999999"/></row>'), "gebruikt cel A99999999"
+    ),
+    "samengevoegde-kolommen": Geval(
+        lambda: na_cellen(b'<mergeCells><mergeCell ref="A:XFD"/></mergeCells>'), "een gebied"
+    ),
+    "samengevoegd-voorbij-excel": Geval(
+        lambda: na_cellen(b'<mergeCells><mergeCell ref="A1:C99999999"/></mergeCells>'), "een gebied"
+    ),
+    "twee-namen-voor-een-onderdeel": Geval(
+        lambda: met({}).replace(BLAD.encode(), BLAD.upper().encode(), 1),
+        _KAPOT,
+    ),
 }
 
 

@@ -10,15 +10,20 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import WISSELEND, Rekenmachine
+from mo_report.formules import WISSELEND, Rekenmachine, formuletekst
 from mo_report.xtekst import gelezen
 
 GEEN_UITKOMST = "geen uitkomst"
+#: What Excel shows for a cell of a data table, which only Excel can compute.
+GEGEVENSTABEL = "=TABLE()"
 _GELIJK = Decimal("1e-9")
 _EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")
 Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
@@ -76,20 +81,22 @@ class Blad:
             return Cel(name, None, None, str(typed))
         if cell.data_type != "f":
             return Cel(name, _clean(str(typed)))
-        formula = str(getattr(typed, "text", None) or typed)
-        kept: object = self.values.cell(row, column).value
+        formula = formuletekst(typed) or GEGEVENSTABEL
+        shown_cell = self.values.cell(row, column)
+        kept: object = shown_cell.value
         value = self._computed(name, cell, formula, kept)
-        if value is None:
+        if value is None or formula == GEGEVENSTABEL or not _is_formule(formula):
             return Cel(name, None, formula, GEEN_UITKOMST)
-        if isinstance(value, str) and value.startswith("#"):
-            return Cel(name, None, formula, value)
+        is_error = value is kept and shown_cell.data_type == "e"
+        if is_error or (isinstance(value, str) and value.startswith("#")):
+            return Cel(name, None, formula, str(value))
         found, shown = _clean(value), _clean(kept)
         stale = shown if kept is not None and not _same(found, shown) else None
         # A formula that gives an empty text is a blank cell to a reader.
         own = formula if found is not None else None
         return Cel(name, found, own, None, stale, tuple(self._names(formula)))
 
-    def _computed(self, name: str, cell: object, formula: str, kept: object) -> object:
+    def _computed(self, name: str, cell: Cell | MergedCell, formula: str, kept: object) -> object:
         """What a formula gives now. What the file kept counts where it cannot be computed here, or
         is another thing every day."""
         if kept is not None and any(f in formula.upper() for f in WISSELEND):
@@ -97,10 +104,9 @@ class Blad:
         value = self.rekenmachine.value(self.titel, name)
         if value is None or (isinstance(value, str) and value.startswith("#") and kept is not None):
             return kept if kept is not None else value
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and (getattr(cell, "is_date", False) or isinstance(kept, date)):
-            return from_excel(value)
-        return value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return _moment(value, cell.number_format)
 
     def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:
         """The defined names in a formula that mean one cell: the name, the sheet and the cell."""
@@ -112,6 +118,25 @@ class Blad:
             if match:
                 sheet = (match[1] or match[2]).replace("''", "'")
                 yield token.value.lower(), sheet, f"{match[3]}{match[4]}"
+
+
+def _is_formule(text: str) -> bool:
+    """Whether a text can be taken apart as a formula; Excel keeps no other."""
+    try:
+        Tokenizer(text)
+    except (TokenizerError, IndexError):
+        return False
+    return True
+
+
+def _moment(value: float, opmaak: str) -> object:
+    """A number as the date or time that its format makes of it, as openpyxl does with a value."""
+    if not is_date_format(opmaak):
+        return value
+    try:
+        return from_excel(value, timedelta=is_timedelta_format(opmaak))
+    except (OverflowError, ValueError):
+        return "#NUM!"
 
 
 def _same(value: Raw, kept: Raw) -> bool:

@@ -14,7 +14,7 @@ from mo_report.invoer.cel import Blad
 from mo_report.invoer.controles import controleer_records
 from mo_report.invoer.openen import Werkmap, open_werkmap
 from mo_report.invoer.records import lees_records
-from mo_report.invoer.tabel import MAX_RIJEN
+from mo_report.invoer.tabel import MAX_RIJEN, vind_tabel
 from mo_report.invoer.tekens import controleer_tekens
 from mo_report.invoer.uitkomsten import controleer_resultaat
 from mo_report.invoer.verwijzingen import verzamel
@@ -96,7 +96,7 @@ def _bladen(werkmap: Werkmap, engine: Rekenmachine) -> tuple[list[Bevinding], di
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     for sheet in sorted(werkmap.formulas.worksheets, key=lambda s: s.title in wanted):
         bladen[sleutel(sheet.title)] = Blad(sheet, werkmap.values[sheet.title], engine)
-    findings = [*werkmap.meldingen] + [
+    findings = [*werkmap.meldingen, *_hernoemd(bladen)] + [
         Bevinding(
             title,
             "",
@@ -120,6 +120,27 @@ def _bladen(werkmap: Werkmap, engine: Rekenmachine) -> tuple[list[Bevinding], di
                 )
             )
     return findings, bladen
+
+
+def _hernoemd(bladen: dict[str, Blad]) -> Iterable[Bevinding]:
+    """Sheets with a name of their own that hold what belongs on a sheet that is not there."""
+    titles = [b.title for b in MODEL] + [LIJSTEN_BLAD]
+    others = [blad for key, blad in bladen.items() if key not in set(map(sleutel, titles))]
+    for block in MODEL:
+        if not block.optional or sleutel(block.title) in bladen:
+            continue
+        for blad in others:
+            tabel, _ = vind_tabel(blad, *block.headings())
+            if tabel and any(tabel.rijen()):
+                yield waarschuwing(
+                    blad.titel,
+                    f"A{tabel.koprij}",
+                    f"Dit blad telt niet mee. Het heeft de koppen van het blad ‘{block.title}’, "
+                    "maar niet de naam.",
+                    f"een blad met de naam ‘{block.title}’",
+                    f"Noem het blad ‘{block.title}’. Moet het niet meetellen, dan hoeft u niets te "
+                    "doen.",
+                )
 
 
 def _lijsten(bladen: dict[str, Blad], findings: list[Bevinding]) -> dict[str, list[str]]:

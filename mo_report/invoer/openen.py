@@ -39,6 +39,7 @@ def open_werkmap(path: Path, bladen: Collection[str] = ()) -> Werkmap | Bevindin
         found = keur(data)
         _known(found, bladen)
         formulas, values = _load(data)
+        _there(found, formulas)
     except Geweigerd as refusal:
         return Bevinding(path.name, "", refusal.wat, refusal.verwacht, refusal.herstel)
     digest = hashlib.sha256(data).hexdigest()
@@ -71,6 +72,18 @@ def _known(found: Gekeurd, bladen: Collection[str]) -> None:
             "Geef uw ingevulde werkmap op, of begin met: mo-report sjabloon invoer.xlsx.",
             "een werkmap die met het sjabloon is begonnen",
         )
+
+
+def _there(found: Gekeurd, book: Workbook) -> None:
+    """openpyxl leaves out a sheet whose part is not there, and says nothing of it."""
+    for title in found.bladen:
+        if title not in book.sheetnames:
+            raise Geweigerd(
+                f"Het blad ‘{title}’ is beschadigd: de werkmap noemt het, maar het is er niet.",
+                "Gebruik een eerdere versie van dit bestand, of haal het blad weg en maak het "
+                "opnieuw in Excel.",
+                "een werkmap met alle bladen die zij noemt",
+            )
 
 
 def _load(data: bytes) -> tuple[Workbook, Workbook]:

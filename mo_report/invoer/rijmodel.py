@@ -20,6 +20,8 @@ def _step(p: Parameter) -> int | None:
     return 1 if p.unit is JAAR else None
 
 
+#: 24:00 as Excel keeps it: midnight of the day after day zero.
+_MIDDERNACHT = date(1900, 1, 1)
 _MODELS: dict[type[Block], type[BaseModel]] = {}
 
 
@@ -48,11 +50,11 @@ def as_number(value: object, parameter: Parameter) -> object:
     if parameter.unit is DATUM and isinstance(value, datetime):
         return value.date()
     if parameter.unit is KLOK and isinstance(value, time):
-        return Decimal(value.hour) + Decimal(value.minute) / 60
+        return Decimal(value.hour * 3_600 + value.minute * 60 + value.second) / 3600
     if parameter.unit is KLOK and isinstance(value, timedelta):
         return Decimal(int(value.total_seconds())) / 3600
-    if parameter.unit is KLOK and isinstance(value, date) and value.year < 1901:
-        return Decimal(24)  # 24:00 as Excel keeps it: midnight of the day after day zero
+    if parameter.unit is KLOK and value == _MIDDERNACHT:
+        return Decimal(24)
     return value
 
 

@@ -139,7 +139,10 @@ def uitgepakt(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
     if data[start : start + 4] != _BEGIN:
         raise Geweigerd(_KAPOT)
     name, extra = struct.unpack_from("<HH", data, start + 26)
-    start += 30 + name + extra
+    start += 30
+    if data[start : start + name] != _naam(member):
+        raise Geweigerd(_KAPOT)
+    start += name + extra
     packed = memoryview(data)[start : start + member.compress_size]
     total = check = 0
     for piece in _pieces(packed, member.compress_type):
@@ -156,6 +159,11 @@ def uitgepakt(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
         )
     if check != member.CRC:
         raise Geweigerd(_KAPOT)
+
+
+def _naam(member: zipfile.ZipInfo) -> bytes:
+    """The name as it stands in the file; what is at the start of a member must say the same."""
+    return member.orig_filename.encode("utf-8" if member.flag_bits & 0x800 else "cp437")
 
 
 def _pieces(packed: memoryview, kind: int) -> Iterator[bytes]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from math import isfinite
 from xml.parsers import expat
 
 from mo_report.celnaam import plaats
@@ -29,6 +31,12 @@ from mo_report.voorcontrole.grenzen import (
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _WIT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+_CEL = re.compile(r"[A-Za-z]{1,3}[1-9][0-9]{0,9}\Z", re.ASCII)
+_GETAL = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*\Z", re.ASCII)
+_VOLGNUMMER = re.compile(r"\s*\d{1,9}\s*\Z", re.ASCII)
+_VER = (RIJEN.most + 1, KOLOMMEN.most + 1)
+#: A program or two writes 5.0 for row 5.
+_RIJ = re.compile(r"[1-9][0-9]*(\.0)?\Z", re.ASCII)
 #: Elements of which there may be so many.
 _GETELD = {
     "si": TEKSTEN,
@@ -84,7 +92,10 @@ class Teller:
     # what elements mean
 
     def sheet(self, attrs: Attributes) -> None:
-        self.bladen.append(attrs.get("name", ""))
+        name = attrs.get("name", "")
+        if name.casefold() in map(str.casefold, self.bladen):
+            raise Geweigerd(f"Het bestand is beschadigd: er zijn twee bladen ‘{name[:80]}’.")
+        self.bladen.append(name)
         self._ids += [(self.bladen[-1], v) for k, v in attrs.items() if k.endswith(":id")]
         if len(self.bladen) > BLADEN.most:
             raise BLADEN.te_veel()
@@ -104,11 +115,16 @@ class _Parser:
 
     def __init__(self, teller: Teller, waar: str, *, map: bool) -> None:
         self._teller, self._waar, self._map = teller, waar, map
-        self._depth = self._silence = 0
+        self._depth = self._silence = self._rows = 0
+        self._cells: set[str] = set()
+        #: The cell at hand, the type of its value, and that value where it must be a number.
+        self._cell_name = self._type = ""
+        self._number: list[str] | None = None
         self._handlers = _Handlers(
             {
                 "c": self._cell,
                 "row": self._row,
+                "v": self._value,
                 "mergeCell": lambda a: self._area(a.get("ref", ""), SAMENGEVOEGD),
                 "hyperlink": lambda a: self._area(a.get("ref", ""), KOPPELINGEN),
                 "sheet": teller.sheet,
@@ -143,6 +159,21 @@ class _Parser:
 
     def _end(self, _: str) -> None:
         self._depth -= 1
+        if self._number is not None:
+            self._check_number("".join(self._number))
+            self._number = self._expat.CharacterDataHandler = None
+
+    def _value(self, _: Attributes) -> None:
+        """The text of a number, or of the number of a shared text, is gathered to be checked."""
+        if self._rows and self._type in ("n", "s"):
+            self._number = []
+            self._expat.CharacterDataHandler = self._number.append
+
+    def _check_number(self, text: str) -> None:
+        """Python takes 1_000 for a number, -1 for the last text, and 1e400 for infinite."""
+        form = _GETAL if self._type == "n" else _VOLGNUMMER
+        if text.strip() and (not form.match(text) or not isfinite(float(text))):
+            raise self._damaged(f"in cel {self._cell_name} ‘{text[:40]}’ waar een getal hoort")
 
     def _doctype(self, *_: object) -> None:
         raise Geweigerd(
@@ -166,18 +197,35 @@ class _Parser:
         self._teller.cellen += 1
         if self._teller.cellen > CELLEN.most:
             raise CELLEN.te_veel()
-        name = attrs.get("r", "")
+        name = self._cell_name = attrs.get("r", "")
+        self._type = attrs.get("t", "n")
+        if not name:
+            return
+        if not _CEL.match(name):
+            raise self._damaged(f"een cel met de naam ‘{name[:12]}’")
         # A name of at most six characters, not three of them letters, is within the bounds.
         if len(name) > 6 or name[2:3].isalpha():
             self._near(name)
+        # Outside rows it is no cell of a sheet, but a list of cells of all sheets.
+        if self._rows:
+            if name in self._cells:
+                raise self._damaged(f"twee keer cel {name}")
+            self._cells.add(name)
 
     def _row(self, attrs: Attributes) -> None:
-        number = attrs.get("r", "")
-        if number.isdecimal() and (len(number) > 7 or int(number) > RIJEN.most):
+        self._rows += 1
+        number = attrs.get("r", "1")
+        if not _RIJ.match(number):
+            raise self._damaged(f"een rij met nummer ‘{number[:12]}’")
+        if len(number) > 7 or float(number) > RIJEN.most:
             self._far(f"rij {number[:12]}", RIJEN)
 
+    def _damaged(self, what: str) -> Geweigerd:
+        return Geweigerd(f"{self._waar} is beschadigd: het heeft {what}.")
+
     def _near(self, name: str) -> None:
-        for at, grens in zip(plaats(name) or (1, 1), (RIJEN, KOLOMMEN), strict=True):
+        # What is further away than Excel goes has no place.
+        for at, grens in zip(plaats(name) or _VER, (RIJEN, KOLOMMEN), strict=True):
             if at > grens.most:
                 self._far(f"cel {name}", grens)
 
@@ -191,10 +239,12 @@ class _Parser:
         )
 
     def _area(self, ref: str, grens: Grens) -> None:
-        for part in ref[:100].split():
-            begin, _, end = part.partition(":")
-            top, left = plaats(begin.replace("$", "")) or (1, 1)
-            bottom, right = plaats(end.replace("$", "")) or (top, left)
+        for part in ref.split():
+            corners = [plaats(c.replace("$", "")) for c in part.split(":")]
+            (top, left), (bottom, right) = corners[0] or _VER, corners[-1] or _VER
+            if None in corners or len(corners) > 2:
+                # Whole columns, or what lies beyond Excel: openpyxl would make all those cells.
+                raise self._damaged(f"een gebied ‘{part[:40]}’")
             size = (abs(bottom - top) + 1) * (abs(right - left) + 1)
             self._teller.tel(grens, self._waar, size)
 
