@@ -57,9 +57,9 @@ def kleine_uitvoer(kleintje: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The empty input workbook, with all the room it has."""
+    """The empty input workbook, with less room: the example that users get has all of it."""
     path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
-    schrijf_invoer(path)
+    schrijf_invoer(path, hoogstens=100)
     return path
 
 

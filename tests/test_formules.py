@@ -94,13 +94,13 @@ GETYPT = {
 
 @pytest.mark.parametrize("typed", GETYPT)
 def test_a_typed_formula_stands_live_or_as_a_value_with_a_note(
-    typed: str, invoer: Path, tmp_path: Path
+    typed: str, kleintje: Path, tmp_path: Path
 ) -> None:
     def change(book: Workbook) -> None:
         book.create_sheet("Kladblad")["B2"] = 22
         put(book, typed, locatie="Kennemerhof")
 
-    gelezen = changed(invoer, tmp_path / "in.xlsx", change)
+    gelezen = changed(kleintje, tmp_path / "in.xlsx", change)
     assert gelezen.resultaat is not None, gelezen.fouten[:2]
     path = tmp_path / "overzicht.xlsx"
     schrijf_overzicht(gelezen.resultaat, path)

@@ -15,7 +15,7 @@ from sbom import sbom
 from mo_report import __version__
 
 
-def test_wheel_runs_elsewhere(tmp_path: Path) -> None:
+def test_wheel_runs_elsewhere(kleintje: Path, tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     wheel = [*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]
     subprocess.run(wheel, check=True, capture_output=True)
@@ -47,5 +47,6 @@ def test_wheel_runs_elsewhere(tmp_path: Path) -> None:
     )
     assert str(target) in found.stdout
     run("voorbeeld", "voorbeeld.xlsx")
-    run("bereken", "voorbeeld.xlsx", "--uit", "uit")
+    run("controleer", "voorbeeld.xlsx")
+    run("bereken", kleintje, "--uit", "uit")
     assert (tmp_path / "uit" / "bijlage-kostprijsmodel.pdf").stat().st_size > 50_000

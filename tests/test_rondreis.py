@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import HAARLEM
 from motoren import IronCalc, omgezet
 from openpyxl import load_workbook
 
@@ -171,7 +172,9 @@ def test_rows_below_the_checks_are_told(invuller: Invuller) -> None:
     assert invuller.stand("Producten") == LET_OP
 
 
-def test_there_is_room_for_many(invuller: Invuller) -> None:
+def test_there_is_room_for_many() -> None:
+    """In the workbook that users get."""
+    invuller = Invuller(HAARLEM)
     invuller.type("Locaties", 504, locatie="De vijfhonderdste")
     assert invuller.says("Locaties", 504) == VUL_AAN
     assert invuller.stand("Locaties") == VUL_AAN

@@ -101,16 +101,6 @@ def test_nothing_of_another_aanbieder(werkboeken: Path, own: str, other: list[st
             assert not [word for word in other if word.lower() in text], part
 
 
-def test_same_input_same_bytes(werkboeken: Path, invoer: Path, tmp_path: Path) -> None:
-    from mo_report.uitvoer.schrijven import schrijf_alles
-
-    result = lees(invoer).resultaat
-    assert result is not None
-    schrijf_alles(result, invoer, tmp_path, pdf=False)
-    for name in (*BOOKS, "resultaat.json", "manifest.json"):
-        assert (tmp_path / name).read_bytes() == (werkboeken / name).read_bytes(), name
-
-
 def test_choosing_scenarios_compares_them(werkboeken: Path) -> None:
     """Whatever two scenarios are chosen, the sheet shows their budgets and the difference."""
     data = json.loads((werkboeken / "resultaat.json").read_text("utf-8"))
