@@ -171,13 +171,6 @@ def test_fonts_are_the_bundled_ones_and_embedded(uitvoer: Path) -> None:
     assert all("Source-Sans" in f and " yes " in f for f in fonts), lines
 
 
-def test_same_input_same_workbooks(uitvoer: Path, werkboeken: Path) -> None:
-    """Two runs of the whole example; test_verifieer.py does it with the PDFs, elsewhere."""
-    for path in werkboeken.rglob("*.xlsx"):
-        name = path.relative_to(werkboeken)
-        assert path.read_bytes() == (uitvoer / name).read_bytes(), name
-
-
 def _bijgesloten(path: Path) -> dict[str, bytes]:
     with pikepdf.open(path) as pdf:
         return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}

@@ -17,7 +17,13 @@ from mo_report.uitvoer.schrijven import schrijf_alles
 
 
 @pytest.fixture
-def book(invoer: Path) -> Workbook:
+def book(kleintje: Path) -> Workbook:
+    return load_workbook(kleintje)
+
+
+@pytest.fixture
+def heel(invoer: Path) -> Workbook:
+    """The whole example, where the small one has not what is asked for."""
     return load_workbook(invoer)
 
 
@@ -87,11 +93,11 @@ def test_a_formula_with_an_empty_result_is_a_blank_cell(book: Workbook, tmp_path
 
 
 def test_spelling_of_a_choice_does_not_change_a_tariff(
-    book: Workbook, gelezen: Gelezen, tmp_path: Path
+    heel: Workbook, gelezen: Gelezen, tmp_path: Path
 ) -> None:
-    where = cell(book, "Locatiekosten", 4, "Wilhelminastraat", "huisvesting")
-    book["Locatiekosten"][where].value = "  SUBSIDIE "
-    found = read(book, tmp_path).resultaat
+    where = cell(heel, "Locatiekosten", 4, "Wilhelminastraat", "huisvesting")
+    heel["Locatiekosten"][where].value = "  SUBSIDIE "
+    found = read(heel, tmp_path).resultaat
     assert found is not None
     assert gelezen.resultaat is not None
     assert gegevens(found)["locaties"] == gegevens(gelezen.resultaat)["locaties"]
@@ -153,10 +159,10 @@ NAMEN = {
 }
 
 
-def test_text_is_text_in_a_workbook(book: Workbook, tmp_path: Path) -> None:
+def test_text_is_text_in_a_workbook(heel: Workbook, tmp_path: Path) -> None:
     for old, new in NAMEN.items():
-        hernoem(book, old, new)
-    uit = write(book, tmp_path)
+        hernoem(heel, old, new)
+    uit = write(heel, tmp_path)
     paths = [uit / own / "tariefblad.xlsx" for own in ("ribw-k-am", "hvo-querido")]
     shown = [c for p in paths for s in load_workbook(p).worksheets for row in s for c in row]
     for name in NAMEN.values():
