@@ -34,7 +34,7 @@ def by_hand(v: dict[str, Decimal]) -> tuple[Decimal, Decimal]:
                     deel * v[f"{SET}.caomix.{cao}"] * v[f"{SET}.deel-schaalmaximum"] * maximum
                 )
         maandloon += v[f"{MIX}.{niveau}"] * salaris
-    jaarloon = 12 * maandloon * (
+    jaarloon = v["algemeen.maanden-per-jaar"] * maandloon * (
         1 + v[f"{SET}.vakantietoeslag"] + v[f"{SET}.eindejaarsuitkering"]
         + v[f"{SET}.ort.woonbegeleiding-beperkt"]
     )  # fmt: skip

@@ -106,7 +106,7 @@ class Blad:
             return kept if kept is not None else value
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
-        return _moment(value, cell.number_format)
+        return _moment(value, _opmaak(cell))
 
     def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:
         """The defined names in a formula that mean one cell: the name, the sheet and the cell."""
@@ -127,6 +127,14 @@ def _is_formule(text: str) -> bool:
     except (TokenizerError, IndexError):
         return False
     return True
+
+
+def _opmaak(cell: Cell | MergedCell) -> str:
+    """The number format of a cell; a damaged list of styles may not have it."""
+    try:
+        return str(cell.number_format)
+    except IndexError:
+        return ""
 
 
 def _moment(value: float, opmaak: str) -> object:
