@@ -59,10 +59,9 @@ _regels = _Regels()
 log.addHandler(_regels)
 
 
-def begin(arguments: Sequence[str], commands: Set[str]) -> None:
-    """Note which program this is, and of the command only what is our own: its options."""
-    own = [a.split("=")[0] for a in arguments if a in commands or a.startswith("--")]
-    known = [a for a in own if a in commands or a.removeprefix("--").replace("-", "").isalpha()]
+def begin(arguments: Sequence[str], words: Set[str]) -> None:
+    """Note which program this is, and of the command only the words that are our own."""
+    known = [a for a in (argument.split("=")[0] for argument in arguments) if a in words]
     log.info("versie %s, opdracht: %s", __version__, " ".join(known)[:200] or "geen")
     log.info("Python %s, %s %s", platform.python_version(), platform.system(), platform.machine())
     log.info("pakketten: %s", ", ".join(f"{p} {_versie(p)}" for p in _PAKKETTEN))

@@ -92,6 +92,7 @@ def test_a_log_has_no_names_and_no_amounts(
     log = tmp_path / "log.txt"
     for command in (("controleer", fout), ("bereken", fout, "--uit", tmp_path / "Frans Hals")):
         assert run(*command, "--log", log).returncode == 1
+    assert run("bereken", "--Kennemerhof", "invoer", "--log", log).returncode == 2
     text = log.read_text("utf-8")
     assert text.count(verslag.KOP) == 2
     assert "opdracht: bereken --uit --log" in text

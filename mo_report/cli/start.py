@@ -27,7 +27,8 @@ def main() -> None:
     taal.nederlands()
     # What goes wrong while something is thrown away has no influence, and no place on a screen.
     sys.unraisablehook = lambda left: verslag.log.warning("genegeerd: %s", left.exc_type.__name__)
-    verslag.begin(sys.argv[1:], set(app.commands))
+    options = {o for c in app.commands.values() for p in c.params for o in p.opts}
+    verslag.begin(sys.argv[1:], options | set(app.commands))
     try:
         app(prog_name="mo-report")
     except Exception as error:
