@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,10 @@ from mo_report import __version__
 from mo_report.antwoorden.vergelijken import gewijzigd
 from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Record
-from mo_report.formules import Rekenmachine
 from mo_report.invoer.cel import Blad, Cel
-from mo_report.invoer.openen import open_werkmap
+from mo_report.invoer.openen import BESCHADIGD, Werkmap, open_werkmap
 from mo_report.invoer.rijmodel import verwacht
+from mo_report.invoer.xlsx import Damaged
 from mo_report.model import Aanbieder
 from mo_report.namen import zelfde
 from mo_report.notatie import toon
@@ -33,6 +34,7 @@ from mo_report.reactie.vorm import (
     WAARDE,
 )
 from mo_report.rekenen import Resultaat, bereken
+from mo_report.voorcontrole import Geweigerd
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.tariefblad import schrijf_tariefblad
 
@@ -81,7 +83,7 @@ def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
     if isinstance(opened, Bevinding):
         answer.bevindingen.append(opened)
         return answer
-    if REACTIE not in opened.formulas.sheetnames:
+    if REACTIE not in opened.book.titles:
         answer.bevindingen.append(
             Bevinding(
                 answer.bestand,
@@ -93,22 +95,29 @@ def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
         )
         return answer
     answer.bevindingen += opened.meldingen
-    sheet = opened.formulas[REACTIE]
-    engine = Rekenmachine(opened.formulas, opened.values)
-    blad = Blad(sheet, opened.values[REACTIE], engine)
+    try:
+        _inhoud(answer, opened, resultaat)
+    except (Geweigerd, Damaged):
+        answer.bevindingen.append(BESCHADIGD.bevinding(answer.bestand))
+    return answer
+
+
+def _inhoud(answer: Antwoord, opened: Werkmap, resultaat: Resultaat) -> None:
+    """Read the reactieblad. Raises Damaged or Geweigerd."""
+    sheet = opened.openpyxl[REACTIE]
+    blad = Blad(REACTIE, opened.book, opened.narekenaar)
     own = _belongs(answer, sheet, resultaat)
     if own is None:
-        return answer
+        return
     same_texts = _same_texts(answer, sheet, own)
     at, _ = _beside(sheet, INVULLER)
     answer.invuller = blad.cel(sheet[at].row, sheet[at].column).tekst if at else ""
     _reacties(answer, blad, {p.kenmerk: p for p in punten(own)})
-    _opmerkingen(answer, blad)
+    _opmerkingen(answer, blad, sheet)
     with tempfile.TemporaryDirectory() as folder:
         sent = Path(folder) / "tariefblad.xlsx"
         schrijf_tariefblad(own, sent)
-        answer.bevindingen += gewijzigd(sent, opened.formulas, answer.bestand, texts=same_texts)
-    return answer
+        answer.bevindingen += gewijzigd(sent, opened.openpyxl, answer.bestand, texts=same_texts)
 
 
 def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Resultaat | None:
@@ -175,18 +184,18 @@ def _beside(sheet: Worksheet, label: str) -> tuple[str, object]:
     return "", None
 
 
-def _kop(sheet: Worksheet, *headings: str) -> tuple[int, dict[str, int]]:
+def _kop(blad: Blad, *headings: str) -> tuple[int, dict[str, int]]:
     """The row that has all these headings, and the column of each heading in it."""
-    for row in sheet.iter_rows(max_row=min(sheet.max_row, MEEST_RIJEN), max_col=MEEST_KOLOMMEN):
-        names = {str(c.value).strip(): int(c.column or 0) for c in row if c.value is not None}
-        if set(headings) <= names.keys():
-            return int(row[0].row or 0), names
-    return 0, {}
+    names: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for row, column in sorted(blad.sheet.cells):
+        if row <= MEEST_RIJEN and column <= MEEST_KOLOMMEN:
+            names[row][str(blad.sheet.value(row, column)).strip()] = column
+    return next(((r, n) for r, n in names.items() if set(headings) <= n.keys()), (0, {}))
 
 
 def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
     """Every row in which a value or a reason is filled in."""
-    top, heads = _kop(blad.formulas, WAARDE, REDEN, KENMERK)
+    top, heads = _kop(blad, WAARDE, REDEN, KENMERK)
     if not top:
         answer.wrong(
             "",
@@ -195,9 +204,15 @@ def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
             "Vraag de aanbieder om het oorspronkelijke bestand in te vullen.",
         )
         return
+    columns = {heads[h] for h in (WAARDE, REDEN)}
+    blad.narekenaar.prepare(
+        (blad.titel, row, column)
+        for (row, column), cell in blad.sheet.cells.items()
+        if cell.formula and column in columns and top < row <= MEEST_RIJEN
+    )
     seen: set[str] = set()
-    for row in range(top + 1, min(blad.formulas.max_row, MEEST_RIJEN) + 1):
-        name = str(blad.formulas.cell(row, heads[KENMERK]).value or "").strip()
+    for row in range(top + 1, min(blad.sheet.max_row, MEEST_RIJEN) + 1):
+        name = str(blad.sheet.value(row, heads[KENMERK]) or "").strip()
         value, why = (blad.cel(row, heads[h]) for h in (WAARDE, REDEN))
         if value.is_blank and why.is_blank:
             continue
@@ -228,7 +243,7 @@ def _reactie(answer: Antwoord, punt: Punt, value: Cel, why: Cel) -> None:
         )
         return
     if not isinstance(value.value, Decimal) or not _possible(punt, value.value):
-        shown = value.fout or value.tekst
+        shown = value.fout or value.formule or value.tekst
         if isinstance(value.value, Decimal):
             shown = toon(value.value, punt.record.unit(column))
         answer.opmerkingen.append((punt.onderwerp, f"{shown}: {reason}" if reason else shown))
@@ -263,9 +278,9 @@ def _possible(punt: Punt, value: Decimal) -> bool:
     return above and (c.low is None or value >= c.low) and (c.high is None or value <= c.high)
 
 
-def _opmerkingen(answer: Antwoord, blad: Blad) -> None:
+def _opmerkingen(answer: Antwoord, blad: Blad, sheet: Worksheet) -> None:
     """What is written below the table, and in notes at cells."""
-    top, heads = _kop(blad.formulas, ONDERWERP, OPMERKING)
+    top, heads = _kop(blad, ONDERWERP, OPMERKING)
     if not top:
         answer.odd(
             "",
@@ -273,12 +288,12 @@ def _opmerkingen(answer: Antwoord, blad: Blad) -> None:
             f"de koppen ‘{ONDERWERP}’ en ‘{OPMERKING}’",
             "Kijk zelf of er onderaan het reactieblad opmerkingen staan.",
         )
-    last = min(blad.formulas.max_row, MEEST_RIJEN)
+    last = min(blad.sheet.max_row, MEEST_RIJEN)
     for row in range(top + 1, last + 1) if top else ():
         subject, text = (blad.cel(row, heads[h]).tekst for h in (ONDERWERP, OPMERKING))
         if subject or text:
             answer.opmerkingen.append((subject, text))
-    for sheet_row in blad.formulas.iter_rows(max_row=last, max_col=MEEST_KOLOMMEN):
+    for sheet_row in sheet.iter_rows(max_row=last, max_col=MEEST_KOLOMMEN):
         for cell in sheet_row:
             if cell.comment:
                 answer.opmerkingen.append((f"notitie bij {cell.coordinate}", cell.comment.text))

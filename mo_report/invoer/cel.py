@@ -10,20 +10,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import TokenizerError
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import from_excel
-from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import WISSELEND, Rekenmachine, formuletekst
+from mo_report.celnaam import naam
+from mo_report.invoer.nagerekend import Narekenaar
+from mo_report.invoer.xlsx import Book, Sheet
 from mo_report.xtekst import gelezen
 
-GEEN_UITKOMST = "geen uitkomst"
-#: What Excel shows for a cell of a data table, which only Excel can compute.
-GEGEVENSTABEL = "=TABLE()"
 _GELIJK = Decimal("1e-9")
 _EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")
 Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
@@ -33,8 +26,9 @@ Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
 class Cel:
     """A cell as read.
 
-    fout       what a formula gave instead of a value, such as #REF!
-    verouderd  what the cell still shows, where its formula now gives something else
+    fout       what stands there or a formula gives instead of a value, such as #REF!
+    getoond    what the cell shows, where its formula now gives something else or nothing
+    reden      why a formula cannot be recomputed
     namen      the defined names in its formula: name, sheet, cell
     """
 
@@ -42,12 +36,18 @@ class Cel:
     value: Raw
     formule: str | None = None
     fout: str | None = None
-    verouderd: Raw = None
+    getoond: Raw = None
     namen: tuple[tuple[str, str, str], ...] = ()
+    reden: str = ""
+
+    @property
+    def is_fout(self) -> bool:
+        """Whether there is no value, and something that should have given one."""
+        return bool(self.fout or self.reden)
 
     @property
     def is_blank(self) -> bool:
-        return self.value is None and self.fout is None
+        return self.value is None and not self.is_fout
 
     @property
     def tekst(self) -> str:
@@ -61,90 +61,49 @@ class Cel:
 
 @dataclass(frozen=True)
 class Blad:
-    """A sheet of the input, formulas and values side by side."""
+    """A sheet of the input, with what its formulas give."""
 
-    formulas: Worksheet
-    values: Worksheet
-    rekenmachine: Rekenmachine
+    titel: str
+    book: Book
+    narekenaar: Narekenaar
 
     @property
-    def titel(self) -> str:
-        return self.formulas.title
+    def sheet(self) -> Sheet:
+        return self.book[self.titel]
 
     def cel(self, row: int, column: int) -> Cel:
-        name = f"{get_column_letter(column)}{row}"
-        cell = self.formulas.cell(row, column)
-        typed = cell.value
-        if typed is None or isinstance(typed, bool | int | float | date | time | timedelta):
-            return Cel(name, _clean(typed))
-        if cell.data_type == "e":
-            return Cel(name, None, None, str(typed))
-        if cell.data_type != "f":
-            return Cel(name, _clean(str(typed)))
-        formula = formuletekst(typed) or GEGEVENSTABEL
-        shown_cell = self.values.cell(row, column)
-        kept: object = shown_cell.value
-        value = self._computed(name, cell, formula, kept)
-        if value is None or formula == GEGEVENSTABEL or not _is_formule(formula):
-            return Cel(name, None, formula, GEEN_UITKOMST)
-        is_error = value is kept and shown_cell.data_type == "e"
-        if is_error or (isinstance(value, str) and value.startswith("#")):
-            return Cel(name, None, formula, str(value))
-        found, shown = _clean(value), _clean(kept)
-        stale = shown if kept is not None and not _same(found, shown) else None
+        name = naam(row, column)
+        raw = self.sheet.cells.get((row, column))
+        if raw is None:
+            return Cel(name, None)
+        kept = self.book.python(raw)
+        if not raw.formula:
+            if raw.kind == "e" or kept == "#NUM!":
+                return Cel(name, None, None, str(kept))
+            return Cel(name, _clean(kept))
+        found = self.narekenaar.value((self.titel, row, column))
+        if found.reden or found.fout:
+            shown = None if raw.kind == "e" else _clean(kept)
+            return Cel(name, None, raw.formula, found.fout, shown, reden=found.reden)
+        value: object = found.value
+        if not isinstance(value, bool):
+            value = self.book.moment(value, self.book.format(raw))
+        if value == "#NUM!":
+            return Cel(name, None, raw.formula, "#NUM!")
+        now, shown = _clean(value), _clean(kept)
+        stale = shown if kept is not None and not _same(now, shown) else None
         # A formula that gives an empty text is a blank cell to a reader.
-        own = formula if found is not None else None
-        return Cel(name, found, own, None, stale, tuple(self._names(formula)))
-
-    def _computed(self, name: str, cell: Cell | MergedCell, formula: str, kept: object) -> object:
-        """What a formula gives now. What the file kept counts where it cannot be computed here, or
-        is another thing every day."""
-        if kept is not None and any(f in formula.upper() for f in WISSELEND):
-            return kept
-        value = self.rekenmachine.value(self.titel, name)
-        if value is None or (isinstance(value, str) and value.startswith("#") and kept is not None):
-            return kept if kept is not None else value
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return value
-        return _moment(value, _opmaak(cell))
+        own = raw.formula if now is not None else None
+        return Cel(name, now, own, None, stale, tuple(self._names(raw.formula)))
 
     def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:
         """The defined names in a formula that mean one cell: the name, the sheet and the cell."""
-        book = self.formulas.parent
-        assert book is not None
+        names = self.book.names
         for token in Tokenizer(formula).items:
-            defined = book.defined_names.get(token.value) if token.subtype == "RANGE" else None
-            match = _EEN_CEL.match(defined.attr_text or "") if defined else None
+            match = _EEN_CEL.match(names.get(token.value, "")) if token.subtype == "RANGE" else None
             if match:
                 sheet = (match[1] or match[2]).replace("''", "'")
                 yield token.value.lower(), sheet, f"{match[3]}{match[4]}"
-
-
-def _is_formule(text: str) -> bool:
-    """Whether a text can be taken apart as a formula; Excel keeps no other."""
-    try:
-        Tokenizer(text)
-    except (TokenizerError, IndexError):
-        return False
-    return True
-
-
-def _opmaak(cell: Cell | MergedCell) -> str:
-    """The number format of a cell; a damaged list of styles may not have it."""
-    try:
-        return str(cell.number_format)
-    except IndexError:
-        return ""
-
-
-def _moment(value: float, opmaak: str) -> object:
-    """A number as the date or time that its format makes of it, as openpyxl does with a value."""
-    if not is_date_format(opmaak):
-        return value
-    try:
-        return from_excel(value, timedelta=is_timedelta_format(opmaak))
-    except (OverflowError, ValueError):
-        return "#NUM!"
 
 
 def _same(value: Raw, kept: Raw) -> bool:

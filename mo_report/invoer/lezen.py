@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
-from string import ascii_uppercase
 
 from mo_report.bevinding import Bevinding, waarschuwing
+from mo_report.celnaam import naam
 from mo_report.dossier import Dossier, Record
-from mo_report.formules import Rekenmachine
 from mo_report.invoer.cel import Blad
 from mo_report.invoer.controles import controleer_records
 from mo_report.invoer.openen import Werkmap, open_werkmap
-from mo_report.invoer.records import lees_records
-from mo_report.invoer.tabel import MAX_RIJEN, vind_tabel
+from mo_report.invoer.ordenen import geordend
+from mo_report.invoer.records import formulefout, lees_records
+from mo_report.invoer.tabel import MAX_KOLOMMEN, Tabel, vind_tabel
 from mo_report.invoer.tekens import controleer_tekens
 from mo_report.invoer.uitkomsten import controleer_resultaat
 from mo_report.invoer.verwijzingen import verzamel
+from mo_report.invoer.xlsx import Damaged
 from mo_report.model import LIJSTEN, MODEL
 from mo_report.namen import sleutel, zelfde
+from mo_report.notatie import getal
+from mo_report.omvang import LAATSTE, meeste_rijen
 from mo_report.rekenen import Resultaat, bereken
 from mo_report.schema import LIJSTEN_BLAD, Block, Options
+from mo_report.voorcontrole.grenzen import OPSLAAN, VERWACHT
 
 
 @dataclass
@@ -50,22 +55,21 @@ def lees(path: Path) -> Gelezen:
     opened = open_werkmap(path, [b.title for b in MODEL if b.is_input()])
     if isinstance(opened, Bevinding):
         return Gelezen(path, [opened], geopend=False)
-    engine = Rekenmachine(opened.formulas, opened.values)
-    findings, bladen = _bladen(opened, engine)
+    try:
+        return _lees(opened)
+    except Damaged as error:
+        what = f"Het blad ‘{error}’ is beschadigd."
+        return Gelezen(path, [Bevinding(path.name, "", what, VERWACHT, OPSLAAN)], geopend=False)
+
+
+def _lees(opened: Werkmap) -> Gelezen:
+    findings, bladen = _bladen(opened)
+    tables, unread = _tabellen(bladen, findings)
+    opened.narekenaar.prepare(place for t in tables.values() for place in t.formules())
     lists = _lijsten(bladen, findings)
     records: list[Record] = []
-    unread: set[type[Block]] = set()
-    for block in MODEL:
-        if not block.is_input():
-            continue
-        blad = bladen.get(sleutel(block.title))
-        found = lees_records(block, blad, findings) if blad else None
-        if found is None and not (blad is None and block.optional):
-            unread.add(block)
-        elif found is None:
-            continue
-        else:
-            records += found
+    for block, tabel in tables.items():
+        records += lees_records(block, tabel, findings)
     namen = verzamel(records, lists, unread)
     findings += controleer_records(records, namen, unread)
     findings += controleer_tekens(records)
@@ -73,30 +77,60 @@ def lees(path: Path) -> Gelezen:
     errors = any(f.is_fout for f in findings)
     findings += controleer_resultaat(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
-    if not engine.werkt:
-        findings.append(_onberekend(path))
-    return Gelezen(path, _sorted(findings), resultaat if clean else None, sha256=opened.sha256)
-
-
-def _onberekend(path: Path) -> Bevinding:
-    return waarschuwing(
-        path.name,
-        "",
-        "De formules in deze werkmap zijn te zwaar om na te rekenen. De waarden die Excel heeft "
-        "bewaard, tellen.",
-        "formules die u zelf in één oogopslag begrijpt",
-        "Controleer de waarden van de cellen met een formule, of typ de waarden zelf.",
+    return Gelezen(
+        opened.path, geordend(findings), resultaat if clean else None, sha256=opened.sha256
     )
 
 
-def _bladen(werkmap: Werkmap, engine: Rekenmachine) -> tuple[list[Bevinding], dict[str, Blad]]:
+def _tabellen(
+    bladen: dict[str, Blad], findings: list[Bevinding]
+) -> tuple[dict[type[Block], Tabel], set[type[Block]]]:
+    """The table of each block, and the blocks that should have one that can be read."""
+    found: dict[type[Block], Tabel] = {}
+    unread: set[type[Block]] = set()
+    for block in MODEL:
+        if not block.is_input():
+            continue
+        blad = bladen.get(sleutel(block.title))
+        if blad is None:
+            if not block.optional:
+                unread.add(block)
+            continue
+        tabel, wrong = vind_tabel(blad, *block.headings())
+        most = meeste_rijen(block)
+        if tabel and len(tabel.nummers) > most:
+            wrong.append(_te_veel(tabel, most))
+        findings += wrong
+        if tabel is None or wrong:
+            unread.add(block)
+        else:
+            found[block] = tabel
+    return found, unread
+
+
+def _te_veel(tabel: Tabel, most: int) -> Bevinding:
+    rows = getal(Decimal(len(tabel.nummers)), 0)
+    return Bevinding(
+        tabel.blad.titel,
+        f"A{tabel.nummers[most]}",
+        f"Dit blad heeft {rows} gevulde rijen. Zo veel leest het programma niet.",
+        f"hoogstens {getal(Decimal(most), 0)} rijen",
+        "Haal rijen weg die niet meetellen, of verdeel de berekening over meer werkmappen.",
+    )
+
+
+def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
     wanted = [b.title for b in MODEL if b.is_input()] + [LIJSTEN_BLAD]
     optional = {b.title for b in MODEL if b.optional}
-    bladen: dict[str, Blad] = {}
+    titles = werkmap.book.titles
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
-    for sheet in sorted(werkmap.formulas.worksheets, key=lambda s: s.title in wanted):
-        bladen[sleutel(sheet.title)] = Blad(sheet, werkmap.values[sheet.title], engine)
-    findings = [*werkmap.meldingen, *_hernoemd(bladen)] + [
+    bladen = {
+        sleutel(title): Blad(title, werkmap.book, werkmap.narekenaar)
+        for title in sorted(titles, key=lambda t: t in wanted)
+    }
+    missing = [t for t in wanted if sleutel(t) not in bladen and t not in optional]
+    findings = [*werkmap.meldingen, *_dubbel(bladen, titles, wanted), *_hernoemd(bladen)]
+    findings += [
         Bevinding(
             title,
             "",
@@ -104,22 +138,29 @@ def _bladen(werkmap: Werkmap, engine: Rekenmachine) -> tuple[list[Bevinding], di
             f"een blad met de naam ‘{title}’",
             "Zet het blad terug; het sjabloon laat zien hoe.",
         )
-        for title in wanted
-        if sleutel(title) not in bladen and title not in optional
+        for title in missing
     ]
-    for title in wanted:
-        blad = bladen.get(sleutel(title))
-        if blad and blad.formulas.max_row > MAX_RIJEN:
-            findings.append(
-                Bevinding(
-                    blad.titel,
-                    f"A{MAX_RIJEN}",
-                    "Dit blad heeft te veel rijen.",
-                    f"hoogstens {MAX_RIJEN} rijen",
-                    "Verwijder de lege rijen onder de tabel.",
-                )
-            )
     return findings, bladen
+
+
+def _dubbel(
+    bladen: dict[str, Blad], titles: Iterable[str], wanted: list[str]
+) -> Iterable[Bevinding]:
+    """Sheets whose names differ in a space or a mark only: one of them is read."""
+    keys = set(map(sleutel, wanted))
+    for title in titles:
+        read = bladen[sleutel(title)].titel
+        if sleutel(title) in keys and title != read:
+            certain = read in wanted
+            make = waarschuwing if certain else Bevinding
+            yield make(
+                title,
+                "A1",
+                f"Dit blad heet bijna zoals het blad ‘{read}’."
+                + (" Het telt niet mee." if certain else " Onbekend is welk van de twee telt."),
+                "één blad met deze naam",
+                "Geef een van de twee een andere naam, of haal het weg.",
+            )
 
 
 def _hernoemd(bladen: dict[str, Blad]) -> Iterable[Bevinding]:
@@ -174,9 +215,9 @@ def _heading_row(blad: Blad, options: list[Options]) -> tuple[int, dict[str, int
     best: tuple[int, dict[str, int]] = (1, {})
     for row in range(1, 26):
         found = {
-            labels[sleutel(str(c.value))]: c.column
-            for c in blad.formulas[row]
-            if c.value and sleutel(str(c.value)) in labels
+            labels[sleutel(str(text))]: column
+            for column in range(1, min(blad.sheet.max_column, MAX_KOLOMMEN) + 1)
+            if (text := blad.sheet.value(row, column)) and sleutel(str(text)) in labels
         }
         if len(found) > len(best[1]):
             best = (row, found)
@@ -185,19 +226,23 @@ def _heading_row(blad: Blad, options: list[Options]) -> tuple[int, dict[str, int
 
 def _names(blad: Blad, row: int, column: int, findings: list[Bevinding]) -> Iterable[str]:
     seen: dict[str, str] = {}
-    for number in range(row + 1, min(blad.formulas.max_row, MAX_RIJEN) + 1):
-        cel = blad.cel(number, column)
-        if cel.fout:
-            findings.append(
-                Bevinding(
-                    blad.titel,
-                    cel.cel,
-                    f"De cel geeft {cel.fout}.",
-                    "een naam",
-                    "Typ de naam zelf.",
-                )
+    last = row + LAATSTE
+    if any(at > last and c == column for at, c in blad.sheet.cells):
+        most = getal(Decimal(LAATSTE), 0)
+        findings.append(
+            Bevinding(
+                blad.titel,
+                naam(last + 1, column),
+                "Deze lijst heeft te veel namen.",
+                f"hoogstens {most} namen",
+                "Haal de namen weg die u niet gebruikt.",
             )
-        if cel.is_blank or cel.fout:
+        )
+    for number in range(row + 1, min(blad.sheet.max_row, row + LAATSTE) + 1):
+        cel = blad.cel(number, column)
+        if cel.is_fout:
+            findings.append(formulefout(blad.titel, cel))
+        if cel.is_blank or cel.is_fout:
             continue
         name = cel.tekst
         if zelfde(name) in seen:
@@ -213,13 +258,3 @@ def _names(blad: Blad, row: int, column: int, findings: list[Bevinding]) -> Iter
             continue
         seen[zelfde(name)] = cel.cel
         yield name
-
-
-def _sorted(findings: list[Bevinding]) -> list[Bevinding]:
-    """Errors first, then in the order of the sheets; one finding is said once."""
-    order = {b.title: n for n, b in enumerate(MODEL)}
-
-    def place(f: Bevinding) -> tuple[bool, int, int]:
-        return not f.is_fout, order.get(f.blad, -1), int("0" + f.cel.lstrip(ascii_uppercase))
-
-    return sorted(dict.fromkeys(findings), key=place)

@@ -6,27 +6,54 @@ import hashlib
 import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
 from mo_report.bevinding import Bevinding, waarschuwing
+from mo_report.invoer import xlsx
+from mo_report.invoer.nagerekend import Narekenaar
 from mo_report.namen import sleutel
 from mo_report.voorcontrole import BESTAND, MB, Gekeurd, Geweigerd, keur
 
 
 @dataclass(frozen=True)
 class Werkmap:
-    """A workbook twice: its formulas as typed, and the values that Excel kept with them."""
+    """A workbook that can be read: its cells, and what its typed formulas give."""
 
     path: Path
-    formulas: Workbook
-    values: Workbook
-    sha256: str
-    """Of the bytes that were read, whatever happens to the file afterwards."""
+    data: bytes
+    book: xlsx.Book
     meldingen: tuple[Bevinding, ...] = ()
     """What is in it that is not used."""
+
+    @cached_property
+    def narekenaar(self) -> Narekenaar:
+        return Narekenaar(self.book)
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes that were read, whatever happens to the file afterwards."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def openpyxl(self) -> Workbook:
+        """The same workbook with styles and notes. Raises Geweigerd."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # remarks on styles are no news to a user
+                # From bytes: openpyxl judges a file by its name, and a name may be anything.
+                return load_workbook(BytesIO(self.data), keep_links=False)
+        except Exception as error:  # openpyxl raises nearly anything for a damaged file
+            raise BESCHADIGD from error
+
+
+BESCHADIGD = Geweigerd(
+    "Het bestand is beschadigd of geen geldige Excel-werkmap.",
+    "Open het in Excel, kies ‘Opslaan als’ en kies Excel-werkmap (.xlsx).",
+)
 
 
 def open_werkmap(path: Path, bladen: Collection[str] = ()) -> Werkmap | Bevinding:
@@ -38,12 +65,13 @@ def open_werkmap(path: Path, bladen: Collection[str] = ()) -> Werkmap | Bevindin
         data = _bytes(path)
         found = keur(data)
         _known(found, bladen)
-        formulas, values = _load(data)
-        _there(found, formulas)
+        book = xlsx.read(data)
+        _there(found, book)
     except Geweigerd as refusal:
-        return Bevinding(path.name, "", refusal.wat, refusal.verwacht, refusal.herstel)
-    digest = hashlib.sha256(data).hexdigest()
-    return Werkmap(path, formulas, values, digest, _unused(path, found))
+        return refusal.bevinding(path.name)
+    except xlsx.Damaged:
+        return BESCHADIGD.bevinding(path.name)
+    return Werkmap(path, data, book, _unused(path, found))
 
 
 def _bytes(path: Path) -> bytes:
@@ -74,30 +102,16 @@ def _known(found: Gekeurd, bladen: Collection[str]) -> None:
         )
 
 
-def _there(found: Gekeurd, book: Workbook) -> None:
-    """openpyxl leaves out a sheet whose part is not there, and says nothing of it."""
+def _there(found: Gekeurd, book: xlsx.Book) -> None:
+    """A sheet whose part is not there would be left out in silence."""
     for title in found.bladen:
-        if title not in book.sheetnames:
+        if title not in (*book.titles, *book.others):
             raise Geweigerd(
                 f"Het blad ‘{title}’ is beschadigd: de werkmap noemt het, maar het is er niet.",
                 "Gebruik een eerdere versie van dit bestand, of haal het blad weg en maak het "
                 "opnieuw in Excel.",
                 "een werkmap met alle bladen die zij noemt",
             )
-
-
-def _load(data: bytes) -> tuple[Workbook, Workbook]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on styles are no news to a user
-            # From bytes: openpyxl judges a file by its name, and a name may be anything.
-            formulas = load_workbook(BytesIO(data), keep_links=False)
-            return formulas, load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises nearly anything for a damaged file
-        raise Geweigerd(
-            "Het bestand is beschadigd of geen geldige Excel-werkmap.",
-            "Open het in Excel, kies ‘Opslaan als’ en kies Excel-werkmap (.xlsx).",
-        ) from error
 
 
 def _unused(path: Path, found: Gekeurd) -> tuple[Bevinding, ...]:

@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Invoer, Plek, Record
-from mo_report.formules import WISSELEND
-from mo_report.invoer.cel import GEEN_UITKOMST, Blad, Cel, Raw
+from mo_report.invoer.cel import Cel, Raw
 from mo_report.invoer.rijmodel import as_number, keur
-from mo_report.invoer.tabel import Rij, vind_tabel
+from mo_report.invoer.tabel import Rij, Tabel
 from mo_report.invoer.tekens import WIT
 from mo_report.namen import sleutel
 from mo_report.notatie import getal
@@ -33,23 +32,18 @@ from mo_report.schema import (
 )
 
 MAX_TEKST, MAX_NAAM = 2_000, 120
+#: Of a formula in a finding.
+MAX_FORMULE = 120
 #: Of the words beside a value: where it stands in its source stands below a page.
 MAX_BIJ = {BRON: MAX_NAAM, VINDPLAATS: 300, TOELICHTING: MAX_TEKST}
 
 
-def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> list[Record] | None:
-    """The records on a sheet, or None where its headings are not in order.
-
-    What is wrong is added to the findings, cell by cell.
-    """
-    tabel, wrong = vind_tabel(blad, *block.headings())
-    findings += wrong
-    if tabel is None:
-        return None
-    reader = _Reader(block, blad.titel, findings)
+def lees_records(block: type[Block], tabel: Tabel, findings: list[Bevinding]) -> list[Record]:
+    """The records in a table; what is wrong is added to the findings, cell by cell."""
+    reader = _Reader(block, tabel.blad.titel, findings)
     for rij in tabel.rijen():
         for cel in rij.cellen.values():
-            _stale(blad.titel, cel, findings)
+            _stale(tabel.blad.titel, cel, findings)
         if block.form == "lijst":
             reader.read_value(rij)
         else:
@@ -59,20 +53,10 @@ def lees_records(block: type[Block], blad: Blad, findings: list[Bevinding]) -> l
 
 
 def _stale(blad: str, cel: Cel, findings: list[Bevinding]) -> None:
-    """A formula that gives something else than its cell shows, or something else every day."""
-    if cel.formule and any(f in cel.formule.upper() for f in WISSELEND):
-        findings.append(
-            waarschuwing(
-                blad,
-                cel.cel,
-                f"De formule {cel.formule} geeft niet altijd hetzelfde.",
-                "een formule die op elke dag hetzelfde geeft",
-                "Typ de waarde zelf, of gebruik een andere formule.",
-            )
-        )
-    if cel.verouderd is None:
+    """A formula that gives something else than its cell shows."""
+    if cel.getoond is None or cel.is_fout:
         return
-    shown, now = _getoond(cel.verouderd), _getoond(cel.value)
+    shown, now = _getoond(cel.getoond), _getoond(cel.value)
     findings.append(
         waarschuwing(
             blad,
@@ -82,6 +66,23 @@ def _stale(blad: str, cel: Cel, findings: list[Bevinding]) -> None:
             f"Het model rekent met {now}. Open het bestand in Excel, druk op F9 en sla het op.",
         )
     )
+
+
+def formulefout(blad: str, cel: Cel) -> Bevinding:
+    """A cell that has no value: an error, or a formula of which nobody can say what it gives."""
+    mend = "Herstel de formule, of typ de waarde zelf."
+    if not cel.formule:
+        return Bevinding(blad, cel.cel, f"De cel geeft {cel.fout}.", "een waarde", mend)
+    shown = (
+        f"De cel toont {_getoond(cel.getoond)}, maar de formule" if cel.getoond else "De formule"
+    )
+    text = cel.formule if len(cel.formule) <= MAX_FORMULE else cel.formule[:MAX_FORMULE] + "…"
+    if cel.is_fout:
+        what, want = f"geeft {cel.fout}", "een formule met een uitkomst"
+    else:
+        what, want = cel.reden, "een formule die kan worden nagerekend"
+        mend = "Typ de waarde zelf; dan telt die."
+    return Bevinding(blad, cel.cel, f"{shown} {text} {what}.", want, mend)
 
 
 def _getoond(value: Raw) -> str:
@@ -131,7 +132,7 @@ class _Reader:
         record = self._record(rij)
         if record is None:
             return
-        if name.fout:
+        if name.is_fout:
             self._formula_error(name)
             self.unknown.add(record.key)
             return
@@ -191,8 +192,8 @@ class _Reader:
                 record.texts[column.name] = text
             record.values[column] = self._invoer(rij, cel, text, Status.BRON)
             return
-        value = None if cel.fout else as_number(cel.value, column)
-        if cel.fout:
+        value = None if cel.is_fout else as_number(cel.value, column)
+        if cel.is_fout:
             self._formula_error(cel)
         else:
             self.raw[record.key][column.name] = value
@@ -203,7 +204,7 @@ class _Reader:
 
     def _text(self, column: Column, cel: Cel) -> str | None:
         """The text of a cell, or None with a finding."""
-        if cel.fout:
+        if cel.is_fout:
             self._formula_error(cel)
             return None
         if cel.is_blank:
@@ -230,14 +231,7 @@ class _Reader:
         return True
 
     def _formula_error(self, cel: Cel) -> None:
-        what = f"De formule {cel.formule}" if cel.formule else "De cel"
-        gives = f"geeft {cel.fout}" if cel.fout != GEEN_UITKOMST else "kan niet worden berekend"
-        self.wrong(
-            cel.cel,
-            f"{what} {gives}.",
-            "een formule met een uitkomst",
-            "Herstel de formule, of typ de waarde zelf.",
-        )
+        self.findings.append(formulefout(self.blad, cel))
 
     def _invoer(
         self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
@@ -261,7 +255,7 @@ class _Reader:
         """Errors in the cells that say where a value comes from."""
         for heading in (BRON, VINDPLAATS, TOELICHTING):
             cel = rij.cellen.get(heading)
-            if cel and cel.fout and self.block.parameters():
+            if cel and cel.is_fout and self.block.parameters():
                 self._formula_error(cel)
             elif cel and self.block.parameters():
                 self._gewoon(cel, heading, MAX_BIJ[heading], WIT)
@@ -271,7 +265,7 @@ class _Reader:
         self._about(rij)
         cel = rij.cellen[STATUS]
         status = STATUS_BY_WORD.get(cel.tekst.lower())
-        if cel.fout:
+        if cel.is_fout:
             self._formula_error(cel)
             return Status.AANNAME
         if status is None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
 from mo_report.bevinding import Bevinding
 from mo_report.invoer.cel import Blad, Cel
+from mo_report.invoer.precedents import Place
 from mo_report.namen import sleutel
 
 MAX_KOPRIJ = 25
-MAX_RIJEN = 20_000
 MAX_KOLOMMEN = 200
 
 
@@ -37,16 +38,28 @@ class Tabel:
     kolommen: dict[str, int]
     koprij: int
 
+    @cached_property
+    def nummers(self) -> list[int]:
+        """The rows in which anything stands under a known heading."""
+        columns = set(self.kolommen.values())
+        return sorted(
+            {
+                row
+                for row, column in self.blad.sheet.cells
+                if column in columns and row > self.koprij
+            }
+        )
+
+    def formules(self) -> Iterator[Place]:
+        """The cells under a known heading that have a formula."""
+        columns = set(self.kolommen.values())
+        for (row, column), cell in self.blad.sheet.cells.items():
+            if cell.formula and column in columns and row > self.koprij:
+                yield self.blad.titel, row, column
+
     def rijen(self) -> Iterator[Rij]:
         """The rows that hold anything under a known heading."""
-        columns = set(self.kolommen.values())
-        # Not iter_rows: most of a sheet is room that nobody has used.
-        filled = {
-            row
-            for (row, column), cell in self.blad.formulas._cells.items()
-            if column in columns and self.koprij < row <= MAX_RIJEN and cell.value is not None
-        }
-        for number in sorted(filled):
+        for number in self.nummers:
             cells = {h: self.blad.cel(number, c) for h, c in self.kolommen.items()}
             if not all(c.is_blank for c in cells.values()):
                 yield Rij(number, cells)
@@ -60,16 +73,16 @@ def vind_tabel(
     best: dict[str, int] = {}
     double: dict[str, int] = {}
     row_found = 1
-    width = min(blad.formulas.max_column, MAX_KOLOMMEN)
-    for row in range(1, min(blad.formulas.max_row, MAX_KOPRIJ) + 1):
+    width = min(blad.sheet.max_column, MAX_KOLOMMEN)
+    for row in range(1, min(blad.sheet.max_row, MAX_KOPRIJ) + 1):
         found: dict[str, int] = {}
         twice: dict[str, int] = {}
         for column in range(1, width + 1):
-            text = blad.formulas.cell(row, column).value or ""
+            text = blad.sheet.value(row, column) or ""
             heading = known.get(kop(text))
             if heading in found:
                 # A column of the user's own, such as ‘waarde [oud]’, is no second ‘waarde’.
-                if str(text) == str(blad.formulas.cell(row, found[heading]).value):
+                if str(text) == str(blad.sheet.value(row, found[heading])):
                     twice[heading] = column
             elif heading:
                 found[heading] = column

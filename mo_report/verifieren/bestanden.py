@@ -110,7 +110,7 @@ def _json(name: str, own: Path, made: Path) -> Iterator[Bevinding]:
         stands = json.loads(own.read_text("utf-8"))
     except (ValueError, RecursionError) as error:
         raise Geweigerd("Dit bestand is geen geldige JSON meer.") from error
-    for path, was, now in _paden(json.loads(made.read_text("utf-8")), stands, ""):
+    for path, was, now in paden(json.loads(made.read_text("utf-8")), stands, ""):
         yield Bevinding(
             f"{name}: {path}",
             "",
@@ -120,13 +120,13 @@ def _json(name: str, own: Path, made: Path) -> Iterator[Bevinding]:
         )
 
 
-def _paden(old: object, new: object, path: str) -> Iterator[tuple[str, object, object]]:
+def paden(old: object, new: object, path: str) -> Iterator[tuple[str, object, object]]:
     """The places where two JSON values differ."""
     if isinstance(old, list) and isinstance(new, list):
         old, new = dict(enumerate(old)), dict(enumerate(new))
     if isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys((*old, *new)):
-            yield from _paden(old.get(key), new.get(key), f"{path}.{key}" if path else str(key))
+            yield from paden(old.get(key), new.get(key), f"{path}.{key}" if path else str(key))
     elif old != new or type(old) is not type(new):
         yield path, old, new
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from mo_report.bevinding import Bevinding
 from mo_report.notatie import getal
 
 VERWACHT = "een gewone Excel-werkmap (.xlsx)"
@@ -27,6 +28,10 @@ class Geweigerd(Exception):
     def __init__(self, wat: str, herstel: str = OPSLAAN, verwacht: str = VERWACHT) -> None:
         super().__init__(wat)
         self.wat, self.herstel, self.verwacht = wat, herstel, verwacht
+
+    def bevinding(self, bestand: str) -> Bevinding:
+        """The refusal as the one finding about a file."""
+        return Bevinding(bestand, "", self.wat, self.verwacht, self.herstel)
 
 
 class Grens(NamedTuple):

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import STATUSLIJST
 from mo_report.notatie import toon
+from mo_report.omvang import LAATSTE
 from mo_report.schema import (
     BRON,
     EENHEID,
@@ -36,7 +37,7 @@ from mo_report.schema import (
 from mo_report.werkboek.benoemd import definieer, excelnaam
 from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.regels import gevuld, regel
-from mo_report.werkboek.rijcontrole import LAATSTE, VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     INVOER,
@@ -75,6 +76,8 @@ class Invoerblad:
         self, sheet: Worksheet, block: type[Block], ranges: dict[object, str], room: int
     ) -> None:
         self.sheet, self.block = sheet, block
+        #: The checks in rows that nobody began on, which show nothing.
+        self.stil: list[str] = []
         self.ranges = {
             **ranges,
             STATUS: ranges[STATUSLIJST.label],
@@ -107,7 +110,7 @@ class Invoerblad:
             self._row(n, row)
             self._name(n, row, names)
         self._rules(KOPRIJ + len(rows) + 1)
-        self._checks()
+        self._checks(KOPRIJ + len(rows))
         fit_rows(sheet)
         sheet.freeze_panes = f"A{KOPRIJ + 1}"
         sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
@@ -155,8 +158,8 @@ class Invoerblad:
             place = f"{quoted(self.block.title)}!${letter}${number}"
             definieer(names, excelnaam(self.block, texts, column), place)
 
-    def _checks(self) -> None:
-        """The checks beside the rows, the verdict on the sheet above them, and the way back."""
+    def _checks(self, filled: int) -> None:
+        """The checks beside the rows, the last of which in use is `filled`, and the way back."""
         checks, first = self.controle, len(self.headings) + 1
         for n, heading in enumerate(checks.kolommen, first):
             put_text(self.sheet, KOPRIJ, n, heading, KOP3)
@@ -165,6 +168,8 @@ class Invoerblad:
             for n, formula in enumerate(checks.formules(row), first):
                 cell = self.sheet.cell(row, n, formula)
                 cell.style = TOETS
+                if row > filled:
+                    self.stil.append(cell.coordinate)
         end = get_column_letter(first + len(checks.kolommen) - 1)
         area = f"{get_column_letter(first)}{KOPRIJ + 1}:{end}{checks.last}"
         oordeelkleuren(self.sheet, area, let_op=VUL_AAN)

@@ -12,9 +12,10 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import Rekenmachine
+from mo_report.formules import own_values
 from mo_report.model import LIJSTEN, MODEL, Algemeen, Bron
 from mo_report.namen import sleutel
+from mo_report.omvang import LAATSTE, ruimte
 from mo_report.schema import LIJSTEN_BLAD, Block
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres
@@ -23,7 +24,6 @@ from mo_report.werkboek.invoercontrole import Invoercontrole
 from mo_report.werkboek.leesmij import LEESMIJ, schrijf_leesmij
 from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.regels import tekstregel
-from mo_report.werkboek.rijcontrole import LAATSTE, ruimte
 from mo_report.werkboek.rollen import CONTROLE, Rol
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
@@ -83,6 +83,7 @@ def schrijf_invoer(
         room = max(min(ruimte(block), hoogstens or LAATSTE), len(rows) + 2)
         own = Invoerblad(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges, room)
         own.write(rows, example.get(block.title, []), boek.book.defined_names)
+        boek.values |= {(block.title, cell): "" for cell in own.stil}
         checks.append(own.controle)
     control = Invoercontrole(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
     control.write()
@@ -101,19 +102,9 @@ def _day(rows: list[dict[str, Any]]) -> date:
 
 
 def _cache_formulas(boek: Boek) -> None:
-    """Compute the formulas that stand in input cells, so that they carry a value."""
-    cells = [
-        (s.title, c.coordinate)
-        for s in boek.book.worksheets
-        for row in s.iter_rows()
-        for c in row
-        if c.data_type == "f"
-    ]
-    engine = Rekenmachine(boek.book)
-    for sheet, cell in cells:
-        value = engine.value(sheet, cell)
-        assert isinstance(value, float | int | str), f"{sheet}!{cell}"
-        boek.values[sheet, cell] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
+    """Compute the formulas that are not yet known: they must carry a value."""
+    for place, value in own_values(boek.book, boek.values.keys()).items():
+        boek.values[place] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
 
 
 def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:

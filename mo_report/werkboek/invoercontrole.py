@@ -8,11 +8,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.model.algemeen import JA, NEE
 from mo_report.notatie import LEEG as STREEP
+from mo_report.omvang import LAATSTE
 from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ
-from mo_report.werkboek.rijcontrole import INGEVULD, LAATSTE, VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, Rijcontrole
 from mo_report.werkboek.rollen import CONTROLE
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (

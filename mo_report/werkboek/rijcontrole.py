@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
 from mo_report.expressie import Const, Given, Node, Ref, Total
-from mo_report.model import CONTROLES, Algemeen, Locatie, Team
-from mo_report.model.algemeen import COMPONENT
+from mo_report.model import CONTROLES, Algemeen
+from mo_report.omvang import LAATSTE
 from mo_report.rekenen import FOUT, GOED
 from mo_report.schema import (
     BRON,
@@ -31,20 +32,9 @@ VUL_AAN = "vul aan"
 INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
 #: Formulas stay under 150 characters; this is what is left for the parts of one.
 _LEESBAAR = 105
-_LOCATIES, _OVERIG = 500, 95
-#: As far as checks look, also where no check stands beside the row.
-LAATSTE = 2000
+#: Where the number of the row comes in a formula.
+_RIJ = "§"
 _AANNAME = next(word for word, status in STATUS_BY_WORD.items() if status is Status.AANNAME)
-
-
-def ruimte(block: type[Block]) -> int:
-    """How many rows of a sheet are ready for use: enough for 30 aanbieders and 500 locaties."""
-    keys = {k.among for k in block.key_columns()}
-    if COMPONENT in keys:
-        return 3 * _LOCATIES
-    if block in (Locatie, Team) or keys & {Locatie, Team}:
-        return len(keys) * _LOCATIES
-    return _OVERIG
 
 
 @dataclass(frozen=True)
@@ -67,7 +57,12 @@ class Rijcontrole:
         return found
 
     def formules(self, row: int) -> list[str]:
-        """The checks of a row, in the order of `kolommen`."""
+        """The checks of a row, in the order of `kolommen`; in a row not begun on they are blank."""
+        return [pattern.replace(_RIJ, str(row)) for pattern in self._patronen]
+
+    @cached_property
+    def _patronen(self) -> list[str]:
+        row = _RIJ
         begun, blank, unique = self._begun(row), self._blank(row), self._unique(row)
         filled = f"{get_column_letter(len(self.headings) + 1)}{row}"
         good, wrong = f'"{GOED}"', f'"{FOUT}"'
@@ -89,7 +84,7 @@ class Rijcontrole:
 
     def _in_one(self) -> bool:
         """Whether ‘filled in’ and ‘said once’ fit into one formula that can still be read."""
-        row = self.last
+        row = str(self.last)
         parts = self._begun(row) + self._blank(row) + self._unique(row)
         return len(parts) < _LEESBAAR
 
@@ -106,13 +101,13 @@ class Rijcontrole:
         left, right = (get_column_letter(first + n) for n in (0, len(self.kolommen) - 1))
         return f"'{self.block.title}'!${left}${self.top}:${right}${self.last}"
 
-    def _begun(self, row: int) -> str:
+    def _begun(self, row: str) -> str:
         """Counts what there is in a row; one that nobody began on is left in peace."""
         if self.block.form == "lijst":
             return f"COUNTA({self._cell(WAARDE, row)})"
         return f"COUNTA({self._span([h for h in self.headings if h != EENHEID], row)})"
 
-    def _blank(self, row: int) -> str:
+    def _blank(self, row: str) -> str:
         """Counts what must be in a row and is not."""
         block, numbers = self.block, [c.label for c in self.block.parameters()]
         must = [k.label for k in block.key_columns()]
@@ -132,10 +127,10 @@ class Rijcontrole:
             there = f'AND({there},{self._cell(PARAMETER, row)}<>"{dates[0]}")'
         return f"{self._blanks(must, row)}+IF({there},COUNTBLANK({status})+{about},0)"
 
-    def _blanks(self, headings: list[str], row: int) -> str:
+    def _blanks(self, headings: list[str], row: str) -> str:
         return "+".join(f"COUNTBLANK({part})" for part in self._span(headings, row).split(","))
 
-    def _unique(self, row: int) -> str:
+    def _unique(self, row: str) -> str:
         """Counts the rows with the names of this one; empty where a sheet has no names."""
         same = (f"--({self._area(k)}={self._cell(k, row)})" for k in self._keys())
         return f"SUMPRODUCT({','.join(same)})" if self._keys() else ""
@@ -156,7 +151,7 @@ class Rijcontrole:
                 return column.label, per, _whole(check.right)
         return None
 
-    def _span(self, headings: list[str], row: int) -> str:
+    def _span(self, headings: list[str], row: str) -> str:
         """The cells of a row under these headings, as ranges."""
         numbers = sorted(self.headings.index(h) + 1 for h in headings)
         found = []
@@ -165,7 +160,7 @@ class Rijcontrole:
             found.append(f"{own[0]}{row}" + (f":{own[-1]}{row}" if len(own) > 1 else ""))
         return ",".join(found)
 
-    def _cell(self, heading: str, row: int) -> str:
+    def _cell(self, heading: str, row: str) -> str:
         return f"{get_column_letter(self.headings.index(heading) + 1)}{row}"
 
     def _area(self, heading: str, last: int = 0) -> str:

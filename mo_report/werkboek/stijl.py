@@ -12,7 +12,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import TOETS as TOETS
 from mo_report.schema import Unit
 from mo_report.werkboek.rollen import Rol
 from mo_report.xtekst import zonder
@@ -25,6 +24,7 @@ HOOGSTE = 409.0
 """The greatest height of a row in Excel, in points."""
 
 INVOER, BEREKEND, UITKOMST = "Input", "Calculation", "Output"
+TOETS = "Check Cell"
 #: A given value that cannot be changed here, and one that stands elsewhere in the workbook.
 GEGEVEN, GEKOPPELD = "Gegeven", "Linked Cell"
 KOP1, KOP2, KOP3, KOP4 = "Headline 1", "Headline 2", "Headline 3", "Headline 4"
@@ -177,15 +177,16 @@ def widths(sheet: Worksheet, *sizes: float) -> None:
 
 def fit_rows(sheet: Worksheet) -> None:
     """Give each row the height that its wrapped texts need; readers do not do so by themselves."""
-    for row in sheet.iter_rows():
-        lines = 1
-        for cell in row:
-            if isinstance(cell.value, str) and cell.data_type == "s" and cell.alignment.wrap_text:
-                width = sheet.column_dimensions[cell.column_letter].width
-                lines = max(lines, _lines(cell.value, width - cell.alignment.indent))
-        if lines > 1:
-            height = min(13.2 * lines + 1, HOOGSTE)
-            sheet.row_dimensions[int(row[0].row or 1)].height = height
+    lines: dict[int, int] = {}
+    # Not iter_rows, which makes a cell of every blank.
+    for (row, _), cell in sheet._cells.items():
+        if isinstance(cell.value, str) and cell.data_type == "s" and cell.alignment.wrap_text:
+            width = sheet.column_dimensions[cell.column_letter].width
+            needed = _lines(cell.value, width - cell.alignment.indent)
+            lines[row] = max(lines.get(row, 1), needed)
+    for row, most in sorted(lines.items()):
+        if most > 1:
+            sheet.row_dimensions[row].height = min(13.2 * most + 1, HOOGSTE)
 
 
 def _lines(text: str, width: float) -> int:
