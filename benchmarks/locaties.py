@@ -19,7 +19,8 @@ from mo_report.dossier import Dossier
 from mo_report.invoer import lees
 from mo_report.rekenen import bereken
 from mo_report.uitvoer.gegevens import gegevens
-from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.werkboek.invoerboek import schrijf_invoer
 from mo_report.werkboek.overzicht import schrijf_overzicht
 
 

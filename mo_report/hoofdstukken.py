@@ -80,7 +80,7 @@ URENINZET = Hoofdstuk(
 )
 SCENARIOS = Hoofdstuk(
     "scenarios",
-    "Scenario's",
+    "Scenario’s",
     "Wat het kost met andere uitgangspunten of andere uren. Elke tariefvariant is een scenario.",
     (Normverschil, Scenario),
     (Scenario, Normverschil, Normtarief, Basisnorm),

@@ -239,6 +239,8 @@ def bereken(dossier: Dossier) -> Resultaat:
             for record in dossier[block]:
                 compute(record, line)
     for check in CONTROLES:
+        if not dossier[check.blame.block]:
+            continue  # nothing was given that could be wrong
         for subject in dossier.groups(check.block, check.per):
             scope = RecordScope(dossier, subject, known)
             try:

@@ -18,7 +18,8 @@ from mo_report.invoer import Gelezen, lees
 from mo_report.rekenen import Resultaat
 from mo_report.terug import schrijf_terug
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.werkboek.invoerboek import schrijf_invoer
 
 minder_opruimen()
 # The same examples each time: a test that fails can be repeated, and what passed here lands.

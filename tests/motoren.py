@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import warnings
 import zipfile
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import ironcalc
 from lxml import etree
@@ -45,7 +48,10 @@ class IronCalc:
     """A workbook in IronCalc, in which a cell can be changed."""
 
     def __init__(self, path: Path) -> None:
-        self.model = ironcalc.load_from_xlsx(str(path), "en", "UTC")
+        with TemporaryDirectory() as folder:
+            bare = Path(folder) / "kaal.xlsx"
+            bare.write_bytes(_zonder_notities(path.read_bytes()))
+            self.model = ironcalc.load_from_xlsx(str(bare), "en", "UTC")
         names = [p["name"] for p in self.model.get_worksheets_properties()]
         self.sheets = {name: n for n, name in enumerate(names)}
         self.model.evaluate()
@@ -65,6 +71,22 @@ class IronCalc:
         self.model.evaluate()
 
 
+def _zonder_notities(data: bytes) -> bytes:
+    """A workbook without its notes, which stop the engine."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/_rels/") and b"/comments" in part:
+                root = etree.fromstring(part)
+                for relation in list(root):
+                    if relation.get("Type", "").endswith(("/comments", "/vmlDrawing")):
+                        root.remove(relation)
+                part = etree.tostring(root)
+            target.writestr(name, part)
+    return out.getvalue()
+
+
 def _split(cell: str) -> tuple[int, int]:
     letters = cell.rstrip("0123456789")
     return ironcalc.column_number_from_name(letters), int(cell[len(letters) :])
@@ -72,16 +94,32 @@ def _split(cell: str) -> tuple[int, int]:
 
 def libreoffice(path: Path, folder: Path) -> Cells:
     """The values after LibreOffice recalculated a copy from which our values were removed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    bare, done = folder / "in" / path.name, folder / "uit"
-    bare.parent.mkdir()
+    return cached(omgezet(_kaal(path, folder), folder / "uit", folder / "profiel"))
+
+
+def gnumeric(path: Path, folder: Path) -> Cells:
+    """The values after Gnumeric recalculated a copy from which our values were removed."""
+    bare, done = _kaal(path, folder), folder / "gnumeric.xlsx"
+    program = shutil.which("ssconvert")
+    assert program, "Gnumeric is needed for this test; ./test.sh installs it"
+    command = [program, "--recalc", "-T", "Gnumeric_Excel:xlsx2", bare, done]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it writes no styles
+        return cached(done)
+
+
+def _kaal(path: Path, folder: Path) -> Path:
+    """A copy without the values that we keep."""
+    bare = folder / "in" / path.name
+    bare.parent.mkdir(parents=True)
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(bare, "w") as target:
         for name in source.namelist():
             data = source.read(name)
             if name.startswith("xl/worksheets/sheet"):
                 data = _without_values(data)
             target.writestr(name, data)
-    return cached(omgezet(bare, done, folder / "profiel"))
+    return bare
 
 
 def omgezet(path: Path, folder: Path, profile: Path, kind: str = "xlsx") -> Path:

@@ -323,6 +323,14 @@ def test_figures_in_cells_can_be_read(pagina: str) -> None:
     assert read > 80
 
 
+def test_more_series_than_colours_each_have_one() -> None:
+    """A tariff of seven parts and a house style of six colours: it stopped the run."""
+    kleuren = standaard().kleuren
+    found = [kleuren.reeks(n) for n in range(3 * len(kleuren.reeksen))]
+    assert found[: len(kleuren.reeksen)] == list(kleuren.reeksen)
+    assert len(set(found)) == len(found)
+
+
 def test_series_differ_in_grey_and_from_the_paper() -> None:
     colours = STIJL.kleuren
     assert all(contrast(colours.rand(c), "#ffffff") >= 3 for c in colours.reeksen)

@@ -31,7 +31,8 @@ from mo_report.invoer import lees
 from mo_report.model import Aanbieder
 from mo_report.namen import sleutel
 from mo_report.rekenen import Resultaat, bereken
-from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.werkboek.invoerboek import schrijf_invoer
 
 
 @cache

@@ -69,17 +69,6 @@ def test_an_old_outcome_is_a_warning_and_the_new_one_counts(invoer: Path, tmp_pa
     assert 32 in [i.waarde for i in given if i.plek.blad == "Urennormen"]
 
 
-def test_what_changes_every_day_is_a_warning(invoer: Path, tmp_path: Path) -> None:
-    cell = []
-    gelezen = changed(
-        invoer,
-        tmp_path / "dag.xlsx",
-        lambda b: cell.append(put(b, "=30+0*YEAR(TODAY())", locatie="Kennemerhof")),
-    )
-    assert not gelezen.fouten
-    assert [w.cel for w in gelezen.waarschuwingen if w.blad == "Locaties"] == cell
-
-
 #: What is typed as plekken of Kennemerhof, and how it stands in the overzicht; None: as its value.
 GETYPT = {
     "=21+1": "=21+1",

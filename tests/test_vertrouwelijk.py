@@ -22,7 +22,8 @@ from mo_report.namen import mapnaam
 from mo_report.reactie.punten import punten
 from mo_report.rekenen import bereken
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.werkboek.invoerboek import schrijf_invoer
 
 #: Two aanbieders that cannot be mistaken, with their locaties and the amounts of these.
 ZON, MAAN = "Stichting Zonnebloemhuis", "Coöperatie Maanlichtwerk"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run
+from mutanten import uitgepakt
 from openpyxl import load_workbook
 from vijandig import GEVALLEN, RELATIES, WERKMAP, basis, ingepakt, met_rijen, na_cellen, schrijf
 
@@ -30,7 +31,7 @@ def test_one_finding_and_nothing_opened(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("opened")
 
-    monkeypatch.setattr("mo_report.invoer.openen.load_workbook", never)
+    monkeypatch.setattr("mo_report.invoer.xlsx.read", never)
     read = lees(bestanden[name])
     assert not read.geopend
     (finding,) = read.bevindingen
@@ -109,13 +110,91 @@ def test_a_formula_that_stops_the_engine(formula: str, kleintje: Path, tmp_path:
     assert [f for f in findings if (f.blad, f.cel) == ("Opslagen", "C5") and f.is_fout]
 
 
-def test_an_engine_that_stops_is_reported(kleintje: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("deel", ["xl/worksheets/sheet5.xml", WERKMAP])
+@pytest.mark.parametrize(
+    "schrift", ["GB2312", "Big5", "EUC-KR", "Shift_JIS", "x-mac-roman", "verzonnen"]
+)
+def test_an_encoding_that_nobody_reads_is_damage(
+    schrift: str, deel: str, kleintje: Path, tmp_path: Path
+) -> None:
+    parts = uitgepakt(kleintje.read_bytes())
+    body = parts[deel].partition(b"?>")[2]
+    parts[deel] = f'<?xml version="1.0" encoding="{schrift}"?>'.encode() + body
+    path = tmp_path / "schrift.xlsx"
+    path.write_bytes(ingepakt(parts))
+    (finding,) = lees(path).bevindingen
+    assert "onbekend tekenschrift" in finding.wat
+    assert "opslaan" in finding.herstel.lower() or "sla het op" in finding.herstel
+
+
+def test_something_within_a_value_is_damage(kleintje: Path, tmp_path: Path) -> None:
+    """Readers take what stands before it: 5,5 was read as 5."""
+    parts = uitgepakt(kleintje.read_bytes())
+    name = next(n for n, d in parts.items() if b"<v>5.1</v>" in d)
+    parts[name] = parts[name].replace(b"<v>5.1</v>", b"<v>5<x/>.1</v>", 1)
+    path = tmp_path / "kind.xlsx"
+    path.write_bytes(ingepakt(parts))
+    (finding,) = lees(path).bevindingen
+    assert "iets anders dan een waarde" in finding.wat
+
+
+@pytest.mark.parametrize("naam", ["Opslagen ", "Opslagen\u00a0", "opslagen.", "Opslagen!"])
+def test_two_sheets_of_nearly_one_name_are_told(naam: str, kleintje: Path, tmp_path: Path) -> None:
+    parts = uitgepakt(kleintje.read_bytes())
+    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Controle"', f'name="{naam}"'.encode())
+    path = tmp_path / "twee.xlsx"
+    path.write_bytes(ingepakt(parts))
+    found = lees(path)
+    assert found.resultaat is not None
+    (told,) = [f for f in found.waarschuwingen if f.blad == naam]
+    assert "bijna zoals het blad ‘Opslagen’. Het telt niet mee." in told.wat
+
+
+def test_two_sheets_of_which_none_is_certain_are_an_error(kleintje: Path, tmp_path: Path) -> None:
+    parts = uitgepakt(kleintje.read_bytes())
+    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Controle"', b'name="Opslagen."')
+    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Opslagen"', b'name="Opslagen "')
+    path = tmp_path / "twee.xlsx"
+    path.write_bytes(ingepakt(parts))
+    assert any("Onbekend is welk van de twee telt" in f.wat for f in lees(path).fouten)
+
+
+def test_a_workbook_of_gnumeric_is_read(kleintje: Path, tmp_path: Path) -> None:
+    """It styles whole rows and columns: hundreds of thousands of cells that hold nothing."""
+    path = tmp_path / "gnumeric.xlsx"
+    command = ["ssconvert", "-T", "Gnumeric_Excel:xlsx2", kleintje, path]
+    subprocess.run(command, check=True, capture_output=True)
+    read, plain = lees(path), lees(kleintje)
+    assert read.bevindingen == plain.bevindingen
+    assert read.resultaat is not None and plain.resultaat is not None
+    assert gegevens(read.resultaat) == gegevens(plain.resultaat)
+
+
+def test_more_rows_than_are_promised(kleintje: Path, tmp_path: Path) -> None:
+    """Told at once, and not row by row."""
     book = load_workbook(kleintje)
-    book.create_sheet("Eigen blad")["A1"] = f"={'1^' * 4_000}1"
-    book["Opslagen"]["C5"] = "=0.08"
-    path = tmp_path / "formule.xlsx"
+    for row in range(8, 3_008):
+        book["Locaties"].cell(row, 1).value = f"Locatie {row}"
+    path = tmp_path / "veel.xlsx"
     book.save(path)
-    assert [f for f in lees(path).waarschuwingen if "te zwaar om na te rekenen" in f.wat]
+    found = lees(path).bevindingen
+    (finding,) = [f for f in found if f.blad == "Locaties"]
+    assert finding.is_fout
+    assert finding.cel == "A1005"
+    assert finding.wat == "Dit blad heeft 3.003 gevulde rijen. Zo veel leest het programma niet."
+    assert finding.verwacht == "hoogstens 1.000 rijen"
+    assert len(found) < 20
+
+
+def test_findings_of_one_kind_are_told_once(kleintje: Path, tmp_path: Path) -> None:
+    book = load_workbook(kleintje)
+    for row in range(8, 608):
+        book["Locaties"].cell(row, 1).value = f"Locatie {row}"
+    path = tmp_path / "veel.xlsx"
+    book.save(path)
+    found = [f for f in lees(path).fouten if f.blad == "Locaties"]
+    assert 0 < len(found) < 20
+    assert all("Dit komt 600 keer voor, tot en met" in f.wat for f in found)
 
 
 def test_macros_and_links_are_reported_and_change_nothing(kleintje: Path, tmp_path: Path) -> None:

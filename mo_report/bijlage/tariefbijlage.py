@@ -233,7 +233,15 @@ def _aannames(
         (
             record.name,
             ", ".join(f"{c.label} {waarde(resultaat, record, c).tekst}" for c in columns),
-            record.values[columns[0]].toelichting,
+            _toelichting(record, columns),
         )
         for record, columns in found.items()
     ]
+
+
+def _toelichting(record: Record, columns: list[Column]) -> str:
+    """What is explained of some values: once where that is of all, else with the name of each."""
+    texts = {c: record.values[c].toelichting for c in columns}
+    if len(set(texts.values())) == 1:
+        return texts[columns[0]]
+    return "; ".join(f"{c.label}: {text}" for c, text in texts.items() if text)

@@ -50,7 +50,8 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
 
 
 def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
-    from mo_report.werkboek.invoerboek import haarlem, schrijf_invoer
+    from mo_report.voorbeeld.gegevens import haarlem
+    from mo_report.werkboek.invoerboek import schrijf_invoer
 
     with plaatsend(path, overschrijf) as made, verslag.stap("werkmap maken"):
         schrijf_invoer(made, haarlem() if example else None)

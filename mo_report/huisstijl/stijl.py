@@ -24,6 +24,11 @@ class Kleuren:
     let_op: str
     reeksen: tuple[str, ...]
 
+    def reeks(self, nummer: int) -> str:
+        """The colour of a series, from 0; where they run out, the same ones come paler."""
+        again, place = divmod(nummer, len(self.reeksen))
+        return meng(self.reeksen[place], 1 / (again + 1))
+
     @property
     def waas(self) -> str:
         """A trace of the accent: the ground of a tariff, which all text can be read on."""

@@ -81,13 +81,13 @@ class Narekenaar:
 
     def _run(self, places: list[Place]) -> dict[Place, object] | None:
         formulas, areas = self._precedents.all_below(iter(places))
-        copy = _Copy(self._book, self._precedents)
-        if copy.fill(formulas, areas) > ENOUGH:
-            return None
         functions = set().union(*(self._precedents.formula(p).functions for p in formulas))
         asked = sorted(f for f in functions if _ENGINE_FUNCTION.match(f))
+        copy = _Copy(self._book, self._precedents)
         with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a long title is for the user to judge
+            if copy.fill(formulas, areas) > ENOUGH:
+                return None
             path = Path(folder) / "formules.xlsx"
             copy.book.save(path)
             found = self._engine.compute(path, copy.count, asked)

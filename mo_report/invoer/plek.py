@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mo_report.dossier import Plek, Record
-from mo_report.schema import Column
+from mo_report.model import Algemeen
+from mo_report.schema import Block, Column
 
 
 def plek_van(record: Record, column: Column | None = None) -> Plek:
@@ -14,4 +15,15 @@ def plek_van(record: Record, column: Column | None = None) -> Plek:
         return record.places[column.name]
     if record.places:
         return next(iter(record.places.values()))
-    return next((v.plek for v in record.values.values()), Plek(record.block.title, "A1"))
+    return next((v.plek for v in record.values.values() if v.plek.blad), begin_van(record.block))
+
+
+def begin_van(block: type[Block]) -> Plek:
+    """The first cell of the sheet of a block, or of one that a computed block rests on."""
+    todo = [block]
+    while todo:
+        block = todo.pop(0)
+        if block.is_input():
+            return Plek(block.title, "A1")
+        todo += block.sources
+    return Plek(Algemeen.title, "A1")

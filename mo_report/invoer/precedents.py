@@ -215,7 +215,7 @@ class Precedents:
     def _reference(self, found: Formula, text: str, sheet: str, depth: int) -> None:
         if "#REF!" in text.upper():
             return  # the engine says so
-        if text.startswith("[") or "'[" in text or re.match(r"'?[^'!\[]*\[\d+\]", text):
+        if "[" in text.rpartition("!")[0] or text.startswith("["):  # no name of a sheet has one
             found.fault = "verwijst naar een andere werkmap"
             return
         table = _TABLE.match(text)

@@ -77,7 +77,7 @@ def formulefout(blad: str, cel: Cel) -> Bevinding:
         f"De cel toont {_getoond(cel.getoond)}, maar de formule" if cel.getoond else "De formule"
     )
     text = cel.formule if len(cel.formule) <= MAX_FORMULE else cel.formule[:MAX_FORMULE] + "…"
-    if cel.is_fout:
+    if cel.fout:
         what, want = f"geeft {cel.fout}", "een formule met een uitkomst"
     else:
         what, want = cel.reden, "een formule die kan worden nagerekend"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.dossier import Dossier, Invoer, Plek, Record
 from mo_report.expressie import Ref
-from mo_report.invoer.plek import plek_van
+from mo_report.invoer.plek import begin_van, plek_van
 from mo_report.invoer.samenhang import onverenigbaar, opvallend
 from mo_report.invoer.verwijzingen import Namen
 from mo_report.model import (
@@ -24,7 +24,7 @@ from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
 from mo_report.namen import zelfde
 from mo_report.notatie import euro, procent, toon
 from mo_report.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
-from mo_report.schema import Block, Column, Line, Parameter
+from mo_report.schema import Block, Choice, Column, Line, Parameter
 
 #: From here on a difference can be seen: half a cent, half of 0,01%.
 HALVE_CENT, ZICHTBAAR = Decimal("0.005"), Decimal("0.00005")
@@ -82,14 +82,24 @@ def _explained(
         return True
     blocks = {problem.record.block, *problem.record.block.sources}
     if isinstance(problem, Ontbreekt):
-        column = _root(problem, resultaat)[1]
-        if column is not None:
+        where, column, node = _root(problem, resultaat)
+        if column is not None and node is not None:
             blocks |= {column.block, *column.block.sources}
+            given = {**where.texts, **dict(node.fixed)}
+            names = (k.name for k in column.block.key_columns() if k.name not in given)
+            if any(_must_choose(where.block, name) for name in names):
+                return True  # a blank cell, which has its own finding
             # The record that is wanted may be there under a name that nobody knows.
             doubtful = {c for c, _ in namen.onbekend}
             if doubtful & {k.name for k in column.block.key_columns()}:
                 return True
     return bool(blocks & unread)
+
+
+def _must_choose(block: type[Block], name: str) -> bool:
+    """Whether a block, or one that it is computed from, has a choice that may not be blank."""
+    own = (c for c in block.columns if isinstance(c, Choice) and c.name == name)
+    return any(not c.optional for c in own) or any(_must_choose(b, name) for b in block.sources)
 
 
 def _root(problem: Ontbreekt, resultaat: Resultaat) -> tuple[Record, Column | None, Ref | None]:
@@ -167,7 +177,7 @@ def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Plek:
         }
         for found in dossier.matching(source, names):
             return _origin(found, wanted, dossier)
-    return Plek(record.block.title, "A1")
+    return begin_van(record.block)
 
 
 def _rules(resultaat: Resultaat) -> Iterator[Bevinding]:
@@ -188,7 +198,7 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
     if not found:
         block = check.block
         found = dossier.matching(block, subject)
-    plek = plek_van(found[0], check.blame) if found else Plek(block.title, "A1")
+    plek = plek_van(found[0], check.blame) if found else begin_van(block)
     name = f" bij ‘{toets.subject.name}’" if check.per else ""
     if check.relation == "=":
         what, expected = f"{left} in plaats van {right}", right

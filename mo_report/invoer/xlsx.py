@@ -263,16 +263,26 @@ def _cells(book: Book, part: object) -> Iterator[tuple[tuple[int, int], RawCell]
     for element in _elements(part, _ROW):
         number = element.get("r")
         row = int(float(number)) if number else row + 1
-        column = 0
+        # The last cell, by name or by column: most are blank, and their names need not be known.
+        before: str | int = 0
         for cell in element.iterchildren(_CELL):
             name = cell.get("r")
-            at = plaats(name) if name else (row, column + 1)
-            if at is None:
-                raise ValueError(name)
-            column = at[1]
-            found = _cell(book, cell, at, shared, arrays) if len(cell) else None
-            if found is not None:
-                yield at, found
+            if name is None:
+                before = (before if isinstance(before, int) else _place(before)[1]) + 1
+            else:
+                before = name
+            if len(cell):
+                at = (row, before) if isinstance(before, int) else _place(before)
+                found = _cell(book, cell, at, shared, arrays)
+                if found is not None:
+                    yield at, found
+
+
+def _place(name: str) -> tuple[int, int]:
+    found = plaats(name)
+    if found is None:
+        raise ValueError(name)
+    return found
 
 
 def _cell(

@@ -56,7 +56,7 @@ DIEPTE = Grens(100, "lagen in elkaar")
 #: Excel has at most 32,767 characters in a cell; so much text at a stretch is none of its making.
 TEKST = Grens(250_000, "tekens achter elkaar in één tekst")
 BLADEN = Grens(500, "bladen")
-CELLEN = Grens(400_000, "cellen")
+CELLEN = Grens(400_000, "cellen waar iets in staat")
 RIJEN = Grens(100_000, "rijen")
 KOLOMMEN = Grens(702, "kolommen (tot en met ZZ)")
 SAMENGEVOEGD = Grens(20_000, "samengevoegde cellen")

@@ -83,6 +83,11 @@ class Teller:
         except expat.ExpatError as error:
             if strikt:
                 raise Geweigerd(f"{waar} is beschadigd.") from error
+        except (LookupError, ValueError) as error:
+            # An encoding that is unknown, or that takes more than one byte for a letter.
+            raise Geweigerd(
+                f"{waar} is beschadigd: het is in een onbekend tekenschrift."
+            ) from error
 
     def tel(self, grens: Grens, waar: str, number: int = 1) -> None:
         self.aantal[grens] += number
@@ -119,12 +124,15 @@ class _Parser:
         self._cells: set[str] = set()
         #: The cell at hand, the type of its value, and that value where it must be a number.
         self._cell_name = self._type = ""
+        self._unfilled: str | None = None
         self._number: list[str] | None = None
         self._handlers = _Handlers(
             {
                 "c": self._cell,
                 "row": self._row,
                 "v": self._value,
+                "f": lambda _: self._filled(),
+                "is": lambda _: self._filled(),
                 "mergeCell": lambda a: self._area(a.get("ref", ""), SAMENGEVOEGD),
                 "hyperlink": lambda a: self._area(a.get("ref", ""), KOPPELINGEN),
                 "sheet": teller.sheet,
@@ -148,6 +156,8 @@ class _Parser:
         self._depth += 1
         if self._depth > DIEPTE.most:
             raise DIEPTE.te_veel(self._waar)
+        if self._number is not None:
+            raise self._damaged(f"in cel {self._cell_name} iets anders dan een waarde")
         handler = self._handlers[name]
         if handler:
             handler(attrs)
@@ -164,13 +174,30 @@ class _Parser:
             self._number = self._expat.CharacterDataHandler = None
 
     def _value(self, _: Attributes) -> None:
-        """The text of a number, or of the number of a shared text, is gathered to be checked."""
-        if self._rows and self._type in ("n", "s"):
+        """The text of a value is gathered: nothing else may stand in it, and a number is one."""
+        self._filled()
+        if self._rows:
             self._number = []
             self._expat.CharacterDataHandler = self._number.append
 
+    def _filled(self) -> None:
+        """A cell that holds something counts; programs style whole rows and columns of others."""
+        name, self._unfilled = self._unfilled, None
+        if name is None:
+            return
+        self._teller.cellen += 1
+        if self._teller.cellen > CELLEN.most:
+            raise CELLEN.te_veel()
+        # Outside rows it is no cell of a sheet, but a list of cells of all sheets.
+        if name and self._rows:
+            if name in self._cells:
+                raise self._damaged(f"twee keer cel {name}")
+            self._cells.add(name)
+
     def _check_number(self, text: str) -> None:
         """Python takes 1_000 for a number, -1 for the last text, and 1e400 for infinite."""
+        if self._type not in ("n", "s"):
+            return
         form = _GETAL if self._type == "n" else _VOLGNUMMER
         if text.strip() and (not form.match(text) or not isfinite(float(text))):
             raise self._damaged(f"in cel {self._cell_name} ‘{text[:40]}’ waar een getal hoort")
@@ -194,10 +221,7 @@ class _Parser:
         return count
 
     def _cell(self, attrs: Attributes) -> None:
-        self._teller.cellen += 1
-        if self._teller.cellen > CELLEN.most:
-            raise CELLEN.te_veel()
-        name = self._cell_name = attrs.get("r", "")
+        name = self._cell_name = self._unfilled = attrs.get("r", "")
         self._type = attrs.get("t", "n")
         if not name:
             return
@@ -206,11 +230,6 @@ class _Parser:
         # A name of at most six characters, not three of them letters, is within the bounds.
         if len(name) > 6 or name[2:3].isalpha():
             self._near(name)
-        # Outside rows it is no cell of a sheet, but a list of cells of all sheets.
-        if self._rows:
-            if name in self._cells:
-                raise self._damaged(f"twee keer cel {name}")
-            self._cells.add(name)
 
     def _row(self, attrs: Attributes) -> None:
         self._rows += 1

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from mo_report.model import LIJSTEN, MODEL, Algemeen, Bron
 from mo_report.namen import sleutel
 from mo_report.omvang import LAATSTE, ruimte
 from mo_report.schema import LIJSTEN_BLAD, Block
+from mo_report.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ, Invoerblad
@@ -43,12 +42,6 @@ from mo_report.werkboek.stijl import (
 
 #: The date in the properties of an empty workbook: fixed, so that its bytes are.
 LEGE_DATUM = date(2026, 1, 1)
-
-
-def haarlem() -> dict[str, Any]:
-    """The Haarlem example as data: names per list, and rows per sheet."""
-    text = (files("mo_report") / "voorbeeld" / "haarlem-2020.toml").read_text("utf-8")
-    return tomllib.loads(text, parse_float=Decimal)
 
 
 def invoerblokken() -> list[type[Block]]:

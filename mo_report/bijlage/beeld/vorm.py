@@ -63,7 +63,7 @@ class Tekenaar:
 
     def vlak(self, x: float, y: float, breedte: float, hoogte: float, reeks: int) -> Vlak:
         """An area in the colour of a series, numbered from 0."""
-        kleur = self.kleuren.reeksen[reeks]
+        kleur = self.kleuren.reeks(reeks)
         return Vlak(x, y, breedte, hoogte, kleur, self.kleuren.rand(kleur))
 
     def naam(self, deel: Deel, text: str, width: float, y: float) -> None:

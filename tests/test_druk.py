@@ -1,0 +1,63 @@
+"""A busy machine gives the same answer, later."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conftest import run
+from openpyxl import load_workbook
+
+_LUS = "while True: pass"
+
+
+@contextmanager
+def bezig() -> Iterator[None]:
+    """Two loops for each core, which do nothing but take time."""
+    command = [sys.executable, "-c", _LUS]
+    loops = [subprocess.Popen(command) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+def alles(invoer: Path, folder: Path) -> dict[str, object]:
+    """What the commands that compute formulas say and make."""
+    folder.mkdir()
+    commands = (
+        ("sjabloon", folder / "leeg.xlsx"),
+        ("voorbeeld", folder / "voorbeeld.xlsx"),
+        ("controleer", invoer, "--json"),
+        ("velden", invoer, "--json"),
+        ("bereken", invoer, "--uit", folder / "uit", "--geen-pdf"),
+        ("verifieer", folder / "uit", "--invoer", invoer),
+    )
+    found: dict[str, object] = {}
+    for command in commands:
+        done = run(*command)
+        found[command[0]] = (done.returncode, done.stdout.replace(str(folder), "MAP"), done.stderr)
+    files = (p for p in folder.rglob("*") if p.is_file())
+    return found | {str(p.relative_to(folder)): p.read_bytes() for p in files}
+
+
+def test_a_busy_machine_gives_the_same_answer(kleintje: Path, tmp_path: Path) -> None:
+    """Typed formulas without a kept value too: they are computed, however long that takes."""
+    book = load_workbook(kleintje)
+    for row in range(5, 10):
+        cell = book["Opslagen"].cell(row, 3)
+        cell.value = f"={cell.value}+0"
+    invoer = tmp_path / "invoer.xlsx"
+    book.save(invoer)
+    quiet = alles(invoer, tmp_path / "rustig")
+    with bezig():
+        busy = alles(invoer, tmp_path / "druk")
+    assert quiet.keys() == busy.keys()
+    assert [k for k in quiet if quiet[k] != busy[k]] == []
+    assert all(status[0] == 0 for k, status in quiet.items() if isinstance(status, tuple))

@@ -1,0 +1,119 @@
+"""Inputs of other gemeenten than Haarlem: read, computed, and made into all documents.
+
+Each case is a file that a non-programmer can read, with what must come out of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import run
+from goudproef import gezegd
+from openpyxl import load_workbook
+
+from mo_report.invoer import Gelezen, lees
+from mo_report.model import Aanbieder, Algemeen
+from mo_report.uitvoer.gegevens import gegevens
+from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.voorbeeld.gegevens import OnbekendeSleutel, haarlem, lees_gegevens
+from mo_report.voorbeeld.gegevens import gegevens as als_gegevens
+from mo_report.werkboek.invoerboek import schrijf_invoer
+
+MAP = Path(__file__).parent / "cases"
+GEVALLEN = ("kleinste-invoer", "andere-gemeente")
+
+
+@pytest.fixture(scope="module", params=GEVALLEN)
+def geval(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The input workbook of a case, named after it."""
+    path = tmp_path_factory.mktemp("geval") / f"{request.param}.xlsx"
+    schrijf_invoer(path, lees_gegevens(MAP / f"{request.param}.toml"), hoogstens=20)
+    return path
+
+
+@pytest.fixture(scope="module")
+def gelezen(geval: Path) -> Gelezen:
+    return lees(geval)
+
+
+def test_it_has_no_errors(geval: Path) -> None:
+    done = run("controleer", geval)
+    assert done.returncode == 0, done.stdout
+    assert "0 fouten" in done.stdout
+
+
+def test_what_must_come_out(geval: Path, gelezen: Gelezen) -> None:
+    assert gelezen.resultaat is not None
+    data = gegevens(gelezen.resultaat)
+    for case in tomllib.loads((MAP / f"{geval.stem}.toml").read_text("utf-8"))["geval"]:
+        path = case["pad"].split(".") if isinstance(case["pad"], str) else case["pad"]
+        assert reduce(stap, path, data) == case["waarde"], case["wat"]
+
+
+def stap(found: Any, key: Any) -> Any:
+    """One step down: by a key, or to the one record of a list that has these texts."""
+    if not isinstance(key, dict):
+        return found[key]
+    (record,) = [r for r in found if all(r[k] == v for k, v in key.items())]
+    return record
+
+
+def test_all_documents_are_made(geval: Path, gelezen: Gelezen, tmp_path: Path) -> None:
+    assert gelezen.resultaat is not None
+    files = schrijf_alles(gelezen.resultaat, geval, tmp_path / "uit")
+    pdfs = [tmp_path / "uit" / f for f in files if f.endswith(".pdf")]
+    dossier = gelezen.resultaat.dossier
+    assert len(pdfs) == 1 + len(dossier[Aanbieder])
+    gemeente = dossier.one(Algemeen).texts["gemeente"]
+    assert all(gemeente in gezegd(pdf) for pdf in pdfs)
+
+
+def test_every_finding_points_at_a_sheet_of_the_input(geval: Path, tmp_path: Path) -> None:
+    """With each sheet emptied in turn: a sheet and a cell that the user has."""
+    titles = load_workbook(geval, read_only=True).sheetnames
+    for title in titles[2:-1]:
+        book = load_workbook(geval)
+        sheet = book[title]
+        if not any(c.value for c in sheet[5]):
+            continue
+        sheet.delete_rows(5, sheet.max_row)
+        path = tmp_path / "leeg.xlsx"
+        book.save(path)
+        for finding in lees(path).bevindingen:
+            assert finding.blad in titles, (title, finding)
+            assert finding.cel, (title, finding)
+
+
+def test_a_key_that_nobody_reads_is_told() -> None:
+    """It would be lost without a word."""
+    with pytest.raises(OnbekendeSleutel) as error:
+        als_gegevens(
+            """
+            extra = 1
+            [lijsten]
+            cao = ["A"]
+            kaders = ["B"]
+            [bladen]
+            Locatis = []
+            Opslagen = [{ parameterset = "A", parameter = "overheat", waarde = 0.3, bron = "x" }]
+            Aanbieders = [{ aanbieder = "A", status = "bron" }]
+            Locaties = [{ locatie = "A", pleken = 3 }]
+            """
+        )
+    told = str(error.value)
+    for text in (
+        "het bestand: ‘extra’ is niet bekend",
+        "[lijsten]: ‘kaders’ is niet bekend",
+        "[bladen]: ‘Locatis’ is niet bekend (bedoelt u ‘Locaties’?)",
+        "Opslagen, rij 1: ‘overheat’ is niet bekend (bedoelt u ‘overhead’?)",
+        "Aanbieders, rij 1: ‘status’ is niet bekend",
+        "Locaties, rij 1: ‘pleken’ is niet bekend (bedoelt u ‘plekken’?)",
+    ):
+        assert text in told
+    assert haarlem()["lijsten"]["cao"] == ["GGZ", "Sociaal Werk"]
+    assert isinstance(haarlem()["bladen"]["Caomix"][1]["aandeel"], Decimal)
