@@ -86,7 +86,7 @@ class Narekenaar:
         copy = _Copy(self._book, self._precedents)
         with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a long title is for the user to judge
-            if copy.fill(formulas, areas) > ENOUGH:
+            if not copy.fill(formulas, areas):
                 return None
             path = Path(folder) / "formules.xlsx"
             copy.book.save(path)
@@ -129,14 +129,16 @@ class _Copy:
         self.book, self.count = Workbook(), 0
         self.book.remove(self.book.worksheets[0])
 
-    def fill(self, formulas: set[Place], areas: set[Area]) -> int:
-        """Copy cells, names and tables; returns how many cells there are."""
+    def fill(self, formulas: set[Place], areas: set[Area]) -> bool:
+        """Copy cells, names and tables, unless that are more than the engine is given."""
+        cells = {(area.sheet, *at) for area in areas for at in self._precedents.inside(area)}
+        self.count = len(cells | formulas)
+        if self.count > ENOUGH:
+            return False
         for title in self._source.titles:
             self.book.create_sheet(title)
-        cells = {(area.sheet, *at) for area in areas for at in self._precedents.inside(area)}
         for sheet, row, column in cells | formulas:
             self._put(sheet, row, column)
-        self.count = len(cells | formulas)
         own = [self._precedents.formula(p) for p in formulas]
         names = set().union(*(f.names for f in own))
         for name, text in self._source.names.items():
@@ -145,7 +147,7 @@ class _Copy:
         for key in set().union(*(f.tables for f in own)):
             table = self._source.tables[key]
             self.book[table.sheet].add_table(ExcelTable(displayName=table.name, ref=table.ref))
-        return self.count
+        return True
 
     def _put(self, sheet: str, row: int, column: int) -> None:
         cell = self._source[sheet].cells[row, column]

@@ -129,42 +129,33 @@ class Precedents:
     def _walk(self, start: Place) -> None:
         """Depth first; a cell that is met again on the way down is a circle."""
         on_the_way: dict[Place, Iterator[Place]] = {}
+        waiting: dict[Place, Place] = {}
         todo = [start]
         while todo:
             place = todo[-1]
+            if place in self._fine or place in self._faults:
+                todo.pop()
+                continue
             if place not in on_the_way:
-                if place in self._fine or place in self._faults:
-                    todo.pop()
-                    continue
                 own = self.formula(place).fault
                 if own or self._room < 0:
                     self._faults[place] = place, own or "rust op te veel cellen"
-                    todo.pop()
                     continue
                 on_the_way[place] = self.read_by(place)
-            for below in on_the_way[place]:
-                if below in on_the_way:
-                    self._faults[place] = (
-                        place,
-                        "verwijst, misschien via andere cellen, naar zichzelf",
-                    )
-                    break
-                if below in self._faults:
-                    self._faults[place] = self._faults[below]
-                    break
-                if below not in self._fine:
-                    todo.append(below)
-                    # Its outcome is looked at when this cell is met again.
-                    on_the_way[place] = _again(below, on_the_way[place])
-                    break
-            else:
+            below = waiting.pop(place, None)
+            if below is None or below in self._fine:
+                below = next((b for b in on_the_way[place] if b not in self._fine), None)
+            if below is None:
                 self._fine.add(place)
-                del on_the_way[place]
-                todo.pop()
+            elif below in on_the_way:
+                self._faults[place] = place, "verwijst, misschien via andere cellen, naar zichzelf"
+            elif below in self._faults:
+                self._faults[place] = self._faults[below]
+            else:
+                waiting[place] = below
+                todo.append(below)
                 continue
-            if place in self._faults:
-                del on_the_way[place]
-                todo.pop()
+            del on_the_way[place]
 
     def all_below(self, start: Iterator[Place]) -> tuple[set[Place], set[Area]]:
         """Every formula below some, themselves too, and every area that they read."""
@@ -258,11 +249,6 @@ class Precedents:
             self._take(found, "=" + defined, sheet, depth + 1)
         if not found.fault and not _is_reference(defined):
             found.fault = f"gebruikt de naam ‘{text}’, die geen cel is"
-
-
-def _again(first: Place, rest: Iterator[Place]) -> Iterator[Place]:
-    yield first
-    yield from rest
 
 
 def _depth(text: str) -> int:
