@@ -20,11 +20,11 @@ from weasyprint import HTML
 
 from mo_report.bijlage import inhoud, render, tariefbijlage
 from mo_report.bijlage.gedeeld import dag
+from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.huisstijl import standaard
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.invoer import lees
 from mo_report.model import Aanbieder
-from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.schrijven import schrijf_alles
 
 UITGAVE = Uitgave("x", "0" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))

@@ -15,11 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from mo_report.dossier import Dossier
+from mo_report.engine.dossier import Dossier
+from mo_report.engine.rekenen import bereken
 from mo_report.invoer import lees
-from mo_report.rekenen import bereken
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.gegevens import gegevens
-from mo_report.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import schrijf_invoer
 from mo_report.werkboek.overzicht import schrijf_overzicht
 

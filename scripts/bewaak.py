@@ -22,7 +22,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 
-from mo_report.verifieren.bestanden import paden
+from mo_report.uitvoer.verifieren.bestanden import paden
 
 #: Parts of which the cells tell all that they say.
 _CELLEN = ("xl/worksheets/sheet", "xl/sharedStrings.xml", "xl/styles.xml")

@@ -8,9 +8,9 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import lees
-from mo_report.reactie.vorm import KENMERK, ONDERWERP, REDEN, WAARDE
-from mo_report.rekenen import Resultaat
+from mo_report.verhaal.reactie.vorm import KENMERK, ONDERWERP, REDEN, WAARDE
 
 #: Makes the answer of an aanbieder.
 Answer = Callable[..., Path]

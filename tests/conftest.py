@@ -14,11 +14,11 @@ from klein import klein
 from openpyxl import load_workbook
 
 from mo_report.cli import minder_opruimen
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import Gelezen, lees
-from mo_report.rekenen import Resultaat
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.terug import schrijf_terug
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 minder_opruimen()

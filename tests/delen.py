@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from mo_report.bevinding import Bevinding
+from mo_report.lib.bevinding import Bevinding
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

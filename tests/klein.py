@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from mo_report.model import MODEL
-from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.model.voorbeeld.gegevens import haarlem
 
 #: What is compared there are figures that this part does not have.
 GEPUBLICEERD = "Gepubliceerde waarden"

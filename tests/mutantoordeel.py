@@ -13,10 +13,10 @@ from tegenlezing import Basis, Tegenlezing, verschillen, weggevallen
 from test_onafhankelijk import SET, by_hand
 
 from mo_report.invoer import Gelezen, lees
-from mo_report.namen import sleutel
+from mo_report.lib.namen import sleutel
+from mo_report.model.velden import velden
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.velden import velden
 
 
 def basis_van(path: Path) -> Basis:

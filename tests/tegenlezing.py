@@ -17,9 +17,9 @@ from decimal import Decimal
 
 from lxml import etree
 
-from mo_report.dossier import Invoer, Plek, Record
+from mo_report.engine.dossier import Invoer, Plek, Record
+from mo_report.engine.schema import DATUM, KLOK, Column, Parameter
 from mo_report.invoer import Gelezen
-from mo_report.schema import DATUM, KLOK, Column, Parameter
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -6,9 +6,9 @@ import ast
 from pathlib import Path
 
 import mo_report
-from mo_report.expressie import Call, Const, variables_of
+from mo_report.engine.expression import Call, Const, variables_of
+from mo_report.engine.schema import Line
 from mo_report.model import MODEL
-from mo_report.schema import Line
 
 PACKAGE = Path(mo_report.__file__).parent
 #: Each room may import from itself and from the rooms before it.
@@ -125,7 +125,7 @@ def test_no_numbers_in_formulas_but_zero_and_one() -> None:
             if isinstance(node, Call) and node.name == "ROUND" and name == "args":
                 value = value[:1]  # the number of decimals is allowed
             for part in value if isinstance(value, tuple) else (value,):
-                if type(part).__module__.startswith("mo_report.expressie"):
+                if type(part).__module__.startswith("mo_report.engine.expression"):
                     found += numbers(part)
         return found
 

@@ -33,9 +33,9 @@ from mo_report.bijlage.beeld import (
 )
 from mo_report.bijlage.beeld.maat import eigen_maat
 from mo_report.bijlage.beeld.vorm import SLEUTEL
+from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.opmaak import Opmaak
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.huisstijl import standaard
 
 LANG = (
     "Een locatie met een naam waar geen einde aan lijkt te komen, en die toch helemaal is ingevuld"

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.bevinding import Bevinding
 from mo_report.invoer import Gelezen, lees
 from mo_report.invoer.tabel import kop
+from mo_report.lib.bevinding import Bevinding
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "bevindingen.toml").read_text("utf-8"))
 

@@ -19,19 +19,19 @@ from lxml.html import fromstring
 from openpyxl import load_workbook
 
 from mo_report import __version__
-from mo_report.begrippen import begrippen
 from mo_report.bijlage import inhoud, render, tariefbijlage
 from mo_report.bijlage.gedeeld import gedeeld
+from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.woorden import ANKER, leg_uit
-from mo_report.dossier import Dossier
-from mo_report.huisstijl import standaard
+from mo_report.engine.dossier import Dossier
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.invoer import lees
+from mo_report.lib.namen import sleutel
 from mo_report.model import Aanbieder
-from mo_report.namen import sleutel
-from mo_report.rekenen import Resultaat, bereken
-from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.verhaal.begrippen import begrippen
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 

@@ -13,7 +13,7 @@ from conftest import run
 from motoren import hernoem, verwijder
 from openpyxl import load_workbook
 
-from mo_report import taal
+from mo_report.lib import taal
 
 
 @pytest.fixture(scope="session")
@@ -177,7 +177,7 @@ def test_a_name_is_never_a_path(invoer: Path, tmp_path: Path) -> None:
 
 
 def test_dutch_texts_of_the_command_line_are_compiled() -> None:
-    """messages.mo is what messages.po says; mo_report.taal.vertaal makes it."""
+    """messages.mo is what messages.po says; mo_report.lib.taal.vertaal makes it."""
     folder = Path(taal.MAP) / "nl" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
         catalog = read_po(source, locale="nl")

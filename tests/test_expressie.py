@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mo_report.expressie import (
+from mo_report.engine.expression import (
     Arithmetic,
     Binary,
     Call,
@@ -27,7 +27,7 @@ from mo_report.expressie import (
     rounded,
     to_node,
 )
-from mo_report.expressie.evaluation import Outcome
+from mo_report.engine.expression.evaluation import Outcome
 from mo_report.werkboek.formule import Adres, excel
 
 VARIABLE = Variable()

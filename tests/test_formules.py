@@ -11,9 +11,9 @@ import pytest
 from motoren import IronCalc, cached, formulas, same
 from openpyxl import Workbook, load_workbook
 
+from mo_report.engine.rekenen import bereken
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import Aanbieder, Locatie
-from mo_report.rekenen import bereken
 from mo_report.werkboek.overzicht import schrijf_overzicht
 from mo_report.werkboek.tariefblad import schrijf_tariefblad
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from mo_report.rekenen import Resultaat
+from mo_report.engine.rekenen import Resultaat
 from mo_report.uitvoer import beschrijving
 from mo_report.uitvoer.gegevens import gegevens
 

@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import Aanbieder, Algemeen
+from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem, lees_gegevens
+from mo_report.model.voorbeeld.gegevens import gegevens as als_gegevens
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.voorbeeld.gegevens import OnbekendeSleutel, haarlem, lees_gegevens
-from mo_report.voorbeeld.gegevens import gegevens as als_gegevens
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 MAP = Path(__file__).parent / "cases"

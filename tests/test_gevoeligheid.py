@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from mo_report.dossier import Dossier, Record
-from mo_report.gevoeligheid import Onzeker, register
+from mo_report.engine.dossier import Dossier, Record
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.model import Locatietarief, Regiototaal, Tariefvariant
-from mo_report.rekenen import Resultaat, bereken
+from mo_report.model.gevoeligheid import Onzeker, register
 
 
 def more(resultaat: Resultaat, one: Onzeker) -> Resultaat:

@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 from mo_report.antwoorden.gevolgen import gevolgen
 from mo_report.antwoorden.lezen import lees_antwoord
 from mo_report.antwoorden.maken import REGISTER, lees_antwoorden, verwerk
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Line
 from mo_report.model import Locatietarief, Regiototaal
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Line
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 VERLOF = "parametersets.hhm-2020.declarabele-uren.verlof"

@@ -19,8 +19,7 @@ from conftest import run
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from mo_report.bijlage.proef import druk, proefdruk
-from mo_report.huisstijl import (
+from mo_report.bijlage.huisstijl import (
     BESTAND,
     Huisstijl,
     Huisstijlfout,
@@ -29,8 +28,9 @@ from mo_report.huisstijl import (
     standaard,
     voorbeeld_huisstijl,
 )
-from mo_report.huisstijl.kleur import LEESBAAR, contrast, gelijkend
-from mo_report.lettertype import bestand
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, contrast, gelijkend
+from mo_report.bijlage.proef import druk, proefdruk
+from mo_report.lib.lettertype import bestand
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 VORM = '<rect width="40" height="20" fill="#0a5f38"/><circle cx="9" cy="9" r="7" fill="#fff"/>'

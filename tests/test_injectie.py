@@ -20,8 +20,8 @@ from motoren import IronCalc, formulas
 from openpyxl import load_workbook
 from weasyprint import HTML
 
+from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.render import _OwnFiles
-from mo_report.huisstijl import standaard
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import Locatie
 from mo_report.uitvoer.schrijven import schrijf_alles

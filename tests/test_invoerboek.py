@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import LIJSTEN, MODEL
-from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import schrijf_invoer
 from mo_report.werkboek.rijcontrole import INGEVULD, SAMEN, UNIEK
 

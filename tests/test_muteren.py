@@ -20,7 +20,7 @@ from mutanten import SNEL, SOORTEN, ingepakt, mutant, uitgepakt
 from mutantoordeel import basis_van, beproef
 from tegenlezing import Basis, waarden
 
-from mo_report.dossier import Plek
+from mo_report.engine.dossier import Plek
 from mo_report.invoer import lees
 from mo_report.voorcontrole import Geweigerd, keur
 

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
-from mo_report.bevinding import Bevinding
+from mo_report.engine.rekenen import bereken
 from mo_report.invoer import Gelezen, lees
+from mo_report.lib.bevinding import Bevinding
 from mo_report.model import Aanbieder, Urennorm
-from mo_report.rekenen import bereken
 from mo_report.werkboek.overzicht import schrijf_overzicht
 from mo_report.werkboek.tariefblad import schrijf_tariefblad
 

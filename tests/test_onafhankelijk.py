@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from mo_report.invoer import lees
+from mo_report.model.velden import velden
 from mo_report.uitvoer.gegevens import gegevens
-from mo_report.velden import velden
 
 SET = "parametersets.hhm-2020"
 LOCATIE = "locaties.kennemerhof"

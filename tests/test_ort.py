@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import lees
 from mo_report.model import OrtSet, RoosterWeek, Uurtarief
-from mo_report.rekenen import Resultaat
 
 ROOSTER = "Wakende wacht 22-07"
 EERSTE = 5

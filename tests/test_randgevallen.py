@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from motoren import IronCalc, cached, formulas, libreoffice, same, verwijder
 from openpyxl import Workbook, load_workbook
 
-from mo_report.dossier import Dossier, Record
+from mo_report.engine.dossier import Dossier, Record
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import (
     MODEL,
@@ -30,7 +31,6 @@ from mo_report.model import (
     Taakbudget,
     Verdeling,
 )
-from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
 

@@ -16,9 +16,9 @@ from openpyxl.comments import Comment
 from mo_report.antwoorden.gevolgen import gevolgen
 from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
 from mo_report.antwoorden.maken import MANIFEST, REGISTER, lees_antwoorden, verwerk
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import lees
-from mo_report.reactie.vorm import KENMERK, REDEN, WAARDE
-from mo_report.rekenen import Resultaat
+from mo_report.verhaal.reactie.vorm import KENMERK, REDEN, WAARDE
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 VERLOF = "parametersets.hhm-2020.declarabele-uren.verlof"

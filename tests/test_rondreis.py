@@ -11,9 +11,9 @@ from conftest import HAARLEM
 from motoren import IronCalc, omgezet
 from openpyxl import load_workbook
 
+from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.invoer import Gelezen, lees
-from mo_report.rekenen import FOUT, GOED
-from mo_report.velden import velden
+from mo_report.model.velden import velden
 from mo_report.werkboek.invoercontrole import LEEG, LET_OP, NIET_KLAAR, NOG_LEEG
 from mo_report.werkboek.rijcontrole import VUL_AAN
 

@@ -26,8 +26,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.invoer import lees
+from mo_report.lib.bevinding import Bevinding, waarschuwing
 from mo_report.terug import schrijf_terug
 from mo_report.terug.blad import KENMERK
 from mo_report.terug.opmerkingen import KOPREGEL

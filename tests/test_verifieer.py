@@ -16,7 +16,7 @@ from conftest import run
 from motoren import omgezet
 from openpyxl import load_workbook
 
-from mo_report.verifieren import Uitkomst, verifieer
+from mo_report.uitvoer.verifieren import Uitkomst, verifieer
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from mo_report import cli, verslag
+from mo_report import cli
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import lees
+from mo_report.lib import verslag
 from mo_report.model import Aanbieder, Bron, Locatie
-from mo_report.rekenen import Resultaat
 
 GEHEIM = "Kennemerhof kost 12345"
 

@@ -16,13 +16,13 @@ import pytest
 from antwoord import vul_in
 from conftest import run
 
+from mo_report.engine.rekenen import bereken
 from mo_report.invoer import lees
+from mo_report.lib.namen import mapnaam
 from mo_report.model import Aanbieder
-from mo_report.namen import mapnaam
-from mo_report.reactie.punten import punten
-from mo_report.rekenen import bereken
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.verhaal.reactie.punten import punten
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 #: Two aanbieders that cannot be mistaken, with their locaties and the amounts of these.

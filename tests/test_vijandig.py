@@ -13,8 +13,8 @@ from mutanten import uitgepakt
 from openpyxl import load_workbook
 from vijandig import GEVALLEN, RELATIES, WERKMAP, basis, ingepakt, met_rijen, na_cellen, schrijf
 
+from mo_report.engine.rekenen import Resultaat
 from mo_report.invoer import lees
-from mo_report.rekenen import Resultaat
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.voorcontrole import Geweigerd, keur
 

@@ -12,7 +12,7 @@ from motoren import IronCalc, cached, formulas, libreoffice, same
 from openpyxl import load_workbook
 
 from mo_report.invoer import lees
-from mo_report.namen import sleutel
+from mo_report.lib.namen import sleutel
 from mo_report.uitvoer.gegevens import gegevens
 
 VARIANTEN = (

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from motoren import IronCalc, cached, formulas, libreoffice, same
 from willekeur import GREPEN, Greep, veranderd
 
-from mo_report.dossier import Dossier, Invoer, Record
+from mo_report.engine.dossier import Dossier, Invoer, Record
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import Column
 from mo_report.model import (
     AanbiederTotaal,
     Locatie,
@@ -23,9 +25,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import Column
-from mo_report.tarieven import zonder_feitelijk
+from mo_report.model.tarieven import zonder_feitelijk
 from mo_report.werkboek.overzicht import schrijf_overzicht
 
 

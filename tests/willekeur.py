@@ -9,7 +9,9 @@ from itertools import cycle, groupby
 
 from hypothesis import strategies as st
 
-from mo_report.dossier import Dossier, Record
+from mo_report.engine.dossier import Dossier, Record
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import Block, Column
 from mo_report.model import (
     Bezetting,
     Caomix,
@@ -31,8 +33,6 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import Block, Column
 
 FRACTION = st.decimals(min_value=0, max_value=1, places=4)
 #: Values that no rule ties to one another.

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mo_report.antwoorden.lezen import Reactie
-from mo_report.dossier import Dossier, Invoer, Plek, Record
+from mo_report.engine.dossier import Dossier, Invoer, Plek, Record
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import Column, Line, Status
 from mo_report.model import (
     AanbiederTotaal,
     Dagopvang,
@@ -21,9 +23,7 @@ from mo_report.model import (
     Trajecttarief,
     Uurtarief,
 )
-from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import Column, Line, Status
-from mo_report.tarieven import varianten
+from mo_report.model.tarieven import varianten
 
 #: The tariffs and budgets that are compared, in the order of the model.
 TARIEVEN: tuple[Line, ...] = (

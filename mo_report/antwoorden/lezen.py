@@ -12,17 +12,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report import __version__
 from mo_report.antwoorden.vergelijken import gewijzigd
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.invoer.cel import Blad, Cel
 from mo_report.invoer.openen import BESCHADIGD, Werkmap, open_werkmap
 from mo_report.invoer.rijmodel import verwacht
 from mo_report.invoer.xlsx import Damaged
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import zelfde
+from mo_report.lib.notatie import toon
 from mo_report.model import Aanbieder
-from mo_report.namen import zelfde
-from mo_report.notatie import toon
-from mo_report.reactie.punten import Punt, kenmerk, punten
-from mo_report.reactie.vorm import (
+from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
+from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
     INVULLER,
     KENMERK,
@@ -33,7 +34,6 @@ from mo_report.reactie.vorm import (
     VERSIE,
     WAARDE,
 )
-from mo_report.rekenen import Resultaat, bereken
 from mo_report.voorcontrole import Geweigerd
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.tariefblad import schrijf_tariefblad

@@ -9,8 +9,8 @@ from pathlib import Path
 from mo_report.antwoorden.gevolgen import Gevolg, gevolgen
 from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
 from mo_report.antwoorden.register import schrijf_register
-from mo_report.bevinding import Bevinding
-from mo_report.rekenen import Resultaat
+from mo_report.engine.rekenen import Resultaat
+from mo_report.lib.bevinding import Bevinding
 from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, schrijf_manifest, sha256
 from mo_report.uitvoer.schrijven import TARIEFBLAD
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from mo_report.antwoorden.gevolgen import Gevolg, Verschil
 from mo_report.antwoorden.lezen import Antwoord, Reactie
+from mo_report.engine.rekenen import FOUT, GOED, Resultaat
+from mo_report.engine.schema import AANTAL, EUR_JAAR, PCT
+from mo_report.lib.namen import zelfde
+from mo_report.lib.notatie import toon
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
-from mo_report.namen import zelfde
-from mo_report.notatie import toon
-from mo_report.rekenen import FOUT, GOED, Resultaat
-from mo_report.schema import AANTAL, EUR_JAAR, PCT
-from mo_report.tarieven import leidende
+from mo_report.model.tarieven import leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import Gebied, staafgrafiek

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.celverschillen import Verschil, toon_cel, verschillen
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.celverschillen import Verschil, toon_cel, verschillen
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.stijl import GEGEVEN
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.bijlage.tabel import Tabel, kop, tekst, waarde
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.lib.notatie import toon
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import KLOPT, NIET_TE_HERLEIDEN, WIJKT_AF
-from mo_report.notatie import toon
-from mo_report.rekenen import Resultaat
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from mo_report.bijlage.beeld import Stapel, Stapelgrafiek, Trede, Waterval
 from mo_report.bijlage.tabel import Tabel, kop, waarde
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR, Column, Line
+from mo_report.lib.notatie import getal, toon
 from mo_report.model import Euroverdeling, Locatietarief, Opbouw
 from mo_report.model.opbouw import STAPPEN
-from mo_report.notatie import getal, toon
-from mo_report.rekenen import Resultaat
-from mo_report.schema import EUR_ETMAAL, EUR_UUR, Column, Line
-from mo_report.tarieven import ONDERDELEN
+from mo_report.model.tarieven import ONDERDELEN
 
 
 def waterval(resultaat: Resultaat, opbouw: Record) -> Waterval:

@@ -9,11 +9,11 @@ from typing import Any
 from mo_report.bijlage.hoofdstuk import ingekort
 from mo_report.bijlage.tabel import waarde
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.uitleg import Stap, stappen
 from mo_report.model import Algemeen, Opbouw, Uurtarief
-from mo_report.rekenen import Resultaat
-from mo_report.tarieven import UITGANGSPUNT
-from mo_report.uitleg import Stap, stappen
+from mo_report.model.tarieven import UITGANGSPUNT
 
 
 def dag(resultaat: Resultaat) -> date:

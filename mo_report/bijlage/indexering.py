@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from mo_report.bijlage.tabel import Tabel, kruistabel, rijentabel
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block, Line, Status
+from mo_report.engine.uitleg import Stap, stappen
 from mo_report.model import (
     Index,
     Indexaandeel,
@@ -16,9 +19,6 @@ from mo_report.model import (
     Uurtariefjaar,
 )
 from mo_report.model.algemeen import JA
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Line, Status
-from mo_report.uitleg import Stap, stappen
 
 
 def indexering(resultaat: Resultaat) -> dict[str, Any] | None:

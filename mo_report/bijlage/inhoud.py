@@ -16,7 +16,10 @@ from mo_report.bijlage.register import aannameregister
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Cel, Tabel, kolomtabel, kop, rijentabel, tekst, waarde
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block, Column, Line
+from mo_report.engine.uitleg import Stap, stappen
 from mo_report.model import (
     Bron,
     Caomix,
@@ -41,10 +44,7 @@ from mo_report.model import (
     Urennorm,
     Uurtarief,
 )
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Column, Line
-from mo_report.tarieven import gangbaar, leidende
-from mo_report.uitleg import Stap, stappen
+from mo_report.model.tarieven import gangbaar, leidende
 
 
 def schrijf_bijlage(resultaat: Resultaat, path: Path, uitgave: Uitgave) -> None:

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from mo_report.bijlage.aansluiting import oordeel
 from mo_report.bijlage.ort import hoger_of_lager, mix_effect
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Column, Status
+from mo_report.engine.uitleg import aannames
+from mo_report.lib.notatie import euro, toon
 from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
@@ -25,12 +29,10 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
-from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
-from mo_report.notatie import euro, toon
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Column, Status
-from mo_report.tarieven import leidende, tarieven
-from mo_report.uitleg import aannames, dekking
+from mo_report.model.geldend import NIET_REEEL
+from mo_report.model.reeleprijs import ELEMENTEN
+from mo_report.model.tarieven import leidende, tarieven
+from mo_report.verhaal.reele_prijs import dekking
 
 
 class Tegel(NamedTuple):

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mo_report.bijlage.beeld import Beeld, Deel, Tekenaar
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
-from mo_report.huisstijl import Huisstijl
+from mo_report.bijlage.huisstijl import Huisstijl
 
 
 class Opmaak:

@@ -9,12 +9,12 @@ from typing import Any
 
 from mo_report.bijlage.beeld import Hittekaart, Rij, Vak
 from mo_report.bijlage.tabel import Cel, Tabel, kop, kruistabel, rijentabel
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.uitleg import stappen
+from mo_report.lib.notatie import LEEG, euro, procent
 from mo_report.model import Caomix, RoosterDag, RoosterUren, RoosterWeek, Uurtarief
-from mo_report.notatie import LEEG, euro, procent
-from mo_report.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
-from mo_report.rekenen import Resultaat
-from mo_report.uitleg import stappen
+from mo_report.verhaal.ortkaart import UREN, caos, dagsoorten, gewerkt, tijdvakken, toeslag
 
 
 @dataclass(frozen=True)

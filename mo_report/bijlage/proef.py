@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mo_report.bevinding import Bevinding
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
+from mo_report.bijlage.huisstijl import BESTAND, Huisstijl, Huisstijlfout
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.huisstijl import BESTAND, Huisstijl, Huisstijlfout
+from mo_report.lib.bevinding import Bevinding
 
 
 def proefdruk(stijl: Huisstijl) -> Huisstijl:

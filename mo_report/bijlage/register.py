@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mo_report.bijlage.tabel import Cel, Tabel, kop, tekst, waarde
-from mo_report.gevoeligheid import Onzeker, register
-from mo_report.notatie import LEEG, euro
-from mo_report.rekenen import Resultaat
+from mo_report.engine.rekenen import Resultaat
+from mo_report.lib.notatie import LEEG, euro
+from mo_report.model.gevoeligheid import Onzeker, register
 
 MEESTE_NAMEN = 4
 

@@ -17,18 +17,18 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from mo_report.begrippen import begrippen
 from mo_report.bijlage.afwerking import werk_af
 from mo_report.bijlage.beeld import Tekenaar
 from mo_report.bijlage.beeld.maat import Maat, eigen_maat
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
+from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.bijlage.opmaak import Opmaak
 from mo_report.bijlage.tabel import heel
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.woorden import ANKER, leg_uit
-from mo_report.huisstijl import Huisstijl
-from mo_report.lettertype import STIJLEN, bestand, templates
-from mo_report.uitleg import bronnen_van
+from mo_report.engine.uitleg import bronnen_van
+from mo_report.lib.lettertype import STIJLEN, bestand, templates
+from mo_report.verhaal.begrippen import begrippen
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 mimetypes.add_type(EXCEL, ".xlsx")

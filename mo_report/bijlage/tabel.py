@@ -10,11 +10,11 @@ from typing import NamedTuple
 from mo_report.bijlage.beeld.maat import eigen_maat
 from mo_report.bijlage.beeld.vorm import BREEDTE
 from mo_report.bijlage.woorden import DEEL, LANG
-from mo_report.dossier import Record, is_text
-from mo_report.notatie import LEEG, toon
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Column, Key, Line, Text
-from mo_report.uitleg import aanwezig, kort, rust_op
+from mo_report.engine.dossier import Record, is_text
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Column, Key, Line, Text
+from mo_report.engine.uitleg import aanwezig, kort, rust_op
+from mo_report.lib.notatie import LEEG, toon
 
 #: A longer table may run on over the page.
 MEESTE_RIJEN_HEEL = 14

@@ -13,7 +13,10 @@ from mo_report.bijlage.ort import rooster
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.tabel import Tabel, kolomtabel, kop, tekst, waarde
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Column, Status
+from mo_report.engine.uitleg import Stap, aannames, rust_op, stappen
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -25,10 +28,7 @@ from mo_report.model import (
     RoosterWeek,
     Uurtarief,
 )
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Column, Status
-from mo_report.tarieven import gangbaar, leidende, tarieven, trajecten, varianten
-from mo_report.uitleg import Stap, aannames, rust_op, stappen
+from mo_report.model.tarieven import gangbaar, leidende, tarieven, trajecten, varianten
 
 #: With more locaties than this the picture does not fit on the page in front.
 MEESTE_VOORAAN = 8

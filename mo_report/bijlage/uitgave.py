@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mo_report.huisstijl import Huisstijl
+from mo_report.bijlage.huisstijl import Huisstijl
 
 
 @dataclass(frozen=True)

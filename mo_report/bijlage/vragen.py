@@ -19,8 +19,11 @@ from mo_report.bijlage.tabel import (
     tekst,
     waarde,
 )
-from mo_report.dossier import Record, is_text
-from mo_report.hoofdstukken import REELE_PRIJS, SCENARIOS, URENINZET
+from mo_report.engine.dossier import Record, is_text
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block, Column
+from mo_report.engine.uitleg import aanwezig
+from mo_report.lib.notatie import euro, toon
 from mo_report.model import (
     AanbiederTotaal,
     Budget,
@@ -35,11 +38,9 @@ from mo_report.model import (
     Scenario,
     Urengat,
 )
-from mo_report.model.reeleprijs import ELEMENTEN, NIET_REEEL
-from mo_report.notatie import euro, toon
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Column
-from mo_report.tarieven import (
+from mo_report.model.geldend import NIET_REEEL
+from mo_report.model.reeleprijs import ELEMENTEN
+from mo_report.model.tarieven import (
     leemten,
     leidende,
     totalen,
@@ -48,7 +49,8 @@ from mo_report.tarieven import (
     zonder_feitelijk,
     zonder_inzet,
 )
-from mo_report.uitleg import aanwezig, dekking, geldend_kolommen
+from mo_report.verhaal.hoofdstukken import REELE_PRIJS, SCENARIOS, URENINZET
+from mo_report.verhaal.reele_prijs import dekking, geldend_kolommen
 
 #: More bars side by side cannot be told apart.
 MEESTE_REEKSEN = 6

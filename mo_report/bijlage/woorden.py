@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from mo_report.begrippen import begrippen
+from mo_report.verhaal.begrippen import begrippen
 
 #: Where terms are looked for, and what they are never looked for inside.
 _LOPEND = ("p", "li", "dd")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mo_report import __version__, verslag
-from mo_report.machine import reden
+from mo_report import __version__
+from mo_report.lib import verslag
+from mo_report.lib.machine import reden
 
 if TYPE_CHECKING:
     from mo_report.invoer import Gelezen
@@ -79,10 +80,11 @@ def app() -> None:
 
 def lees_invoer(path: Path) -> Gelezen:
     from mo_report.invoer import lees
+    from mo_report.model import INVOERBLADEN
 
     with verslag.stap("invoer lezen"):
         found = lees(path)
-    verslag.bevindingen(found.bevindingen)
+    verslag.bevindingen(found.bevindingen, [block.title for block in INVOERBLADEN])
     return found
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mo_report import verslag
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
     GEEN_UITVOER,
@@ -20,6 +19,7 @@ from mo_report.cli.basis import (
     plaatsend,
     stop,
 )
+from mo_report.lib import verslag
 
 if TYPE_CHECKING:
     from mo_report.invoer import Gelezen
@@ -50,7 +50,7 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
 
 
 def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
-    from mo_report.voorbeeld.gegevens import haarlem
+    from mo_report.model.voorbeeld.gegevens import haarlem
     from mo_report.werkboek.invoerboek import schrijf_invoer
 
     with plaatsend(path, overschrijf) as made, verslag.stap("werkmap maken"):
@@ -94,7 +94,7 @@ def _check(invoer: Path, as_json: bool) -> Gelezen:
         found = [asdict(b) for b in gelezen.bevindingen]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        from mo_report.scherm import toon_bevindingen
+        from mo_report.cli.scherm import toon_bevindingen
 
         toon_bevindingen(gelezen)
     return gelezen
@@ -120,8 +120,8 @@ def velden(invoer: Path, as_json: bool) -> None:
     \b
     Voorbeeld: mo-report velden invoer.xlsx --json
     """
-    from mo_report.scherm import toon_bevindingen, toon_velden
-    from mo_report.velden import velden as alle_velden
+    from mo_report.cli.scherm import toon_bevindingen, toon_velden
+    from mo_report.model.velden import velden as alle_velden
 
     gelezen = lees_invoer(invoer)
     if gelezen.resultaat is None:

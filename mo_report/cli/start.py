@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from mo_report import taal, verslag
 from mo_report.cli.basis import GEEN_UITVOER, INTERNE_FOUT, app
-from mo_report.machine import reden
+from mo_report.lib import taal, verslag
+from mo_report.lib.machine import reden
 
 
 def minder_opruimen() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mo_report.cli.basis import GEEN_UITVOER, app, stop
-from mo_report.machine import reden
+from mo_report.lib.machine import reden
 
 
 @app.command()
@@ -19,7 +19,7 @@ def huisstijl(map_: Path, overschrijf: bool) -> None:
     \b
     Voorbeeld: mo-report huisstijl onze-huisstijl
     """
-    from mo_report.huisstijl import BESTAND, voorbeeld_huisstijl
+    from mo_report.bijlage.huisstijl import BESTAND, voorbeeld_huisstijl
 
     path = map_ / BESTAND
     try:

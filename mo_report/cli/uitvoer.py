@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mo_report import __version__, verslag
+from mo_report import __version__
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
     GEEN_UITVOER,
@@ -17,9 +17,10 @@ from mo_report.cli.basis import (
     lees_invoer,
     stop,
 )
+from mo_report.lib import verslag
 
 if TYPE_CHECKING:
-    from mo_report.huisstijl import Huisstijl
+    from mo_report.bijlage.huisstijl import Huisstijl
 
 
 @app.command()
@@ -57,7 +58,7 @@ def bereken(
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer --huisstijl onze-huisstijl
     """
-    from mo_report.scherm import toon_bevindingen, toon_resultaat, voortgang
+    from mo_report.cli.scherm import toon_bevindingen, toon_resultaat, voortgang
     from mo_report.uitvoer.plaatsen import UitvoerFout
     from mo_report.uitvoer.schrijven import OnbekendeAanbieder, schrijf_alles
 
@@ -89,9 +90,9 @@ def bereken(
 
 def _huisstijl(folder: Path | None) -> Huisstijl | None:
     """The house style in a folder; stops where it cannot be used."""
+    from mo_report.bijlage.huisstijl import Huisstijlfout, lees_huisstijl
     from mo_report.bijlage.proef import proefdruk
-    from mo_report.huisstijl import Huisstijlfout, lees_huisstijl
-    from mo_report.scherm import toon_losse_bevindingen
+    from mo_report.cli.scherm import toon_losse_bevindingen
 
     if folder is None:
         return None
@@ -124,7 +125,7 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
     Voorbeeld: mo-report reacties invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit reacties
     """
     from mo_report.antwoorden.maken import REGISTER, lees_antwoorden, verwerk
-    from mo_report.scherm import toon_antwoorden, toon_bevindingen, toon_reacties, voortgang
+    from mo_report.cli.scherm import toon_antwoorden, toon_bevindingen, toon_reacties, voortgang
     from mo_report.uitvoer.plaatsen import UitvoerFout
 
     gelezen = lees_invoer(invoer)
@@ -171,9 +172,10 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
     \b
     Voorbeeld: mo-report verifieer uitvoer --invoer invoer.xlsx
     """
-    from mo_report.scherm import toon_losse_bevindingen, voortgang
+    from mo_report.cli.scherm import toon_losse_bevindingen, voortgang
+    from mo_report.model import INVOERBLADEN
     from mo_report.uitvoer.plaatsen import UitvoerFout
-    from mo_report.verifieren import verifieer as bewijs
+    from mo_report.uitvoer.verifieren import verifieer as bewijs
 
     stijl = _huisstijl(huisstijl)
     try:
@@ -181,7 +183,7 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
             found = bewijs(map_, invoer, stijl, progress)
     except UitvoerFout as error:
         stop(str(error), GEEN_UITVOER)
-    verslag.bevindingen(found.bevindingen)
+    verslag.bevindingen(found.bevindingen, [block.title for block in INVOERBLADEN])
     toon_losse_bevindingen(found.bevindingen)
     if not found.klopt:
         stop("Deze bestanden volgen niet allemaal uit de invoer.", FOUT_IN_INVOER)

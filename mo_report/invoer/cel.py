@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from openpyxl.formula import Tokenizer
 
-from mo_report.celnaam import naam
 from mo_report.invoer.nagerekend import Narekenaar
 from mo_report.invoer.xlsx import Book, Sheet
-from mo_report.xtekst import gelezen
+from mo_report.lib.celnaam import naam
+from mo_report.lib.xtekst import gelezen
 
 _GELIJK = Decimal("1e-9")
 _EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import Block, Parameter
 from mo_report.invoer.plek import plek_van
 from mo_report.invoer.verwijzingen import (
     Namen,
@@ -15,6 +15,8 @@ from mo_report.invoer.verwijzingen import (
     controleer_gelijkenis,
     controleer_namen,
 )
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.notatie import toon
 from mo_report.model import (
     Aanbieder,
     Locatie,
@@ -23,8 +25,6 @@ from mo_report.model import (
     Parameterset,
     Tariefvariant,
 )
-from mo_report.notatie import toon
-from mo_report.schema import Block, Parameter
 
 
 def controleer_records(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.celnaam import naam
-from mo_report.dossier import Dossier, Record
+from mo_report.engine.dossier import Dossier, Record
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import LIJSTEN_BLAD, Block, Options
 from mo_report.invoer.cel import Blad
 from mo_report.invoer.controles import controleer_records
 from mo_report.invoer.openen import Werkmap, open_werkmap
@@ -20,12 +20,12 @@ from mo_report.invoer.tekens import controleer_tekens
 from mo_report.invoer.uitkomsten import controleer_resultaat
 from mo_report.invoer.verwijzingen import verzamel
 from mo_report.invoer.xlsx import Damaged
-from mo_report.model import LIJSTEN, MODEL
-from mo_report.namen import sleutel, zelfde
-from mo_report.notatie import getal
-from mo_report.omvang import LAATSTE, meeste_rijen
-from mo_report.rekenen import Resultaat, bereken
-from mo_report.schema import LIJSTEN_BLAD, Block, Options
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.celnaam import naam
+from mo_report.lib.namen import sleutel, zelfde
+from mo_report.lib.notatie import getal
+from mo_report.model import INVOERBLADEN, LIJSTEN
+from mo_report.model.omvang import LAATSTE, meeste_rijen
 from mo_report.voorcontrole.grenzen import OPSLAAN, VERWACHT
 
 
@@ -52,7 +52,7 @@ class Gelezen:
 
 def lees(path: Path) -> Gelezen:
     """Read, check and compute an input workbook. Never raises for anything in the file."""
-    opened = open_werkmap(path, [b.title for b in MODEL if b.is_input()])
+    opened = open_werkmap(path, [b.title for b in INVOERBLADEN])
     if isinstance(opened, Bevinding):
         return Gelezen(path, [opened], geopend=False)
     try:
@@ -88,9 +88,7 @@ def _tabellen(
     """The table of each block, and the blocks that should have one that can be read."""
     found: dict[type[Block], Tabel] = {}
     unread: set[type[Block]] = set()
-    for block in MODEL:
-        if not block.is_input():
-            continue
+    for block in INVOERBLADEN:
         blad = bladen.get(sleutel(block.title))
         if blad is None:
             if not block.optional:
@@ -120,8 +118,8 @@ def _te_veel(tabel: Tabel, most: int) -> Bevinding:
 
 
 def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
-    wanted = [b.title for b in MODEL if b.is_input()] + [LIJSTEN_BLAD]
-    optional = {b.title for b in MODEL if b.optional}
+    wanted = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
+    optional = {b.title for b in INVOERBLADEN if b.optional}
     titles = werkmap.book.titles
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     bladen = {
@@ -165,9 +163,9 @@ def _dubbel(
 
 def _hernoemd(bladen: dict[str, Blad]) -> Iterable[Bevinding]:
     """Sheets with a name of their own that hold what belongs on a sheet that is not there."""
-    titles = [b.title for b in MODEL] + [LIJSTEN_BLAD]
+    titles = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
     others = [blad for key, blad in bladen.items() if key not in set(map(sleutel, titles))]
-    for block in MODEL:
+    for block in INVOERBLADEN:
         if not block.optional or sleutel(block.title) in bladen:
             continue
         for blad in others:

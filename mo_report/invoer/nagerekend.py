@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table as ExcelTable
 
-from mo_report.formules import ENOUGH, Engine
+from mo_report.engine.ironcalc import ENOUGH, Engine
 from mo_report.invoer.precedents import Area, Place, Precedents, told
 from mo_report.invoer.xlsx import Book
 

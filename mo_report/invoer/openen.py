@@ -12,10 +12,10 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from mo_report.bevinding import Bevinding, waarschuwing
 from mo_report.invoer import xlsx
 from mo_report.invoer.nagerekend import Narekenaar
-from mo_report.namen import sleutel
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import sleutel
 from mo_report.voorcontrole import BESTAND, MB, Gekeurd, Geweigerd, keur
 
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 from string import ascii_uppercase
 
-from mo_report.bevinding import Bevinding
-from mo_report.model import MODEL
-from mo_report.notatie import getal
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.notatie import getal
+from mo_report.model import INVOERBLADEN
 
 #: More findings of one kind than this are told as one, with their number.
 MEEST = 20
@@ -21,7 +21,7 @@ _EIGEN = re.compile(r"‘[^’]*’|[−\d][\d.,]*%?")
 
 def geordend(findings: Iterable[Bevinding]) -> list[Bevinding]:
     """Errors first, then in the order of the sheets; one finding is said once."""
-    order = {b.title: n for n, b in enumerate(MODEL)}
+    order = {b.title: n for n, b in enumerate(INVOERBLADEN)}
 
     def place(f: Bevinding) -> tuple[bool, int, int]:
         return not f.is_fout, order.get(f.blad, -1), int("0" + f.cel.lstrip(ascii_uppercase))

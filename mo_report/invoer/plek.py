@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mo_report.dossier import Plek, Record
+from mo_report.engine.dossier import Plek, Record
+from mo_report.engine.schema import Block, Column
 from mo_report.model import Algemeen
-from mo_report.schema import Block, Column
 
 
 def plek_van(record: Record, column: Column | None = None) -> Plek:

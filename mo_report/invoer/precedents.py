@@ -10,8 +10,8 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import column_index_from_string
 
-from mo_report.celnaam import naam
 from mo_report.invoer.xlsx import Book, RawCell
+from mo_report.lib.celnaam import naam
 
 #: A cell of the workbook: its sheet, row and column.
 Place = tuple[str, int, int]

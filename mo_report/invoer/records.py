@@ -7,15 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Invoer, Plek, Record
-from mo_report.invoer.cel import Cel, Raw
-from mo_report.invoer.rijmodel import as_number, keur
-from mo_report.invoer.tabel import Rij, Tabel
-from mo_report.invoer.tekens import WIT
-from mo_report.namen import sleutel
-from mo_report.notatie import getal
-from mo_report.schema import (
+from mo_report.engine.dossier import Invoer, Plek, Record
+from mo_report.engine.schema import (
     BRON,
     DATUM,
     PARAMETER,
@@ -30,6 +23,13 @@ from mo_report.schema import (
     Status,
     Text,
 )
+from mo_report.invoer.cel import Cel, Raw
+from mo_report.invoer.rijmodel import as_number, keur
+from mo_report.invoer.tabel import Rij, Tabel
+from mo_report.invoer.tekens import WIT
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import sleutel
+from mo_report.lib.notatie import getal
 
 MAX_TEKST, MAX_NAAM = 2_000, 120
 #: Of a formula in a finding.

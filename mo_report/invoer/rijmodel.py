@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from mo_report.notatie import toon
-from mo_report.schema import DATUM, JAAR, KLOK, Block, Parameter
+from mo_report.engine.schema import DATUM, JAAR, KLOK, Block, Parameter
+from mo_report.lib.notatie import toon
 
 #: Words that say nothing more than ‘a number’.
 _GEWOON = ("aantal", "getal")

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block
 from mo_report.invoer.plek import plek_van
 from mo_report.invoer.verwijzingen import Namen
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import zelfde
+from mo_report.lib.notatie import euro, getal
 from mo_report.model import (
     Aanbieder,
     Algemeen,
@@ -35,11 +39,7 @@ from mo_report.model import (
 )
 from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
 from mo_report.model.indexering import INDEXONDERDEEL
-from mo_report.namen import zelfde
-from mo_report.notatie import euro, getal
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Block
-from mo_report.tarieven import opsomming, tarieven
+from mo_report.model.tarieven import opsomming, tarieven
 
 
 def onverenigbaar(

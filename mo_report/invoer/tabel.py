@@ -8,10 +8,10 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
-from mo_report.bevinding import Bevinding
 from mo_report.invoer.cel import Blad, Cel
 from mo_report.invoer.precedents import Place
-from mo_report.namen import sleutel
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.namen import sleutel
 
 MAX_KOPRIJ = 25
 MAX_KOLOMMEN = 200

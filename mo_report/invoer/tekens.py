@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.bevinding import Bevinding
-from mo_report.dossier import Plek, Record
+from mo_report.engine.dossier import Plek, Record
 from mo_report.invoer.plek import plek_van
-from mo_report.lettertype import tekens
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.lettertype import tekens
 
 #: Space that is no letter of the font, and that a PDF can do without.
 WIT = " \t\r\n\u00a0"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Dossier, Invoer, Plek, Record
-from mo_report.expressie import Ref
+from mo_report.engine.dossier import Dossier, Invoer, Plek, Record
+from mo_report.engine.expression import Ref
+from mo_report.engine.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
+from mo_report.engine.schema import Block, Choice, Column, Line, Parameter
 from mo_report.invoer.plek import begin_van, plek_van
 from mo_report.invoer.samenhang import onverenigbaar, opvallend
 from mo_report.invoer.verwijzingen import Namen
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import zelfde
+from mo_report.lib.notatie import euro, procent, toon
 from mo_report.model import (
     Geldend,
     Gepubliceerd,
@@ -21,10 +25,6 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
-from mo_report.namen import zelfde
-from mo_report.notatie import euro, procent, toon
-from mo_report.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
-from mo_report.schema import Block, Choice, Column, Line, Parameter
 
 #: From here on a difference can be seen: half a cent, half of 0,01%.
 HALVE_CENT, ZICHTBAAR = Decimal("0.005"), Decimal("0.00005")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from mo_report.bevinding import Bevinding, waarschuwing
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
 from mo_report.invoer.plek import plek_van
-from mo_report.model import MODEL, Bron
-from mo_report.namen import sleutel, zelfde
-from mo_report.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.namen import sleutel, zelfde
+from mo_report.model import INVOERBLADEN, Bron
 
 #: Where names come from: the label of a list, or the block that introduces them.
 Herkomst = str | type[Block]
@@ -31,7 +31,7 @@ def verzamel(records: list[Record], lists: dict[str, list[str]], unread: set[typ
     known: dict[Herkomst, dict[str, str]] = {
         label: {zelfde(n): n for n in values} for label, values in lists.items()
     }
-    for block in MODEL:
+    for block in INVOERBLADEN:
         keys = block.key_columns()
         if len(keys) == 1 and block.form == "tabel" and block not in unread:
             own = [r.texts[keys[0].name] for r in records if r.block is block]

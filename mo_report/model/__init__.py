@@ -1,6 +1,9 @@
-"""The kostprijsmodel, block by block, in the order of calculation (report, Bijlage 2)."""
+"""The kostprijsmodel, block by block, in the order of calculation (report, Bijlage 2).
 
-from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
+The order of these imports is the order in which blocks are declared, and so that of calculation.
+"""
+# ruff: noqa: I001
+
 from mo_report.model.algemeen import (
     ALGEMENE_LIJSTEN,
     CAO,
@@ -11,35 +14,15 @@ from mo_report.model.algemeen import (
     Product,
     Tariefvariant,
 )
-from mo_report.model.benchmark import Benchmark
-from mo_report.model.budget import (
-    AanbiederTotaal,
-    Basisbudget,
-    Basisnorm,
-    Budget,
-    Normtarief,
-    Normverschil,
-    Regiototaal,
-    Scenario,
-)
-from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
-from mo_report.model.controles import CONTROLES
-from mo_report.model.dagopvang import Dagopvanglocatie, Dagopvangtarief
-from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.indexering import (
-    INDEXONDERDEEL,
-    Index,
-    Indexaandeel,
-    Indexjaar,
-    Indexreeks,
-    Prijsindex,
-    Uurtariefjaar,
-)
-from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
-from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.salaris import (
+    Caomix,
+    Inschaling,
+    Maandloon,
+    Niveausalaris,
+    Opleidingsmix,
+    Salarisschaal,
+)
 from mo_report.model.ort import (
     Banddag,
     Banddagen,
@@ -58,14 +41,36 @@ from mo_report.model.ort import (
     RoosterUren,
     RoosterWeek,
 )
-from mo_report.model.reeleprijs import Geldend, ReelePrijs
-from mo_report.model.salaris import (
-    Caomix,
-    Inschaling,
-    Maandloon,
-    Niveausalaris,
-    Opleidingsmix,
-    Salarisschaal,
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.uurtarief import Uurtarief
+from mo_report.model.reeleprijs import ReelePrijs
+from mo_report.model.opbouw import Euroverdeling, Opbouw
+from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
+from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
+from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
+from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief, Trajecturen
+from mo_report.model.ureninzet import Dienst, Inzet, Teamrooster
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.urengat import Urengat
+from mo_report.model.dagopvang import Dagopvanglocatie, Dagopvangtarief
+from mo_report.model.budget import (
+    AanbiederTotaal,
+    Basisbudget,
+    Basisnorm,
+    Budget,
+    Normtarief,
+    Normverschil,
+    Regiototaal,
+    Scenario,
+)
+from mo_report.model.indexering import (
+    INDEXONDERDEEL,
+    Index,
+    Indexaandeel,
+    Indexjaar,
+    Indexreeks,
+    Prijsindex,
+    Uurtariefjaar,
 )
 from mo_report.model.taakgericht import (
     Bezetting,
@@ -80,17 +85,18 @@ from mo_report.model.taakgericht import (
     Taaktotaal,
     Verdeling,
 )
-from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief, Trajecturen
-from mo_report.model.urengat import Urengat
-from mo_report.model.ureninzet import Dienst, Inzet, Teamrooster
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import Block
+from mo_report.model.benchmark import Benchmark
+from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
+from mo_report.model.geldend import Geldend
+from mo_report.model.controles import CONTROLES
+from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
 LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, REGEL, TARIEFREGEL)
 
-#: Every block, in the order in which it is computed: a line names only what stands above it.
-MODEL: tuple[type[Block], ...] = (
+#: The input sheets in the order of the report: that is a decision. Everything else follows from
+#: the order of declaration.
+INVOERBLADEN: tuple[type[Block], ...] = (
     Bron,
     Algemeen,
     Parameterset,
@@ -100,31 +106,14 @@ MODEL: tuple[type[Block], ...] = (
     Caomix,
     Opslagen,
     Inschaling,
-    Niveausalaris,
     Opleidingsmix,
     Maandloon,
     Dagsoort,
-    Feestdagen,
-    Dagentelling,
     OrtBand,
     Rooster,
-    Roosterdagen,
-    Banddagen,
-    Banddag,
-    Caodag,
-    Roosterdienst,
-    Roosterduur,
-    RoosterUren,
-    RoosterDag,
-    RoosterWeek,
-    OrtMix,
-    OrtSet,
     SocialeLasten,
     Declarabiliteit,
     Uurtarief,
-    ReelePrijs,
-    Opbouw,
-    Euroverdeling,
     Nacht,
     Kindtoeslag,
     Dagopvang,
@@ -137,50 +126,29 @@ MODEL: tuple[type[Block], ...] = (
     Dagopvanglocatie,
     Trajectsoort,
     Traject,
-    Trajecturen,
     Dienst,
-    Teamrooster,
-    Inzet,
     EigenBijdrage,
     Huishouden,
     Clienttype,
-    Locatietarief,
-    Urengat,
-    Trajecttarief,
-    Dagopvangtarief,
-    Budget,
-    Basisbudget,
-    Scenario,
-    AanbiederTotaal,
-    Regiototaal,
-    Normtarief,
-    Basisnorm,
-    Normverschil,
     Indexreeks,
     Prijsindex,
     Indexaandeel,
-    Index,
-    Uurtariefjaar,
-    Indexjaar,
     Taakjaar,
     Deelnemer,
     Bezetting,
-    Taaklocatie,
-    Taakbudget,
-    Taaktotaal,
-    Sleutelsom,
-    Verdeling,
-    Restverdeling,
-    Bijdrage,
-    Financiering,
     Benchmark,
     Geldend,
     Gepubliceerd,
 )
+Block.sheets = INVOERBLADEN
+
+#: Every block, in the order in which it is computed: a line names only what stands above it.
+MODEL: tuple[type[Block], ...] = tuple(Block.registry)
 
 __all__ = [
     "CAO",
     "CONTROLES",
+    "INVOERBLADEN",
     "JA_NEE",
     "LIJSTEN",
     "MODEL",

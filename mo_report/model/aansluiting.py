@@ -1,18 +1,7 @@
 """Published figures beside computed ones: does an earlier document come out?"""
 
-from mo_report.expressie import Pointed, Word, compare, if_, rounded
-from mo_report.model.algemeen import Parameterset
-from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
-from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.eigenbijdrage import Clienttype
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.indexering import Index
-from mo_report.model.opslagen import SocialeLasten
-from mo_report.model.ort import OrtSet, RoosterDag, RoosterWeek
-from mo_report.model.traject import Trajecttarief
-from mo_report.model.ureninzet import Teamrooster
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import Pointed, Word, compare, if_, rounded
+from mo_report.engine.schema import (
     EIGEN,
     EUR_CLIENT,
     EUR_ETMAAL,
@@ -27,6 +16,17 @@ from mo_report.schema import (
     line,
     parameter,
 )
+from mo_report.model.algemeen import Parameterset
+from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.eigenbijdrage import Clienttype
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.indexering import Index
+from mo_report.model.opslagen import SocialeLasten
+from mo_report.model.ort import OrtSet, RoosterDag, RoosterWeek
+from mo_report.model.traject import Trajecttarief
+from mo_report.model.ureninzet import Teamrooster
+from mo_report.model.uurtarief import Uurtarief
 
 KLOPT, WIJKT_AF, NIET_TE_HERLEIDEN = "klopt", "wijkt af", "niet te herleiden"
 
@@ -77,6 +77,9 @@ class Gepubliceerd(
     path="gepubliceerd.{wat}.{parameter}",
     intro="Cijfers uit een eerder document, die het model naast de eigen uitkomst zet. Kies welke "
     "regel van het model erbij hoort. Is er geen regel, laat die dan leeg.",
+    points=AANWIJSBAAR,
+    precision="nauwkeurig",
+    private=True,
 ):
     wat = Key("wat", hint="Waar het cijfer over gaat; elke naam komt één keer voor.")
     parameterset = Choice(

@@ -1,6 +1,6 @@
 """What holds for the whole calculation: the names in use, dates and counting units."""
 
-from mo_report.schema import (
+from mo_report.engine.schema import (
     AANTAL,
     DATUM,
     EURO,
@@ -68,6 +68,7 @@ ALGEMENE_LIJSTEN = (
 class Bron(
     Block,
     title="Bronnen",
+    if_named=True,
     intro="De documenten waar uw cijfers uit komen. Bij elk cijfer kiest u een bron uit deze lijst "
     "en noemt u de vindplaats.",
 ):

@@ -1,8 +1,7 @@
 """Report, 1.2 and 2.3: the gemeente beside reference gemeenten, on figures that the user fills in."""
 
-from mo_report.expressie import Rank, rounded
-from mo_report.model.algemeen import JA_NEE
-from mo_report.schema import (
+from mo_report.engine.expression import Rank, rounded
+from mo_report.engine.schema import (
     AANTAL,
     EUR_ETMAAL,
     EUR_INWONER,
@@ -18,6 +17,7 @@ from mo_report.schema import (
     line,
     parameter,
 )
+from mo_report.model.algemeen import JA_NEE
 
 P23 = RAPPORT("par. 2.3")
 

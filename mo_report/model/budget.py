@@ -4,15 +4,8 @@ A tariefvariant is a scenario: a parameterset with a urennorm, or with the hours
 differences are with the leading variant.
 """
 
-from mo_report.expressie import Total, compare, either, if_, rounded
-from mo_report.model.algemeen import Algemeen, Tariefvariant
-from mo_report.model.dagopvang import P42, Dagopvangtarief
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.locatie import P41, Aanbieder, Beveiliging, Locatie, Urennorm
-from mo_report.model.traject import Trajecttarief
-from mo_report.model.urengat import Urengat
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import Total, compare, either, if_, rounded
+from mo_report.engine.schema import (
     AANTAL,
     EIGEN,
     EUR_ETMAAL,
@@ -22,6 +15,13 @@ from mo_report.schema import (
     Key,
     line,
 )
+from mo_report.model.algemeen import Algemeen, Tariefvariant
+from mo_report.model.dagopvang import P42, Dagopvangtarief
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.locatie import P41, Aanbieder, Beveiliging, Locatie, Urennorm
+from mo_report.model.traject import Trajecttarief
+from mo_report.model.urengat import Urengat
+from mo_report.model.uurtarief import Uurtarief
 
 
 class Budget(

@@ -1,9 +1,7 @@
 """Report, Bijlage 2, par. 7, and 4.2: night cover, the child supplement and the dagopvang."""
 
-from mo_report.expressie import either, given, rounded
-from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import either, given, rounded
+from mo_report.engine.schema import (
     AANTAL,
     B2,
     EUR_ETMAAL,
@@ -20,6 +18,8 @@ from mo_report.schema import (
     parameter,
     percentage,
 )
+from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
+from mo_report.model.uurtarief import Uurtarief
 
 
 class Nacht(

@@ -2,7 +2,19 @@
 
 from decimal import Decimal
 
-from mo_report.expressie import Total, given, rounded, to_node
+from mo_report.engine.expression import Total, given, rounded, to_node
+from mo_report.engine.schema import (
+    AANTAL,
+    EUR_ETMAAL,
+    EUR_JAAR,
+    EUR_UUR,
+    KLOK,
+    PCT,
+    UUR_DAG,
+    UUR_JAAR,
+    UUR_WEEK,
+    Check,
+)
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.budget import AanbiederTotaal, Budget
 from mo_report.model.declarabiliteit import Declarabiliteit
@@ -24,18 +36,6 @@ from mo_report.model.salaris import Caomix, Inschaling, Maandloon, Opleidingsmix
 from mo_report.model.taakgericht import Bijdrage, Deelnemer, Restverdeling, Taakbudget
 from mo_report.model.ureninzet import Dienst, Teamrooster
 from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_UUR,
-    KLOK,
-    PCT,
-    UUR_DAG,
-    UUR_JAAR,
-    UUR_WEEK,
-    Check,
-)
 
 _HONDERD = "Pas de aandelen aan tot ze samen 100% zijn."
 _FORMULE = "Dit kan alleen misgaan als een formule is gewijzigd."

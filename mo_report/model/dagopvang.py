@@ -1,12 +1,7 @@
 """Report, 4.2: the dagopvang of a locatie, for any opening hours and number of begeleiders."""
 
-from mo_report.expressie import either, given, rounded
-from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Tariefvariant
-from mo_report.model.componenten import Dagopvang
-from mo_report.model.locatie import Locatie
-from mo_report.model.ort import RoosterWeek
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import either, given, rounded
+from mo_report.engine.schema import (
     AANTAL,
     EIGEN,
     EUR_JAAR,
@@ -20,6 +15,11 @@ from mo_report.schema import (
     line,
     parameter,
 )
+from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Tariefvariant
+from mo_report.model.componenten import Dagopvang
+from mo_report.model.locatie import Locatie
+from mo_report.model.ort import RoosterWeek
+from mo_report.model.uurtarief import Uurtarief
 
 P42 = RAPPORT("par. 4.2")
 _ROOSTER = "Kies bij het rooster ook de cao van het rooster, en vul dat rooster in."

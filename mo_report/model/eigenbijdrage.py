@@ -1,9 +1,7 @@
 """Report, 4.3: what a cliënt pays: today per locatie, and by the advice (Wlz systematics)."""
 
-from mo_report.expressie import compare, given, highest, if_, lowest, when
-from mo_report.model.algemeen import JA, JA_NEE, SOORT, Algemeen
-from mo_report.model.locatie import Locatie
-from mo_report.schema import (
+from mo_report.engine.expression import compare, given, highest, if_, lowest, when
+from mo_report.engine.schema import (
     AANTAL,
     EUR_ETMAAL,
     EUR_HUISHOUDEN,
@@ -19,6 +17,8 @@ from mo_report.schema import (
     parameter,
     percentage,
 )
+from mo_report.model.algemeen import JA, JA_NEE, SOORT, Algemeen
+from mo_report.model.locatie import Locatie
 
 P43 = RAPPORT("par. 4.3")
 INNER = Options("wie int", fixed=("BCT", "aanbieder", "gemeente"))

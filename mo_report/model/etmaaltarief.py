@@ -1,6 +1,17 @@
 """Report, 4.1 and 4.2: the tariff per plek per etmaal of a locatie."""
 
-from mo_report.expressie import Total, either, rounded, when
+from mo_report.engine.expression import Total, either, rounded, when
+from mo_report.engine.schema import (
+    AANTAL,
+    EUR_ETMAAL,
+    EUR_JAAR,
+    EUR_UUR,
+    RAPPORT,
+    UUR_ETMAAL,
+    Block,
+    Key,
+    line,
+)
 from mo_report.model.algemeen import (
     GEEN,
     HOTELMATIG,
@@ -15,17 +26,6 @@ from mo_report.model.eigenbijdrage import P43, EigenBijdrage
 from mo_report.model.locatie import P41, Locatie, Locatiekosten, Urennorm
 from mo_report.model.ureninzet import Inzet
 from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_UUR,
-    RAPPORT,
-    UUR_ETMAAL,
-    Block,
-    Key,
-    line,
-)
 
 
 class Locatietarief(

@@ -4,12 +4,8 @@ The year's index is set on figures that are voorlopig. When they become definiti
 makes good the difference (inhaal). The example that VNG published for 2025 comes out.
 """
 
-from mo_report.expressie import Arithmetic, given, previous, rounded
-from mo_report.model.algemeen import HOTELMATIG, HUISVESTING, JA, JA_NEE, VOEDING, Algemeen
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.locatie import Locatie
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import Arithmetic, given, previous, rounded
+from mo_report.engine.schema import (
     EIGEN,
     EUR_ETMAAL,
     EUR_JAAR,
@@ -27,6 +23,10 @@ from mo_report.schema import (
     line,
     percentage,
 )
+from mo_report.model.algemeen import HOTELMATIG, HUISVESTING, JA, JA_NEE, VOEDING, Algemeen
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.locatie import Locatie
+from mo_report.model.uurtarief import Uurtarief
 
 BEGELEIDING, KINDTOESLAG = "begeleiding", "kindtoeslag"
 INDEXONDERDEEL = Options(

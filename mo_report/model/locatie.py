@@ -1,17 +1,7 @@
 """Report, 4.1 and 4.2: aanbieders, their locaties, and what these cost outside personnel."""
 
-from mo_report.expressie import Word, compare, if_
-from mo_report.model.algemeen import (
-    BEKOSTIGING,
-    COMPONENT,
-    JA_NEE,
-    NACHTVARIANT,
-    SOORT,
-    SUBSIDIE,
-    URENNORM,
-    Product,
-)
-from mo_report.schema import (
+from mo_report.engine.expression import Word, compare, if_
+from mo_report.engine.schema import (
     AANTAL,
     EUR_ETMAAL,
     EUR_JAAR,
@@ -23,6 +13,16 @@ from mo_report.schema import (
     Text,
     line,
     parameter,
+)
+from mo_report.model.algemeen import (
+    BEKOSTIGING,
+    COMPONENT,
+    JA_NEE,
+    NACHTVARIANT,
+    SOORT,
+    SUBSIDIE,
+    URENNORM,
+    Product,
 )
 
 P41 = RAPPORT("par. 4.1")
@@ -52,6 +52,7 @@ class Urennorm(
 class Aanbieder(
     Block,
     title="Aanbieders",
+    owns=True,
     needed=True,
     intro="De organisaties die opvang leveren. Elke aanbieder krijgt een eigen map met alleen zijn "
     "eigen gegevens.",
@@ -69,6 +70,7 @@ class Aanbieder(
 class Team(
     Block,
     title="Teams",
+    owns=True,
     path="teams.{team}.{parameter}",
     intro="Wie er in de praktijk begeleidt. Geef de feitelijke inzet op, of vul het aantal cliënten "
     "in en op het blad Dienstroosters de diensten. Een team kan voor meer locaties werken.",
@@ -105,6 +107,8 @@ class Team(
 class Locatie(
     Block,
     title="Locaties",
+    owns=True,
+    within="aanbieder",
     needed=True,
     path="locaties.{locatie}.{parameter}",
     intro="De opvanglocaties, met per locatie de soort begeleiding overdag en in de nacht.",

@@ -1,8 +1,8 @@
 """Report, Bijlage 2, par. 2, 3, 4 and 6: percentages on top of the salary."""
 
-from mo_report.expressie import either, given
+from mo_report.engine.expression import either, given
+from mo_report.engine.schema import B2, PCT, WMO54, Block, Key, line, percentage
 from mo_report.model.algemeen import Parameterset
-from mo_report.schema import B2, PCT, WMO54, Block, Key, line, percentage
 
 
 class Opslagen(

@@ -6,19 +6,8 @@ that has bands gives an average of its own. A parameterset mixes them by its cao
 
 from decimal import Decimal
 
-from mo_report.expressie import Total, compare, highest, if_, lowest, when
-from mo_report.model.algemeen import (
-    CAO,
-    DAGEN,
-    DAGGROEPEN,
-    DAGSOORT,
-    DAGSOORTEN,
-    FEESTDAG,
-    ROOSTER,
-    Algemeen,
-)
-from mo_report.model.salaris import Caomix
-from mo_report.schema import (
+from mo_report.engine.expression import Total, compare, highest, if_, lowest, when
+from mo_report.engine.schema import (
     AANTAL,
     B2,
     DAGEN_WEEK,
@@ -34,6 +23,17 @@ from mo_report.schema import (
     parameter,
     percentage,
 )
+from mo_report.model.algemeen import (
+    CAO,
+    DAGEN,
+    DAGGROEPEN,
+    DAGSOORT,
+    DAGSOORTEN,
+    FEESTDAG,
+    ROOSTER,
+    Algemeen,
+)
+from mo_report.model.salaris import Caomix
 
 B1 = B2("tabel B1")
 
@@ -111,6 +111,7 @@ class OrtBand(
 class Rooster(
     Block,
     title="Roosters",
+    if_used=True,
     path="ort.roosters.{rooster}.{dagen}.{dienst}.{parameter}",
     intro="De uren waarop wordt gewerkt. Eindigt een dienst na middernacht, vul dan het uur van de "
     "volgende dag in: van 22 tot 7.",

@@ -1,35 +1,26 @@
 """Uitvoeringsbesluit Wmo 2015, art. 5.4, lid 3: what a price must at least rest on.
 
 Every uurtarief is taken apart into the elements that the article names; the parts add up to the
-uurtarief. Beside it: is a tariff that is in force at least the computed one?
+uurtarief.
 """
 
 from dataclasses import dataclass
 
-from mo_report.expressie import Pointed, Word, compare, either, given, if_, rounded
-from mo_report.model.aansluiting import TARIEFREGEL, onderdeelkolom
-from mo_report.model.algemeen import Algemeen, Parameterset
-from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.opslagen import Opslagen, SocialeLasten
-from mo_report.model.salaris import Inschaling, Maandloon
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import either
+from mo_report.engine.schema import (
     EIGEN,
     EUR_UUR,
-    GETAL,
-    PCT,
-    TEKST,
     WMO54,
     Block,
-    Choice,
     Key,
     Line,
     Parameter,
     line,
-    parameter,
 )
-
-REEEL, NIET_REEEL = "reëel", "niet reëel"
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.salaris import Inschaling, Maandloon
+from mo_report.model.uurtarief import Uurtarief
 
 
 class ReelePrijs(
@@ -152,52 +143,3 @@ ELEMENTEN = (
     Element(ReelePrijs.indexatie, (Opslagen.indexatie,)),
     Element(ReelePrijs.verplichtingen, (Opslagen.verplichtingen,)),
 )
-
-
-class Geldend(
-    Block,
-    title="Geldende tarieven",
-    path="geldende-tarieven.{tarief}.{parameter}",
-    intro="Tarieven die nu gelden. Het model zet ze naast het berekende tarief en zegt of ze reëel "
-    "zijn. Laat dit blad leeg als u dat niet wilt toetsen.",
-    optional=True,
-):
-    tarief = Key("tarief", hint="Naam van het tarief; elke naam komt één keer voor.")
-    parameterset = Choice(
-        "parameterset",
-        hint="De set waarmee het tarief wordt vergeleken.",
-        optional=True,
-        among=Parameterset,
-    )
-    onderdeel = onderdeelkolom()
-    regel = Choice("regel", hint="Het berekende tarief dat erbij hoort.", among=TARIEFREGEL)
-    geldend = parameter(
-        "geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000
-    )
-
-    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
-    verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend, optional=True)
-    verschil_deel = line(
-        "verschil als deel van het berekende tarief",
-        PCT,
-        EIGEN,
-        if_(compare(berekend, "=", 0), 0, verschil / berekend),
-        optional=True,
-    )
-    ondergrens = line(
-        "laagste reële tarief",
-        GETAL,
-        WMO54,
-        given(Algemeen.tolerantie, berekend * (1 - Algemeen.tolerantie), berekend),
-        optional=True,
-    )
-    oordeel = line(
-        "is het reëel",
-        TEKST,
-        WMO54,
-        if_(
-            compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)
-        ),
-        optional=True,
-        tariff=True,
-    )

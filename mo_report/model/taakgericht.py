@@ -4,7 +4,7 @@ The budget is built from the same tariffs, indexed. It is divided in whole units
 user so chooses) by the largest remainder: the units left over go to whoever was cut most.
 """
 
-from mo_report.expressie import (
+from mo_report.engine.expression import (
     Rank,
     Total,
     Word,
@@ -15,11 +15,7 @@ from mo_report.expressie import (
     if_,
     rounded,
 )
-from mo_report.model.algemeen import JA, Algemeen
-from mo_report.model.budget import Budget
-from mo_report.model.indexering import BEGELEIDING, Index, Indexjaar, Indexreeks, Prijsindex
-from mo_report.model.locatie import Aanbieder, Locatie
-from mo_report.schema import (
+from mo_report.engine.schema import (
     AANTAL,
     EIGEN,
     EUR_JAAR,
@@ -34,6 +30,10 @@ from mo_report.schema import (
     parameter,
     percentage,
 )
+from mo_report.model.algemeen import JA, Algemeen
+from mo_report.model.budget import Budget
+from mo_report.model.indexering import BEGELEIDING, Index, Indexjaar, Indexreeks, Prijsindex
+from mo_report.model.locatie import Aanbieder, Locatie
 
 
 class Taakjaar(

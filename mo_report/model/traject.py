@@ -1,10 +1,7 @@
 """Report, 4.1: trajectfinanciering, an amount per cliënt per etmaal beside the plek."""
 
-from mo_report.expressie import rounded
-from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
-from mo_report.model.locatie import P41, Locatie
-from mo_report.model.uurtarief import Uurtarief
-from mo_report.schema import (
+from mo_report.engine.expression import rounded
+from mo_report.engine.schema import (
     AANTAL,
     EUR_CLIENT,
     EUR_CLIENT_WEEK,
@@ -17,6 +14,9 @@ from mo_report.schema import (
     line,
     parameter,
 )
+from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
+from mo_report.model.locatie import P41, Locatie
+from mo_report.model.uurtarief import Uurtarief
 
 
 class Trajectsoort(

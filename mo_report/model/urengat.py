@@ -1,12 +1,7 @@
 """Report, 4.2: the gap between the hours that a tariff pays and those really worked, in euro."""
 
-from mo_report.expressie import rounded
-from mo_report.model.algemeen import Algemeen, Tariefvariant
-from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.locatie import Locatie
-from mo_report.model.ureninzet import T2, Inzet
-from mo_report.schema import (
+from mo_report.engine.expression import rounded
+from mo_report.engine.schema import (
     EIGEN,
     EUR_ETMAAL,
     EUR_JAAR,
@@ -17,6 +12,11 @@ from mo_report.schema import (
     Key,
     line,
 )
+from mo_report.model.algemeen import Algemeen, Tariefvariant
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.locatie import Locatie
+from mo_report.model.ureninzet import T2, Inzet
 
 
 class Urengat(

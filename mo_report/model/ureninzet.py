@@ -3,11 +3,8 @@
 The report's main finding: the gap between the two, in hours and in euro.
 """
 
-from mo_report.expressie import Total, given, when
-from mo_report.model.algemeen import JA, Algemeen
-from mo_report.model.locatie import Team
-from mo_report.model.traject import Trajecturen
-from mo_report.schema import (
+from mo_report.engine.expression import Total, given, when
+from mo_report.engine.schema import (
     AANTAL,
     RAPPORT,
     UUR_DAG,
@@ -18,6 +15,9 @@ from mo_report.schema import (
     line,
     parameter,
 )
+from mo_report.model.algemeen import JA, Algemeen
+from mo_report.model.locatie import Team
+from mo_report.model.traject import Trajecturen
 
 T2 = RAPPORT("par. 4.2, tabel 2")
 

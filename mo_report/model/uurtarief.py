@@ -1,12 +1,7 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
-from mo_report.expressie import Total, either, given, rounded
-from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Product
-from mo_report.model.declarabiliteit import Declarabiliteit
-from mo_report.model.opslagen import Opslagen, SocialeLasten
-from mo_report.model.ort import OrtSet, RoosterWeek
-from mo_report.model.salaris import Maandloon, Opleidingsmix
-from mo_report.schema import (
+from mo_report.engine.expression import Total, either, given, rounded
+from mo_report.engine.schema import (
     B2,
     EIGEN,
     EUR_JAAR,
@@ -20,6 +15,11 @@ from mo_report.schema import (
     line,
     percentage,
 )
+from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Product
+from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.ort import OrtSet, RoosterWeek
+from mo_report.model.salaris import Maandloon, Opleidingsmix
 
 
 class Uurtarief(

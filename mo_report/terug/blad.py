@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mo_report.bevinding import Bevinding
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.xtekst import bewaard
 from mo_report.terug.markup import MAIN, escape
 from mo_report.terug.stijlen import Stijlen
-from mo_report.xtekst import bewaard
 
 NAAM = "Bevindingen"
 #: By this text the sheet is known again when a marked copy is checked.

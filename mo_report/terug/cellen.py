@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mo_report.celnaam import naam, plaats
+from mo_report.lib.celnaam import naam, plaats
 from mo_report.terug.markup import Document, Node
 from mo_report.terug.stijlen import Stijlen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mo_report.celnaam import plaats
+from mo_report.lib.celnaam import plaats
 from mo_report.terug.markup import MAIN, OFFICE, Document, NietTeMarkeren, Node, escape
 from mo_report.terug.pakket import Pakket
 

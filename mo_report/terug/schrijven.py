@@ -6,9 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from mo_report.bevinding import Bevinding
-from mo_report.celnaam import plaats
-from mo_report.namen import sleutel
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.celnaam import plaats
+from mo_report.lib.namen import sleutel
 from mo_report.terug.blad import Regel, sheet_xml
 from mo_report.terug.cellen import markeer
 from mo_report.terug.markup import NietTeMarkeren

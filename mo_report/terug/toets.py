@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from mo_report.celnaam import naam, plaats
+from mo_report.lib.celnaam import naam, plaats
 from mo_report.terug.markup import MAIN, OFFICE, NietTeMarkeren
 from mo_report.terug.opmerkingen import KOPREGEL
 from mo_report.terug.pakket import TYPES, Pakket

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from mo_report.begrippen import begrippen
-from mo_report.hoofdstukken import HOOFDSTUKKEN
-from mo_report.schema import Block
+from mo_report.engine.schema import Block
+from mo_report.verhaal.begrippen import begrippen
+from mo_report.verhaal.hoofdstukken import HOOFDSTUKKEN
 
 BEGIN, EINDE = "<!-- from the model: begin -->", "<!-- from the model: end -->"
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from mo_report.dossier import Record
-from mo_report.expressie import Value
-from mo_report.gevoeligheid import Onzeker, register
-from mo_report.hoofdstukken import HOOFDSTUKKEN, Hoofdstuk
+from mo_report.engine.dossier import Record
+from mo_report.engine.expression import Value
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block, Status
+from mo_report.engine.uitleg import rust_op
+from mo_report.lib.namen import sleutel
 from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
@@ -29,11 +31,9 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
-from mo_report.namen import sleutel
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Block, Status
-from mo_report.tarieven import leemten, tarieven, varianten
-from mo_report.uitleg import rust_op
+from mo_report.model.gevoeligheid import Onzeker, register
+from mo_report.model.tarieven import leemten, tarieven, varianten
+from mo_report.verhaal.hoofdstukken import HOOFDSTUKKEN, Hoofdstuk
 
 
 def gegevens(resultaat: Resultaat) -> dict[str, Any]:

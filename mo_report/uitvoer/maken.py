@@ -12,9 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
-from mo_report.machine import reden
+from mo_report.lib.machine import reden
+from mo_report.lib.verslag import log, sporen
 from mo_report.uitvoer.plaatsen import UitvoerFout
-from mo_report.verslag import log, sporen
 
 
 class Task(NamedTuple):

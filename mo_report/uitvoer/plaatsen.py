@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mo_report.machine import reden
+from mo_report.lib.machine import reden
 from mo_report.uitvoer.werkplek import Bezet, Werkplek, werkplek
 
 MANIFEST = "manifest.json"

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mo_report import __version__
+from mo_report.bijlage.huisstijl import Huisstijl, standaard
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.dossier import Record
-from mo_report.huisstijl import Huisstijl, standaard
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.lib.namen import mapnaam, zelfde
 from mo_report.model import Aanbieder
-from mo_report.namen import mapnaam, zelfde
-from mo_report.rekenen import Resultaat, bereken
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.maken import Task, maak
 from mo_report.uitvoer.plaatsen import (

@@ -10,8 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from mo_report.bevinding import Bevinding
-from mo_report.notatie import getal
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.notatie import getal
 
 VERWACHT = "een gewone Excel-werkmap (.xlsx)"
 OPNIEUW = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from math import isfinite
 from xml.parsers import expat
 
-from mo_report.celnaam import plaats
+from mo_report.lib.celnaam import plaats
 from mo_report.voorcontrole.grenzen import (
     BLADEN,
     CELLEN,

@@ -8,9 +8,9 @@ from collections.abc import MutableMapping
 
 from openpyxl.workbook.defined_name import DefinedName
 
-from mo_report.dossier import Record
-from mo_report.schema import Block, Column
-from mo_report.velden import naam
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import Block, Column
+from mo_report.model.velden import naam
 
 MEEST = 240
 """The longest name, with room for a number behind it."""

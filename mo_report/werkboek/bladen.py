@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mo_report.engine.schema import Block
 from mo_report.model import (
     Banddag,
     Bron,
@@ -33,7 +34,6 @@ from mo_report.model import (
     Trajectsoort,
     Uurtarief,
 )
-from mo_report.schema import Block
 from mo_report.werkboek.bouwer import Bouwer
 
 _RIJEN: tuple[tuple[str, str, tuple[type[Block], ...]], ...] = (

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from openpyxl.comments import Comment
 
-from mo_report.dossier import Invoer, Record
-from mo_report.expressie import Cell, Value, cells_of
+from mo_report.engine.dossier import Invoer, Record
+from mo_report.engine.expression import Cell, Value, cells_of
+from mo_report.engine.rekenen import Resultaat, parts
+from mo_report.engine.schema import Block, Choice, Column, Line, Text
+from mo_report.lib.xtekst import bewaard
 from mo_report.model import Algemeen
-from mo_report.rekenen import Resultaat, parts
-from mo_report.schema import Block, Choice, Column, Line, Text
 from mo_report.werkboek.formule import Adres, excel, gebieden
 from mo_report.werkboek.leeswijzer import schrijf_leeswijzer
 from mo_report.werkboek.opslaan import Boek
@@ -25,7 +26,6 @@ from mo_report.werkboek.sporen import Sporen
 from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
 from mo_report.werkboek.vel import Vel
 from mo_report.werkboek.verplaatst import notitie, verplaatst
-from mo_report.xtekst import bewaard
 
 
 class Bouwer:

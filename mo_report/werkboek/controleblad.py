@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mo_report.expressie import Cell
+from mo_report.engine.expression import Cell
+from mo_report.engine.rekenen import FOUT, GELIJK, GOED, Grens
+from mo_report.engine.schema import AANTAL
+from mo_report.lib.notatie import LEEG, Unit
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF
-from mo_report.notatie import LEEG
-from mo_report.rekenen import FOUT, GELIJK, GOED, Grens
-from mo_report.schema import AANTAL, Unit
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
 from mo_report.werkboek.rollen import CONTROLE

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
-from mo_report.expressie import (
+from mo_report.engine.expression import (
     Cell,
     CellRank,
     Const,

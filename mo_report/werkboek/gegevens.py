@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mo_report.engine.schema import Block
 from mo_report.model import (
     Aanbieder,
     Algemeen,
@@ -46,7 +47,6 @@ from mo_report.model import (
     Urennorm,
     Uurtarief,
 )
-from mo_report.schema import Block
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.rollen import PARAMETERS
 

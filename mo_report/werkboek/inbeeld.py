@@ -8,11 +8,11 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 
+from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR
+from mo_report.lib.notatie import toon
 from mo_report.model import Locatietarief, Uurtarief
 from mo_report.model.opbouw import STAPPEN
-from mo_report.notatie import toon
-from mo_report.schema import EUR_ETMAAL, EUR_UUR
-from mo_report.tarieven import ONDERDELEN, gangbaar, leidende
+from mo_report.model.tarieven import ONDERDELEN, gangbaar, leidende
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek

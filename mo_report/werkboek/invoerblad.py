@@ -12,11 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.model import Bron, Gepubliceerd
-from mo_report.model.algemeen import STATUSLIJST
-from mo_report.notatie import toon
-from mo_report.omvang import LAATSTE
-from mo_report.schema import (
+from mo_report.engine.schema import (
     BRON,
     EENHEID,
     GETAL,
@@ -32,8 +28,11 @@ from mo_report.schema import (
     Key,
     Parameter,
     Text,
-    Unit,
 )
+from mo_report.lib.notatie import Unit, toon
+from mo_report.model import Bron, Gepubliceerd
+from mo_report.model.algemeen import STATUSLIJST
+from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.benoemd import definieer, excelnaam
 from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.regels import gevuld, regel

@@ -10,12 +10,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.formules import own_values
-from mo_report.model import LIJSTEN, MODEL, Algemeen, Bron
-from mo_report.namen import sleutel
-from mo_report.omvang import LAATSTE, ruimte
-from mo_report.schema import LIJSTEN_BLAD, Block
-from mo_report.voorbeeld.gegevens import haarlem
+from mo_report.engine.ironcalc import own_values
+from mo_report.engine.schema import LIJSTEN_BLAD, Block
+from mo_report.lib.namen import sleutel
+from mo_report.model import INVOERBLADEN, LIJSTEN, Algemeen, Bron
+from mo_report.model.omvang import LAATSTE, ruimte
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ, Invoerblad
@@ -46,7 +46,7 @@ LEGE_DATUM = date(2026, 1, 1)
 
 def invoerblokken() -> list[type[Block]]:
     """The blocks with a sheet, in the order of the report; sources last: nobody starts there."""
-    return sorted((b for b in MODEL if b.is_input()), key=lambda b: b is Bron)
+    return sorted(INVOERBLADEN, key=lambda b: b is Bron)
 
 
 def schrijf_invoer(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mo_report.engine.rekenen import FOUT, GOED
+from mo_report.engine.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
+from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.model.algemeen import JA, NEE
-from mo_report.notatie import LEEG as STREEP
-from mo_report.omvang import LAATSTE
-from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
+from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoerblad import KOPRIJ
 from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, Rijcontrole

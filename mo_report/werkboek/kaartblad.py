@@ -7,11 +7,11 @@ from itertools import groupby
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from mo_report.dossier import Record
-from mo_report.expressie import Cell
+from mo_report.engine.dossier import Record
+from mo_report.engine.expression import Cell
+from mo_report.engine.schema import GETAL, PCT, Column
 from mo_report.model import OrtBand
-from mo_report.ortkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
-from mo_report.schema import GETAL, PCT, Column
+from mo_report.verhaal.ortkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import quoted
 from mo_report.werkboek.stijl import KOP3, TOELICHTING, put_text, put_value, widths

@@ -12,8 +12,8 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 
-from mo_report.dossier import Record
-from mo_report.schema import Column
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import Column
 from mo_report.werkboek.formule import quoted
 from mo_report.werkboek.vel import Vel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.schema import LIJSTEN_BLAD, Block
+from mo_report.engine.schema import LIJSTEN_BLAD, Block
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.invoercontrole import Invoercontrole
 from mo_report.werkboek.rijcontrole import VUL_AAN

@@ -16,8 +16,8 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils.datetime import to_excel
 
-from mo_report.expressie import Value
-from mo_report.xtekst import bewaard
+from mo_report.engine.expression import Value
+from mo_report.lib.xtekst import bewaard
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import PCT, Block, Column, Key, Line, Parameter
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -27,9 +29,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
-from mo_report.rekenen import Resultaat
-from mo_report.schema import PCT, Block, Column, Key, Line, Parameter
-from mo_report.tarieven import varianten
+from mo_report.model.tarieven import varianten
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.controleblad import controleblad

@@ -8,10 +8,12 @@ from __future__ import annotations
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report import __version__
-from mo_report.expressie import Cell
+from mo_report.engine.expression import Cell
+from mo_report.engine.rekenen import GOED
+from mo_report.engine.schema import TEKST as TEKSTVORM
 from mo_report.model import Aanbieder, Inzet
-from mo_report.reactie.punten import Punt, kenmerk, punten
-from mo_report.reactie.vorm import (
+from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
+from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
     INVULLER,
     KENMERK,
@@ -22,8 +24,6 @@ from mo_report.reactie.vorm import (
     VERSIE,
     WAARDE,
 )
-from mo_report.rekenen import GOED
-from mo_report.schema import TEKST as TEKSTVORM
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.regels import regel, tekstregel

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from mo_report.invoer.rijmodel import verwacht
-from mo_report.schema import (
+from mo_report.engine.schema import (
     BRON,
     DATUM,
     PARAMETER,
@@ -19,6 +18,7 @@ from mo_report.schema import (
     Options,
     Parameter,
 )
+from mo_report.invoer.rijmodel import verwacht
 
 _MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225
 _HERKOMST = {

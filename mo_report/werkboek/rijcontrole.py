@@ -9,11 +9,9 @@ from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
-from mo_report.expressie import Const, Given, Node, Ref, Total
-from mo_report.model import CONTROLES, Algemeen
-from mo_report.omvang import LAATSTE
-from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import (
+from mo_report.engine.expression import Const, Given, Node, Ref, Total
+from mo_report.engine.rekenen import FOUT, GOED
+from mo_report.engine.schema import (
     BRON,
     DATUM,
     EENHEID,
@@ -26,6 +24,8 @@ from mo_report.schema import (
     Parameter,
     Status,
 )
+from mo_report.model import CONTROLES, Algemeen
+from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.benoemd import excelnaam
 
 VUL_AAN = "vul aan"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from mo_report.hoofdstukken import HOOFDSTUKKEN
+from mo_report.verhaal.hoofdstukken import HOOFDSTUKKEN
 
 
 class Rol(StrEnum):

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from mo_report.dossier import Record
-from mo_report.hoofdstukken import SCENARIOS
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import EUR_JAAR, PCT, TEKST, Column
 from mo_report.model import (
     Aanbieder,
     Basisnorm,
@@ -19,8 +19,8 @@ from mo_report.model import (
     Scenario,
 )
 from mo_report.model.algemeen import JA
-from mo_report.schema import EUR_JAAR, PCT, TEKST, Column
-from mo_report.tarieven import leemten, totalen, varianten
+from mo_report.model.tarieven import leemten, totalen, varianten
+from mo_report.verhaal.hoofdstukken import SCENARIOS
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import GRAFIEK, Gebied, grafiekrijen, kruistabel, staafgrafiek

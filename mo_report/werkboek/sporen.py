@@ -9,11 +9,11 @@ from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from mo_report.dossier import Record
-from mo_report.expressie import Cell, cells_of
-from mo_report.rekenen import parts
-from mo_report.schema import Line
-from mo_report.velden import velden
+from mo_report.engine.dossier import Record
+from mo_report.engine.expression import Cell, cells_of
+from mo_report.engine.rekenen import parts
+from mo_report.engine.schema import Line
+from mo_report.model.velden import velden
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres, quoted
 from mo_report.werkboek.stijl import INVOER

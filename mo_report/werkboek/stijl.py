@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.schema import Unit
+from mo_report.lib.notatie import Unit
+from mo_report.lib.xtekst import zonder
 from mo_report.werkboek.rollen import Rol
-from mo_report.xtekst import zonder
 
 BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
 _dun = Side(style="thin", color="C9D1DB")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mo_report.dossier import Record
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Column
+from mo_report.engine.uitleg import rust_op
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -18,10 +21,7 @@ from mo_report.model import (
     Traject,
     Trajecttarief,
 )
-from mo_report.rekenen import Resultaat
-from mo_report.schema import Column
-from mo_report.tarieven import UITGANGSPUNT, tarieven, trajecten, varianten
-from mo_report.uitleg import rust_op
+from mo_report.model.tarieven import UITGANGSPUNT, tarieven, trajecten, varianten
 from mo_report.werkboek import bladen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.controleblad import controleblad

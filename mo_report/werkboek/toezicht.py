@@ -8,8 +8,8 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import Choice, Column, Options
+from mo_report.engine.rekenen import FOUT, GOED
+from mo_report.engine.schema import Choice, Column, Options
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.regels import regel
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from openpyxl.chart._chart import ChartBase
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.dossier import Record, is_text
-from mo_report.expressie import Cell
-from mo_report.notatie import LEEG, toon
-from mo_report.rekenen import FOUT, GOED
-from mo_report.schema import Block, Column, Key, Line, Status, Text, Unit
-from mo_report.uitleg import aanwezig, in_woorden, kort, rust_op
+from mo_report.engine.dossier import Record, is_text
+from mo_report.engine.expression import Cell
+from mo_report.engine.rekenen import FOUT, GOED
+from mo_report.engine.schema import Block, Column, Key, Line, Status, Text
+from mo_report.engine.uitleg import aanwezig, in_woorden, kort, rust_op
+from mo_report.lib.notatie import LEEG, Unit, toon
 from mo_report.werkboek.afdrukken import afdrukken
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING

@@ -9,8 +9,8 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from mo_report.dossier import Invoer, Plek
-from mo_report.model import MODEL
+from mo_report.engine.dossier import Invoer, Plek
+from mo_report.model import INVOERBLADEN
 from mo_report.werkboek.formule import Adres
 
 #: Functions of a user's own formula that may stand in an output; others are kept as a value.
@@ -103,7 +103,7 @@ def notitie(given: Invoer, *, volledig: bool) -> str:
 
 
 def _harmless(given: Invoer) -> bool:
-    sheets = {b.title for b in MODEL}
+    sheets = {b.title for b in INVOERBLADEN}
     for token in Tokenizer(given.formule or "=").items:
         if token.type != Token.OPERAND or token.subtype in (Token.NUMBER, Token.LOGICAL):
             continue

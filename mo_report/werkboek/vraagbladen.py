@@ -7,18 +7,9 @@ from collections.abc import Sequence
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 
-from mo_report.dossier import Record
-from mo_report.gevoeligheid import register
-from mo_report.hoofdstukken import (
-    BENCHMARK,
-    BUDGET,
-    EIGEN_BIJDRAGE,
-    INDEXERING,
-    REELE_PRIJS,
-    TAAKGERICHT,
-    URENINZET,
-    Hoofdstuk,
-)
+from mo_report.engine.dossier import Record
+from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
+from mo_report.lib.notatie import LEEG
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -38,11 +29,20 @@ from mo_report.model import (
     Urengat,
     Uurtariefjaar,
 )
+from mo_report.model.gevoeligheid import register
 from mo_report.model.reeleprijs import ELEMENTEN
-from mo_report.notatie import LEEG
-from mo_report.schema import EUR_ETMAAL, EUR_JAAR, Block, Column
-from mo_report.tarieven import leemten, leidende, totalen, urennormen, varianten, zonder_inzet
-from mo_report.uitleg import dekking, geldend_kolommen
+from mo_report.model.tarieven import leemten, leidende, totalen, urennormen, varianten, zonder_inzet
+from mo_report.verhaal.hoofdstukken import (
+    BENCHMARK,
+    BUDGET,
+    EIGEN_BIJDRAGE,
+    INDEXERING,
+    REELE_PRIJS,
+    TAAKGERICHT,
+    URENINZET,
+    Hoofdstuk,
+)
+from mo_report.verhaal.reele_prijs import dekking, geldend_kolommen
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import (

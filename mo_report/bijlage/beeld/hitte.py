@@ -16,7 +16,7 @@ from mo_report.bijlage.beeld.vorm import (
     Tekst,
     Vlak,
 )
-from mo_report.huisstijl.stijl import TINTEN
+from mo_report.bijlage.huisstijl.stijl import TINTEN
 
 DAG, VAK = 34, 6.0
 #: The series in which worked hours are drawn.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
-from mo_report.lettertype import bestand
+from mo_report.lib.lettertype import bestand
 
 #: A character that no font has: as wide as the widest.
 _ONBEKEND = 1.3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from mo_report.bijlage.beeld.maat import Maat
-from mo_report.huisstijl import Kleuren
+from mo_report.bijlage.huisstijl import Kleuren
 
 BREEDTE, HOOGTE = 170, 176  # between the margins of an A4; a part fits below a title
 NAAM, TEKST = 48, 40  # the most that a name takes, and a text beside a bar

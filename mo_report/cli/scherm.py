@@ -1,0 +1,180 @@
+"""What people see on screen: findings, results and progress. Text from the input stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from mo_report.antwoorden.gevolgen import Gevolg
+from mo_report.antwoorden.lezen import Antwoord
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_JAAR
+from mo_report.engine.uitleg import rust_op
+from mo_report.invoer import Gelezen
+from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.notatie import toon
+from mo_report.model import Locatie, Locatietarief, Regiototaal
+from mo_report.model.tarieven import leidende, tarieven
+
+#: More locaties than this are not told on screen; the files have them all.
+MEEST = 40
+
+
+def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
+    """Every finding: where, what is wrong, what is expected, how to mend it."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    for finding in gelezen.bevindingen:
+        console.print(_finding(finding))
+    if not gelezen.bevindingen:
+        console.print("Geen bevindingen: de invoer is in orde.")
+        return
+    errors, warnings = len(gelezen.fouten), len(gelezen.waarschuwingen)
+    end = "De invoer kan worden berekend." if not errors else ""
+    console.print(
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
+        f"{_waarschuwingen(warnings)}. {end}".rstrip()
+    )
+
+
+def toon_losse_bevindingen(findings: Sequence[Bevinding]) -> None:
+    """Findings that are about no workbook."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for finding in findings:
+        console.print(_finding(finding))
+
+
+def _finding(finding: Bevinding) -> Text:
+    place = f"{finding.blad}!{finding.cel}" if finding.cel else finding.blad
+    head = ("FOUT  ", "bold red") if finding.is_fout else ("LET OP", "bold yellow")
+    text = Text.assemble(head, " ", (place, "bold"), f"  {finding.wat}\n")
+    text.append(f"       Verwacht: {finding.verwacht}.\n")
+    if finding.herstel:
+        text.append(f"       Herstel:  {finding.herstel}\n")
+    return text
+
+
+@contextmanager
+def voortgang() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on the terminal; nothing where there is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def step(name: str, done: int, total: int) -> None:
+            bar.update(task, description=name, completed=done, total=total)
+
+        yield step
+
+
+def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
+    """The tariffs of the leading variant, and where the files are."""
+    resultaat = gelezen.resultaat
+    assert resultaat is not None
+    console = Console(highlight=False)
+    console.print(_table(resultaat))
+    if gelezen.waarschuwingen:
+        console.print(
+            f"{_waarschuwingen(len(gelezen.waarschuwingen))}; bekijk ze met: mo-report controleer "
+            f'"{gelezen.path}"',
+            markup=False,
+            soft_wrap=True,
+        )
+    console.print(f"De bestanden staan in {uit}:", markup=False, soft_wrap=True)
+    for name in files:
+        console.print(f"  {name}", markup=False, soft_wrap=True)
+
+
+def _table(resultaat: Resultaat) -> Table:
+    variant = leidende(resultaat)
+    table = Table(
+        box=SIMPLE_HEAD,
+        title=Text(f"Tarieven per plek per etmaal ({variant.name})"),
+        title_justify="left",
+    )
+    for heading in ("aanbieder", "locatie", "plekken", "tarief", "per jaar", "rust op"):
+        number = heading in ("plekken", "tarief", "per jaar")
+        justify: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(heading, justify=justify, no_wrap=number, overflow="fold")
+    shown = (
+        Locatietarief.plekken,
+        Locatietarief.tarief_per_plek_per_etmaal_afgerond,
+        Locatietarief.jaarbedrag,
+    )
+    locaties = resultaat.dossier[Locatie]
+    for locatie in locaties[:MEEST]:
+        rate = tarieven(resultaat, locatie)[0]
+        values = [toon(resultaat.value(rate, c), c.unit) for c in shown]
+        row = [rate.texts["aanbieder"], locatie.name, *values, rust_op(resultaat, rate, shown[1])]
+        table.add_row(*map(Text, row))
+    if len(locaties) > MEEST:
+        table.add_row(f"en nog {len(locaties) - MEEST} locaties", *[""] * 5)
+    total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
+    sums = [
+        toon(resultaat.value(total, c), c.unit)
+        for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)
+    ]
+    table.add_section()
+    table.add_row("samen", "", sums[0], "", sums[1], "")
+    return table
+
+
+def toon_antwoorden(antwoorden: Sequence[Antwoord]) -> None:
+    """What is wrong or odd in the files that came back."""
+    toon_losse_bevindingen([b for a in antwoorden for b in a.bevindingen])
+
+
+def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
+    """Each reaction with its effect on the year's budget, and all of them together."""
+    table = Table(box=SIMPLE_HEAD, title="Reacties", title_justify="left")
+    for heading in ("aanbieder", "waarde", "onze waarde", "hun waarde", "per jaar"):
+        number = heading in ("onze waarde", "hun waarde", "per jaar")
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+    for gevolg in gevolgen:
+        assert gevolg.reactie
+        punt = gevolg.reactie.punt
+        unit = punt.record.unit(punt.column)
+        values = (toon(v, unit) for v in (punt.waarde, gevolg.reactie.waarde))
+        effect = _per_jaar(gevolg.per_jaar)
+        if gevolg.per_jaar == 0 and gevolg.elders:
+            effect = f"{_per_jaar(gevolg.jaren[gevolg.elders])} in ‘{gevolg.elders}’"
+        table.add_row(*map(Text, (gevolg.reactie.aanbieder, punt.onderwerp, *values, effect)))
+    table.add_section()
+    table.add_row("alle reacties overgenomen", "", "", "", _per_jaar(alles.per_jaar))
+    console = Console(highlight=False)
+    console.print(table)
+    if alles.bezwaar:
+        console.print(Text(f"Als alles wordt overgenomen, klopt niet meer: {alles.bezwaar}."))
+
+
+def _per_jaar(change: Decimal | None) -> str:
+    return "niet te berekenen" if change is None else toon(change, EUR_JAAR)
+
+
+def toon_velden(found: list[dict[str, Any]]) -> None:
+    table = Table(box=SIMPLE_HEAD)
+    headings = ("naam", "waarde", "eenheid", "blad", "cel", "status")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for field in found:
+        table.add_row(*(Text(str(field[h])) for h in headings))
+    Console(highlight=False).print(table)
+
+
+def _waarschuwingen(number: int) -> str:
+    return f"{number} {'waarschuwing' if number == 1 else 'waarschuwingen'}"

@@ -1,0 +1,421 @@
+"""How the domain is declared: units, sources, columns, lines and the blocks that hold them.
+
+A block is one table of the model: its keys, the values that the user gives, and the lines that are
+computed from them, in the order of calculation. The input template, the checks on a row, the data
+dictionary, the sheets of the workbooks and the tables of the annex all follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import ClassVar, Literal
+
+from mo_report.engine.expression import Node, Operand, Ref, Variable, to_node
+from mo_report.lib.notatie import Unit
+
+
+class Status(IntEnum):
+    """How sure a figure is; what is computed is as sure as the weakest figure under it."""
+
+    BRON = 0
+    HERLEID = 1
+    AANNAME = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+STATUS_BY_WORD = {s.word: s for s in Status}
+
+_EURO = "[$€-413]\\ #,##0.00;[$€-413]\\ \\-#,##0.00"
+
+
+def _euro(per: str) -> Unit:
+    return Unit(f"€ per {per}", "euro", _EURO, 2)
+
+
+EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
+EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
+EUR_CLIENT_WEEK, EUR_HUISHOUDEN_MAAND, EUR_PLEK, EUR_INWONER = (
+    _euro("cliënt per week"),
+    _euro("huishouden per maand"),
+    _euro("plek per jaar"),
+    _euro("inwoner per jaar"),
+)
+EUR_HUISHOUDEN = _euro("huishouden per etmaal")
+EURO = Unit("€", "euro", _EURO, 2)
+PCT = Unit("%", "procent", "0.00%", 2)
+UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)
+UUR_ETMAAL = Unit("uur per etmaal", "getal", "#,##0.00#", 3)
+UUR_DAG = Unit("uur per dag", "getal", "#,##0.00", 2)
+UUR_WEEK = Unit("uur per week", "getal", "#,##0.00", 2)
+KLOK = Unit("uur (0-24)", "getal", "General", 2)
+MAANDEN = Unit("maanden", "getal", "#,##0.##", 2)
+DAGEN_WEEK = Unit("dagen per week", "getal", "#,##0.00##", 4)
+FTE = Unit("fte", "getal", "#,##0.00", 2)
+UUR_OPEN = Unit("uur open per jaar", "getal", "#,##0.##", 2)
+PLAATS = Unit("plaats", "getal", "0", 0)
+AANTAL = Unit("aantal", "getal", "#,##0.##", 2)
+FACTOR = Unit("factor", "getal", "0.0000", 4)
+JAAR = Unit("jaar", "getal", "0", 0)
+TEKST = Unit("tekst", "tekst", "@")
+DATUM = Unit("datum", "datum", "dd\\-mm\\-yyyy")
+GETAL = Unit("getal", "getal", "General", 4)
+
+
+def getal_met(decimals: int) -> Unit:
+    """A plain number with exactly so many decimals."""
+    excel = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return Unit(GETAL.word, "getal", excel, decimals, decimals)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a formula line comes from: document and place in it."""
+
+    document: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.place}"
+
+
+def B2(place: str) -> Source:
+    """Bijlage 2 of the report of 2020."""
+    return Source("Rapport HHM 2020", f"bijlage 2, {place}")
+
+
+def RAPPORT(place: str) -> Source:
+    return Source("Rapport HHM 2020", place)
+
+
+WMO54 = Source("Uitvoeringsbesluit Wmo 2015", "artikel 5.4, derde lid")
+NOTA = Source("Informatienota 2023/323732", "hoofdstuk 3")
+VNG25 = Source("VNG", "rekenvoorbeeld indexering 2025")
+EIGEN = Source("Rekenwijze van dit model", "eigen formule")
+
+
+@dataclass(frozen=True)
+class Options:
+    """A list of names that a choice is made from.
+
+    With `fixed` the program knows the names; without it the user lists them on the sheet Lijsten,
+    below those that are `always` there.
+    """
+
+    label: str
+    fixed: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class Column(Variable):
+    """What every column and line has. `name` and `block` are set by the class that holds it."""
+
+    label: str
+    unit: Unit = TEKST
+    hint: str = ""
+    optional: bool = False
+    name: str = field(default="", init=False)
+    block: type[Block] = field(init=False)
+
+    @property
+    def heading(self) -> str:
+        """The label with its unit between brackets, as it stands above a column."""
+        plain = self.unit.kind in ("tekst", "datum") or self.unit.word in ("aantal", "getal")
+        return self.label if plain else f"{self.label} [{self.unit.word}]"
+
+    def __set_name__(self, owner: type[Block], name: str) -> None:
+        self.name, self.block = name, owner
+
+    def __repr__(self) -> str:
+        return f"<{self.block.__name__}.{self.name}>"
+
+    def of(self, **fixed: str) -> Ref:
+        """This value of the record with these keys; its other keys are the referring record's."""
+        return Ref(self, tuple(sorted(fixed.items())))
+
+
+@dataclass(eq=False, repr=False)
+class Key(Column):
+    """A text that, with the block's other keys, names a record.
+
+    `among` says which names are valid; without it the block itself introduces the name.
+    """
+
+    among: Options | type[Block] | None = None
+
+
+@dataclass(eq=False, repr=False)
+class Choice(Column):
+    """A text out of a list, that is not part of the record's name."""
+
+    among: Options | type[Block] | None = None
+
+
+@dataclass(eq=False, repr=False)
+class Text(Column):
+    """Free text, of so many characters at most."""
+
+    most: int = 2_000
+
+
+@dataclass(eq=False, repr=False)
+class Parameter(Column):
+    """A number (or a date) that the user gives.
+
+    `low` and `high` bound what is possible, `usual` what is common (outside it: a warning), all in
+    the unit as stored: a percentage is a fraction.
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    above: Decimal | None = None
+    usual: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(eq=False, repr=False)
+class Line(Column):
+    """A computed line: its formula is written here and nowhere else.
+
+    `publish` lets a published figure be set beside it; `tariff` marks what a reader comes for.
+    An `optional` line is left out where the input gives no reason for it.
+    """
+
+    formula: Node = field(default_factory=lambda: to_node(0))
+    source: Source = EIGEN
+    publish: bool = False
+    tariff: bool = False
+
+
+def _dec(x: str | int | None) -> Decimal | None:
+    return None if x is None else Decimal(x)
+
+
+def parameter(
+    label: str,
+    unit: Unit,
+    hint: str,
+    *,
+    low: str | int | None = None,
+    high: str | int | None = None,
+    above: str | int | None = None,
+    usual: tuple[str | int, str | int] | None = None,
+    optional: bool = False,
+) -> Parameter:
+    """A parameter; the bounds are written as text or whole numbers, never as floats."""
+    band = (Decimal(usual[0]), Decimal(usual[1])) if usual else None
+    return Parameter(
+        label, unit, hint, optional, low=_dec(low), high=_dec(high), above=_dec(above), usual=band
+    )
+
+
+def percentage(
+    label: str,
+    hint: str,
+    *,
+    high: str | int = 1,
+    usual: tuple[str | int, str | int] | None = None,
+    optional: bool = False,
+) -> Parameter:
+    return parameter(label, PCT, hint, low=0, high=high, usual=usual, optional=optional)
+
+
+def line(
+    label: str,
+    unit: Unit,
+    source: Source,
+    formula: Operand,
+    *,
+    optional: bool = False,
+    publish: bool = False,
+    tariff: bool = False,
+    hint: str = "",
+) -> Line:
+    return Line(
+        label,
+        unit,
+        hint,
+        optional,
+        formula=to_node(formula),
+        source=source,
+        publish=publish,
+        tariff=tariff,
+    )
+
+
+#: The headings of an input sheet beside those of the block's own columns.
+STATUS, BRON, VINDPLAATS, TOELICHTING = "status", "bron", "vindplaats", "toelichting"
+PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
+
+#: The sheet with the lists of names to choose from.
+LIJSTEN_BLAD = "Lijsten"
+
+Form = Literal["tabel", "lijst", "vast", "berekend"]
+
+
+class Block:
+    """One table of the model; see the module's docstring.
+
+    title    as a heading; also the name of the input sheet
+    form     'tabel': a row per record; 'lijst': a row per value; 'berekend': no input of its own;
+             'vast': records that the program itself knows, such as which days a week has
+    path     the name of a value in the data dictionary, with {key} and {parameter} to fill in
+    sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
+    intro    what the sheet is for, in one or two sentences for the user
+    optional for input: whether a workbook may do without the sheet
+    needed   for input: whether there is nothing to compute when the sheet is empty
+    internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
+    only     for 'berekend': keep the records in which these text columns have these values
+    series   the key that puts the records in order, each with a previous one (see `previous`)
+    owns     a text in a column of this name says whose a record is; the key of this block
+    within   the choice whose records stand together, in their own order, so that totals are ranges
+    points   the lines that its records may point at, by the label that they have in the column
+             `regel`; a figure then has the unit of that line, else the decimals of `precision`
+    precision the column that says how exact a figure was published
+    private  for input: not for an aanbieder, also where it names none
+    if_used  the key of this block: what others use, and this one does not, stays with the others
+    if_named for input: only records that a value names as its source
+    """
+
+    #: Every block in the order in which it is declared: a line names only what stands above it.
+    registry: ClassVar[list[type[Block]]] = []
+    #: The blocks with an input sheet, in the order of these sheets; the model decides on it.
+    sheets: ClassVar[tuple[type[Block], ...]] = ()
+
+    title: ClassVar[str]
+    form: ClassVar[Form]
+    path: ClassVar[str]
+    sources: ClassVar[tuple[type[Block], ...]]
+    intro: ClassVar[str]
+    optional: ClassVar[bool]
+    needed: ClassVar[bool]
+    internal: ClassVar[bool]
+    only: ClassVar[dict[str, str]]
+    series: ClassVar[str]
+    owns: ClassVar[bool]
+    within: ClassVar[str]
+    points: ClassVar[Mapping[str, Line]]
+    precision: ClassVar[Column | None]
+    private: ClassVar[bool]
+    if_used: ClassVar[bool]
+    if_named: ClassVar[bool]
+    columns: ClassVar[tuple[Column, ...]]
+    rows: ClassVar[tuple[dict[str, str | Decimal], ...]] = ()
+    """For 'vast': the records, as texts and numbers by column name."""
+    either_or: ClassVar[tuple[tuple[Column, ...], ...]] = ()
+    """Groups of values of which a record may fill in only one group."""
+
+    def __init_subclass__(
+        cls,
+        *,
+        title: str,
+        form: Form = "tabel",
+        path: str = "",
+        sources: tuple[type[Block], ...] = (),
+        intro: str = "",
+        optional: bool = False,
+        needed: bool = False,
+        internal: bool = False,
+        only: dict[str, str] | None = None,
+        series: str = "",
+        owns: bool = False,
+        within: str = "",
+        points: Mapping[str, Line] | None = None,
+        precision: str = "",
+        private: bool = False,
+        if_used: bool = False,
+        if_named: bool = False,
+    ) -> None:
+        cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
+        cls.title, cls.form, cls.path = title, form, path
+        cls.sources, cls.intro, cls.optional = sources, intro, optional
+        cls.internal, cls.only, cls.series = internal, only or {}, series
+        cls.needed, cls.owns, cls.within = needed, owns, within
+        cls.points, cls.precision = points or {}, vars(cls).get(precision)
+        cls.private, cls.if_used, cls.if_named = private, if_used, if_named
+        Block.registry.append(cls)
+
+    @staticmethod
+    def in_order() -> list[type[Block]]:
+        """Every block in the order of the input sheets, each computed one after its last input."""
+        place = {block: n for n, block in enumerate(Block.sheets)}
+        last = 0
+        keys = {}
+        for n, block in enumerate(Block.registry):
+            last = place.get(block, last)
+            keys[block] = (last, n)
+        return sorted(keys, key=keys.__getitem__)
+
+    @classmethod
+    def is_input(cls) -> bool:
+        """Whether the user gives its records."""
+        return cls.form in ("tabel", "lijst")
+
+    @classmethod
+    def key_columns(cls) -> tuple[Key, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Key))
+
+    @classmethod
+    def texts(cls) -> tuple[Column, ...]:
+        """Text columns that are not keys."""
+        return tuple(c for c in cls.columns if isinstance(c, Choice | Text))
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Parameter))
+
+    @classmethod
+    def lines(cls) -> tuple[Line, ...]:
+        return tuple(c for c in cls.columns if isinstance(c, Line))
+
+    @classmethod
+    def headings(cls) -> tuple[list[str], list[str]]:
+        """The headings of the input sheet: those that must be there, and those that may."""
+        keys = [k.label for k in cls.key_columns()]
+        if cls.form == "lijst":
+            return [*keys, PARAMETER, WAARDE, STATUS, BRON, VINDPLAATS], [EENHEID, TOELICHTING]
+        own = [*keys, *(c.label for c in cls.inputs())]
+        if not cls.parameters():
+            return own, []
+        return [*own, STATUS, BRON, VINDPLAATS], [TOELICHTING]
+
+    @classmethod
+    def inputs(cls) -> tuple[Column, ...]:
+        """What the user fills in, in order: texts and parameters, without the keys."""
+        return tuple(c for c in cls.columns if not isinstance(c, Key | Line))
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule that must hold, in the input and, live, on the controleblad of each workbook.
+
+    It is applied once for every combination of the keys `per` in the records of `block`. The two
+    sides are equal when they differ by no more than the `tolerance`, so that thirds can be typed
+    in; one is more when it is so by more than that. Where one of the rules in `after` (their
+    labels) has failed, no finding is made of this one: it would be the same mistake told twice.
+    """
+
+    label: str
+    block: type[Block]
+    per: tuple[str, ...]
+    left: Node
+    relation: Literal["=", ">"]
+    right: Node
+    unit: Unit
+    remedy: str
+    blame: Column
+    """The column whose first cell a finding points at."""
+    after: tuple[str, ...] = ()
+    tolerance: Decimal = Decimal("0.000001")
+
+    #: Every check, in the order in which it is declared.
+    registry: ClassVar[list[Check]] = []
+
+    def __post_init__(self) -> None:
+        Check.registry.append(self)

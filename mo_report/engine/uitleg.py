@@ -1,0 +1,191 @@
+"""A bound formula for people: in words, and with the numbers filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record, as_column, is_text
+from mo_report.engine.expression import (
+    FUNCTIONS,
+    Cell,
+    CellRank,
+    CellSum,
+    Const,
+    Leaf,
+    Notation,
+    Op,
+    Word,
+    cells_of,
+    infix,
+)
+from mo_report.engine.rekenen import Resultaat, parts
+from mo_report.engine.schema import Column, Line, Status
+from mo_report.lib.notatie import LEEG, getal, toon
+
+_GLYPHS: dict[Op, str] = {
+    "+": " + ",
+    "-": " − ",
+    "*": " × ",
+    "/": " / ",
+    "=": " is ",
+    "<=": " is hoogstens ",
+    "<": " is kleiner dan ",
+}
+_MANY = 6
+_AFGEROND = {"0": "een geheel getal", "2": "centen"}
+
+
+def _call(name: str, args: list[str]) -> str:
+    if name == "IF":
+        return f"als {args[0]}: {args[1]}, anders {args[2]}"
+    if name == "ROUND":
+        return f"{args[0]}, afgerond op " + _AFGEROND.get(args[1], f"{args[1]} decimalen")
+    if name == "ROUNDDOWN":
+        return f"hele eenheden van {args[0]}"
+    return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
+
+
+def _fixed(leaf: Const | Word) -> str:
+    return f"‘{leaf.value}’" if isinstance(leaf, Word) else getal(leaf.value, 6)
+
+
+def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
+    """The formula of a line for a record, in words; empty where the line is left out."""
+
+    node = resultaat.formulas.get(Cell(record, line))
+    used = {as_column(c.variable) for c in cells_of(node)} if node is not None else set()
+    labels = [c.label for c in used]
+
+    def label(column: Column) -> str:
+        # Two ‘van’s in one formula are told apart by where they stand.
+        twice = labels.count(column.label) > 1
+        return f"{column.label} ({column.block.title})" if twice else column.label
+
+    def leaf(x: Leaf) -> str:
+        if isinstance(x, CellSum):
+            return f"som van ‘{label(as_column(x.variable))}’"
+        if isinstance(x, CellRank):
+            return f"aantal keer dat ‘{label(as_column(x.variable))}’ elders hoger is"
+        return label(as_column(x.variable)) if isinstance(x, Cell) else _fixed(x)
+
+    return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
+
+
+def in_getallen(resultaat: Resultaat, record: Record, line: Line) -> str:
+    """The same formula with the values filled in, each as shown to people."""
+
+    def value(cell: Cell) -> str:
+        owner, column = parts(cell)
+        return toon(resultaat.value(owner, column), owner.unit(column))
+
+    def leaf(x: Leaf) -> str:
+        if isinstance(x, Cell):
+            return value(x)
+        if isinstance(x, CellRank):
+            return f"aantal van {len(x.cells)} hoger dan {value(x.own)}"
+        if isinstance(x, CellSum):
+            if len(x.cells) > _MANY:
+                return f"som van {len(x.cells)} waarden"
+            terms = " + ".join(value(c) for c in x.cells)
+            return f"({terms})" if len(x.cells) > 1 else terms
+        return _fixed(x)
+
+    node = resultaat.formulas.get(Cell(record, line))
+    if node is None:
+        return ""
+    text = infix(node, Notation(leaf, _GLYPHS, _call))
+    return text[1:-1] if isinstance(node, CellSum) and text.startswith("(") else text
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One line of a record, explained."""
+
+    line: Line
+    woorden: str
+    getallen: str
+    uitkomst: str
+    rust_op: str
+
+
+def stappen(
+    resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False
+) -> list[Stap]:
+    """The lines of a record in the order of calculation; what is left out is not shown.
+
+    `diep`: a line that only takes over another is explained by the formula of that one.
+    """
+    steps = []
+    for line in lines or record.block.lines():
+        value = resultaat.value(record, line)
+        if value is None:
+            continue
+        owner, told = _herkomst(resultaat, record, line) if diep else (record, line)
+        steps.append(
+            Stap(
+                line,
+                in_woorden(resultaat, owner, told),
+                in_getallen(resultaat, owner, told),
+                toon(value, record.unit(line)),
+                rust_op(resultaat, record, line),
+            )
+        )
+    return steps
+
+
+def _herkomst(resultaat: Resultaat, record: Record, line: Line) -> tuple[Record, Line]:
+    """The line whose formula gives the value of a line."""
+    node = resultaat.formulas.get(Cell(record, line))
+    while isinstance(node, Cell) and node in resultaat.formulas:
+        owner, column = parts(node)
+        if not isinstance(column, Line):
+            break
+        record, line, node = owner, column, resultaat.formulas[node]
+    return record, line
+
+
+def bronnen_van(steps: list[Stap]) -> str:
+    """The sources of some formula lines, each document once with its places."""
+    places: dict[str, dict[str, None]] = {}
+    for step in steps:
+        source = step.line.source
+        places.setdefault(source.document, {})[source.place] = None
+    return "; ".join(f"{document}: {', '.join(found)}" for document, found in places.items())
+
+
+def rust_op(resultaat: Resultaat, record: Record, column: Column) -> str:
+    """What a value rests on, in a word: the status of a given value, the weakest under a result."""
+    status = resultaat.status(record, column)
+    return LEEG if status is None else status.word
+
+
+def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
+    """Every given value that is an aanname, in the order of the model."""
+    return [
+        (record, column)
+        for records in resultaat.dossier.records.values()
+        for record in records
+        for column, given in record.values.items()
+        if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
+    ]
+
+
+def kort(records: Sequence[Record]) -> list[str]:
+    """The names of records, without the keys that they have in common."""
+    keys = [k.name for k in records[0].block.key_columns()]
+    varying = [k for k in keys if len({r.texts[k] for r in records}) > 1]
+    return [" · ".join(r.texts[k] for k in varying) or r.name for r in records]
+
+
+def aanwezig(resultaat: Resultaat, records: Iterable[Record], column: Column) -> bool:
+    """Whether any of these records has this value."""
+    if is_text(column):
+        return any(column.name in r.texts for r in records)
+    return any(
+        column in r.values
+        if not isinstance(column, Line)
+        else resultaat.value(r, column) is not None
+        for r in records
+    )

@@ -1,0 +1,66 @@
+"""Numbers and dates as Dutch readers write them: € 61,85; 30,89%; 21-11-2026."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from babel.numbers import format_decimal
+
+Kind = Literal["euro", "procent", "getal", "tekst", "datum"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as shown (`word`), its Excel format, and the decimals that people see."""
+
+    word: str
+    kind: Kind
+    excel: str
+    decimals: int = 0
+    always: int = 0
+    """How many of the decimals are shown even when they are zero."""
+
+
+NBSP = "\u00a0"
+LEEG = "–"
+#: From here on a number has more digits than anybody reads, or than 15 can carry.
+_GROOT = Decimal(10) ** 15
+
+
+def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
+    """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
+    if abs(x) >= _GROOT:
+        return f"{x:.3e}".replace(".", ",")
+    rounded = Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0." + "0" * at_least + "#" * (decimals - at_least)
+    return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
+
+
+def procent(x: Decimal) -> str:
+    return getal(x * 100, 2, at_least=2) + "%"
+
+
+def euro(x: Decimal) -> str:
+    return f"€{NBSP}{getal(x, 2, at_least=2)}"
+
+
+def toon(x: Decimal | str | bool | date | None, unit: Unit) -> str:
+    """A value in its unit, as it stands in the annex and on screen; a dash where there is none."""
+    if x is None:
+        return LEEG
+    if isinstance(x, bool):
+        return "ja" if x else "nee"
+    if isinstance(x, date):
+        return f"{x:%d-%m-%Y}"
+    if isinstance(x, str):
+        return x
+    if unit.kind == "euro":
+        return euro(x)
+    if unit.kind == "procent":
+        return procent(x)
+    if unit.excel == "0" and x == x.to_integral_value():
+        return str(int(x))  # a year has no thousands separator
+    return getal(x, unit.decimals, at_least=unit.always)

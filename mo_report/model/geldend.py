@@ -1,0 +1,69 @@
+"""Tariffs that are in force: is each at least the computed one?"""
+
+from mo_report.engine.expression import Pointed, Word, compare, given, if_, rounded
+from mo_report.engine.schema import (
+    EIGEN,
+    GETAL,
+    PCT,
+    TEKST,
+    WMO54,
+    Block,
+    Choice,
+    Key,
+    line,
+    parameter,
+)
+from mo_report.model.aansluiting import AANWIJSBAAR, TARIEFREGEL, onderdeelkolom
+from mo_report.model.algemeen import Algemeen, Parameterset
+
+REEEL, NIET_REEEL = "reëel", "niet reëel"
+
+
+class Geldend(
+    Block,
+    title="Geldende tarieven",
+    path="geldende-tarieven.{tarief}.{parameter}",
+    intro="Tarieven die nu gelden. Het model zet ze naast het berekende tarief en zegt of ze reëel "
+    "zijn. Laat dit blad leeg als u dat niet wilt toetsen.",
+    optional=True,
+    points=AANWIJSBAAR,
+):
+    tarief = Key("tarief", hint="Naam van het tarief; elke naam komt één keer voor.")
+    parameterset = Choice(
+        "parameterset",
+        hint="De set waarmee het tarief wordt vergeleken.",
+        optional=True,
+        among=Parameterset,
+    )
+    onderdeel = onderdeelkolom()
+    regel = Choice("regel", hint="Het berekende tarief dat erbij hoort.", among=TARIEFREGEL)
+    geldend = parameter(
+        "geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000
+    )
+
+    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
+    verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend, optional=True)
+    verschil_deel = line(
+        "verschil als deel van het berekende tarief",
+        PCT,
+        EIGEN,
+        if_(compare(berekend, "=", 0), 0, verschil / berekend),
+        optional=True,
+    )
+    ondergrens = line(
+        "laagste reële tarief",
+        GETAL,
+        WMO54,
+        given(Algemeen.tolerantie, berekend * (1 - Algemeen.tolerantie), berekend),
+        optional=True,
+    )
+    oordeel = line(
+        "is het reëel",
+        TEKST,
+        WMO54,
+        if_(
+            compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)
+        ),
+        optional=True,
+        tariff=True,
+    )

@@ -1,0 +1,156 @@
+"""The tariffs of a result as readers want them: leading variant first, with what they rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Line
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Algemeen,
+    Beveiliging,
+    Dagopvang,
+    Dagopvanglocatie,
+    Inzet,
+    Kindtoeslag,
+    Locatie,
+    Locatietarief,
+    Nacht,
+    Opbouw,
+    Regiototaal,
+    Tariefvariant,
+    Trajecttarief,
+    Urengat,
+)
+from mo_report.model.algemeen import GEEN, JA
+
+#: How many names are told in a sentence.
+MEEST = 5
+UITGANGSPUNT = (
+    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
+    "moet uitvoeren."
+)
+
+
+#: What a tariff per plek per etmaal is made of, in order.
+ONDERDELEN: tuple[Line, ...] = (
+    Locatietarief.dag,
+    Locatietarief.nacht,
+    Locatietarief.huisvesting,
+    Locatietarief.hotelmatig,
+    Locatietarief.voeding,
+    Locatietarief.kindtoeslag,
+)
+
+
+def varianten(resultaat: Resultaat) -> list[Record]:
+    """The tariefvarianten, the leading one first."""
+    leading = resultaat.dossier.one(Algemeen).name_of("tariefvariant")
+    return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
+
+
+def leidende(resultaat: Resultaat) -> Record:
+    """The tariefvariant that the gemeente chose."""
+    return varianten(resultaat)[0]
+
+
+def trajecten(resultaat: Resultaat, locatie: Record) -> list[Record]:
+    """The Trajecttarief records of a locatie, those of the leading variant first."""
+    order = [v.key[0] for v in varianten(resultaat)]
+    found = resultaat.dossier.matching(Trajecttarief, {"locatie": locatie.key[0]})
+    return sorted(found, key=lambda r: order.index(r.name_of("tariefvariant")))
+
+
+def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
+    """The Locatietarief records of a locatie, the leading variant first."""
+    found = {
+        r.name_of("tariefvariant"): r
+        for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
+    }
+    return [found[v.key[0]] for v in varianten(resultaat)]
+
+
+def totalen(resultaat: Resultaat, variant: Record | None = None) -> list[Record]:
+    """The totals of everything in a dossier: of the region, or of its one aanbieder.
+
+    Of one variant, or of all with the leading one first.
+    """
+    d = resultaat.dossier
+    block = AanbiederTotaal if len(d[Aanbieder]) == 1 else Regiototaal
+    chosen = [variant] if variant else varianten(resultaat)
+    return [r for v in chosen for r in d.matching(block, {"tariefvariant": v.key[0]})]
+
+
+def zonder_feitelijk(resultaat: Resultaat) -> list[Record]:
+    """The variants that count with a norm; when all count with the hours really worked, all."""
+    everyone = varianten(resultaat)
+    return [v for v in everyone if v.name_of("feitelijk") != JA] or everyone
+
+
+def urennormen(resultaat: Resultaat) -> list[Record]:
+    """One variant for each urennorm in use, the leading one first."""
+    found: dict[str, Record] = {}
+    for variant in zonder_feitelijk(resultaat):
+        found.setdefault(variant.name_of("urennorm"), variant)
+    return list(found.values())
+
+
+def leemten(resultaat: Resultaat) -> list[str]:
+    """What a comparison of variants leaves out, in sentences for the reader."""
+    d = resultaat.dossier
+    found = []
+    for variant in varianten(resultaat):
+        wanted = {"parameterset": variant.name_of("parameterset")}
+        if d[Dagopvanglocatie] and not d.matching(Dagopvang, wanted):
+            names = opsomming(r.name for r in d[Dagopvanglocatie])
+            found.append(f"In ‘{variant.name}’ telt de dagopvang van {names} niet mee.")
+        families = [r.name for r in d[Locatie] if r.name_of("gezinnen") == JA]
+        if families and not d.matching(Kindtoeslag, wanted):
+            names = opsomming(families)
+            found.append(f"In ‘{variant.name}’ telt de kindtoeslag van {names} niet mee.")
+        nights = any(r.name_of("nachtvariant") != GEEN for r in d[Locatie])
+        if nights and not d.matching(Nacht, wanted):
+            found.append(f"In ‘{variant.name}’ telt begeleiding in de nacht niet mee.")
+    unknown = [r.name for r in d[Beveiliging] if Beveiliging.bedrag not in r.values]
+    if unknown:
+        found.append(f"Het bedrag voor beveiliging is niet bekend van {opsomming(unknown)}.")
+    return found + zonder_inzet(resultaat)
+
+
+def zonder_inzet(resultaat: Resultaat) -> list[str]:
+    """A sentence on the locaties whose hours are not known, where those of others are."""
+    d = resultaat.dossier
+    leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
+    missing = [r.texts["locatie"] for r in leading if not _has_hours(resultaat, r)]
+    if not d[Inzet] or not missing:
+        return []
+    return [f"De feitelijke inzet is niet bekend van {opsomming(missing)}; daar geldt de norm."]
+
+
+def opsomming(names: Iterable[str]) -> str:
+    """Some names between quotes; of many the first few, and how many more there are."""
+    every = [f"‘{n}’" for n in names]
+    if len(every) <= MEEST:
+        return ", ".join(every)
+    return f"{', '.join(every[: MEEST - 1])} en nog {len(every) - MEEST + 1} andere"
+
+
+def _has_hours(resultaat: Resultaat, record: Record) -> bool:
+    return resultaat.value(record, Urengat.feitelijk) is not None
+
+
+def gangbaar(resultaat: Resultaat) -> Record | None:
+    """The steps of the product that most plekken have, in the set of the leading variant."""
+    d = resultaat.dossier
+    own = d.matching(Opbouw, {"parameterset": leidende(resultaat).name_of("parameterset")})
+    count: Counter[str] = Counter()
+    for locatie in d[Locatie]:
+        plekken = resultaat.value(locatie, Locatie.plekken)
+        if isinstance(plekken, Decimal):
+            count[locatie.name_of("product")] += int(plekken)
+    return max(own, key=lambda r: count[r.name_of("product")], default=None)

@@ -1,0 +1,62 @@
+"""The data dictionary: every input cell that the model reads, by a name that stays the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from mo_report.engine.dossier import Dossier, Invoer, Record
+from mo_report.engine.schema import DATUM, Block, Column, Parameter
+from mo_report.lib.namen import veldnaam
+from mo_report.model import INVOERBLADEN
+
+
+def velden(dossier: Dossier) -> list[dict[str, Any]]:
+    """One entry per cell: naam, blad, cel, waarde, eenheid, status, bron.
+
+    A number is in the unit as stored (a percentage is a fraction). Names are unique: a second
+    cell that would get the same name gets -2 behind it.
+    """
+    found: list[dict[str, Any]] = []
+    taken: dict[str, int] = {}
+    for block in INVOERBLADEN:
+        for record in dossier[block]:
+            for column in block.inputs():
+                given = record.values.get(column)
+                if given is None:
+                    continue
+                name = naam(block, record, column)
+                taken[name] = taken.get(name, 0) + 1
+                found.append(
+                    {
+                        "naam": name if taken[name] == 1 else f"{name}-{taken[name]}",
+                        "blad": given.plek.blad,
+                        "cel": given.plek.cel,
+                        "waarde": _plain(given.waarde),
+                        "eenheid": record.unit(column).word,
+                        "status": _status(column, given),
+                        "bron": given.herkomst,
+                    }
+                )
+    return found
+
+
+def naam(block: type[Block], record: Record, column: Column) -> str:
+    """BLOK.RECORD.PARAMETER of a value, from the path that its block declares."""
+    keys = {k.name: record.slug(k.name) for k in block.key_columns()}
+    path = block.path or f"{veldnaam(block.title.lower())}.{{key}}.{{parameter}}"
+    if "{parameter}" not in path and not isinstance(column, Parameter):
+        path += ".{parameter}"
+    return path.format(**keys, key="-".join(keys.values()), parameter=veldnaam(column.name))
+
+
+def _status(column: Column, given: Invoer) -> str:
+    """Only a number has a status: a name or a date is what the user says it is."""
+    return given.status.word if isinstance(column, Parameter) and column.unit is not DATUM else ""
+
+
+def _plain(value: Decimal | date | str | None) -> float | int | str | None:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,118 @@
+"""What an aanbieder can react to: each figure under its tariffs, by a name that stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record, eigendom, joining
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import DATUM, Column, Parameter
+from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
+from mo_report.model.velden import naam
+
+INZET = "feitelijke inzet"
+#: Blocks of which a record is one aanbieder's own; what is blank there may be filled in too.
+_EIGEN = frozenset(eigendom())
+
+
+@dataclass(frozen=True)
+class Punt:
+    """A figure to react to.
+
+    kenmerk  a name that is unique among the points of this aanbieder
+    record, column  whose figure it is; for the feitelijke inzet of a locatie the locatie and the
+             column of a team with that figure
+    waarde   what the gemeente has, in the unit of the column; None where it has nothing
+    """
+
+    kenmerk: str
+    record: Record
+    column: Parameter
+    waarde: Decimal | None
+
+    @property
+    def is_inzet(self) -> bool:
+        return self.record.block is Locatie and self.column.block is Team
+
+    @property
+    def onderdeel(self) -> str:
+        return Inzet.title if self.is_inzet else self.record.block.title
+
+    @property
+    def onderwerp(self) -> str:
+        label = INZET if self.is_inzet else self.column.label
+        return f"{self.record.name}: {label}" if self.record.block.key_columns() else label
+
+
+def punten(resultaat: Resultaat) -> list[Punt]:
+    """The points of the one aanbieder in this result, in the order of the model."""
+    d = resultaat.dossier
+    under = {
+        (r, c)
+        for total in d[AanbiederTotaal]
+        for r, c in resultaat.grounds(total, AanbiederTotaal.budget)
+    }
+    found: list[tuple[Record, Parameter, Decimal | None, str]] = []
+    for block in INVOERBLADEN:
+        if not block.is_input() or block is Team:
+            continue
+        own = _EIGEN & {c.name for c in block.columns}
+        for record in d[block]:
+            for column in block.parameters():
+                value = resultaat.value(record, column)
+                number = value if isinstance(value, Decimal) else None
+                asked = (record, column) in under or (own and _open(record, column))
+                if column.unit is not DATUM and asked:
+                    found.append((record, column, number, naam(block, record, column)))
+        if block is Urennorm:
+            found += [_inzet(resultaat, locatie) for locatie in d[Locatie]]
+    return _named(found)
+
+
+def _open(record: Record, column: Column) -> bool:
+    """Whether a figure is given, or its cell is there and blank."""
+    return column in record.values or column.name in record.places
+
+
+def _inzet(resultaat: Resultaat, locatie: Record) -> tuple[Record, Parameter, Decimal | None, str]:
+    team = resultaat.dossier.matching(Inzet, {"team": locatie.name_of("team")})
+    value = resultaat.value(team[0], Inzet.op_groep) if team and locatie.texts.get("team") else None
+    number = value if isinstance(value, Decimal) else None
+    return locatie, Team.opgegeven, number, f"locaties.{locatie.slug('locatie')}.feitelijke-inzet"
+
+
+def _named(found: list[tuple[Record, Parameter, Decimal | None, str]]) -> list[Punt]:
+    taken: dict[str, int] = {}
+    points = []
+    for record, column, value, name in found:
+        taken[name] = taken.get(name, 0) + 1
+        unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        points.append(Punt(unique, record, column, value))
+    return points
+
+
+def kenmerk(resultaat: Resultaat) -> tuple[str, str]:
+    """A mark of the figures and names that are given, and one of all texts beside these.
+
+    Another figure gives another first mark; another source or explanation another second one.
+    """
+    figures, texts = [], []
+    for block, records in resultaat.dossier.records.items():
+        if not block.is_input():
+            continue
+        for record in records:
+            joined = sorted((k, v) for k, v in record.texts.items() if k in joining(block))
+            for column, given in record.values.items():
+                start = f"{block.__name__} {joined} {column.name} {given.waarde}"
+                if isinstance(given.waarde, Decimal):
+                    figures.append(start)
+                about = (given.status.word, given.formule, given.herkomst, given.toelichting)
+                texts.append(f"{start} {about} {given.plek} {sorted(record.texts.items())}")
+    return _mark(figures), _mark(texts)
+
+
+def _mark(lines: list[str]) -> str:
+    """A mark of some lines, in whatever order."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]

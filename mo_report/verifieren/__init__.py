@@ -1,5 +1,0 @@
-"""Do outputs belong to an input? All is computed anew, and every difference is a finding."""
-
-from mo_report.verifieren.bewijs import Uitkomst, verifieer
-
-__all__ = ["Uitkomst", "verifieer"]
