@@ -16,10 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mo_report.bijlage.gedeeld import dag
 from weasyprint import HTML
 
 from mo_report.bijlage import inhoud, render, tariefbijlage
-from mo_report.bijlage.gedeeld import dag
 from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.rekenen import Resultaat, bereken

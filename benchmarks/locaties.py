@@ -20,8 +20,8 @@ from mo_report.engine.rekenen import bereken
 from mo_report.invoer import lees
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.gegevens import gegevens
+from mo_report.werkboek.boeken import schrijf_overzicht
 from mo_report.werkboek.invoerboek import schrijf_invoer
-from mo_report.werkboek.overzicht import schrijf_overzicht
 
 
 def larger(number: int) -> dict[str, Any]:

@@ -16,11 +16,11 @@ import keuring
 import pikepdf
 import pytest
 from lxml.html import fromstring
+from mo_report.bijlage.gedeeld import gedeeld
 from openpyxl import load_workbook
 
 from mo_report import __version__
 from mo_report.bijlage import inhoud, render, tariefbijlage
-from mo_report.bijlage.gedeeld import gedeeld
 from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek

@@ -14,8 +14,7 @@ from openpyxl import Workbook, load_workbook
 from mo_report.engine.rekenen import bereken
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import Aanbieder, Locatie
-from mo_report.werkboek.overzicht import schrijf_overzicht
-from mo_report.werkboek.tariefblad import schrijf_tariefblad
+from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
 
 #: A cell with =2*2*8 in the example: the hours of a norm.
 NORM = ("Urennormen", "D5")

@@ -14,9 +14,8 @@ from mo_report.engine.rekenen import bereken
 from mo_report.invoer import lees
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
 from mo_report.werkboek.invoerboek import schrijf_invoer
-from mo_report.werkboek.overzicht import schrijf_overzicht
-from mo_report.werkboek.tariefblad import schrijf_tariefblad
 
 AANTAL = 24
 

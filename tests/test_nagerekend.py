@@ -19,8 +19,7 @@ from mo_report.engine.rekenen import bereken
 from mo_report.invoer import Gelezen, lees
 from mo_report.lib.bevinding import Bevinding
 from mo_report.model import Aanbieder, Urennorm
-from mo_report.werkboek.overzicht import schrijf_overzicht
-from mo_report.werkboek.tariefblad import schrijf_tariefblad
+from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
 
 #: The hours of a norm in the small example, which are 5,1 there; a sheet of the user's own.
 BLAD, CEL, EIGEN = "Urennormen", "D5", "Kladblad"

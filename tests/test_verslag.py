@@ -35,7 +35,7 @@ def breek(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     "waar",
-    ["mo_report.uitvoer.schrijven._manifest", "mo_report.werkboek.tariefblad.schrijf_tariefblad"],
+    ["mo_report.uitvoer.schrijven._manifest", "mo_report.werkboek.boeken.schrijf_tariefblad"],
 )
 def test_an_internal_error(
     waar: str,

@@ -26,7 +26,7 @@ from mo_report.model import (
 )
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.tarieven import zonder_feitelijk
-from mo_report.werkboek.overzicht import schrijf_overzicht
+from mo_report.werkboek.boeken import schrijf_overzicht
 
 
 @settings(

@@ -35,8 +35,8 @@ from mo_report.verhaal.reactie.vorm import (
     WAARDE,
 )
 from mo_report.voorcontrole import Geweigerd
+from mo_report.werkboek.boeken import schrijf_tariefblad
 from mo_report.werkboek.rollen import REACTIE
-from mo_report.werkboek.tariefblad import schrijf_tariefblad
 
 #: A reactieblad has no more; a file may name cells without end.
 MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
@@ -64,9 +64,7 @@ class Antwoord:
     bevindingen: list[Bevinding] = field(default_factory=list)
 
     def wrong(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
-        self.bevindingen.append(
-            Bevinding(f"{self.bestand}: {REACTIE}", cel, wat, verwacht, herstel)
-        )
+        self.bevindingen.append(Bevinding(f"{self.bestand}: {REACTIE}", cel, wat, verwacht, herstel))
 
     def odd(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
         where = f"{self.bestand}: {REACTIE}"
@@ -146,8 +144,7 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Result
     if str(mark or "").split(" ")[0] != kenmerk(own)[0]:
         answer.wrong(
             mark_at,
-            "Dit antwoord hoort bij een andere invoer: gegevens van deze aanbieder zijn sindsdien "
-            "veranderd.",
+            "Dit antwoord hoort bij een andere invoer: gegevens van deze aanbieder zijn sindsdien veranderd.",
             "een antwoord op tariefbladen van deze invoer",
             "Geef de invoer op waarmee u de tariefbladen maakte, of stuur een nieuw tariefblad.",
         )

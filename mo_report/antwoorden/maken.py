@@ -44,8 +44,7 @@ def lees_antwoorden(
                 Bevinding(
                     answer.bestand,
                     "",
-                    f"Van {answer.aanbieder} is er ook een ander antwoord: "
-                    f"‘{first[answer.aanbieder].bestand}’.",
+                    f"Van {answer.aanbieder} is er ook een ander antwoord: ‘{first[answer.aanbieder].bestand}’.",
                     "één antwoord van elke aanbieder",
                     "Geef alleen het laatste antwoord op.",
                 )
@@ -65,8 +64,7 @@ def verwerk(
     """Compute every effect and write the register. Raises UitvoerFout."""
     if (uit / TARIEFBLAD).exists():
         raise UitvoerFout(
-            f"‘{uit}’ is de map van een aanbieder. Het register noemt ook andere aanbieders: kies "
-            "een andere map."
+            f"‘{uit}’ is de map van een aanbieder. Het register noemt ook andere aanbieders: kies een andere map."
         )
     folder = Uitvoermap(uit, MANIFEST)
     if folder.changed([REGISTER]) and not overschrijf:
@@ -75,9 +73,7 @@ def verwerk(
             "of geef --overschrijf op om het te vervangen."
         )
     reacties = [r for a in antwoorden for r in a.reacties]
-    found, everything, adopted = gevolgen(
-        resultaat, reacties, lambda n, total: progress("gevolgen", n, total)
-    )
+    found, everything, adopted = gevolgen(resultaat, reacties, lambda n, total: progress("gevolgen", n, total))
     with folder.open() as plek:
         path = plek.nieuw / REGISTER
         schrijf_register(resultaat, antwoorden, found, everything, adopted, path)

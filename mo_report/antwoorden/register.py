@@ -15,10 +15,12 @@ from mo_report.lib.notatie import toon
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.tarieven import leidende
+from mo_report.verhaal.lezen import LEZEN, Wegwijzer
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import Gebied, staafgrafiek
-from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING
+from mo_report.werkboek.leeswijzer import wegwijzer
+from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
 from mo_report.werkboek.vel import Vel
@@ -53,6 +55,11 @@ def _let_op(gevolg: Gevolg) -> list[str]:
     return found
 
 
+def _blad(naam: str, uitleg: str, rol: Rol, plaats: int) -> Blad:
+    """A sheet of the register, which is laid out here."""
+    return Blad(naam, uitleg, rol, lambda _: (), plaats=plaats)
+
+
 class _Register:
     def __init__(
         self,
@@ -77,11 +84,19 @@ class _Register:
         counts = self._antwoorden()
         self._samenvatting(budgets)
         self._controle(budgets, rows, counts)
+        self.bouwer.rest()
+        (guide,) = LEZEN.bladen
+        wegwijzer(self.bouwer.sheet(guide), Wegwijzer())
         self.bouwer.save(path)
 
     def _gevolgen(self) -> None:
         vel = self.bouwer.sheet(
-            "Gevolgen", "Wat elke reactie verandert, als alleen die wordt overgenomen."
+            _blad(
+                "Gevolgen",
+                "Wat elke reactie verandert, als alleen die wordt overgenomen.",
+                Rol.UITVOER,
+                5,
+            )
         )
         head = vel.row
         vel.header("reactie", "tarief", "waarvan", "eenheid", "nu", "met deze reactie", "verschil")
@@ -114,16 +129,19 @@ class _Register:
     def _alles(self) -> dict[tuple[str, ...], tuple[int, Verschil]]:
         """The scenario; returns the rows of the budgets of aanbieders and region."""
         vel = self.bouwer.sheet(
-            _ALLES, "Alle tarieven als de gemeente alle reacties samen overneemt."
+            _blad(
+                _ALLES,
+                "Alle tarieven als de gemeente alle reacties samen overneemt.",
+                Rol.UITVOER,
+                4,
+            )
         )
         vel.line_of_text(_KEUZE, TOELICHTING)
         if self.alles.bezwaar:
             text = f"Let op: dit klopt dan niet meer: {self.alles.bezwaar}."
             vel.line_of_text(text, TOELICHTING)
         vel.row += 1
-        vel.header(
-            "telt mee", "tarief", "waarvan", "eenheid", "nu", "alles overgenomen", "verschil"
-        )
+        vel.header("telt mee", "tarief", "waarvan", "eenheid", "nu", "alles overgenomen", "verschil")
         rows = {}
         for verschil in self.alles.verschillen:
             vel.text(1, JA if verschil.verandert else NEE)
@@ -135,7 +153,7 @@ class _Register:
         return rows
 
     def _reacties(self) -> tuple[int, int]:
-        vel = self.bouwer.sheet("Reacties", "Elke waarde die een aanbieder betwist, en waarom.")
+        vel = self.bouwer.sheet(_blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3))
         vel.header(
             "reactie",
             "aanbieder",
@@ -206,7 +224,7 @@ class _Register:
             verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
 
     def _opmerkingen(self) -> None:
-        vel = self.bouwer.sheet("Opmerkingen", "Wat aanbieders schreven en geen waarde is.")
+        vel = self.bouwer.sheet(_blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6))
         vel.header("aanbieder", "onderwerp", "opmerking")
         for answer in self.antwoorden:
             for subject, text in answer.opmerkingen:
@@ -219,8 +237,12 @@ class _Register:
     def _antwoorden(self) -> tuple[int, int]:
         """The files that were read; returns the rows with their counts."""
         vel = self.bouwer.sheet(
-            "Antwoorden",
-            "De bestanden die zijn gelezen, en wat daarin buiten de gele cellen is gewijzigd.",
+            _blad(
+                "Antwoorden",
+                "De bestanden die zijn gelezen, en wat daarin buiten de gele cellen is gewijzigd.",
+                Rol.CONTROLE,
+                61,
+            )
         )
         vel.heading("Bestanden")
         vel.header("bestand", "aanbieder", "ingevuld door", "reacties", "opmerkingen", "meldingen")
@@ -245,7 +267,9 @@ class _Register:
         return first, last
 
     def _samenvatting(self, rows: dict[tuple[str, ...], tuple[int, Verschil]]) -> None:
-        vel = self.bouwer.sheet(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.")
+        vel = self.bouwer.sheet(
+            _blad(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.", Rol.UITVOER, 0)
+        )
         for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
             vel.text(1, column.label)
             vel.text(2, self.bouwer.algemeen.texts[column.name])
@@ -313,7 +337,7 @@ class _Register:
         counts: tuple[int, int],
     ) -> None:
         """The counts agree, and the aanbieders together are the region."""
-        vel = self.bouwer.sheet(CONTROLE, "Regels die moeten gelden.")
+        vel = self.bouwer.sheet(_blad(CONTROLE, "Regels die moeten gelden.", Rol.CONTROLE, 63))
         vel.header("controle", "uitkomst", "moet zijn", "tolerantie", "verschil", "oordeel")
         first = vel.row
         number = Decimal(len(self.gevolgen))
@@ -343,9 +367,7 @@ class _Register:
         )
         vel.close("A4")
 
-    def _regel(
-        self, vel: Vel, label: str, left: str, right: str, value: Decimal, wanted: Decimal
-    ) -> None:
+    def _regel(self, vel: Vel, label: str, left: str, right: str, value: Decimal, wanted: Decimal) -> None:
         r = vel.row
         vel.text(1, label, most=60)
         vel.number(2, left, value, AANTAL)

@@ -113,10 +113,7 @@ class _Table:
         last: tuple[Any, Any] | None = None
         number = 0
         for page, table in enumerate(self.fragments):
-            groups = [
-                (g, self._parent(self._parent(g.children[0].children[0].mark)))
-                for g in table.children
-            ]
+            groups = [(g, self._parent(self._parent(g.children[0].children[0].mark))) for g in table.children]
             fragment = self._parent(groups[0][1])
             main = main or fragment
             for group, section in groups:
@@ -153,8 +150,7 @@ class _Table:
                 own = [
                     head.mark["ID"]
                     for scope, at, head in heads
-                    if (scope == "row" and at == row)
-                    or (scope == "col" and at < row and head.grid_x == cell.grid_x)
+                    if (scope == "row" and at == row) or (scope == "col" and at < row and head.grid_x == cell.grid_x)
                 ]
                 cell.mark["A"]["Headers"] = pydyf.Array(own)
 
@@ -191,23 +187,18 @@ def _name_notes(live: list[Any]) -> None:
 def _place_figures(document: Any, pdf: Any, live: list[Any]) -> None:
     """WeasyPrint measures a figure in pixels from the top of the page; PDF in points from below."""
     heights = {
-        reference: page.height * PUNT
-        for reference, page in zip(pdf.page_references, document.pages, strict=True)
+        reference: page.height * PUNT for reference, page in zip(pdf.page_references, document.pages, strict=True)
     }
     for element in live:
         if element.get("S") == "/Figure":
             left, top, right, bottom = element["A"]["BBox"]
             height = heights[element["Pg"]]
-            element["A"]["BBox"] = pydyf.Array(
-                (left * PUNT, height - bottom * PUNT, right * PUNT, height - top * PUNT)
-            )
+            element["A"]["BBox"] = pydyf.Array((left * PUNT, height - bottom * PUNT, right * PUNT, height - top * PUNT))
 
 
 def _index_ids(root: Any, live: list[Any]) -> None:
     """The tree of IDs that PDF asks for when structure elements have one."""
-    named = sorted(
-        ((e["ID"].string, e) for e in live if "ID" in e), key=lambda pair: pair[0].encode()
-    )
+    named = sorted(((e["ID"].string, e) for e in live if "ID" in e), key=lambda pair: pair[0].encode())
     if named:
         flat = pydyf.Array(x for _, e in named for x in (e["ID"], e.reference))
         root["IDTree"] = pydyf.Dictionary({"Names": flat})

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Hoofdstuk:
-    """A chapter: the name of its template, its title, and what the template shows."""
+    """A chapter: its title, and its parts as a template writes them out."""
 
     id: str
     titel: str
-    template: str
-    inhoud: Any = None
+    stukken: Sequence[Any] = ()
     genummerd: bool = True
     nieuwe_pagina: bool = True
     nummer: int = 0

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from mo_report.bijlage.beeld import Beeld, Deel, Tekenaar
+from mo_report.bijlage.beeld import Deel, Tekenaar, getekend
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.verhaal.beelden import Beeld
 
 
 class Opmaak:
@@ -67,7 +68,7 @@ class Opmaak:
     # pictures
 
     def delen(self, beeld: Beeld) -> list[Deel]:
-        return beeld.delen(self._tekenaar)
+        return getekend(beeld, self._tekenaar)
 
     @property
     def letter(self) -> str:

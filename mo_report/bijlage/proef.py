@@ -10,7 +10,9 @@ from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import BESTAND, Huisstijl, Huisstijlfout
 from mo_report.bijlage.render import schrijf_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.bijlage.weergave import Stuk
 from mo_report.lib.bevinding import Bevinding
+from mo_report.verhaal.slot import BEGRIPPEN, COLOFON
 
 
 def proefdruk(stijl: Huisstijl) -> Huisstijl:
@@ -37,10 +39,10 @@ def proefdruk(stijl: Huisstijl) -> Huisstijl:
 
 def druk(stijl: Huisstijl, path: Path) -> None:
     """A short document with all that a house style can change."""
-    colophon = {"regels": [("Gemaakt met", "mo-report")], "werkboek": "geen"}
+    terms = Stuk("proza", (BEGRIPPEN, {"met_rapport": True}))
     chapters = [
-        Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", "delen/colofon.html.j2", colophon),
-        Hoofdstuk("begrippen", "Begrippen", "delen/begrippen.html.j2", {"met_rapport": True}),
+        Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", [Stuk("proza", (COLOFON, {}))]),
+        Hoofdstuk("begrippen", "Begrippen", [terms]),
     ]
     content = {
         "titel": "Proefdruk",
@@ -50,6 +52,8 @@ def druk(stijl: Huisstijl, path: Path) -> None:
         "afzender": stijl.afzender or "mo-report",
         "algemeen": {},
         "uitgangspunt": "",
+        "colofon": [("Gemaakt met", "mo-report")],
+        "werkboek": "geen",
     }
     uitgave = Uitgave("", "", stijl, Werkboek("leeg.xlsx", "leeg", b""))
     schrijf_pdf(path, date(2000, 1, 1), chapters, uitgave, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -12,7 +12,8 @@ from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from markupsafe import Markup
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -126,9 +127,19 @@ def _no_warnings() -> Iterator[None]:
 
 def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any]) -> str:
     """The whole document as HTML."""
-    opmaak = Opmaak(stijl, _tekenaar(stijl), chapters)
+    shared = {**content, "o": Opmaak(stijl, _tekenaar(stijl), chapters)}
+
+    def proza(text: str, values: Mapping[str, Any]) -> Markup:
+        """The prose of a chapter, written out where it stands: notes are numbered on the way."""
+        return Markup(_proza(text).render(c=values, **shared))
+
     template = environment().get_template("delen/document.html.j2")
-    return leg_uit(template.render(o=opmaak, **content))
+    return leg_uit(template.render(proza=proza, **shared))
+
+
+@cache
+def _proza(text: str) -> Template:
+    return environment().from_string(text)
 
 
 def schrijf_pdf(

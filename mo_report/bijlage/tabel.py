@@ -78,10 +78,7 @@ class Tabel:
         A table with more headings than figures has no headings of rows: read out loud they would
         only be in the way.
         """
-        tails = [
-            [_staart(row[n].tekst) for row in self.rijen if row[n].getal]
-            for n in range(len(self.koppen))
-        ]
+        tails = [[_staart(row[n].tekst) for row in self.rijen if row[n].getal] for n in range(len(self.koppen))]
         # Where it runs on over the page, its headings stand there once more.
         heads = sum(c.kop for row in self.rijen for c in row)
         heads += len(self.koppen) * (1 if self.heel else 2)
@@ -148,9 +145,7 @@ def waarde(resultaat: Resultaat, record: Record | None, column: Column) -> Cel:
     if is_text(column):
         return Cel(record.texts.get(column.name, LEEG))
     given = record.values.get(column)
-    value = (
-        resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
-    )
+    value = resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
     return Cel(toon(value, record.unit(column)), getal=True)
 
 
@@ -171,9 +166,7 @@ def herkomst(record: Record, column: Column) -> Herkomst:
 
 def broncel(found: Sequence[Herkomst], names: Sequence[str] = ()) -> Cel:
     """The status of one figure or more, each with its source as a note below the page."""
-    there = [
-        (name, h) for name, h in zip(names or [""] * len(found), found, strict=True) if h.status
-    ]
+    there = [(name, h) for name, h in zip(names or [""] * len(found), found, strict=True) if h.status]
     if len({h for _, h in there}) <= 1:
         return Cel("", noten=tuple((h.status, h.bron) for _, h in there[:1]))
     return Cel("", noten=tuple((f"{name}: {h.status}", h.bron) for name, h in there))
@@ -190,9 +183,7 @@ def kolomtabel(
     """Values below one another, a column per record, with the source of each."""
     block = records[0].block
     chosen = [
-        c
-        for c in (columns or block.columns)
-        if not isinstance(c, Key | Text) and aanwezig(resultaat, records, c)
+        c for c in (columns or block.columns) if not isinstance(c, Key | Text) and aanwezig(resultaat, records, c)
     ]
     # Where columns are many, the unit stands with the label.
     narrow = len(records) > 4
@@ -226,9 +217,7 @@ def rijentabel(
     """A row per record. Keys that all records have in common go into the caption."""
     block = records[0].block
     chosen = [c for c in (columns or block.columns) if aanwezig(resultaat, records, c)]
-    same = [
-        c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1
-    ]
+    same = [c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1]
     if len(records) > 1 and len(same) < len(block.key_columns()):
         bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
         chosen = [c for c in chosen if c not in same]
@@ -263,10 +252,7 @@ def kruistabel(
     found: dict[str, dict[str, Record]] = {}
     for r in records:
         found.setdefault(" · ".join(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
-    rows = tuple(
-        (kop(name), *(waarde(resultaat, own.get(h), column) for h in heads))
-        for name, own in found.items()
-    )
+    rows = tuple((kop(name), *(waarde(resultaat, own.get(h), column) for h in heads)) for name, own in found.items())
     caption = f"{bijschrift} [{column.unit.word}]"
     return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
 

@@ -22,11 +22,7 @@ ANKER = "begrip-"
 @cache
 def _patroon() -> tuple[re.Pattern[str], dict[str, str]]:
     """Any form of any term, the longest first; and the key of each form."""
-    keys = {
-        form.casefold(): key
-        for key, term in begrippen().items()
-        for form in (term.woord, *term.vormen)
-    }
+    keys = {form.casefold(): key for key, term in begrippen().items() for form in (term.woord, *term.vormen)}
     forms = sorted(keys, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE), keys
 

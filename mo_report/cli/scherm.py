@@ -39,10 +39,7 @@ def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
         return
     errors, warnings = len(gelezen.fouten), len(gelezen.waarschuwingen)
     end = "De invoer kan worden berekend." if not errors else ""
-    console.print(
-        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
-        f"{_waarschuwingen(warnings)}. {end}".rstrip()
-    )
+    console.print(f"{errors} {'fout' if errors == 1 else 'fouten'}, {_waarschuwingen(warnings)}. {end}".rstrip())
 
 
 def toon_losse_bevindingen(findings: Sequence[Bevinding]) -> None:
@@ -71,9 +68,7 @@ def voortgang() -> Iterator[Callable[[str, int, int], None]]:
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
     )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def step(name: str, done: int, total: int) -> None:
@@ -90,8 +85,7 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
     console.print(_table(resultaat))
     if gelezen.waarschuwingen:
         console.print(
-            f"{_waarschuwingen(len(gelezen.waarschuwingen))}; bekijk ze met: mo-report controleer "
-            f'"{gelezen.path}"',
+            f'{_waarschuwingen(len(gelezen.waarschuwingen))}; bekijk ze met: mo-report controleer "{gelezen.path}"',
             markup=False,
             soft_wrap=True,
         )
@@ -125,10 +119,7 @@ def _table(resultaat: Resultaat) -> Table:
     if len(locaties) > MEEST:
         table.add_row(f"en nog {len(locaties) - MEEST} locaties", *[""] * 5)
     total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
-    sums = [
-        toon(resultaat.value(total, c), c.unit)
-        for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)
-    ]
+    sums = [toon(resultaat.value(total, c), c.unit) for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)]
     table.add_section()
     table.add_row("samen", "", sums[0], "", sums[1], "")
     return table

@@ -39,8 +39,7 @@ def main() -> None:
             sys.exit(GEEN_UITVOER)
         # A bug: there is nothing a user can mend.
         click.echo(
-            f"Er ging iets mis in het programma zelf. Uw bestanden zijn niet veranderd. "
-            f"{verslag.waar()}",
+            f"Er ging iets mis in het programma zelf. Uw bestanden zijn niet veranderd. {verslag.waar()}",
             err=True,
         )
         sys.exit(INTERNE_FOUT)

@@ -140,9 +140,7 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
         stop("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
     try:
         with voortgang() as progress, verslag.stap("register maken"):
-            done = verwerk(
-                gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=progress
-            )
+            done = verwerk(gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=progress)
     except UitvoerFout as error:
         stop(str(error), GEEN_UITVOER)
     toon_reacties(done.gevolgen, done.alles)
@@ -187,6 +185,4 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
     toon_losse_bevindingen(found.bevindingen)
     if not found.klopt:
         stop("Deze bestanden volgen niet allemaal uit de invoer.", FOUT_IN_INVOER)
-    click.echo(
-        f"Alle {found.bestanden} bestanden volgen uit ‘{found.invoer}’, met versie {__version__}."
-    )
+    click.echo(f"Alle {found.bestanden} bestanden volgen uit ‘{found.invoer}’, met versie {__version__}.")

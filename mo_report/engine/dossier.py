@@ -123,9 +123,7 @@ def covers(block: type[Block]) -> bool:
     kept = {k.name for k in block.key_columns()}
     # What one source chooses, another may be keyed on: the choice follows from the other's keys.
     kept |= {c.name for source in block.sources for c in source.columns if isinstance(c, Choice)}
-    return bool(block.sources) and all(
-        k.name in kept for source in block.sources for k in source.key_columns()
-    )
+    return bool(block.sources) and all(k.name in kept for source in block.sources for k in source.key_columns())
 
 
 def _fixed(block: type[Block], row: dict[str, str | Decimal]) -> Record:
@@ -167,9 +165,7 @@ class Dossier:
 
     def __init__(self, given: Iterable[Record]) -> None:
         self.records: dict[type[Block], list[Record]] = {b: [] for b in Block.in_order()}
-        self._index: dict[
-            tuple[type[Block], tuple[str, ...]], dict[tuple[str, ...], list[Record]]
-        ] = {}
+        self._index: dict[tuple[type[Block], tuple[str, ...]], dict[tuple[str, ...], list[Record]]] = {}
         for record in given:
             self.records[record.block].append(record)
         for block in Block.registry:
@@ -263,10 +259,7 @@ class Dossier:
             for name, block in eigendom().items()
         }
         return self._only(
-            lambda record: (
-                not record.block.private
-                and all(text in mine[name] for name, text in _owners(record))
-            )
+            lambda record: not record.block.private and all(text in mine[name] for name, text in _owners(record))
         )
 
     def zonder_aanbieders(self) -> Dossier:
@@ -280,19 +273,14 @@ class Dossier:
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]
         named = {zelfde(v.bron) for r in own for v in r.values.values()}
         return Dossier(
-            Record(r.block, r.texts, r.values, r.places)
-            for r in own
-            if not r.block.if_named or r.key[0] in named
+            Record(r.block, r.texts, r.values, r.places) for r in own if not r.block.if_named or r.key[0] in named
         )
 
     @staticmethod
     def _of_others(record: Record, own: list[Record], given: list[Record]) -> bool:
         """Whether only others use a record: a roster of theirs says when they are open."""
         key = record.block.key_columns()[0].name
-        mine, everyone = (
-            {r.name_of(key) for r in records if r.block is not record.block}
-            for records in (own, given)
-        )
+        mine, everyone = ({r.name_of(key) for r in records if r.block is not record.block} for records in (own, given))
         return record.name_of(key) in everyone - mine
 
 
@@ -327,11 +315,7 @@ class RecordScope:
         series = record.block.series
         same = {k.name: record.name_of(k.name) for k in record.block.key_columns()}
         del same[series]
-        earlier = [
-            r
-            for r in self.dossier.matching(record.block, same)
-            if r.name_of(series) < record.name_of(series)
-        ]
+        earlier = [r for r in self.dossier.matching(record.block, same) if r.name_of(series) < record.name_of(series)]
         return max(earlier, key=lambda r: r.name_of(series), default=None)
 
     def _record(self, block: type[Block], fixed: dict[str, str]) -> Record | None:

@@ -61,9 +61,7 @@ class Engine:
         return Computed(values, frozenset(found["unknown"]))
 
 
-def own_values(
-    book: Workbook, known: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], float | str]:
+def own_values(book: Workbook, known: Collection[tuple[str, str]]) -> dict[tuple[str, str], float | str]:
     """The values of the formulas of a workbook that this program made, by sheet and cell.
 
     Those of `known` are left out, and count as blank. Raises ValueError where one has no value:
@@ -87,9 +85,7 @@ def own_values(
     return found
 
 
-def _plain_copy(
-    book: Workbook, known: Collection[tuple[str, str]]
-) -> tuple[Workbook, list[tuple[str, str, int, int]]]:
+def _plain_copy(book: Workbook, known: Collection[tuple[str, str]]) -> tuple[Workbook, list[tuple[str, str, int, int]]]:
     """The cells and names only: notes and drawings stop the engine."""
     copy, wanted = Workbook(), []
     copy.remove(copy.worksheets[0])

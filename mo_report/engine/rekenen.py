@@ -144,9 +144,7 @@ class Resultaat:
             raise KeyError(f"{column.label} of {record.name}")
         return value
 
-    def verschil(
-        self, record: Record | None, base: Record | None, column: Column
-    ) -> Decimal | None:
+    def verschil(self, record: Record | None, base: Record | None, column: Column) -> Decimal | None:
         """How much a value of one record is above that of another; None where either lacks it."""
         value = self.value(record, column) if record else None
         other = self.value(base, column) if base else None

@@ -210,9 +210,7 @@ def parameter(
 ) -> Parameter:
     """A parameter; the bounds are written as text or whole numbers, never as floats."""
     band = (Decimal(usual[0]), Decimal(usual[1])) if usual else None
-    return Parameter(
-        label, unit, hint, optional, low=_dec(low), high=_dec(high), above=_dec(above), usual=band
-    )
+    return Parameter(label, unit, hint, optional, low=_dec(low), high=_dec(high), above=_dec(above), usual=band)
 
 
 def percentage(

@@ -110,9 +110,7 @@ class Stap:
     rust_op: str
 
 
-def stappen(
-    resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False
-) -> list[Stap]:
+def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False) -> list[Stap]:
     """The lines of a record in the order of calculation; what is left out is not shown.
 
     `diep`: a line that only takes over another is explained by the formula of that one.
@@ -184,8 +182,5 @@ def aanwezig(resultaat: Resultaat, records: Iterable[Record], column: Column) ->
     if is_text(column):
         return any(column.name in r.texts for r in records)
     return any(
-        column in r.values
-        if not isinstance(column, Line)
-        else resultaat.value(r, column) is not None
-        for r in records
+        column in r.values if not isinstance(column, Line) else resultaat.value(r, column) is not None for r in records
     )

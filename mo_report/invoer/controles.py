@@ -27,9 +27,7 @@ from mo_report.model import (
 )
 
 
-def controleer_records(
-    records: list[Record], namen: Namen, unread: set[type[Block]]
-) -> list[Bevinding]:
+def controleer_records(records: list[Record], namen: Namen, unread: set[type[Block]]) -> list[Bevinding]:
     """Everything about the records that can be said before anything is computed."""
     return [
         *_empty_blocks(records, unread),
@@ -122,9 +120,7 @@ def _costs_without_row(records: list[Record], unread: set[type[Block]]) -> Itera
     """Housing and hotel costs that a locatie does not mention: they count for nothing."""
     if unread & {Locatie, Locatiekosten}:
         return
-    given = {
-        (r.name_of("locatie"), r.name_of("component")) for r in records if r.block is Locatiekosten
-    }
+    given = {(r.name_of("locatie"), r.name_of("component")) for r in records if r.block is Locatiekosten}
     for record in records:
         for component in ("huisvesting", "hotelmatig"):
             if record.block is Locatie and (record.key[0], component) not in given:

@@ -77,14 +77,10 @@ def _lees(opened: Werkmap) -> Gelezen:
     errors = any(f.is_fout for f in findings)
     findings += controleer_resultaat(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
-    return Gelezen(
-        opened.path, geordend(findings), resultaat if clean else None, sha256=opened.sha256
-    )
+    return Gelezen(opened.path, geordend(findings), resultaat if clean else None, sha256=opened.sha256)
 
 
-def _tabellen(
-    bladen: dict[str, Blad], findings: list[Bevinding]
-) -> tuple[dict[type[Block], Tabel], set[type[Block]]]:
+def _tabellen(bladen: dict[str, Blad], findings: list[Bevinding]) -> tuple[dict[type[Block], Tabel], set[type[Block]]]:
     """The table of each block, and the blocks that should have one that can be read."""
     found: dict[type[Block], Tabel] = {}
     unread: set[type[Block]] = set()
@@ -141,9 +137,7 @@ def _bladen(werkmap: Werkmap) -> tuple[list[Bevinding], dict[str, Blad]]:
     return findings, bladen
 
 
-def _dubbel(
-    bladen: dict[str, Blad], titles: Iterable[str], wanted: list[str]
-) -> Iterable[Bevinding]:
+def _dubbel(bladen: dict[str, Blad], titles: Iterable[str], wanted: list[str]) -> Iterable[Bevinding]:
     """Sheets whose names differ in a space or a mark only: one of them is read."""
     keys = set(map(sleutel, wanted))
     for title in titles:
@@ -174,11 +168,9 @@ def _hernoemd(bladen: dict[str, Blad]) -> Iterable[Bevinding]:
                 yield waarschuwing(
                     blad.titel,
                     f"A{tabel.koprij}",
-                    f"Dit blad telt niet mee. Het heeft de koppen van het blad ‘{block.title}’, "
-                    "maar niet de naam.",
+                    f"Dit blad telt niet mee. Het heeft de koppen van het blad ‘{block.title}’, maar niet de naam.",
                     f"een blad met de naam ‘{block.title}’",
-                    f"Noem het blad ‘{block.title}’. Moet het niet meetellen, dan hoeft u niets te "
-                    "doen.",
+                    f"Noem het blad ‘{block.title}’. Moet het niet meetellen, dan hoeft u niets te doen.",
                 )
 
 

@@ -94,9 +94,9 @@ class Narekenaar:
         if found is None:
             return None
         unknown = {f for f in functions if f not in asked or f in found.unknown}
-        return {
-            (sheet, row, column): value for (sheet, row, column), value in found.values.items()
-        } | {p: why for p in places if (why := self._unknown(p, unknown))}
+        return {(sheet, row, column): value for (sheet, row, column), value in found.values.items()} | {
+            p: why for p in places if (why := self._unknown(p, unknown))
+        }
 
     def _unknown(self, place: Place, unknown: set[str]) -> Uitkomst | None:
         """A formula that rests on a function that the engine has not got has no sure outcome."""

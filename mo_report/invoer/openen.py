@@ -87,9 +87,7 @@ def _bytes(path: Path) -> bytes:
             raise BESTAND.te_veel()
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Geweigerd(
-            "Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw."
-        ) from error
+        raise Geweigerd("Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw.") from error
 
 
 def _known(found: Gekeurd, bladen: Collection[str]) -> None:
@@ -108,8 +106,7 @@ def _there(found: Gekeurd, book: xlsx.Book) -> None:
         if title not in (*book.titles, *book.others):
             raise Geweigerd(
                 f"Het blad ‘{title}’ is beschadigd: de werkmap noemt het, maar het is er niet.",
-                "Gebruik een eerdere versie van dit bestand, of haal het blad weg en maak het "
-                "opnieuw in Excel.",
+                "Gebruik een eerdere versie van dit bestand, of haal het blad weg en maak het opnieuw in Excel.",
                 "een werkmap met alle bladen die zij noemt",
             )
 

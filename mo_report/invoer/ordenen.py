@@ -42,6 +42,4 @@ def _soort(finding: Bevinding) -> tuple[str, ...]:
 def _samen(same: list[Bevinding]) -> Bevinding:
     """Many findings as the first of them, with how many there are and where the last one is."""
     count = getal(Decimal(len(same)), 0)
-    return replace(
-        same[0], wat=f"{same[0].wat} Dit komt {count} keer voor, tot en met {same[-1].cel}."
-    )
+    return replace(same[0], wat=f"{same[0].wat} Dit komt {count} keer voor, tot en met {same[-1].cel}.")

@@ -73,9 +73,7 @@ def formulefout(blad: str, cel: Cel) -> Bevinding:
     mend = "Herstel de formule, of typ de waarde zelf."
     if not cel.formule:
         return Bevinding(blad, cel.cel, f"De cel geeft {cel.fout}.", "een waarde", mend)
-    shown = (
-        f"De cel toont {_getoond(cel.getoond)}, maar de formule" if cel.getoond else "De formule"
-    )
+    shown = f"De cel toont {_getoond(cel.getoond)}, maar de formule" if cel.getoond else "De formule"
     text = cel.formule if len(cel.formule) <= MAX_FORMULE else cel.formule[:MAX_FORMULE] + "…"
     if cel.fout:
         what, want = f"geeft {cel.fout}", "een formule met een uitkomst"
@@ -208,9 +206,7 @@ class _Reader:
             self._formula_error(cel)
             return None
         if cel.is_blank:
-            self.wrong(
-                cel.cel, f"‘{column.label}’ is leeg.", "een tekst", f"Vul de cel in. {column.hint}"
-            )
+            self.wrong(cel.cel, f"‘{column.label}’ is leeg.", "een tekst", f"Vul de cel in. {column.hint}")
             return None
         text = cel.tekst
         most = column.most if isinstance(column, Text) else MAX_NAAM
@@ -233,9 +229,7 @@ class _Reader:
     def _formula_error(self, cel: Cel) -> None:
         self.findings.append(formulefout(self.blad, cel))
 
-    def _invoer(
-        self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status
-    ) -> Invoer:
+    def _invoer(self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status) -> Invoer:
         # On the sheet Bronnen, `bron` is a name and not where a value comes from.
         about = rij.cellen if self.block.parameters() else {}
         bron, plaats, uitleg = (about.get(h) for h in (BRON, VINDPLAATS, TOELICHTING))

@@ -58,9 +58,7 @@ def as_number(value: object, parameter: Parameter) -> object:
     return value
 
 
-def keur(
-    block: type[Block], values: Mapping[str, object]
-) -> Iterator[tuple[Parameter, str, str, str]]:
+def keur(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Parameter, str, str, str]]:
     """What is wrong with a row: (parameter, what is wrong, what is expected, how to mend it)."""
     try:
         rijmodel(block).model_validate({k: v for k, v in values.items() if v is not None})

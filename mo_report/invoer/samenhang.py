@@ -42,9 +42,7 @@ from mo_report.model.indexering import INDEXONDERDEEL
 from mo_report.model.tarieven import opsomming, tarieven
 
 
-def onverenigbaar(
-    resultaat: Resultaat, namen: Namen, unread: set[type[Block]]
-) -> Iterator[Bevinding]:
+def onverenigbaar(resultaat: Resultaat, namen: Namen, unread: set[type[Block]]) -> Iterator[Bevinding]:
     """Errors: input that contradicts itself, so that an outcome would be wrong or missing."""
     if not unread & {Nacht, Locatie, Tariefvariant}:
         yield from _nights(resultaat, namen)
@@ -77,8 +75,7 @@ def _nights(resultaat: Resultaat, namen: Namen) -> Iterator[Bevinding]:
             yield Bevinding(
                 plek.blad,
                 plek.cel,
-                f"De set ‘{own[0].texts['parameterset']}’ heeft geen bedrag voor "
-                f"‘{locatie.texts['nachtvariant']}’.",
+                f"De set ‘{own[0].texts['parameterset']}’ heeft geen bedrag voor ‘{locatie.texts['nachtvariant']}’.",
                 f"op het blad ‘{Nacht.title}’ een rij voor deze set en nachtvariant",
                 "Voeg de rij toe, of kies een andere nachtvariant.",
             )
@@ -176,9 +173,7 @@ def _task(resultaat: Resultaat) -> Iterator[Bevinding]:
     if not d[Taakjaar]:
         return
     known = {
-        r.name_of("jaar")
-        for reeks in _applied(resultaat)
-        for r in d.matching(Prijsindex, {"reeks": reeks.key[0]})
+        r.name_of("jaar") for reeks in _applied(resultaat) for r in d.matching(Prijsindex, {"reeks": reeks.key[0]})
     }
     for record in d[Taakjaar]:
         if record.key[0] not in known:
@@ -236,8 +231,7 @@ def _sets_without(resultaat: Resultaat) -> Iterator[Bevinding]:
             yield waarschuwing(
                 plek.blad,
                 plek.cel,
-                f"De set ‘{name}’ heeft geen kindtoeslag: die van {_named(families)} telt in deze "
-                "variant als € 0,00.",
+                f"De set ‘{name}’ heeft geen kindtoeslag: die van {_named(families)} telt in deze variant als € 0,00.",
                 f"waarden voor deze set op het blad ‘{Kindtoeslag.title}’",
                 "Vul de waarden aan, of houd er rekening mee bij het vergelijken.",
             )
@@ -326,17 +320,14 @@ def _contribution_above_tariff(resultaat: Resultaat) -> Iterator[Bevinding]:
     d = resultaat.dossier
     for record in d[EigenBijdrage]:
         (locatie,) = d.matching(Locatie, {"locatie": record.name_of("locatie")})
-        rate = resultaat.number(
-            tarieven(resultaat, locatie)[0], Locatietarief.tarief_per_plek_per_etmaal
-        )
+        rate = resultaat.number(tarieven(resultaat, locatie)[0], Locatietarief.tarief_per_plek_per_etmaal)
         own = resultaat.number(record, EigenBijdrage.bedrag)
         if own > rate:
             plek = record.values[EigenBijdrage.bedrag].plek
             yield waarschuwing(
                 plek.blad,
                 plek.cel,
-                f"De eigen bijdrage van ‘{locatie.name}’ ({euro(own)}) is hoger dan het tarief "
-                f"({euro(rate)}).",
+                f"De eigen bijdrage van ‘{locatie.name}’ ({euro(own)}) is hoger dan het tarief ({euro(rate)}).",
                 "een bijdrage die niet hoger is dan de kosten",
                 "Controleer het bedrag.",
             )

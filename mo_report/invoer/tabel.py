@@ -42,13 +42,7 @@ class Tabel:
     def nummers(self) -> list[int]:
         """The rows in which anything stands under a known heading."""
         columns = set(self.kolommen.values())
-        return sorted(
-            {
-                row
-                for row, column in self.blad.sheet.cells
-                if column in columns and row > self.koprij
-            }
-        )
+        return sorted({row for row, column in self.blad.sheet.cells if column in columns and row > self.koprij})
 
     def formules(self) -> Iterator[Place]:
         """The cells under a known heading that have a formula."""
@@ -65,9 +59,7 @@ class Tabel:
                 yield Rij(number, cells)
 
 
-def vind_tabel(
-    blad: Blad, verplicht: list[str], mag: list[str]
-) -> tuple[Tabel | None, list[Bevinding]]:
+def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel | None, list[Bevinding]]:
     """The table with these headings, and a finding for each one that is missing or double."""
     known = {kop(h): h for h in (*verplicht, *mag)}
     best: dict[str, int] = {}

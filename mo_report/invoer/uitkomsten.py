@@ -74,9 +74,7 @@ _INCOMPLETE = Bevinding(
 )
 
 
-def _explained(
-    problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, namen: Namen, unread: set[type[Block]]
-) -> bool:
+def _explained(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, namen: Namen, unread: set[type[Block]]) -> bool:
     texts = problem.record.texts.items()
     if any((column, zelfde(text)) in namen.onbekend for column, text in texts):
         return True
@@ -135,20 +133,14 @@ def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevindi
     where, column, node = _root(problem, resultaat)
     plek = _origin(where, column, resultaat.dossier)
     if column is None or node is None:
-        return Bevinding(
-            plek.blad, plek.cel, f"{subject}.", "een waarde", line.hint or "Vul de waarde aan."
-        )
+        return Bevinding(plek.blad, plek.cel, f"{subject}.", "een waarde", line.hint or "Vul de waarde aan.")
     sheet = column.block.title
     texts = {**where.texts, **dict(node.fixed)}
-    names = ", ".join(
-        f"{k.label} ‘{texts[k.name]}’" for k in column.block.key_columns() if k.name in texts
-    )
+    names = ", ".join(f"{k.label} ‘{texts[k.name]}’" for k in column.block.key_columns() if k.name in texts)
     if not column.block.is_input():
         expected = f"gegevens voor {names}" if names else "een waarde"
         mend = line.hint or "Vul de gegevens aan; zie de handleiding bij dit blad."
-        return Bevinding(
-            plek.blad, plek.cel, f"{subject}: ‘{column.label}’ ontbreekt.", expected, mend
-        )
+        return Bevinding(plek.blad, plek.cel, f"{subject}: ‘{column.label}’ ontbreekt.", expected, mend)
     return Bevinding(
         plek.blad,
         plek.cel,
@@ -172,9 +164,7 @@ def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Plek:
     if record.places or record.values:
         return plek_van(record)
     for source in record.block.sources[::-1]:
-        names = {
-            k.name: record.name_of(k.name) for k in source.key_columns() if k.name in record.texts
-        }
+        names = {k.name: record.name_of(k.name) for k in source.key_columns() if k.name in record.texts}
         for found in dossier.matching(source, names):
             return _origin(found, wanted, dossier)
     return begin_van(record.block)
@@ -204,9 +194,7 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
         what, expected = f"{left} in plaats van {right}", right
     else:
         what, expected = f"{left} is niet meer dan {right}", f"meer dan {right}"
-    return Bevinding(
-        plek.blad, plek.cel, f"Controle ‘{check.label}’{name}: {what}.", expected, check.remedy
-    )
+    return Bevinding(plek.blad, plek.cel, f"Controle ‘{check.label}’{name}: {what}.", expected, check.remedy)
 
 
 def _pointers(dossier: Dossier, namen: Namen, unread: set[type[Block]]) -> Iterator[Bevinding]:
@@ -258,21 +246,17 @@ def _given_beside_computed(resultaat: Resultaat) -> Iterator[Bevinding]:
                 yield _differs(
                     record.values[fixed],
                     record,
-                    f"het vastgestelde bedrag is {euro(given_value)}, maar de berekening geeft "
-                    f"{euro(computed)}",
+                    f"het vastgestelde bedrag is {euro(given_value)}, maar de berekening geeft {euro(computed)}",
                 )
     for record in dossier[Gepubliceerd]:
-        if resultaat.value(record, Gepubliceerd.oordeel) == WIJKT_AF and not record.texts.get(
-            "verklaring"
-        ):
+        if resultaat.value(record, Gepubliceerd.oordeel) == WIJKT_AF and not record.texts.get("verklaring"):
             unit = record.unit(Gepubliceerd.gepubliceerd)
             given = resultaat.number(record, Gepubliceerd.gepubliceerd)
             computed = resultaat.value(record, Gepubliceerd.berekend)
             yield _differs(
                 record.values[Gepubliceerd.gepubliceerd],
                 record,
-                f"gepubliceerd is {toon(given, unit)}, berekend is {toon(computed, unit)}, zonder "
-                "verklaring",
+                f"gepubliceerd is {toon(given, unit)}, berekend is {toon(computed, unit)}, zonder verklaring",
             )
 
 

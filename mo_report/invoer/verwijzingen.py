@@ -28,9 +28,7 @@ class Namen:
 
 
 def verzamel(records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]) -> Namen:
-    known: dict[Herkomst, dict[str, str]] = {
-        label: {zelfde(n): n for n in values} for label, values in lists.items()
-    }
+    known: dict[Herkomst, dict[str, str]] = {label: {zelfde(n): n for n in values} for label, values in lists.items()}
     for block in INVOERBLADEN:
         keys = block.key_columns()
         if len(keys) == 1 and block.form == "tabel" and block not in unread:

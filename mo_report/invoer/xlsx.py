@@ -130,11 +130,7 @@ class Book:
 
     def moment(self, value: object, form: str) -> object:
         """A number as the date or time that its format makes of it."""
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not is_date_format(form)
-        ):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not is_date_format(form):
             return value
         epoch: datetime = MAC_EPOCH if self.is_1904 else WINDOWS_EPOCH
         try:
@@ -168,11 +164,7 @@ def read(data: bytes) -> Book:
             parts[sheet.get("name", "")] = part
         elif part in there:
             others.append(sheet.get("name", ""))
-    names = {
-        n.get("name", ""): n.text or ""
-        for n in root.iter(f"{_MAIN}definedName")
-        if n.get("localSheetId") is None
-    }
+    names = {n.get("name", ""): n.text or "" for n in root.iter(f"{_MAIN}definedName") if n.get("localSheetId") is None}
     properties = root.find(f"{_MAIN}workbookPr")
     is_1904 = properties is not None and properties.get("date1904", "0") not in ("0", "false")
     by_name = {t.name.lower(): t for t in tables}
@@ -236,9 +228,7 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return found
 
 
-def _tables(
-    archive: zipfile.ZipFile, targets: dict[str, tuple[str, str]], root: etree._Element
-) -> Iterator[Table]:
+def _tables(archive: zipfile.ZipFile, targets: dict[str, tuple[str, str]], root: etree._Element) -> Iterator[Table]:
     for sheet in root.iter(f"{_MAIN}sheet"):
         part = targets.get(sheet.get(_RID, ""), ("", ""))[1]
         for kind, target in _relations(archive, part).values():

@@ -8,9 +8,7 @@ from functools import lru_cache
 from slugify import slugify
 
 #: Names that Windows keeps to itself.
-_GERESERVEERD = {"con", "prn", "aux", "nul"} | {
-    f"{d}{n}" for d in ("com", "lpt") for n in range(10)
-}
+_GERESERVEERD = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 
 
 def zelfde(naam: str) -> str:

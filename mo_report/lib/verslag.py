@@ -82,9 +82,7 @@ def bewaar_in(path: Path) -> None:
                     raise GeenVerslag(f"‘{path}’ is geen verslag. Kies een andere naam voor --log.")
         _regels.keep(path)
     except (OSError, ValueError) as error:
-        raise GeenVerslag(
-            f"Het verslag kan niet in ‘{path}’ komen. Kies een andere naam voor --log."
-        ) from error
+        raise GeenVerslag(f"Het verslag kan niet in ‘{path}’ komen. Kies een andere naam voor --log.") from error
 
 
 @contextmanager
@@ -142,9 +140,7 @@ def waar() -> str:
     """Where the log is kept, told to the user; if nowhere yet, then in a file of its own."""
     if _regels.path is None:
         try:
-            with tempfile.NamedTemporaryFile(
-                prefix="mo-report-verslag-", suffix=".txt", delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile(prefix="mo-report-verslag-", suffix=".txt", delete=False) as file:
                 path = Path(file.name)
             _regels.keep(path)
         except OSError:

@@ -52,9 +52,7 @@ REGEL = Options("regel van het model", fixed=tuple(c.label for c in _LINES if c.
 #: The tariffs that can be in force.
 TARIEFREGEL = Options(
     "tarief van het model",
-    fixed=tuple(
-        c.label for c in _LINES if c.tariff and c.unit in (EUR_UUR, EUR_ETMAAL, EUR_CLIENT)
-    ),
+    fixed=tuple(c.label for c in _LINES if c.tariff and c.unit in (EUR_UUR, EUR_ETMAAL, EUR_CLIENT)),
 )
 #: Every line that the input can point at, by its label.
 AANWIJSBAAR = {c.label: c for c in _LINES if c.label in {*REGEL.fixed, *TARIEFREGEL.fixed}}
@@ -82,9 +80,7 @@ class Gepubliceerd(
     private=True,
 ):
     wat = Key("wat", hint="Waar het cijfer over gaat; elke naam komt één keer voor.")
-    parameterset = Choice(
-        "parameterset", hint="De set waar het cijfer bij hoort.", optional=True, among=Parameterset
-    )
+    parameterset = Choice("parameterset", hint="De set waar het cijfer bij hoort.", optional=True, among=Parameterset)
     onderdeel = onderdeelkolom()
     regel = Choice(
         "regel",

@@ -19,9 +19,7 @@ from mo_report.engine.schema import (
 CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
 NIVEAU = Options("opleidingsniveau", explanation="Zoals MBO-4 of HBO.")
 GEEN = "geen"
-NACHTVARIANT = Options(
-    "nachtvariant", always=(GEEN,), explanation="Zoals piket, slaapwacht of wakende wacht."
-)
+NACHTVARIANT = Options("nachtvariant", always=(GEEN,), explanation="Zoals piket, slaapwacht of wakende wacht.")
 URENNORM = Options("urennorm", explanation="Elke bron van uren per etmaal een eigen naam.")
 ROOSTER = Options("rooster", explanation="Openingstijden of diensten waarvoor u ORT berekent.")
 SOORT = Options("soort opvang", fixed=("24-uurs", "nacht"))
@@ -111,8 +109,7 @@ class Tariefvariant(
     urennorm = Choice("urennorm", hint="De norm voor uren per etmaal.", among=URENNORM)
     feitelijk = Choice(
         "feitelijke inzet",
-        hint="Ja: reken met de feitelijke inzet van een locatie, waar die bekend is. Leeg of nee: "
-        "reken met de norm.",
+        hint="Ja: reken met de feitelijke inzet van een locatie, waar die bekend is. Leeg of nee: reken met de norm.",
         optional=True,
         among=JA_NEE,
     )
@@ -129,9 +126,7 @@ class Algemeen(
     gemeente = Text("gemeente", hint="Naam van de gemeente die inkoopt.", most=120)
     kenmerk = Text("kenmerk", hint="Uw zaaknummer of kenmerk; staat op elk document.", most=120)
     datum = Parameter("datum", DATUM, "Datum van deze berekening; staat op elk document.")
-    prijspeil = parameter(
-        "prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035)
-    )
+    prijspeil = parameter("prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035))
     tariefvariant = Choice(
         "leidende tariefvariant",
         hint="Met deze variant rekent het tariefblad.",
@@ -204,8 +199,7 @@ class Algemeen(
     verdelen_op = parameter(
         "verdelen op",
         EURO,
-        "De kleinste eenheid bij het verdelen over gemeenten: 0,01 is op de cent. Nodig voor het "
-        "blad Taakjaren.",
+        "De kleinste eenheid bij het verdelen over gemeenten: 0,01 is op de cent. Nodig voor het blad Taakjaren.",
         low="0.01",
         high=1000000,
         usual=("0.01", 1000),

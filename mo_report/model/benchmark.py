@@ -49,12 +49,8 @@ class Benchmark(
         high=10000000000,
         optional=True,
     )
-    plekken = parameter(
-        "plekken", AANTAL, "Aantal opvangplekken.", above=0, high=1000000, optional=True
-    )
-    inwoners = parameter(
-        "inwoners", AANTAL, "Inwoners van de regio.", above=0, high=100000000, optional=True
-    )
+    plekken = parameter("plekken", AANTAL, "Aantal opvangplekken.", above=0, high=1000000, optional=True)
+    inwoners = parameter("inwoners", AANTAL, "Inwoners van de regio.", above=0, high=100000000, optional=True)
     uurtarief = parameter(
         "uurtarief begeleiding",
         EUR_UUR,
@@ -75,9 +71,7 @@ class Benchmark(
     )
 
     # Rounded: of figures that look the same, none comes first.
-    per_inwoner = line(
-        "uitgaven per inwoner", EUR_INWONER, P23, rounded(uitgaven / inwoners), optional=True
-    )
+    per_inwoner = line("uitgaven per inwoner", EUR_INWONER, P23, rounded(uitgaven / inwoners), optional=True)
     plaats_inwoner = line(
         "plaats naar uitgaven per inwoner",
         PLAATS,
@@ -86,13 +80,9 @@ class Benchmark(
         optional=True,
     )
     per_plek = line("uitgaven per plek", EUR_PLEK, P23, rounded(uitgaven / plekken), optional=True)
-    plaats_plek = line(
-        "plaats naar uitgaven per plek", PLAATS, P23, 1 + Rank(per_plek, shared=True), optional=True
-    )
+    plaats_plek = line("plaats naar uitgaven per plek", PLAATS, P23, 1 + Rank(per_plek, shared=True), optional=True)
     inwoners_per_plek = line("inwoners per plek", AANTAL, P23, inwoners / plekken, optional=True)
-    rijk_per_inwoner = line(
-        "rijksbudget per inwoner", EUR_INWONER, P23, rijksbudget / inwoners, optional=True
-    )
+    rijk_per_inwoner = line("rijksbudget per inwoner", EUR_INWONER, P23, rijksbudget / inwoners, optional=True)
     gebruik = line(
         "uitgaven als deel van het rijksbudget",
         PCT,
@@ -107,6 +97,4 @@ class Benchmark(
         1 + Rank(gebruik, shared=True),
         optional=True,
     )
-    plaats_uurtarief = line(
-        "plaats naar uurtarief", PLAATS, P23, 1 + Rank(uurtarief, shared=True), optional=True
-    )
+    plaats_uurtarief = line("plaats naar uurtarief", PLAATS, P23, 1 + Rank(uurtarief, shared=True), optional=True)

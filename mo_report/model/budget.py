@@ -4,7 +4,16 @@ A tariefvariant is a scenario: a parameterset with a urennorm, or with the hours
 differences are with the leading variant.
 """
 
-from mo_report.engine.expression import Total, compare, either, if_, rounded
+from mo_report.engine.expression import (
+    Ref,
+    Total,
+    Variable,
+    compare,
+    either,
+    if_,
+    rounded,
+    terms_of,
+)
 from mo_report.engine.schema import (
     AANTAL,
     EIGEN,
@@ -12,7 +21,9 @@ from mo_report.engine.schema import (
     EUR_JAAR,
     PCT,
     Block,
+    Column,
     Key,
+    Line,
     line,
 )
 from mo_report.model.algemeen import Algemeen, Tariefvariant
@@ -44,19 +55,13 @@ class Budget(
         "samen per jaar",
         EUR_JAAR,
         EIGEN,
-        beschikbaarheid
-        + trajecten
-        + either(dagopvang, 0)
-        + either(beveiliging, 0)
-        - eigen_bijdrage,
+        beschikbaarheid + trajecten + either(dagopvang, 0) + either(beveiliging, 0) - eigen_bijdrage,
         tariff=True,
     )
     subsidie = line("daarnaast via subsidie", EUR_JAAR, P41, Locatietarief.subsidie_jaar)
 
 
-class Basisbudget(
-    Block, title="Budget van de leidende variant", form="berekend", sources=(Algemeen, Locatie)
-):
+class Basisbudget(Block, title="Budget van de leidende variant", form="berekend", sources=(Algemeen, Locatie)):
     """Algemeen names the leading variant, so every locatie finds its budget in that one."""
 
     locatie = Key("locatie")
@@ -75,9 +80,7 @@ class Scenario(
     tariefvariant = Key("tariefvariant")
 
     totaal = line("budget per jaar", EUR_JAAR, EIGEN, Budget.totaal)
-    verschil = line(
-        "verschil met de leidende variant", EUR_JAAR, EIGEN, rounded(totaal - Basisbudget.totaal)
-    )
+    verschil = line("verschil met de leidende variant", EUR_JAAR, EIGEN, rounded(totaal - Basisbudget.totaal))
     verschil_deel = line(
         "verschil in procenten",
         PCT,
@@ -86,25 +89,19 @@ class Scenario(
     )
 
 
-class AanbiederTotaal(
-    Block, title="Totaal per aanbieder", form="berekend", sources=(Tariefvariant, Aanbieder)
-):
+class AanbiederTotaal(Block, title="Totaal per aanbieder", form="berekend", sources=(Tariefvariant, Aanbieder)):
     aanbieder = Key("aanbieder")
     tariefvariant = Key("tariefvariant")
 
     plekken = line("plekken samen", AANTAL, P41, Total(Locatie.plekken))
-    jaarbedrag = line(
-        "beschikbaarheid samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True
-    )
+    jaarbedrag = line("beschikbaarheid samen", EUR_JAAR, P41, Total(Locatietarief.jaarbedrag), tariff=True)
     trajecten = line("trajecten samen", EUR_JAAR, P41, Total(Budget.trajecten))
     dagopvang = line("dagopvang samen", EUR_JAAR, P42, Total(Budget.dagopvang))
     beveiliging = line("beveiliging samen", EUR_JAAR, P42, Total(Budget.beveiliging))
     eigen_bijdrage = line("af: eigen bijdrage samen", EUR_JAAR, EIGEN, Total(Budget.eigen_bijdrage))
     budget = line("budget per jaar samen", EUR_JAAR, EIGEN, Total(Budget.totaal), tariff=True)
     subsidie = line("daarnaast via subsidie, samen", EUR_JAAR, P41, Total(Budget.subsidie))
-    gat_jaar = line(
-        "feitelijke inzet min tarief, per saldo", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar)
-    )
+    gat_jaar = line("feitelijke inzet min tarief, per saldo", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar))
     verschil = line(
         "verschil van de aanbieder met de leidende variant",
         EUR_JAAR,
@@ -117,21 +114,13 @@ class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(
     tariefvariant = Key("tariefvariant")
 
     plekken = line("plekken in de regio", AANTAL, P41, Total(AanbiederTotaal.plekken))
-    jaarbedrag = line(
-        "beschikbaarheid in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True
-    )
+    jaarbedrag = line("beschikbaarheid in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.jaarbedrag), tariff=True)
     trajecten = line("trajecten in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.trajecten))
     dagopvang = line("dagopvang in de regio", EUR_JAAR, P42, Total(AanbiederTotaal.dagopvang))
     beveiliging = line("beveiliging in de regio", EUR_JAAR, P42, Total(AanbiederTotaal.beveiliging))
-    eigen_bijdrage = line(
-        "af: eigen bijdrage in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.eigen_bijdrage)
-    )
-    budget = line(
-        "budget per jaar in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.budget), tariff=True
-    )
-    subsidie = line(
-        "daarnaast via subsidie in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.subsidie)
-    )
+    eigen_bijdrage = line("af: eigen bijdrage in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.eigen_bijdrage))
+    budget = line("budget per jaar in de regio", EUR_JAAR, EIGEN, Total(AanbiederTotaal.budget), tariff=True)
+    subsidie = line("daarnaast via subsidie in de regio", EUR_JAAR, P41, Total(AanbiederTotaal.subsidie))
     gat_jaar = line(
         "feitelijke inzet min tarief in de regio, per saldo",
         EUR_JAAR,
@@ -218,3 +207,22 @@ class Normverschil(
         if_(compare(Basisnorm.per_plek, "=", 0), 0, verschil / Basisnorm.per_plek),
         optional=True,
     )
+
+
+def totaal_van(column: Column, block: type[Block]) -> Line:
+    """The line of a block of totals that adds up a line of Budget, per locatie or per aanbieder."""
+    assert isinstance(column, Line)
+    same: set[Variable] = {column}
+    if isinstance(column.formula, Ref):
+        same.add(column.formula.variable)  # it only takes over another line
+    if block is not AanbiederTotaal:
+        same = {totaal_van(column, AanbiederTotaal)}
+    return next(c for c in block.lines() if isinstance(c.formula, Total) and c.formula.variable in same)
+
+
+def budgetdelen(block: type[Block]) -> tuple[tuple[Line, ...], int]:
+    """The totals of what a budget adds up, and of the budget; how many come before what comes off."""
+    terms = list(terms_of(Budget.totaal.formula))
+    lines = [term for _, term in terms if isinstance(term, Line)]
+    plus = sum(sign > 0 for sign, _ in terms)
+    return tuple(totaal_van(c, block) for c in (*lines, Budget.totaal)), plus

@@ -41,9 +41,7 @@ class Nacht(
         usual=(0, 24),
         optional=True,
     )
-    product = Choice(
-        "product", hint="Het product waarvan het uurtarief geldt.", optional=True, among=Product
-    )
+    product = Choice("product", hint="Het product waarvan het uurtarief geldt.", optional=True, among=Product)
     verdeeld_over = parameter(
         "verdeeld over plekken",
         AANTAL,
@@ -88,12 +86,9 @@ class Nacht(
         EUR_ETMAAL,
         B2("par. 7"),
         either(vastgesteld, berekend),
-        hint="Vul uren, product en verdeeld over plekken in, of een bedrag per maand, of een "
-        "vastgesteld bedrag.",
+        hint="Vul uren, product en verdeeld over plekken in, of een bedrag per maand, of een vastgesteld bedrag.",
     )
-    tarief_afgerond = line(
-        "nachttarief afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(tarief), tariff=True
-    )
+    tarief_afgerond = line("nachttarief afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(tarief), tariff=True)
     either_or = ((uren, product, verdeeld_over), (maandbedrag,))
 
 
@@ -125,13 +120,9 @@ class Kindtoeslag(
         optional=True,
     )
 
-    berekend = line(
-        "berekende kindtoeslag", EUR_ETMAAL, B2("par. 7"), deel * grondslag, publish=True
-    )
+    berekend = line("berekende kindtoeslag", EUR_ETMAAL, B2("par. 7"), deel * grondslag, publish=True)
     kindtoeslag = line("kindtoeslag", EUR_ETMAAL, B2("par. 7"), either(vastgesteld, berekend))
-    kindtoeslag_afgerond = line(
-        "kindtoeslag afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(kindtoeslag), tariff=True
-    )
+    kindtoeslag_afgerond = line("kindtoeslag afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(kindtoeslag), tariff=True)
 
 
 class Dagopvang(
@@ -139,17 +130,12 @@ class Dagopvang(
     title="Dagopvang",
     form="lijst",
     path="parametersets.{parameterset}.dagopvang.{parameter}",
-    intro="Het tarief per uur openstelling van de dagopvang. Laat dit leeg voor een set zonder "
-    "dagopvang.",
+    intro="Het tarief per uur openstelling van de dagopvang. Laat dit leeg voor een set zonder dagopvang.",
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     product = Choice("product", hint="Het product waarvan het uurtarief geldt.", among=Product)
-    begeleiders = parameter(
-        "begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10)
-    )
-    uren_per_dag = parameter(
-        "uren open per dag", UUR_DAG, "Uren openstelling per dag.", low=0, high=24, usual=(1, 24)
-    )
+    begeleiders = parameter("begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10))
+    uren_per_dag = parameter("uren open per dag", UUR_DAG, "Uren openstelling per dag.", low=0, high=24, usual=(1, 24))
     dagen_open = parameter(
         "dagen open per jaar",
         AANTAL,
@@ -166,9 +152,7 @@ class Dagopvang(
         begeleiders * Uurtarief.uurtarief,
         publish=True,
     )
-    per_uur_afgerond = line(
-        "dagopvang per uur afgerond", EUR_UUR, RAPPORT("par. 4.2"), rounded(per_uur), tariff=True
-    )
+    per_uur_afgerond = line("dagopvang per uur afgerond", EUR_UUR, RAPPORT("par. 4.2"), rounded(per_uur), tariff=True)
     # From the unrounded rate: only so does the report's 371.333,72 come out.
     per_jaar = line(
         "dagopvang per jaar",

@@ -61,9 +61,7 @@ class Dagopvanglocatie(
         usual=(50, 366),
         optional=True,
     )
-    rooster = Choice(
-        "rooster", hint="De openingstijden, als die eigen zijn.", optional=True, among=ROOSTER
-    )
+    rooster = Choice("rooster", hint="De openingstijden, als die eigen zijn.", optional=True, among=ROOSTER)
     cao = Choice(
         "cao van het rooster",
         hint="De cao waarvan de ORT-tijdvakken gelden; nodig bij een rooster.",
@@ -101,14 +99,10 @@ class Dagopvangtarief(
         "uurtarief per begeleider",
         EUR_UUR,
         P42,
-        Uurtarief.uurtarief
-        * (Uurtarief.toeslagfactor - Uurtarief.ort + ort)
-        / Uurtarief.toeslagfactor,
+        Uurtarief.uurtarief * (Uurtarief.toeslagfactor - Uurtarief.ort + ort) / Uurtarief.toeslagfactor,
     )
     per_uur = line("tarief per uur openstelling", EUR_UUR, P42, begeleiders * uurtarief)
-    per_uur_afgerond = line(
-        "tarief per uur openstelling afgerond", EUR_UUR, P42, rounded(per_uur), tariff=True
-    )
+    per_uur_afgerond = line("tarief per uur openstelling afgerond", EUR_UUR, P42, rounded(per_uur), tariff=True)
     uren_jaar = line(
         "uren open per jaar",
         UUR_OPEN,

@@ -112,9 +112,7 @@ class Declarabiliteit(
         publish=True,
         hint="Vul de opgegeven productiviteit in, of alle uren van de opbouw.",
     )
-    productiviteit = line(
-        "productiviteit", PCT, B2("par. 5"), declarabele_uren / bruto, publish=True
-    )
+    productiviteit = line("productiviteit", PCT, B2("par. 5"), declarabele_uren / bruto, publish=True)
     either_or = (
         (productiviteit_opgegeven,),
         (feestdagen, verlof, verzuim, opleiding, overleg, overig),

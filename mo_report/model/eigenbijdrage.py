@@ -44,9 +44,7 @@ class EigenBijdrage(
     )
     inning = percentage("inningspercentage", "Welk deel van de bijdragen binnenkomt.")
     inner = Choice("wie int", hint="Wie de bijdrage int.", among=INNER)
-    verrekend = Choice(
-        "verrekend", hint="Gaat de bijdrage af van het bedrag voor de aanbieder?", among=JA_NEE
-    )
+    verrekend = Choice("verrekend", hint="Gaat de bijdrage af van het bedrag voor de aanbieder?", among=JA_NEE)
 
     geind = line("geïnde eigen bijdrage", EUR_ETMAAL, P43, bedrag * inning)
     in_mindering = line("af van de financiering", EUR_ETMAAL, P43, when(verrekend, JA, geind, 0))
@@ -62,9 +60,7 @@ class Huishouden(
 ):
     huishouden = Key("huishouden", hint="Bijvoorbeeld alleenstaande of paar.")
     personen = parameter("personen", AANTAL, "Aantal volwassenen.", low=1, high=2)
-    inkomen = parameter(
-        "inkomen", EURO, "Netto inkomen per maand.", low=0, high=100000, usual=(500, 5000)
-    )
+    inkomen = parameter("inkomen", EURO, "Netto inkomen per maand.", low=0, high=100000, usual=(500, 5000))
     laag = parameter(
         "lage eigen bijdrage",
         EURO,
@@ -104,13 +100,9 @@ class Clienttype(
     clienttype = Key("cliënttype", hint="Naam van het voorbeeld.")
     huishouden = Choice("huishouden", hint="Kies een huishouden.", among=Huishouden)
     soort = Choice("soort opvang", hint="24-uurs of nacht.", among=SOORT)
-    woonlasten = Choice(
-        "eigen woonlasten", hint="Betaalt de cliënt ook nog een eigen woning?", among=JA_NEE
-    )
+    woonlasten = Choice("eigen woonlasten", hint="Betaalt de cliënt ook nog een eigen woning?", among=JA_NEE)
     zelf_voeding = Choice("zelf voor voeding", hint="Zorgt de cliënt zelf voor eten?", among=JA_NEE)
-    verblijf = parameter(
-        "maanden verblijf", MAANDEN, "Hoe lang de cliënt blijft.", low=0, high=600, usual=(0, 24)
-    )
+    verblijf = parameter("maanden verblijf", MAANDEN, "Hoe lang de cliënt blijft.", low=0, high=600, usual=(0, 24))
     eerder = parameter(
         "maanden nachtopvang vooraf",
         MAANDEN,

@@ -1,6 +1,6 @@
 """Report, 4.1 and 4.2: the tariff per plek per etmaal of a locatie."""
 
-from mo_report.engine.expression import Total, either, rounded, when
+from mo_report.engine.expression import Total, either, rounded, terms_of, when
 from mo_report.engine.schema import (
     AANTAL,
     EUR_ETMAAL,
@@ -10,6 +10,7 @@ from mo_report.engine.schema import (
     UUR_ETMAAL,
     Block,
     Key,
+    Line,
     line,
 )
 from mo_report.model.algemeen import (
@@ -69,9 +70,7 @@ class Locatietarief(
         P41,
         either(Locatiekosten.in_tarief.of(component=HOTELMATIG), 0),
     )
-    voeding = line(
-        "voeding", EUR_ETMAAL, P41, either(Locatiekosten.in_tarief.of(component=VOEDING), 0)
-    )
+    voeding = line("voeding", EUR_ETMAAL, P41, either(Locatiekosten.in_tarief.of(component=VOEDING), 0))
     kindtoeslag = line(
         "kindtoeslag gezinnen",
         EUR_ETMAAL,
@@ -103,9 +102,7 @@ class Locatietarief(
         publish=True,
         tariff=True,
     )
-    subsidie = line(
-        "via subsidie per plek per etmaal", EUR_ETMAAL, P41, Total(Locatiekosten.via_subsidie)
-    )
+    subsidie = line("via subsidie per plek per etmaal", EUR_ETMAAL, P41, Total(Locatiekosten.via_subsidie))
     subsidie_jaar = line(
         "via subsidie per jaar",
         EUR_JAAR,
@@ -131,3 +128,9 @@ class Locatietarief(
         jaarbedrag - eigen_bijdrage_jaar,
         tariff=True,
     )
+
+
+#: What a tariff per plek per etmaal is made of, in order.
+ONDERDELEN: tuple[Line, ...] = tuple(
+    term for _, term in terms_of(Locatietarief.tarief_per_plek_per_etmaal.formula) if isinstance(term, Line)
+)

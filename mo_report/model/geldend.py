@@ -37,9 +37,7 @@ class Geldend(
     )
     onderdeel = onderdeelkolom()
     regel = Choice("regel", hint="Het berekende tarief dat erbij hoort.", among=TARIEFREGEL)
-    geldend = parameter(
-        "geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000
-    )
+    geldend = parameter("geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000)
 
     berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
     verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend, optional=True)
@@ -61,9 +59,7 @@ class Geldend(
         "is het reëel",
         TEKST,
         WMO54,
-        if_(
-            compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)
-        ),
+        if_(compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)),
         optional=True,
         tariff=True,
     )

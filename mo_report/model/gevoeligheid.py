@@ -63,9 +63,7 @@ def onzekere(resultaat: Resultaat) -> list[tuple[Record, Column]]:
         for records in resultaat.dossier.records.values()
         for record in records
         for column, given in record.values.items()
-        if given.status is not Status.BRON
-        and isinstance(given.waarde, Decimal)
-        and column.unit is not DATUM
+        if given.status is not Status.BRON and isinstance(given.waarde, Decimal) and column.unit is not DATUM
     ]
     found.sort(key=lambda x: -x[2])
     return [(record, column) for record, column, _ in found]
@@ -139,8 +137,7 @@ class _Proef:
         moved = [
             (cell.record, as_column(cell.variable))
             for cell, outcome in self._again(record, column, self.everyone).items()
-            if isinstance(cell.record, Record)
-            and outcome.value != self.resultaat.outcomes[cell].value
+            if isinstance(cell.record, Record) and outcome.value != self.resultaat.outcomes[cell].value
         ]
         tariffs = [r.block.title for r, c in moved if isinstance(c, Line) and c.tariff]
         return list(dict.fromkeys(tariffs or [c.label for _, c in moved]))[:MEEST]
@@ -181,9 +178,7 @@ class _Proef:
                 moves[cell] = outcome.value - before
         return moves
 
-    def _again(
-        self, record: Record, column: Column, users: dict[Cell, list[Cell]]
-    ) -> dict[Cell, Outcome]:
+    def _again(self, record: Record, column: Column, users: dict[Cell, list[Cell]]) -> dict[Cell, Outcome]:
         """The outcomes above a figure, computed again with ten percent more of it."""
         start = Cell(record, column)
         old = self.resultaat.number(record, column)

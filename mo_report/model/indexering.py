@@ -43,9 +43,7 @@ class Indexreeks(
     optional=True,
 ):
     reeks = Key("reeks", hint="Naam van de reeks.")
-    toepassen = Choice(
-        "toepassen", hint="Ja: de tarieven worden met deze reeks geïndexeerd.", among=JA_NEE
-    )
+    toepassen = Choice("toepassen", hint="Ja: de tarieven worden met deze reeks geïndexeerd.", among=JA_NEE)
     omschrijving = Text("omschrijving", hint="Waar de cijfers vandaan komen.", optional=True)
 
 
@@ -68,12 +66,8 @@ class Prijsindex(
     jaar = Key("jaar", hint="Het jaar waarvoor de index geldt.")
     loon = _index("loon voorlopig", "Voorlopige OVA van dit jaar.")
     prijs = _index("prijs voorlopig", "Voorlopige PPC van dit jaar.")
-    loon_definitief = _index(
-        "loon definitief", "Definitieve OVA; leeg als die er nog niet is.", optional=True
-    )
-    prijs_definitief = _index(
-        "prijs definitief", "Definitieve PPC; leeg als die er nog niet is.", optional=True
-    )
+    loon_definitief = _index("loon definitief", "Definitieve OVA; leeg als die er nog niet is.", optional=True)
+    prijs_definitief = _index("prijs definitief", "Definitieve PPC; leeg als die er nog niet is.", optional=True)
 
     loon_inhaal = line(
         "inhaal loon",
@@ -117,8 +111,7 @@ class Index(
         "index voorlopig",
         PCT,
         VNG25,
-        Indexaandeel.loonaandeel * Prijsindex.loon
-        + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs,
+        Indexaandeel.loonaandeel * Prijsindex.loon + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs,
         publish=True,
     )
     definitief = line(
@@ -134,8 +127,7 @@ class Index(
         "inhaal voor het volgende jaar",
         PCT,
         VNG25,
-        Indexaandeel.loonaandeel * Prijsindex.loon_inhaal
-        + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs_inhaal,
+        Indexaandeel.loonaandeel * Prijsindex.loon_inhaal + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs_inhaal,
         optional=True,
         publish=True,
     )
@@ -192,9 +184,7 @@ class Indexjaar(
     locatie = Key("locatie")
     jaar = Key("jaar")
 
-    begeleiding = _geindexeerd(
-        "begeleiding dag en nacht", Locatietarief.dag + Locatietarief.nacht, BEGELEIDING
-    )
+    begeleiding = _geindexeerd("begeleiding dag en nacht", Locatietarief.dag + Locatietarief.nacht, BEGELEIDING)
     huisvesting = _geindexeerd("huisvesting geïndexeerd", Locatietarief.huisvesting, HUISVESTING)
     hotelmatig = _geindexeerd("hotelmatig geïndexeerd", Locatietarief.hotelmatig, HOTELMATIG)
     voeding = _geindexeerd("voeding geïndexeerd", Locatietarief.voeding, VOEDING)

@@ -33,8 +33,7 @@ class Urennorm(
     title="Urennormen",
     needed=True,
     path="urennormen.{urennorm}.{soort}.{product}",
-    intro="Uren woonbegeleiding per etmaal voor een hele groep (zie groepsgrootte op het blad "
-    "Algemeen).",
+    intro="Uren woonbegeleiding per etmaal voor een hele groep (zie groepsgrootte op het blad Algemeen).",
 ):
     urennorm = Key("urennorm", hint="Kies een urennorm.", among=URENNORM)
     soort = Key("soort opvang", hint="Kies een soort opvang.", among=SOORT)
@@ -54,8 +53,7 @@ class Aanbieder(
     title="Aanbieders",
     owns=True,
     needed=True,
-    intro="De organisaties die opvang leveren. Elke aanbieder krijgt een eigen map met alleen zijn "
-    "eigen gegevens.",
+    intro="De organisaties die opvang leveren. Elke aanbieder krijgt een eigen map met alleen zijn eigen gegevens.",
 ):
     aanbieder = Key("aanbieder", hint="Naam van de organisatie.")
     toelichting = Text("omschrijving", hint="Vrije tekst.", optional=True)
@@ -143,12 +141,8 @@ class Locatiekosten(
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     component = Key("component", hint="Kies een component.", among=COMPONENT)
-    bedrag = parameter(
-        "bedrag", EUR_ETMAAL, "Kosten per plek per etmaal.", low=0, high=10000, usual=(0, 200)
-    )
-    bekostiging = Choice(
-        "bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING
-    )
+    bedrag = parameter("bedrag", EUR_ETMAAL, "Kosten per plek per etmaal.", low=0, high=10000, usual=(0, 200))
+    bekostiging = Choice("bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING)
 
     in_tarief = line(
         "kosten in het tarief",

@@ -57,15 +57,7 @@ class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources
         "uurtarief, als som van de stappen",
         EUR_UUR,
         EIGEN,
-        salaris
-        + toeslagen
-        + ort
-        + lasten
-        + niet_declarabel
-        + overige_kosten
-        + overhead
-        + risico
-        + extra,
+        salaris + toeslagen + ort + lasten + niet_declarabel + overige_kosten + overhead + risico + extra,
         tariff=True,
     )
 

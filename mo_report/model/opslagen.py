@@ -22,21 +22,15 @@ class Opslagen(
         usual=("0.8", 1),
         optional=True,
     )
-    vakantietoeslag = percentage(
-        "vakantietoeslag", "Deel van het jaarsalaris.", usual=("0.08", "0.09")
-    )
-    eindejaarsuitkering = percentage(
-        "eindejaarsuitkering", "Deel van het jaarsalaris.", usual=("0", "0.1")
-    )
+    vakantietoeslag = percentage("vakantietoeslag", "Deel van het jaarsalaris.", usual=("0.08", "0.09"))
+    eindejaarsuitkering = percentage("eindejaarsuitkering", "Deel van het jaarsalaris.", usual=("0", "0.1"))
     overige_kosten = percentage(
         "opslag overige kosten",
         "Eigen opslag over de loonkosten. 0% als de set die niet kent.",
         usual=(0, "0.1"),
     )
     overhead = percentage("overhead", "Opslag over de loonkosten.", high=3, usual=("0.1", "0.5"))
-    risico = percentage(
-        "risico-opslag", "Opslag over de loonkosten met overhead.", usual=(0, "0.05")
-    )
+    risico = percentage("risico-opslag", "Opslag over de loonkosten met overhead.", usual=(0, "0.05"))
     indexatie = percentage(
         "opslag indexatie",
         "Alleen als het tarief zelf een opslag voor prijsstijging bevat; zie ook het blad Indexcijfers.",
@@ -80,21 +74,15 @@ class SocialeLasten(
         usual=("0.04", "0.1"),
         optional=True,
     )
-    awf_laag = percentage(
-        "Awf laag", "WW-premie bij een vaste aanstelling.", usual=("0.02", "0.04"), optional=True
-    )
+    awf_laag = percentage("Awf laag", "WW-premie bij een vaste aanstelling.", usual=("0.02", "0.04"), optional=True)
     awf_aandeel_laag = percentage(
         "aandeel Awf laag",
         "Deel van het personeel met een vaste aanstelling.",
         usual=("0.5", 1),
         optional=True,
     )
-    awf_hoog = percentage(
-        "Awf hoog", "WW-premie bij andere dienstverbanden.", usual=("0.07", "0.09"), optional=True
-    )
-    zvw = percentage(
-        "Zvw", "Werkgeversheffing zorgverzekering.", usual=("0.05", "0.08"), optional=True
-    )
+    awf_hoog = percentage("Awf hoog", "WW-premie bij andere dienstverbanden.", usual=("0.07", "0.09"), optional=True)
+    zvw = percentage("Zvw", "Werkgeversheffing zorgverzekering.", usual=("0.05", "0.08"), optional=True)
     whk = percentage("Whk", "Premie Werkhervattingskas.", usual=(0, "0.03"), optional=True)
     pensioen = percentage(
         "pensioen",

@@ -71,9 +71,7 @@ class Dagsoort(
 
 
 class Feestdagen(Block, title="Feestdagen", form="berekend", sources=(Algemeen,)):
-    per_week = line(
-        "feestdagen per week samen", DAGEN_WEEK, EIGEN, Total(Dagsoort.verschoven), optional=True
-    )
+    per_week = line("feestdagen per week samen", DAGEN_WEEK, EIGEN, Total(Dagsoort.verschoven), optional=True)
 
 
 class Dagentelling(Block, title="Dagen per week naar soort", form="berekend", sources=(Dagsoort,)):
@@ -83,9 +81,7 @@ class Dagentelling(Block, title="Dagen per week naar soort", form="berekend", so
         "dagen per week",
         DAGEN_WEEK,
         B1,
-        when(
-            Dagsoort.dagsoort, FEESTDAG, Feestdagen.per_week, Dagsoort.dagen - Dagsoort.verschoven
-        ),
+        when(Dagsoort.dagsoort, FEESTDAG, Feestdagen.per_week, Dagsoort.dagen - Dagsoort.verschoven),
     )
 
 
@@ -99,9 +95,7 @@ class OrtBand(
     cao = Key("cao", hint="Kies een cao.", among=CAO)
     banddagen = Key("dagen", hint="Kies de dagen waarop het tijdvak geldt.", among=DAGEN)
     tijdvak = Key("tijdvak", hint="Een naam, bijvoorbeeld 00-06.")
-    begin = parameter(
-        "van", KLOK, "Begin van het tijdvak, in uren (7,5 is half acht).", low=0, high=24
-    )
+    begin = parameter("van", KLOK, "Begin van het tijdvak, in uren (7,5 is half acht).", low=0, high=24)
     einde = parameter("tot", KLOK, "Einde van het tijdvak, in uren.", low=0, high=24)
     toeslag = percentage("toeslag", "Toeslag op het uurloon.", high=3, usual=(0, 1))
 
@@ -134,9 +128,7 @@ class Rooster(
         EIGEN,
         if_(compare(einde, "<=", begin), Algemeen.uren_per_dag, einde),
     )
-    na_middernacht = line(
-        "uren na middernacht", UUR_DAG, EIGEN, if_(compare(einde, "<=", begin), einde, 0)
-    )
+    na_middernacht = line("uren na middernacht", UUR_DAG, EIGEN, if_(compare(einde, "<=", begin), einde, 0))
     duur = line("duur van de dienst", UUR_DAG, B1, tot_middernacht - begin + na_middernacht)
 
 
@@ -193,9 +185,7 @@ class Banddagen(Block, title="Dagen van een tijdvak", form="vast"):
     )
 
 
-class Banddag(
-    Block, title="Tijdvakken per soort dag", form="berekend", sources=(OrtBand, Banddagen)
-):
+class Banddag(Block, title="Tijdvakken per soort dag", form="berekend", sources=(OrtBand, Banddagen)):
     cao = Key("cao")
     banddagen = Key("tijdvak geldt op")
     tijdvak = Key("tijdvak")
@@ -268,16 +258,13 @@ class RoosterUren(
         "uren van de dienst van gisteren",
         UUR_DAG,
         EIGEN,
-        Roosterdagen.volgt
-        * highest(0, lowest(Rooster.na_middernacht, OrtBand.einde) - OrtBand.begin),
+        Roosterdagen.volgt * highest(0, lowest(Rooster.na_middernacht, OrtBand.einde) - OrtBand.begin),
     )
     uren = line("uren in het tijdvak", UUR_DAG, B1, op_de_dag + van_gisteren)
     toeslaguren = line("uren × toeslag", UUR_DAG, B1, uren * OrtBand.toeslag)
 
 
-class RoosterDag(
-    Block, title="ORT per soort dag", form="berekend", sources=(RoosterUren, Dagentelling)
-):
+class RoosterDag(Block, title="ORT per soort dag", form="berekend", sources=(RoosterUren, Dagentelling)):
     rooster = Key("rooster")
     cao = Key("cao")
     dagsoort = Key("dagsoort")
@@ -292,9 +279,7 @@ class RoosterDag(
         publish=True,
     )
     uren_week = line("uren per week", UUR_WEEK, B1, Dagentelling.per_week * uren)
-    toeslaguren_week = line(
-        "toeslaguren per week", UUR_WEEK, B1, Dagentelling.per_week * toeslaguren
-    )
+    toeslaguren_week = line("toeslaguren per week", UUR_WEEK, B1, Dagentelling.per_week * toeslaguren)
 
 
 class RoosterWeek(Block, title="ORT over de week", form="berekend", sources=(RoosterDag,)):

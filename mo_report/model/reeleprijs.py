@@ -23,9 +23,7 @@ from mo_report.model.salaris import Inschaling, Maandloon
 from mo_report.model.uurtarief import Uurtarief
 
 
-class ReelePrijs(
-    Block, title="Waar het uurtarief uit bestaat", form="berekend", sources=(Uurtarief,)
-):
+class ReelePrijs(Block, title="Waar het uurtarief uit bestaat", form="berekend", sources=(Uurtarief,)):
     parameterset = Key("parameterset")
     product = Key("product")
 
@@ -52,8 +50,7 @@ class ReelePrijs(
         "c. niet productieve uren door verlof, ziekte, scholing en werkoverleg",
         EUR_UUR,
         WMO54,
-        Uurtarief.loonkosten / Declarabiliteit.declarabele_uren
-        - Uurtarief.loonkosten / Declarabiliteit.bruto,
+        Uurtarief.loonkosten / Declarabiliteit.declarabele_uren - Uurtarief.loonkosten / Declarabiliteit.bruto,
     )
     # The report: the surcharge for other costs of 2018 sits, at HHM, in sociale lasten and overhead.
     reis_opleiding = line(
@@ -85,13 +82,7 @@ class ReelePrijs(
         "samen: het uurtarief",
         EUR_UUR,
         EIGEN,
-        beroepskracht
-        + overhead
-        + niet_productief
-        + reis_opleiding
-        + indexatie
-        + verplichtingen
-        + risico,
+        beroepskracht + overhead + niet_productief + reis_opleiding + indexatie + verplichtingen + risico,
         tariff=True,
     )
 

@@ -50,9 +50,7 @@ class Inschaling(
 
     aandeel_cao = line("aandeel van de cao", PCT, B2("tabel 2"), Caomix.aandeel)
     gewicht = line("aandeel in het niveau", PCT, B2("tabel 2"), aandeel * aandeel_cao)
-    schaalbedrag = line(
-        "schaalbedrag", EUR_MAAND, B2("par. 1"), Opslagen.deel_schaalmaximum * Salarisschaal.maximum
-    )
+    schaalbedrag = line("schaalbedrag", EUR_MAAND, B2("par. 1"), Opslagen.deel_schaalmaximum * Salarisschaal.maximum)
     bijdrage = line(
         "bijdrage aan het maandsalaris",
         EUR_MAAND,
@@ -61,15 +59,11 @@ class Inschaling(
     )
 
 
-class Niveausalaris(
-    Block, title="Maandsalaris per opleidingsniveau", form="berekend", sources=(Inschaling,)
-):
+class Niveausalaris(Block, title="Maandsalaris per opleidingsniveau", form="berekend", sources=(Inschaling,)):
     parameterset = Key("parameterset")
     niveau = Key("opleidingsniveau")
 
-    salaris = line(
-        "maandsalaris van het niveau", EUR_MAAND, B2("tabel 2"), Total(Inschaling.bijdrage)
-    )
+    salaris = line("maandsalaris van het niveau", EUR_MAAND, B2("tabel 2"), Total(Inschaling.bijdrage))
 
 
 class Opleidingsmix(
@@ -83,9 +77,7 @@ class Opleidingsmix(
     niveau = Key("opleidingsniveau", hint="Kies een opleidingsniveau.", among=NIVEAU)
     aandeel = percentage("aandeel niveau", "Deel van de inzet op dit niveau.")
 
-    bijdrage = line(
-        "bijdrage aan het maandloon", EUR_MAAND, B2("tabel 3"), aandeel * Niveausalaris.salaris
-    )
+    bijdrage = line("bijdrage aan het maandloon", EUR_MAAND, B2("tabel 3"), aandeel * Niveausalaris.salaris)
 
 
 class Maandloon(

@@ -63,9 +63,7 @@ class Deelnemer(
     internal=True,
 ):
     deelnemer = Key("gemeente", hint="Naam van de gemeente.")
-    sleutel = parameter(
-        "gewicht", AANTAL, "Inwoners, procenten of een ander gewicht.", low=0, high=100000000
-    )
+    sleutel = parameter("gewicht", AANTAL, "Inwoners, procenten of een ander gewicht.", low=0, high=100000000)
 
 
 class Bezetting(
@@ -115,9 +113,7 @@ class Taakbudget(Block, title="Taakbudget per jaar", form="berekend", sources=(T
     reeks = Key("reeks")
     jaar = Key("jaar")
 
-    beschikbaarheid = line(
-        "beschikbaarheid van alle locaties", EUR_JAAR, NOTA, Total(Taaklocatie.beschikbaarheid)
-    )
+    beschikbaarheid = line("beschikbaarheid van alle locaties", EUR_JAAR, NOTA, Total(Taaklocatie.beschikbaarheid))
     trajecten = line("trajecten van alle locaties", EUR_JAAR, NOTA, Total(Taaklocatie.trajecten))
     dagopvang = line("dagopvang van alle locaties", EUR_JAAR, NOTA, Total(Taaklocatie.dagopvang))
     samen = line("samen voor bijstelling", EUR_JAAR, NOTA, beschikbaarheid + trajecten + dagopvang)
@@ -125,23 +121,16 @@ class Taakbudget(Block, title="Taakbudget per jaar", form="berekend", sources=(T
         "taakbudget",
         EUR_JAAR,
         NOTA,
-        rounded(
-            rounded(samen * (1 + Taakjaar.bijstelling) / Algemeen.verdelen_op, 0)
-            * Algemeen.verdelen_op
-        ),
+        rounded(rounded(samen * (1 + Taakjaar.bijstelling) / Algemeen.verdelen_op, 0) * Algemeen.verdelen_op),
         tariff=True,
     )
-    eenheden = line(
-        "taakbudget in eenheden", AANTAL, EIGEN, rounded(taakbudget / Algemeen.verdelen_op, 0)
-    )
+    eenheden = line("taakbudget in eenheden", AANTAL, EIGEN, rounded(taakbudget / Algemeen.verdelen_op, 0))
 
 
 class Taaktotaal(Block, title="Taakbudget over alle jaren", form="berekend", sources=(Taakbudget,)):
     reeks = Key("reeks")
 
-    taakbudget = line(
-        "taakbudget over alle jaren", EURO, NOTA, Total(Taakbudget.taakbudget), tariff=True
-    )
+    taakbudget = line("taakbudget over alle jaren", EURO, NOTA, Total(Taakbudget.taakbudget), tariff=True)
 
 
 class Sleutelsom(Block, title="Som van de gewichten", form="berekend", sources=(Algemeen,)):
@@ -179,8 +168,7 @@ class Verdeling(
         FACTOR,
         EIGEN,
         rounded(
-            (Taakbudget.eenheden * Deelnemer.sleutel - eenheden * Sleutelsom.samen)
-            / Sleutelsom.samen,
+            (Taakbudget.eenheden * Deelnemer.sleutel - eenheden * Sleutelsom.samen) / Sleutelsom.samen,
             4,
         ),
     )
@@ -210,8 +198,7 @@ class Bijdrage(Block, title="Bijdrage per gemeente", form="berekend", sources=(V
         EUR_JAAR,
         NOTA,
         rounded(
-            (Verdeling.eenheden + if_(compare(Verdeling.voor, "<", Restverdeling.over), 1, 0))
-            * Algemeen.verdelen_op
+            (Verdeling.eenheden + if_(compare(Verdeling.voor, "<", Restverdeling.over), 1, 0)) * Algemeen.verdelen_op
         ),
         tariff=True,
     )

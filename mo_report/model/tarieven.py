@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Resultaat
-from mo_report.engine.schema import Line
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -32,19 +31,7 @@ from mo_report.model.algemeen import GEEN, JA
 #: How many names are told in a sentence.
 MEEST = 5
 UITGANGSPUNT = (
-    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang "
-    "moet uitvoeren."
-)
-
-
-#: What a tariff per plek per etmaal is made of, in order.
-ONDERDELEN: tuple[Line, ...] = (
-    Locatietarief.dag,
-    Locatietarief.nacht,
-    Locatietarief.huisvesting,
-    Locatietarief.hotelmatig,
-    Locatietarief.voeding,
-    Locatietarief.kindtoeslag,
+    "De parameters onderbouwen het tarief. Zij zijn geen norm voor hoe een aanbieder de opvang moet uitvoeren."
 )
 
 
@@ -69,8 +56,7 @@ def trajecten(resultaat: Resultaat, locatie: Record) -> list[Record]:
 def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
     """The Locatietarief records of a locatie, the leading variant first."""
     found = {
-        r.name_of("tariefvariant"): r
-        for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
+        r.name_of("tariefvariant"): r for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
     }
     return [found[v.key[0]] for v in varianten(resultaat)]
 

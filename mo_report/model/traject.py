@@ -46,9 +46,7 @@ class Traject(
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     traject = Key("traject", hint="Kies een soort traject.", among=Trajectsoort)
-    clienten = parameter(
-        "cliënten", AANTAL, "Gemiddeld aantal cliënten met dit traject.", low=0, high=10000
-    )
+    clienten = parameter("cliënten", AANTAL, "Gemiddeld aantal cliënten met dit traject.", low=0, high=10000)
 
 
 class Trajecturen(Block, title="Uren van trajecten", form="berekend", sources=(Traject, Locatie)):
@@ -69,9 +67,7 @@ class Trajecttarief(
     tariefvariant = Key("tariefvariant")
 
     uurtarief = line("uurtarief van het traject", EUR_UUR, P41, Uurtarief.uurtarief)
-    per_week = line(
-        "trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief
-    )
+    per_week = line("trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief)
     per_etmaal = line(
         "trajecttarief per cliënt per etmaal",
         EUR_CLIENT,
@@ -79,9 +75,7 @@ class Trajecttarief(
         per_week / Algemeen.dagen_per_week,
         publish=True,
     )
-    per_etmaal_afgerond = line(
-        "trajecttarief afgerond", EUR_CLIENT, P41, rounded(per_etmaal), tariff=True
-    )
+    per_etmaal_afgerond = line("trajecttarief afgerond", EUR_CLIENT, P41, rounded(per_etmaal), tariff=True)
     clienten = line("aantal cliënten", AANTAL, P41, Traject.clienten)
     jaarbedrag = line(
         "trajecten per jaar",

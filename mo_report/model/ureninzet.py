@@ -31,9 +31,7 @@ class Dienst(
 ):
     team = Key("team", hint="Kies een team.", among=Team)
     dienst = Key("dienst", hint="Een naam, bijvoorbeeld dag of avond.")
-    begeleiders = parameter(
-        "begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10)
-    )
+    begeleiders = parameter("begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10))
     uren = parameter("uren per dienst", UUR_DAG, "Duur van de dienst.", low=0, high=24)
     dagen = parameter("dagen per week", AANTAL, "Aantal dagen per week.", low=0, high=7)
 
@@ -75,6 +73,5 @@ class Inzet(Block, title="Feitelijke inzet", form="berekend", sources=(Team,)):
         UUR_ETMAAL,
         T2,
         given(Team.opgegeven, Team.opgegeven, Teamrooster.op_groep),
-        hint="Vul de opgegeven inzet in, of het aantal cliënten en op het blad Dienstroosters de "
-        "diensten.",
+        hint="Vul de opgegeven inzet in, of het aantal cliënten en op het blad Dienstroosters de diensten.",
     )

@@ -41,8 +41,7 @@ class Uurtarief(
     )
     cao = Choice(
         "cao van het rooster",
-        hint="De cao waarvan de tijdvakken gelden. Leeg: alle cao's van de set, gewogen naar de "
-        "caomix.",
+        hint="De cao waarvan de tijdvakken gelden. Leeg: alle cao's van de set, gewogen naar de caomix.",
         optional=True,
         among=CAO,
     )
@@ -67,9 +66,7 @@ class Uurtarief(
         B2("par. 2"),
         Algemeen.maanden_per_jaar * maandloon * toeslagfactor,
     )
-    loonkosten = line(
-        "loonkosten", EUR_JAAR, B2("par. 3"), jaarloon * (1 + SocialeLasten.sociale_lasten)
-    )
+    loonkosten = line("loonkosten", EUR_JAAR, B2("par. 3"), jaarloon * (1 + SocialeLasten.sociale_lasten))
     met_overige_kosten = line(
         "loonkosten met overige kosten",
         EUR_JAAR,
@@ -82,20 +79,15 @@ class Uurtarief(
         B2("par. 4"),
         met_overige_kosten * (1 + Opslagen.overhead),
     )
-    kostprijs = line(
-        "kostprijs per fte", EUR_JAAR, B2("par. 6"), met_overhead * (1 + Opslagen.risico)
-    )
+    kostprijs = line("kostprijs per fte", EUR_JAAR, B2("par. 6"), met_overhead * (1 + Opslagen.risico))
     uurtarief = line(
         "uurtarief",
         EUR_UUR,
         B2("tabel 11"),
-        given(Opslagen.extra, kostprijs * (1 + Opslagen.extra), kostprijs)
-        / Declarabiliteit.declarabele_uren,
+        given(Opslagen.extra, kostprijs * (1 + Opslagen.extra), kostprijs) / Declarabiliteit.declarabele_uren,
         publish=True,
     )
-    uurtarief_afgerond = line(
-        "uurtarief afgerond", EUR_UUR, B2("tabel 11"), rounded(uurtarief), tariff=True
-    )
+    uurtarief_afgerond = line("uurtarief afgerond", EUR_UUR, B2("tabel 11"), rounded(uurtarief), tariff=True)
     ort_rooster = line(
         "ORT volgens het rooster",
         PCT,
@@ -104,9 +96,7 @@ class Uurtarief(
         optional=True,
         publish=True,
     )
-    ort_verschil = line(
-        "ORT van het rooster min ORT van de set", PCT, EIGEN, ort_rooster - ort, optional=True
-    )
+    ort_verschil = line("ORT van het rooster min ORT van de set", PCT, EIGEN, ort_rooster - ort, optional=True)
     # Only the toeslagfactor differs, and the uurtarief is proportional to it.
     uurtarief_rooster = line(
         "uurtarief bij de ORT van het rooster",
@@ -115,9 +105,7 @@ class Uurtarief(
         uurtarief * (toeslagfactor + ort_verschil) / toeslagfactor,
         optional=True,
     )
-    uurtarief_effect = line(
-        "effect op het uurtarief", EUR_UUR, EIGEN, uurtarief_rooster - uurtarief, optional=True
-    )
+    uurtarief_effect = line("effect op het uurtarief", EUR_UUR, EIGEN, uurtarief_rooster - uurtarief, optional=True)
     ort_mix = line(
         "ORT volgens het rooster en de caomix",
         PCT,

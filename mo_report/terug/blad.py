@@ -13,8 +13,7 @@ from mo_report.terug.stijlen import Stijlen
 NAAM = "Bevindingen"
 #: By this text the sheet is known again when a marked copy is checked.
 KENMERK = (
-    "Dit blad is gemaakt door mo-report en telt niet mee als invoer. "
-    "Bij een volgende controle wordt het vervangen."
+    "Dit blad is gemaakt door mo-report en telt niet mee als invoer. Bij een volgende controle wordt het vervangen."
 )
 KOPPEN = ("nr", "ernst", "blad", "cel", "wat", "verwacht", "herstel")
 KOPRIJ = 4
@@ -64,10 +63,7 @@ def sheet_xml(regels: list[Regel], stijlen: Stijlen) -> bytes:
     last = KOPRIJ + max(len(regels), 1)
     if not regels:
         rows.append(_row(last, [_text(f"E{last}", "Geen bevindingen", style["tekst"])]))
-    widths = "".join(
-        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>'
-        for n, w in enumerate(_BREEDTES, 1)
-    )
+    widths = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(_BREEDTES, 1))
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -130,8 +126,5 @@ def _text(cel: str, text: str, style: int) -> str:
 def _lines(texts: Iterable[str]) -> int:
     """How many lines the highest cell of a row takes; not every reader finds that out itself."""
     widths = (w - 2 for w in _BREEDTES[2:])
-    found = (
-        sum(1 + len(part) // int(w) for part in t.split("\n"))
-        for t, w in zip(texts, widths, strict=True)
-    )
+    found = (sum(1 + len(part) // int(w) for part in t.split("\n")) for t, w in zip(texts, widths, strict=True))
     return min(max(found), 30)

@@ -67,8 +67,7 @@ class Pakket:
         if found is None or found.attrs.get("ContentType") != WERKMAP_TYPE:
             # Excel does not open such a workbook under a name that ends in .xlsx.
             raise NietTeMarkeren(
-                "dit is een werkmap met macro's of een ander soort werkmap. "
-                "Sla die op als Excel-werkmap (.xlsx)"
+                "dit is een werkmap met macro's of een ander soort werkmap. Sla die op als Excel-werkmap (.xlsx)"
             )
 
     def document(self, part: str) -> Document:
@@ -117,9 +116,7 @@ class Pakket:
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
         """Add a part under a free name made from a pattern; returns the name."""
         taken = {n.lower() for n in (*self.was, *self.added)}
-        name = next(
-            n for i in range(1, len(taken) + 2) if (n := pattern.format(i)).lower() not in taken
-        )
+        name = next(n for i in range(1, len(taken) + 2) if (n := pattern.format(i)).lower() not in taken)
         self.added[name] = data
         types = self.document(TYPES)
         tag = types.prefix(types.root)

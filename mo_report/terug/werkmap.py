@@ -39,8 +39,7 @@ class Werkmap:
             raise self.document.refusal("de lijst met bladen ontbreekt")
         self._sheets = sheets
         found = [
-            Vel(n.attrs.get("name", ""), parts.get(n.attrs.get(f"{OFFICE} id", ""), ""), n)
-            for n in sheets.all("sheet")
+            Vel(n.attrs.get("name", ""), parts.get(n.attrs.get(f"{OFFICE} id", ""), ""), n) for n in sheets.all("sheet")
         ]
         self._kinds = {r.kind: r.target for r in relations}
         self._strings: list[str] | None = None
@@ -100,10 +99,7 @@ class Werkmap:
         part = self.pakket.add("xl/worksheets/sheet{}.xml", sheet, _SHEET)
         relation = self.pakket.relate(self.part, "worksheet", part)
         ids = [int(v.node.attrs.get("sheetId", 0)) for v in self._order]
-        return (
-            f'<{tag}sheet name="{escape(titel)}" sheetId="{max(ids) + 1}" '
-            f'xmlns:moR="{OFFICE}" moR:id="{relation}"/>'
-        )
+        return f'<{tag}sheet name="{escape(titel)}" sheetId="{max(ids) + 1}" xmlns:moR="{OFFICE}" moR:id="{relation}"/>'
 
     def _moved(self) -> bytes:
         assert self.eigen

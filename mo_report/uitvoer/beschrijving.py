@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mo_report.engine.schema import Block
+from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.begrippen import begrippen
-from mo_report.verhaal.hoofdstukken import HOOFDSTUKKEN
 
 BEGIN, EINDE = "<!-- from the model: begin -->", "<!-- from the model: end -->"
 
@@ -16,7 +16,9 @@ def hoofdstukken() -> str:
     """Every chapter with its blocks and their keys, as Markdown."""
     parts = []
     for chapter in HOOFDSTUKKEN:
-        parts.append(f"### `{chapter.sleutel}`\n\n{chapter.uitleg}\n")
+        if not chapter.sleutel:
+            continue
+        parts.append(f"### `{chapter.sleutel}`\n\n{chapter.bladen[0].uitleg}\n")
         parts += [_block(b) for b in chapter.blokken if b.lines()]
     return "\n".join(parts)
 
@@ -24,10 +26,7 @@ def hoofdstukken() -> str:
 def _block(block: type[Block]) -> str:
     keys = ", ".join(f"`{k.name}`" for k in block.key_columns()) or "no keys"
     rows = "\n".join(f"| `{c.name}` | {c.label} | {c.unit.word} |" for c in block.lines())
-    return (
-        f"`{block.__name__.lower()}` ({block.title}), by {keys}:\n\n"
-        f"| key | holds | unit |\n|---|---|---|\n{rows}\n"
-    )
+    return f"`{block.__name__.lower()}` ({block.title}), by {keys}:\n\n| key | holds | unit |\n|---|---|---|\n{rows}\n"
 
 
 def woordenlijst() -> str:

@@ -33,7 +33,8 @@ from mo_report.model import (
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
 from mo_report.model.gevoeligheid import Onzeker, register
 from mo_report.model.tarieven import leemten, tarieven, varianten
-from mo_report.verhaal.hoofdstukken import HOOFDSTUKKEN, Hoofdstuk
+from mo_report.verhaal import HOOFDSTUKKEN
+from mo_report.verhaal.vorm import Hoofdstuk
 
 
 def gegevens(resultaat: Resultaat) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def gegevens(resultaat: Resultaat) -> dict[str, Any]:
             "regio": [_total(resultaat, r) for r in d[Regiototaal]],
         },
         "aansluiting": [_aansluiting(resultaat, r) for r in d[Gepubliceerd]],
-        **{h.sleutel: _hoofdstuk(resultaat, h) for h in HOOFDSTUKKEN if h.aanwezig(resultaat)},
+        **{h.sleutel: _hoofdstuk(resultaat, h) for h in HOOFDSTUKKEN if h.sleutel and h.aanwezig(resultaat)},
         "leemten": leemten(resultaat),
         "aannames": [_onzeker(resultaat, o) for o in unsure if _is_aanname(o)],
         "herleid": [_onzeker(resultaat, o) for o in unsure if not _is_aanname(o)],
@@ -86,11 +87,7 @@ def _lines(resultaat: Resultaat, record: Record) -> dict[str, Any]:
 
 
 def _given(resultaat: Resultaat, record: Record) -> dict[str, Any]:
-    return {
-        c.name: _number(resultaat.value(record, c))
-        for c in record.block.parameters()
-        if c in record.values
-    }
+    return {c.name: _number(resultaat.value(record, c)) for c in record.block.parameters() if c in record.values}
 
 
 def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
@@ -109,9 +106,7 @@ def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
     for key in dict.fromkeys(r.slug("nachtvariant") for r in d[Nacht]):
         result |= _renamed(resultaat, Nacht, nights.get(key), "tarief", key.replace("-", "_"))
     child = of(Kindtoeslag)
-    result |= _renamed(
-        resultaat, Kindtoeslag, child[0] if child else None, "kindtoeslag", "kindtoeslag"
-    )
+    result |= _renamed(resultaat, Kindtoeslag, child[0] if child else None, "kindtoeslag", "kindtoeslag")
     day = of(Dagopvang)
     for line in Dagopvang.lines():
         value = resultaat.value(day[0], line) if day else None
@@ -120,9 +115,7 @@ def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
     return result
 
 
-def _renamed(
-    resultaat: Resultaat, block: type[Block], record: Record | None, own: str, name: str
-) -> dict[str, Any]:
+def _renamed(resultaat: Resultaat, block: type[Block], record: Record | None, own: str, name: str) -> dict[str, Any]:
     """The lines of a component, called after it: piket, piket_afgerond, piket_berekend."""
     return {
         name + c.name.removeprefix(own) if c.name.startswith(own) else f"{name}_{c.name}": (
@@ -155,9 +148,7 @@ def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
     return {
         "week": _number(resultaat.value(week, RoosterWeek.ort)),
         "uren": _number(resultaat.value(week, RoosterWeek.uren)),
-        "dagen": {
-            r.slug("dagsoort"): _number(resultaat.value(r, RoosterDag.gemiddeld)) for r in days
-        },
+        "dagen": {r.slug("dagsoort"): _number(resultaat.value(r, RoosterDag.gemiddeld)) for r in days},
     }
 
 
@@ -231,8 +222,7 @@ def _hoofdstuk(resultaat: Resultaat, chapter: Hoofdstuk) -> dict[str, Any]:
 def _record(resultaat: Resultaat, record: Record) -> dict[str, Any]:
     by_key = ("tariefvariant", "parameterset", "product")
     names = {
-        k.name: record.slug(k.name) if k.name in by_key else record.texts[k.name]
-        for k in record.block.key_columns()
+        k.name: record.slug(k.name) if k.name in by_key else record.texts[k.name] for k in record.block.key_columns()
     }
     return {**names, "rust_op": _status(resultaat, record), **_lines(resultaat, record)}
 

@@ -80,8 +80,7 @@ class Uitvoermap:
                 yield plek
         except Bezet as error:
             raise UitvoerFout(
-                f"In de map ‘{self.path}’ is al een berekening bezig. Wacht tot die klaar is, of "
-                "kies een andere map."
+                f"In de map ‘{self.path}’ is al een berekening bezig. Wacht tot die klaar is, of kies een andere map."
             ) from error
         except OSError as error:
             where = error.filename2 or error.filename or self.path

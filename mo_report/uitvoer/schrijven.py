@@ -80,9 +80,7 @@ def _stale(folder: Uitvoermap, digest: str) -> bool:
     return bool(folder.earlier()) and folder.invoer() != digest
 
 
-def _nothing_lost(
-    folder: Uitvoermap, names: list[str], *, keep: bool, aanbieder: str, overschrijf: bool
-) -> None:
+def _nothing_lost(folder: Uitvoermap, names: list[str], *, keep: bool, aanbieder: str, overschrijf: bool) -> None:
     """Raises UitvoerFout where a run would undo what a user did, unless the user said so."""
     if overschrijf:
         return
@@ -107,8 +105,7 @@ def _chosen(resultaat: Resultaat, name: str) -> list[Record]:
     chosen = [r for r in everyone if r.key[0] == zelfde(name)]
     if not chosen:
         raise OnbekendeAanbieder(
-            f"De aanbieder ‘{name}’ staat niet in de invoer. Bekend zijn: "
-            + ", ".join(r.name for r in everyone)
+            f"De aanbieder ‘{name}’ staat niet in de invoer. Bekend zijn: " + ", ".join(r.name for r in everyone)
         )
     return chosen
 
@@ -117,7 +114,7 @@ def _workbooks(resultaat: Resultaat) -> list[Task]:
     """What the gemeente gets of everything. Heavy libraries are imported only when needed."""
 
     def overzicht(folder: Path) -> None:
-        from mo_report.werkboek.overzicht import schrijf_overzicht
+        from mo_report.werkboek.boeken import schrijf_overzicht
 
         schrijf_overzicht(resultaat, folder / OVERZICHT)
 
@@ -133,11 +130,11 @@ def _eigen(resultaat: Resultaat, key: str, digest: str, stijl: Huisstijl, pdf: b
     names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, TARIEFBIJLAGE)[: 1 + pdf])
 
     def write(folder: Path) -> None:
-        from mo_report.werkboek.tariefblad import schrijf_tariefblad
+        from mo_report.werkboek.boeken import schrijf_tariefblad
 
         schrijf_tariefblad(resultaat, folder / names[0])
         if pdf:
-            from mo_report.bijlage.tariefbijlage import schrijf_tariefbijlage
+            from mo_report.bijlage.bijlagen import schrijf_tariefbijlage
 
             data = (folder / names[0]).read_bytes()
             embedded = Werkboek(TARIEFBLAD, "het tariefblad met alle formules", data)
@@ -151,8 +148,8 @@ def _bijlage(resultaat: Resultaat, digest: str, stijl: Huisstijl) -> Task:
     """The public annex, with the model as a workbook: no aanbieder is in this result."""
 
     def write(folder: Path) -> None:
-        from mo_report.bijlage.inhoud import schrijf_bijlage
-        from mo_report.werkboek.overzicht import schrijf_kostprijsmodel
+        from mo_report.bijlage.bijlagen import schrijf_bijlage
+        from mo_report.werkboek.boeken import schrijf_kostprijsmodel
 
         with TemporaryDirectory() as name:
             path = Path(name) / KOSTPRIJSMODEL
@@ -170,9 +167,7 @@ def _json(data: dict[str, Any], path: Path) -> None:
     path.write_text(text + "\n", "utf-8")
 
 
-def _manifest(
-    invoer: Path, digest: str, stijl: Huisstijl, hashes: dict[str, str]
-) -> dict[str, Any]:
+def _manifest(invoer: Path, digest: str, stijl: Huisstijl, hashes: dict[str, str]) -> dict[str, Any]:
     return {
         "programma": "mo-report",
         "versie": __version__,

@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mo_report.engine.dossier import Record
+from mo_report.engine.expression import terms_of
 from mo_report.engine.rekenen import Resultaat
-from mo_report.engine.schema import Column
-from mo_report.model import Geldend, ReelePrijs
-from mo_report.model.reeleprijs import Element
+from mo_report.engine.schema import Column, Line
+from mo_report.lib.notatie import LEEG
+from mo_report.model import Geldend, Parameterset, ReelePrijs
+from mo_report.model.geldend import NIET_REEEL
+from mo_report.model.reeleprijs import ELEMENTEN, Element
+from mo_report.model.tarieven import leidende
+from mo_report.verhaal.keuze import van_set
+from mo_report.verhaal.vorm import (
+    Blad,
+    Cel,
+    Deel,
+    Dekking,
+    Gewicht,
+    Herkomst,
+    Hoofdstuk,
+    Kolommen,
+    Kop,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rol,
+    Waarde,
+    Woord,
+)
+
+#: More products side by side are too wide for a page.
+MEESTE_NAAST_ELKAAR = 5
+_KOLOMMEN: tuple[Column, ...] = (
+    Geldend.tarief,
+    Geldend.geldend,
+    Geldend.berekend,
+    Geldend.verschil,
+    Geldend.verschil_deel,
+    Geldend.ondergrens,
+    Geldend.oordeel,
+)
+_INLEIDING = """
+<p>Het Uitvoeringsbesluit Wmo 2015 noemt waar een reële prijs minstens op rust.{{ o.noot("Uitvoeringsbesluit Wmo 2015, artikel 5.4, derde lid. Wmo: Wet maatschappelijke ondersteuning.") }} Hieronder staat per uurtarief hoeveel euro elk element is en welke parameters het dekken. De onderdelen zijn samen het uurtarief.</p>
+"""
+_GATEN = """
+<div class="let-op"><p><strong>Deze elementen zijn niet gedekt.</strong> Er is geen opslag voor. De gemeente legt uit waarom, of regelt het op een andere manier, zoals met een jaarlijkse aanpassing van de tarieven{% if o.heeft("indexering") %} (zie {{ o.zie("indexering") }}){% endif %}.</p>
+<ul>{% for g in c.gaten %}<li class="gat">{{ g }}</li>{% endfor %}</ul></div>
+"""
+_OVERIG = """
+<p>De opslag voor overige kosten rekenen we tot element d. Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten. De risico-opslag noemt het besluit niet.</p>
+"""
+_GELDEND = """
+<p class="bij">Een geldend tarief heet niet reëel als het meer onder het berekende tarief ligt dan de tolerantie toelaat ({{ algemeen.tolerantie }}). Die grens is een keuze van de gemeente. ‘Niet reëel’ is een uitkomst van dit model, geen oordeel van een rechter.</p>
+"""
 
 
 def dekking(resultaat: Resultaat, records: Sequence[Record], element: Element) -> str:
@@ -25,14 +74,120 @@ def dekking(resultaat: Resultaat, records: Sequence[Record], element: Element) -
     return ", ".join(c.label for c in element.dekking if c in given)
 
 
-def geldend_kolommen() -> tuple[Column, ...]:
-    """What is told of a tariff in force, in order."""
-    return (
-        Geldend.tarief,
-        Geldend.geldend,
-        Geldend.berekend,
-        Geldend.verschil,
-        Geldend.verschil_deel,
-        Geldend.ondergrens,
-        Geldend.oordeel,
+def regels() -> Iterator[tuple[Line, Element | None]]:
+    """The terms of the uurtarief as its formula has them, each with its element, and their sum."""
+    elements = {e.line: e for e in ELEMENTEN}
+    for _, term in terms_of(ReelePrijs.samen.formula):
+        assert isinstance(term, Line)
+        yield term, elements.get(term)
+    yield ReelePrijs.samen, None
+
+
+def gaten(resultaat: Resultaat, records: Sequence[Record]) -> list[Line]:
+    """The elements of some prices that nothing covers."""
+    return [e.line for e in ELEMENTEN if not dekking(resultaat, records, e)]
+
+
+def _geldend_blad(resultaat: Resultaat) -> Iterator[Deel]:
+    rows = tuple(
+        (*(Waarde(r, c) for c in _KOLOMMEN), Woord(r.values[Geldend.geldend].herkomst))
+        for r in resultaat.dossier[Geldend]
     )
+    heads = (*(c.heading for c in _KOLOMMEN), "bron")
+    if rows:
+        yield Raster("Zijn de geldende tarieven reëel?", heads, rows, waar=Medium.BLAD)
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    yield from _geldend_blad(resultaat)
+    for each in resultaat.dossier[Parameterset]:
+        own = van_set(resultaat, ReelePrijs, each)
+        if not own:
+            continue
+        rows = []
+        for line, element in regels():
+            covered = dekking(resultaat, own, element) if element else ""
+            about: tuple[Cel, ...] = (Woord(""), Woord(""))
+            if element:
+                about = (Woord(covered or LEEG), Dekking(bool(covered)))
+            rows.append((Woord(line.label, kop=True), *about, *(Waarde(r, line) for r in own)))
+        heads = ("element", "gedekt door", "oordeel", *(r.texts["product"] for r in own))
+        title = f"{each.name}: euro per uur van elk element"
+        yield Raster(title, heads, tuple(rows), namen=60, waar=Medium.BLAD)
+        yield Kolommen("", own, waar=Medium.BLAD)
+
+
+def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+    d = resultaat.dossier
+    gaps: dict[str, None] = {}
+    leading = leidende(resultaat).name_of("parameterset")
+    yield Proza(_INLEIDING)
+    for each in sorted(d[Parameterset], key=lambda s: s.key[0] != leading):
+        own = van_set(resultaat, ReelePrijs, each)
+        size = MEESTE_NAAST_ELKAAR
+        for n in range(0, len(own), size):
+            part = own[n : n + size]
+            more = f" (deel {n // size + 1})" if len(own) > size else ""
+            title = f"Euro per uur van elk element, {each.name}{more}"
+            yield _elementen(resultaat, title, part)
+            gaps |= {f"{each.name}: {line.label}": None for line in gaten(resultaat, part)}
+    if gaps:
+        yield Proza(_GATEN, {"gaten": list(gaps)})
+    yield Proza(_OVERIG)
+    if d[Geldend]:
+        yield Kop("Geldende tarieven", waar=Medium.PAGINA)
+        yield Proza(_GELDEND)
+        yield _geldend(resultaat)
+
+
+def _elementen(resultaat: Resultaat, title: str, records: Sequence[Record]) -> Raster:
+    rows = []
+    for line, element in regels():
+        words = Woord("")
+        if element:
+            covered = dekking(resultaat, records, element)
+            words = Woord(covered) if covered else Woord("niet gedekt", let_op=True)
+        rows.append((Woord(line.label, kop=True), words, *(Waarde(r, line) for r in records)))
+    heads = ("element", "gedekt door", *(r.texts["product"] for r in records))
+    numbers = frozenset(range(2, len(heads)))
+    return Raster(title, heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
+
+
+def _geldend(resultaat: Resultaat) -> Raster:
+    rows = []
+    for record in resultaat.dossier[Geldend]:
+        verdict = str(resultaat.value(record, Geldend.oordeel))
+        rows.append(
+            (
+                Woord(record.texts["tarief"], kop=True),
+                *(Waarde(record, c) for c in _KOLOMMEN[1:-1]),
+                Woord(verdict, let_op=verdict == NIET_REEEL),
+                Herkomst(record, Geldend.geldend),
+            )
+        )
+    heads = (*(c.label for c in _KOLOMMEN), "status van het geldende tarief")
+    numbers = frozenset(range(1, len(_KOLOMMEN) - 1))
+    title = "Geldende tarieven naast de berekende"
+    return Raster(title, heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
+
+
+REELE_PRIJS = Hoofdstuk(
+    vraag="Is het een reële prijs?",
+    gewicht=Gewicht.KERN,
+    sleutel="reele_prijs",
+    kern=(ReelePrijs,),
+    blokken=(Geldend, ReelePrijs),
+    bladen=(
+        Blad(
+            "Reële prijs",
+            "Artikel 5.4, derde lid, van het Uitvoeringsbesluit Wmo 2015 noemt waar een reële "
+            "prijs minstens op rust. Hier staat per uurtarief hoeveel euro elk element is en wat "
+            "er ontbreekt.",
+            Rol.UITVOER,
+            _blad,
+            plaats=14,
+            thuis=(Geldend, ReelePrijs),
+        ),
+    ),
+    paginas=lambda _: (Pagina("reeel", "Is het een reële prijs?", _pagina, Lezer.OPENBAAR),),
+)

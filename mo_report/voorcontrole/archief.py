@@ -91,9 +91,7 @@ def _names(members: list[zipfile.ZipInfo]) -> None:
                 WEGGOOIEN,
             )
         if name.casefold() in seen:
-            raise Geweigerd(
-                f"Het bestand heeft twee onderdelen met de naam ‘{_shown(name)}’.", WEGGOOIEN
-            )
+            raise Geweigerd(f"Het bestand heeft twee onderdelen met de naam ‘{_shown(name)}’.", WEGGOOIEN)
         seen.add(name.casefold())
     names = {m.filename for m in members}
     for name, what in _ANDERS.items():
@@ -127,8 +125,7 @@ def _honest(member: zipfile.ZipInfo) -> None:
         raise Geweigerd("Het bestand is ingepakt op een manier die Excel niet gebruikt.")
     if member.file_size > MB and member.file_size > VERHOUDING * max(member.compress_size, 1):
         raise Geweigerd(
-            f"Het onderdeel ‘{_shown(member.filename)}’ wordt bij het uitpakken meer dan "
-            f"{VERHOUDING} keer zo groot.",
+            f"Het onderdeel ‘{_shown(member.filename)}’ wordt bij het uitpakken meer dan {VERHOUDING} keer zo groot.",
             WEGGOOIEN,
         )
 

@@ -85,9 +85,7 @@ class Teller:
                 raise Geweigerd(f"{waar} is beschadigd.") from error
         except (LookupError, ValueError) as error:
             # An encoding that is unknown, or that takes more than one byte for a letter.
-            raise Geweigerd(
-                f"{waar} is beschadigd: het is in een onbekend tekenschrift."
-            ) from error
+            raise Geweigerd(f"{waar} is beschadigd: het is in een onbekend tekenschrift.") from error
 
     def tel(self, grens: Grens, waar: str, number: int = 1) -> None:
         self.aantal[grens] += number
@@ -203,9 +201,7 @@ class _Parser:
             raise self._damaged(f"in cel {self._cell_name} ‘{text[:40]}’ waar een getal hoort")
 
     def _doctype(self, *_: object) -> None:
-        raise Geweigerd(
-            f"{self._waar} heeft een documenttype (DOCTYPE). Excel maakt dat niet.", WEGGOOIEN
-        )
+        raise Geweigerd(f"{self._waar} heeft een documenttype (DOCTYPE). Excel maakt dat niet.", WEGGOOIEN)
 
     def _counted(self, name: str) -> Callable[[Attributes], None] | None:
         """What counts an element, and the areas that it is about."""
@@ -252,8 +248,7 @@ class _Parser:
         refusal = grens.te_veel(self._waar)
         raise Geweigerd(
             f"{self._waar} gebruikt {what}. Dat is te ver weg om te lezen.",
-            "Ga in Excel naar die plaats en verwijder de rijen of kolommen die u niet gebruikt. "
-            + OPNIEUW,
+            "Ga in Excel naar die plaats en verwijder de rijen of kolommen die u niet gebruikt. " + OPNIEUW,
             refusal.verwacht,
         )
 

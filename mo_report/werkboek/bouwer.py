@@ -19,9 +19,8 @@ from mo_report.engine.schema import Block, Choice, Column, Line, Text
 from mo_report.lib.xtekst import bewaard
 from mo_report.model import Algemeen
 from mo_report.werkboek.formule import Adres, excel, gebieden
-from mo_report.werkboek.leeswijzer import schrijf_leeswijzer
 from mo_report.werkboek.opslaan import Boek
-from mo_report.werkboek.rollen import BLADEN, HULP, LEESWIJZER, Rol, rang
+from mo_report.werkboek.rollen import HULPREGELS, Blad, Rol, namen
 from mo_report.werkboek.sporen import Sporen
 from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
 from mo_report.werkboek.vel import Vel
@@ -44,15 +43,18 @@ class Bouwer:
         gemeente = self.algemeen.texts["gemeente"]
         self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))
         self.sporen = Sporen(self)
-        self.bladen: list[tuple[Vel, Rol, str]] = []
-        self._taken = {name.lower() for name in BLADEN}
+        self.bladen: list[tuple[Vel, Blad]] = []
+        self._taken = {name.lower() for name in namen()}
         self._home: dict[Cell, Adres] = {}
+        #: The sheets on which the given values, or the lines, of a block live.
+        self._lives: dict[tuple[type[Block], bool], set[str]] = {}
         self._echoes: dict[tuple[Cell, str], Adres] = {}
         #: Every cell in which a value stands, by sheet, and the sheets of a value.
         self._at: dict[tuple[Cell, str], Adres] = {}
         self._sheets: dict[Cell, dict[str, None]] = {}
         self._origin: dict[tuple[str, str], Cell] = {}
         self._todo: list[tuple[Adres, Cell]] = []
+        self._repeats: list[tuple[Adres, Cell]] = []
         self._checks: list[tuple[Adres, str, Value]] = []
         self._live: set[Cell] | None = None
 
@@ -62,27 +64,30 @@ class Bouwer:
         assert isinstance(given, date)
         return given
 
-    def sheet(self, name: str, intro: str) -> Vel:
-        """One of our own sheets, with its title and, below it, a sentence on what it is for."""
-        return self._sheet(name, name, BLADEN[name], intro)
-
-    def sheet_for(self, name: str, intro: str) -> Vel:
-        """A sheet with outcomes that is named after something in the input, such as a locatie."""
-        return self._sheet(sheet_title(name, self._taken), name, Rol.UITVOER, intro)
-
-    def _sheet(self, title: str, heading: str, rol: Rol, intro: str) -> Vel:
-        vel = Vel(self, new_sheet(self.boek.book, title, rol), heading, intro)
-        self.bladen.append((vel, rol, intro))
+    def sheet(self, blad: Blad) -> Vel:
+        """A sheet with its title and, below it, a sentence on what it is for."""
+        title = sheet_title(blad.naam, self._taken) if blad.eigen else blad.naam
+        intro = blad.uitleg if isinstance(blad.uitleg, str) else blad.uitleg(self.resultaat)
+        vel = Vel(self, new_sheet(self.boek.book, title, blad.rol), blad.naam, intro)
+        self.bladen.append((vel, blad))
+        for block in blad.thuis:
+            self._lives.setdefault((block, blad.rol is not Rol.INVOER), set()).add(title)
         return vel
 
-    def place(self, at: Adres, cell: Cell) -> None:
-        """Give a value its cell: the first place is its home, later ones show it again."""
+    def place(self, at: Adres, cell: Cell, *, repeat: bool = False) -> None:
+        """Give a value a cell: its home is on the sheet that its block declares, else where it
+        stands first. Elsewhere, and where it is a repeat, it is shown again."""
         self._at.setdefault((cell, at.sheet), at)
         self._sheets.setdefault(cell, {})[at.sheet] = None
-        if cell in self._home:
+        record, column = parts(cell)
+        lives = self._lives.get((record.block, isinstance(column, Line)))
+        if repeat or cell in self._home or (lives and at.sheet not in lives):
             self._echoes.setdefault((cell, at.sheet), at)
-            self._todo.append((at, cell))
+            (self._repeats if repeat else self._todo).append((at, cell))
             return
+        self._settle(at, cell)
+
+    def _settle(self, at: Adres, cell: Cell) -> None:
         self._home[cell] = at
         record, column = parts(cell)
         if isinstance(column, Line):
@@ -127,29 +132,33 @@ class Bouwer:
         """A formula that is not a line of the model: a check, or a count of checks."""
         self._checks.append((at, text, value))
 
+    def rest(self) -> None:
+        """What formulas need and no sheet shows yet stands on a sheet of its own."""
+        self._todo += self._repeats
+        for at, cell in self._todo:
+            self._home.setdefault(cell, at)
+        vel: Vel | None = None
+        while records := self._needed():
+            vel = vel or self.sheet(HULPREGELS)
+            self._lives.clear()  # what has no home by now has it here
+            for block, own in records.items():
+                vel.heading(block.title)
+                vel.rows_table(block, own)
+        if vel:
+            vel.close("A4")
+
     def save(self, path: Path) -> None:
-        self._rest()
-        schrijf_leeswijzer(self, self.sheet(LEESWIJZER, "Hoe u dit bestand leest."))
+        """Write the formulas, the links and the file; every sheet has been laid out."""
         for at, cell in self._todo:
             self._write(at, cell)
         for at, text, value in self._checks:
             self._put(at, text, value)
         self.sporen.write(self._home, self._todo)
         book = self.boek.book
-        book._sheets.sort(key=lambda s: rang(s.title))  # type: ignore[attr-defined]
+        place = {vel.name: blad.plaats for vel, blad in self.bladen}
+        book._sheets.sort(key=lambda s: place[s.title])  # type: ignore[attr-defined]
         book.active = 0
         self.boek.save(path, self.day)
-
-    def _rest(self) -> None:
-        """What formulas need and no sheet shows yet stands on a sheet of its own."""
-        vel: Vel | None = None
-        while records := self._needed():
-            vel = vel or self.sheet(HULP, "Regels waar de formules op de andere bladen op rekenen.")
-            for block, own in records.items():
-                vel.heading(block.title)
-                vel.rows_table(block, own)
-        if vel:
-            vel.close("A4")
 
     def _needed(self) -> dict[type[Block], list[Record]]:
         """Records of which a formula reads a value that has no cell, by block."""

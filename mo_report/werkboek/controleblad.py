@@ -10,27 +10,24 @@ from mo_report.engine.schema import AANTAL
 from mo_report.lib.notatie import LEEG, Unit
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF
+from mo_report.verhaal.slot import Controles
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres, excel, quoted
-from mo_report.werkboek.rollen import CONTROLE
 from mo_report.werkboek.toezicht import oordeelkleuren
 from mo_report.werkboek.vel import Vel
 
 LET_OP = "let op"
 
 
-def controleblad(bouwer: Bouwer) -> None:
+def controles(vel: Vel, _: Controles) -> None:
     """Change an input to something impossible and the verdict turns; it is on every sheet."""
-    vel = bouwer.sheet(
-        CONTROLE, "Regels die moeten gelden. Staat er FOUT, controleer dan die invoer."
-    )
+    bouwer = vel.bouwer
     rules, bounds = _regels(bouwer, vel), _grenzen(bouwer, vel)
     # Counted from what is good: an error value such as #DIV/0! is no verdict, and so no ‘goed’.
     found = ((rules, GOED), (rules, LET_OP), (bounds, GOED))
     good = "+".join(f'COUNTIF({area},"{word}")' for area, word in found)
     every = f"COUNTA({rules})+COUNTA({bounds})"
     vel.verdict(Adres(vel.name, 3, 2), f'=IF({good}={every},"{GOED}","{FOUT}")')
-    vel.close()
 
 
 def _regels(bouwer: Bouwer, vel: Vel) -> str:
@@ -91,8 +88,7 @@ def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
     unexplained = [
         r
         for r in records
-        if bouwer.resultaat.value(r, Gepubliceerd.oordeel) == WIJKT_AF
-        and Gepubliceerd.verklaring not in r.values
+        if bouwer.resultaat.value(r, Gepubliceerd.oordeel) == WIJKT_AF and Gepubliceerd.verklaring not in r.values
     ]
     vel.text(1, "gepubliceerde cijfers die afwijken zonder verklaring")
     vel.text(2, "alle")

@@ -11,21 +11,18 @@ from openpyxl.chart.shapes import GraphicalProperties
 from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR
 from mo_report.lib.notatie import toon
 from mo_report.model import Locatietarief, Uurtarief
+from mo_report.model.etmaaltarief import ONDERDELEN
 from mo_report.model.opbouw import STAPPEN
-from mo_report.model.tarieven import ONDERDELEN, gangbaar, leidende
-from mo_report.werkboek.bouwer import Bouwer
+from mo_report.model.tarieven import gangbaar, leidende
+from mo_report.verhaal.kort import Onderdelenbeeld, Trapbeeld
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek
 from mo_report.werkboek.vel import Vel
 
 
-def in_beeld(bouwer: Bouwer, vel: Vel) -> None:
-    """Two tables with a chart each, below one another."""
-    _onderdelen(bouwer, vel)
-    _waterval(bouwer, vel)
-
-
-def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
+def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
+    """What the tariff of each locatie is made of: a table, and a chart over it."""
+    bouwer = vel.bouwer
     variant = leidende(bouwer.resultaat)
     rates = bouwer.dossier.matching(Locatietarief, {"tariefvariant": variant.key[0]})
     if not rates:
@@ -42,9 +39,7 @@ def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
     drawn = rates[:MEEST]
     area = Gebied(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(ONDERDELEN)))
     vel.row += 1
-    told = "; ".join(
-        f"{r.texts['locatie']} {toon(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn
-    )
+    told = "; ".join(f"{r.texts['locatie']} {toon(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn)
     height = staafgrafiek(
         area,
         "Tarief per plek per etmaal, naar onderdeel",
@@ -56,7 +51,9 @@ def _onderdelen(bouwer: Bouwer, vel: Vel) -> None:
     vel.row += grafiekrijen(height)
 
 
-def _waterval(bouwer: Bouwer, vel: Vel) -> None:
+def trapbeeld(vel: Vel, _: Trapbeeld) -> None:
+    """From salary to uurtarief: a table, and a chart over it."""
+    bouwer = vel.bouwer
     record = gangbaar(bouwer.resultaat)
     if record is None:
         return
@@ -75,9 +72,7 @@ def _waterval(bouwer: Bouwer, vel: Vel) -> None:
         vel.number(3, text, before, EUR_UUR)
         before += number(record, step)
         vel.row += 1
-    rate = bouwer.dossier.matching(
-        Uurtarief, {k: record.name_of(k) for k in ("parameterset", "product")}
-    )[0]
+    rate = bouwer.dossier.matching(Uurtarief, {k: record.name_of(k) for k in ("parameterset", "product")})[0]
     vel.text(1, Uurtarief.uurtarief.label)
     vel.value(2, rate, Uurtarief.uurtarief)
     vel.fixed(3, Decimal(0), EUR_UUR)

@@ -71,9 +71,7 @@ class Invoerblad:
     `room` rows are ready for use, with checks beside them.
     """
 
-    def __init__(
-        self, sheet: Worksheet, block: type[Block], ranges: dict[object, str], room: int
-    ) -> None:
+    def __init__(self, sheet: Worksheet, block: type[Block], ranges: dict[object, str], room: int) -> None:
         self.sheet, self.block = sheet, block
         #: The checks in rows that nobody began on, which show nothing.
         self.stil: list[str] = []
@@ -89,9 +87,7 @@ class Invoerblad:
         if block.form == "lijst":
             self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
         self.controle = Rijcontrole(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
-        self.columns: dict[str, Column] = {
-            c.label: c for c in (*block.key_columns(), *block.inputs())
-        }
+        self.columns: dict[str, Column] = {c.label: c for c in (*block.key_columns(), *block.inputs())}
         if block.form == "lijst":
             self.columns = {c.label: c for c in block.key_columns()}
 

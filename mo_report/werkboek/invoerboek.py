@@ -49,9 +49,7 @@ def invoerblokken() -> list[type[Block]]:
     return sorted(INVOERBLADEN, key=lambda b: b is Bron)
 
 
-def schrijf_invoer(
-    path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None
-) -> None:
+def schrijf_invoer(path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None) -> None:
     """Write an input workbook; without data an empty one. Raises OSError.
 
     Rows are laid out for as many locaties as a gemeente may have; `hoogstens` lays out fewer.
@@ -103,10 +101,7 @@ def _cache_formulas(boek: Boek) -> None:
 def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:
     """The sheet with the names to choose from; returns the range of each list."""
     put_text(sheet, 1, 1, LIJSTEN_BLAD, KOP1)
-    intro = (
-        "Namen waaruit u op de andere bladen kiest. Gele lijsten vult u zelf aan; de andere liggen "
-        "vast."
-    )
+    intro = "Namen waaruit u op de andere bladen kiest. Gele lijsten vult u zelf aan; de andere liggen vast."
     aligned(put_text(sheet, 2, 1, intro, TOELICHTING), wrap_text=False)
     ranges: dict[object, str] = {}
     for column, option in enumerate(LIJSTEN, 1):

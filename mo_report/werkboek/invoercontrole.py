@@ -65,8 +65,7 @@ class Invoercontrole:
             self._grenzen(form)
         area = f"B{first}:B{self.row}"
         wrong, todo = (
-            "+".join(f'COUNTIF({area},"{w}")' for w in words)
-            for words in ((FOUT,), (VUL_AAN, NOG_LEEG, LET_OP))
+            "+".join(f'COUNTIF({area},"{w}")' for w in words) for words in ((FOUT,), (VUL_AAN, NOG_LEEG, LET_OP))
         )
         text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
         self._verdict(3, text, NIET_KLAAR)
@@ -111,9 +110,7 @@ class Invoercontrole:
             self._count(8, f'=COUNTIFS({check.verder()},"?*")')
             empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
             some = f'IF(D{r}=0,{empty},IF(E{r}>0,"{VUL_AAN}","{GOED}"))'
-            self.sheet.cell(
-                r, 2, f'=IF(F{r}+G{r}>0,"{FOUT}",IF(H{r}>0,"{LET_OP}",{some}))'
-            ).style = TOETS
+            self.sheet.cell(r, 2, f'=IF(F{r}+G{r}>0,"{FOUT}",IF(H{r}>0,"{LET_OP}",{some}))').style = TOETS
             self.standen[block.title] = Adres(self.sheet.title, r, 2)
             self.row += 1
         self.row += 1
@@ -125,9 +122,7 @@ class Invoercontrole:
         """How many values are too low or too high, in sheets with a row, or a column, per value."""
         per = "rij" if form == "lijst" else "kolom"
         heads = ["waarde", "stand", "blad", "ondergrens", "te laag is", "bovengrens"]
-        heads += ["te laag", "te hoog", "ingevuld", "geen getal"] + (
-            ["ontbreekt"] if form == "lijst" else []
-        )
+        heads += ["te laag", "te hoog", "ingevuld", "geen getal"] + (["ontbreekt"] if form == "lijst" else [])
         self._head(f"Grenzen: bladen met een {per} per waarde", *heads)
         for check in self.checks:
             if check.block.form == form:

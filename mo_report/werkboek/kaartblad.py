@@ -11,21 +11,20 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
 from mo_report.engine.schema import GETAL, PCT, Column
 from mo_report.model import OrtBand
-from mo_report.verhaal.ortkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
+from mo_report.verhaal.ort import Weekkaart
+from mo_report.verhaal.weekkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
 from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import quoted
 from mo_report.werkboek.stijl import KOP3, TOELICHTING, put_text, put_value, widths
+from mo_report.werkboek.vel import Vel
 
-ORTKAART = "ORT-kaart"
 _EERSTE = 3
 
 
-def ortkaart(bouwer: Bouwer) -> None:
+def weekkaart(vel: Vel, _: Weekkaart) -> None:
     """A row for each cao and kind of day, a column for each hour; the ORT sheet is there before."""
+    bouwer = vel.bouwer
     known, days = caos(bouwer.resultaat), dagsoorten(bouwer.resultaat)
-    if not known or not days:
-        return
-    vel = bouwer.sheet(ORTKAART, "De toeslag per uur van de dag. Hoe donkerder, hoe hoger.")
     top = vel.row
     for column, label in ((1, "cao"), (2, "dag")):
         put_text(vel.sheet, top, column, label, KOP3)
@@ -51,9 +50,7 @@ def ortkaart(bouwer: Bouwer) -> None:
     )
     vel.sheet.conditional_formatting.add(area, rule)
     vel.row += 1
-    vel.line_of_text(
-        "De kaart leest de tijdvakken van het blad ORT, aan het begin van elk uur.", TOELICHTING
-    )
+    vel.line_of_text("De kaart leest de tijdvakken van het blad ORT, aan het begin van elk uur.", TOELICHTING)
     vel.close(f"{get_column_letter(_EERSTE)}{top + 1}")
     widths(vel.sheet, 18, 11, *([6.0] * len(UREN)))
 
@@ -71,7 +68,6 @@ def _lookup(bouwer: Bouwer, bands: list[Record], hour: str) -> str:
             return f"{quoted(at.sheet)}!${letter}${first}:${letter}${last}"
 
         found.append(
-            f'SUMIFS({over(OrtBand.toeslag)},{over(OrtBand.begin)},"<="&{hour},'
-            f'{over(OrtBand.einde)},">"&{hour})'
+            f'SUMIFS({over(OrtBand.toeslag)},{over(OrtBand.begin)},"<="&{hour},{over(OrtBand.einde)},">"&{hour})'
         )
     return "=" + ("+".join(found) or "0")

@@ -129,9 +129,7 @@ def staafgrafiek(
     left, right = area.kolommen
     if reeksen == "kolommen":
         for n in range(left, right + 1):
-            chart.add_data(
-                Reference(sheet, min_col=n, min_row=area.kop, max_row=last), titles_from_data=True
-            )
+            chart.add_data(Reference(sheet, min_col=n, min_row=area.kop, max_row=last), titles_from_data=True)
         chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
         chart.x_axis.scaling.orientation = "maxMin"
     else:

@@ -36,8 +36,7 @@ _STAPPEN = (
     "de uitvoer zo genoemd.",
     "Naast elke rij ziet u of die klaar is: groen is goed. De kolom ‘stand’ hieronder telt dat per "
     "blad; het blad Controle zegt wat er nog mist.",
-    "U mag in een cel een formule typen, zoals =1878-50. Die formule staat straks ook in het "
-    "tariefblad.",
+    "U mag in een cel een formule typen, zoals =1878-50. Die formule staat straks ook in het tariefblad.",
     "De bladen zijn beveiligd, zonder wachtwoord. Wilt u kolommen verplaatsen of weghalen, kies "
     "dan ‘Controleren’ en ‘Beveiliging blad opheffen’. Laat de koppen staan zoals ze zijn.",
     "Controleer het bestand met: mo-report controleer BESTAND.xlsx",
@@ -64,10 +63,7 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: Invoer
     row += 2
     first = row
     entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.", Rol.INVOER)]
-    entries += [
-        (b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else ""), Rol.INVOER)
-        for b in blocks
-    ]
+    entries += [(b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else ""), Rol.INVOER) for b in blocks]
     entries.append((CONTROLE, "Wat er nog mist, en wat niet kan.", Rol.CONTROLE))
     standen = {**control.standen, CONTROLE: control.oordeel}
     for title, intro, rol in entries:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from mo_report.verhaal.lezen import Wegwijzer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.rollen import REACTIE, rang
+from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     BEREKEND,
@@ -20,16 +19,12 @@ from mo_report.werkboek.stijl import (
     put_sample,
     put_text,
 )
-
-if TYPE_CHECKING:
-    from mo_report.werkboek.bouwer import Bouwer
-    from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import Vel
 
 _UITLEG = (
     "Klik op een bedrag: u springt naar de cel waar het vandaan komt of waar het gebruikt wordt.",
     "Terug gaat u met F5 en Enter. Met de pijltjestoetsen kiest u een cel zonder te springen.",
-    "Elk berekend getal is een formule. Naast of boven het getal staat de formule in woorden, met "
-    "de bron.",
+    "Elk berekend getal is een formule. Naast of boven het getal staat de formule in woorden, met de bron.",
     "Wat op een aanname rust, heet ook zo: kijk in de kolom ‘status’ of ‘rust op’.",
     "De bladen zijn beveiligd zonder wachtwoord. Zo verandert u niet per ongeluk iets. Kies in "
     "Excel ‘Controleren’ en dan ‘Beveiliging blad opheffen’ als u wilt rekenen.",
@@ -45,24 +40,25 @@ _KLEUREN = (
 )
 
 
-def schrijf_leeswijzer(bouwer: Bouwer, vel: Vel) -> None:
+def wegwijzer(vel: Vel, _: Wegwijzer) -> None:
     """Lay out the sheet; every other sheet is there already."""
+    bouwer = vel.bouwer
     vel.heading("Zo leest u dit bestand")
     for text in _UITLEG:
         vel.line_of_text(text, TOELICHTING)
     vel.row += 1
     vel.heading("De bladen")
     vel.header("blad", "rol", "waarvoor")
-    for each, rol, intro in sorted(bouwer.bladen, key=lambda b: rang(b[0].name)):
+    for each, blad in sorted(bouwer.bladen, key=lambda b: b[1].plaats):
         cell = put_text(vel.sheet, vel.row, 1, each.name, LINK)
         verwijs(cell, Adres(each.name, 1, 1), f"Naar blad ‘{each.name}’")
-        vel.text(2, rol.value)
-        vel.text(3, intro, most=90)
+        vel.text(2, blad.rol.value)
+        vel.text(3, each.intro, most=90)
         vel.row += 1
     vel.measure(1, "x" * 31)
     vel.row += 1
     vel.heading("De kleuren")
-    fillable = bouwer.invoer or any(each.name == REACTIE for each, _, _ in bouwer.bladen)
+    fillable = bouwer.invoer or any(each.name == REACTIE for each, _ in bouwer.bladen)
     for style, text in _KLEUREN if fillable else _KLEUREN[1:]:
         put_sample(vel.sheet, vel.row, 1, style)
         aligned(put_text(vel.sheet, vel.row, 2, text, TEKST), wrap_text=False)

@@ -24,10 +24,9 @@ from mo_report.verhaal.reactie.vorm import (
     VERSIE,
     WAARDE,
 )
-from mo_report.werkboek.bouwer import Bouwer
+from mo_report.verhaal.slot import Reactieformulier
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.regels import regel, tekstregel
-from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.stijl import (
     GEGEVEN,
     INVOER,
@@ -64,9 +63,9 @@ _UITLEG = (
 )
 
 
-def reactieblad(bouwer: Bouwer) -> None:
-    """Lay out the sheet in the workbook of the one aanbieder; its figures have their cells."""
-    vel = bouwer.sheet(REACTIE, "Hier zegt u welke waarde volgens u anders moet, en waarom.")
+def reactieformulier(vel: Vel, _: Reactieformulier) -> None:
+    """Fill the sheet in the workbook of the one aanbieder; its figures have their cells."""
+    bouwer = vel.bouwer
     for text in _UITLEG:
         vel.line_of_text(text, TOELICHTING)
     vel.row += 1

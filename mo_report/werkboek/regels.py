@@ -22,17 +22,14 @@ from mo_report.invoer.rijmodel import verwacht
 
 _MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225
 _HERKOMST = {
-    STATUS: "bron: staat in een document. herleid: berekend uit gepubliceerde cijfers. aanname: "
-    "geen van beide.",
+    STATUS: "bron: staat in een document. herleid: berekend uit gepubliceerde cijfers. aanname: geen van beide.",
     BRON: "Kies een document van het blad Bronnen.",
     VINDPLAATS: "Tabel, paragraaf of bladzijde in de bron.",
     TOELICHTING: "Uw uitleg bij dit cijfer; bij een aanname: waarom deze waarde.",
 }
 
 
-def regel(
-    block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]
-) -> DataValidation:
+def regel(block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]) -> DataValidation:
     """The rule for the cells under a heading; `ranges` has the cells of each list of names."""
     if column is None and heading in (STATUS, BRON):
         return _lijst(heading, _HERKOMST[heading], ranges[heading])
@@ -52,9 +49,7 @@ def regel(
 
 def tekstregel(title: str, text: str) -> DataValidation:
     """A rule that allows any text, for its prompt."""
-    rule = DataValidation(
-        type="textLength", operator="lessThanOrEqual", formula1="2000", allow_blank=True
-    )
+    rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1="2000", allow_blank=True)
     return _met_uitleg(rule, title, text)
 
 

@@ -77,9 +77,7 @@ class Rijcontrole:
             # All rows: those of one whole may stand apart.
             same = "".join(f"--({self._area(k, LAATSTE)}={self._cell(k, row)})," for k in per)
             total = f"SUMPRODUCT({same}{self._area(column, LAATSTE)})"
-            found.append(
-                f'=IF({filled}="","",IF(IFERROR(ROUND({total}-{whole},6),1)=0,"{GOED}",{wrong}))'
-            )
+            found.append(f'=IF({filled}="","",IF(IFERROR(ROUND({total}-{whole},6),1)=0,"{GOED}",{wrong}))')
         return found
 
     def _in_one(self) -> bool:

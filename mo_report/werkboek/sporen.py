@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 def verwijs(cell: ExcelCell | MergedCell, to: Adres, tip: str) -> None:
     """Let a click on a cell jump to another cell of the workbook; its looks stay."""
     assert isinstance(cell, ExcelCell)  # we merge no cells
-    cell.hyperlink = Hyperlink(
-        ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250]
-    )
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250])
 
 
 class Sporen:
@@ -62,9 +60,7 @@ class Sporen:
             self._link_begin(at, cell, home)
         self._names(home)
 
-    def _used(
-        self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]
-    ) -> dict[Cell, Adres]:
+    def _used(self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]) -> dict[Cell, Adres]:
         """For each value the first cell that uses it, on another sheet if there is one."""
         near: dict[Cell, Adres] = {}
         far: dict[Cell, Adres] = {}

@@ -31,9 +31,7 @@ KOP1, KOP2, KOP3, KOP4 = "Headline 1", "Headline 2", "Headline 3", "Headline 4"
 TEKST, TOELICHTING, LINK, LEEG = "Tekst", "Explanatory Text", "Hyperlink", "Leeg"
 
 
-def _style(
-    name: str, builtin: int | None, font: Font, fill: str | None = None, **more: object
-) -> NamedStyle:
+def _style(name: str, builtin: int | None, font: Font, fill: str | None = None, **more: object) -> NamedStyle:
     style = NamedStyle(name=name, builtinId=builtin)
     style.font = font
     style.alignment = Alignment(vertical="top")
@@ -124,9 +122,7 @@ def put_sample(sheet: Worksheet, row: int, column: int, style: str) -> None:
         cell.fill = PatternFill("solid", fgColor=GEEL)
 
 
-def put_value(
-    sheet: Worksheet, row: int, column: int, value: Decimal | date | str, unit: Unit, style: str
-) -> Cell:
+def put_value(sheet: Worksheet, row: int, column: int, value: Decimal | date | str, unit: Unit, style: str) -> Cell:
     """Write a given value in its unit."""
     if isinstance(value, str):
         return put_text(sheet, row, column, value, style)

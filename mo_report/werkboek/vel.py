@@ -56,6 +56,7 @@ class Vel:
 
     def __init__(self, bouwer: Bouwer, sheet: Worksheet, title: str, intro: str) -> None:
         self.bouwer, self.sheet, self.resultaat = bouwer, sheet, bouwer.resultaat
+        self.intro = intro
         self.row = 1
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
@@ -141,10 +142,19 @@ class Vel:
         """Set the width of a column, whatever stands in it."""
         self._width[column] = size
 
-    def value(self, column: int, record: Record, of: Column, label: Adres | None = None) -> None:
+    def value(
+        self,
+        column: int,
+        record: Record,
+        of: Column,
+        label: Adres | None = None,
+        *,
+        repeat: bool = False,
+    ) -> None:
         """A value of a record, given or computed; a dash where there is none.
 
-        `label` is the text that names it, from where its traces start if it is input.
+        `label` is the text that names it, from where its traces start if it is input; `repeat`
+        says that it lives elsewhere.
         """
         given = record.values.get(of)
         value = self.resultaat.value(record, of)
@@ -156,7 +166,7 @@ class Vel:
             return
         at = Adres(self.name, self.row, column)
         if isinstance(of, Line) or of in record.values:
-            self.bouwer.place(at, Cell(record, of))
+            self.bouwer.place(at, Cell(record, of), repeat=repeat)
         style = self._style(record, of, at)
         cell = put_value(self.sheet, self.row, column, shown, record.unit(of), style)
         if isinstance(shown, str):

@@ -31,9 +31,7 @@ TOEGESTAAN = frozenset(
     }
 )
 _CEL = r"\$?[A-Z]{1,3}\$?\d+"
-_VERWIJZING = re.compile(
-    rf"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?({_CEL})(?::({_CEL}))?$", re.IGNORECASE
-)
+_VERWIJZING = re.compile(rf"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?({_CEL})(?::({_CEL}))?$", re.IGNORECASE)
 _MEEST = 500
 Vind = Callable[[str, str], Adres | None]
 
@@ -75,10 +73,7 @@ def _moved(text: str, own_sheet: str, names: dict[str, Plek], sheet: str, find: 
     assert left and top and right and bottom
     if (right - left + 1) * (bottom - top + 1) > _MEEST:
         return None
-    rows = [
-        [find(blad, f"{get_column_letter(c)}{r}") for c in range(left, right + 1)]
-        for r in range(top, bottom + 1)
-    ]
+    rows = [[find(blad, f"{get_column_letter(c)}{r}") for c in range(left, right + 1)] for r in range(top, bottom + 1)]
     start = rows[0][0]
     if start is None:
         return None

@@ -17,6 +17,7 @@ from mo_report.bijlage.beeld.vorm import (
     Vlak,
 )
 from mo_report.bijlage.huisstijl.stijl import TINTEN
+from mo_report.verhaal.beelden import Kaart
 
 DAG, VAK = 34, 6.0
 #: The series in which worked hours are drawn.
@@ -24,27 +25,8 @@ GEWERKT = 1
 
 
 @dataclass(frozen=True)
-class Vak:
-    waarde: Decimal  # as a fraction
-    tekst: str
-    gewerkt: bool
-
-
-@dataclass(frozen=True)
-class Rij:
-    naam: str
-    vakken: tuple[Vak, ...]
-
-
-@dataclass(frozen=True)
-class Hittekaart:
-    """Hours of kinds of days: the darker, the higher; and a stripe below each hour worked."""
-
-    titel: str
-    uitleg: str
-    kolommen: tuple[str, ...]
-    rijen: tuple[Rij, ...]
-    eenheid: str = ""
+class Hittekaart(Kaart):
+    """Drawn."""
 
     def delen(self, t: Tekenaar) -> list[Deel]:
         """The drawings, each with the names of the columns."""

@@ -14,29 +14,14 @@ from mo_report.bijlage.beeld.vorm import (
     Tekenaar,
     Tekst,
 )
+from mo_report.verhaal.beelden import Stapels
 
 STAAF = 6.2
 
 
 @dataclass(frozen=True)
-class Stapel:
-    """One bar: its parts, each with a short text, and the text of the whole."""
-
-    naam: str
-    waarden: tuple[Decimal | None, ...]
-    teksten: tuple[str, ...]
-    totaal: str
-
-
-@dataclass(frozen=True)
-class Stapelgrafiek:
-    """Bars below one another, each divided into the same parts; none is less than zero."""
-
-    titel: str
-    uitleg: str
-    eenheid: str
-    onderdelen: tuple[str, ...]
-    stapels: tuple[Stapel, ...]
+class Stapelgrafiek(Stapels):
+    """Drawn."""
 
     def delen(self, t: Tekenaar) -> list[Deel]:
         height = t.rijhoogte((s.naam for s in self.stapels), STAAF) + 2.6

@@ -6,24 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
+from mo_report.verhaal.beelden import Staven
 
 
 @dataclass(frozen=True)
-class Groep:
-    naam: str
-    waarden: tuple[Decimal | None, ...]  # one for each series; None has no bar, only a text
-    teksten: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Staafgrafiek:
-    """Groups of bars that lie below one another; what is less than zero lies to the left."""
-
-    titel: str
-    uitleg: str
-    eenheid: str
-    reeksen: tuple[str, ...]
-    groepen: tuple[Groep, ...]
+class Staafgrafiek(Staven):
+    """Drawn."""
 
     def delen(self, t: Tekenaar) -> list[Deel]:
         """The drawings, all to the same scale: beside the bars there is room for their texts."""

@@ -106,12 +106,8 @@ class Tekenaar:
             if x and x + room > BREEDTE:
                 x, deel.hoogte = 0.0, deel.hoogte + step
             y = deel.hoogte + (step - SLEUTEL) / 2
-            deel.vlakken += [
-                Vlak(x + a.x, y + a.y, a.breedte, a.hoogte, a.kleur, a.rand) for a in areas
-            ]
-            deel.teksten.append(
-                Tekst(x + wide + LUCHT, deel.hoogte + step / 2, text, self.kleuren.inkt)
-            )
+            deel.vlakken += [Vlak(x + a.x, y + a.y, a.breedte, a.hoogte, a.kleur, a.rand) for a in areas]
+            deel.teksten.append(Tekst(x + wide + LUCHT, deel.hoogte + step / 2, text, self.kleuren.inkt))
             x += room + 5
         if x:
             deel.hoogte += step + LUCHT
@@ -138,13 +134,7 @@ class Tekenaar:
         return found
 
 
-class Beeld(Protocol):
-    """A picture: its title, what it shows in words, and its drawings."""
-
-    @property
-    def titel(self) -> str: ...
-
-    @property
-    def uitleg(self) -> str: ...
+class Getekend(Protocol):
+    """A picture that can be drawn."""
 
     def delen(self, t: Tekenaar) -> list[Deel]: ...

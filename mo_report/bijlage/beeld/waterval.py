@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
+from mo_report.verhaal.beelden import Trap
 
 STAAF = 4.6
 #: The series in which the steps are drawn.
@@ -14,21 +15,8 @@ STAP = 5
 
 
 @dataclass(frozen=True)
-class Trede:
-    naam: str
-    waarde: Decimal
-    tekst: str
-
-
-@dataclass(frozen=True)
-class Waterval:
-    """The steps from nothing to a total, which stands below them as a bar of its own."""
-
-    titel: str
-    uitleg: str
-    eenheid: str
-    treden: tuple[Trede, ...]
-    totaal: Trede
+class Waterval(Trap):
+    """Drawn."""
 
     def delen(self, t: Tekenaar) -> list[Deel]:
         rows = (*self.treden, self.totaal)

@@ -160,21 +160,7 @@ class CellRank(Arithmetic):
     variable: Variable
 
 
-Node: TypeAlias = (
-    Const
-    | Word
-    | Ref
-    | Total
-    | Rank
-    | Pointed
-    | Binary
-    | Call
-    | Given
-    | When
-    | Cell
-    | CellSum
-    | CellRank
-)
+Node: TypeAlias = Const | Word | Ref | Total | Rank | Pointed | Binary | Call | Given | When | Cell | CellSum | CellRank
 Leaf: TypeAlias = Const | Word | Cell | CellSum | CellRank
 Operand: TypeAlias = "Arithmetic | int | str | Decimal"
 
@@ -281,3 +267,21 @@ def variables_of(node: Node) -> Iterator[Variable]:
             yield variable
             yield from variables_of(then)
             yield from variables_of(other)
+
+
+def terms_of(node: Node, sign: int = 1) -> Iterator[tuple[int, Variable]]:
+    """The variables that a sum adds up, each with 1 or, where it comes off, -1.
+
+    A term that counts where it is there, and else as nothing, is a term. Raises TypeError for a
+    term that is no variable.
+    """
+    match node:
+        case Binary(("+" | "-") as op, left, right):
+            yield from terms_of(left, sign)
+            yield from terms_of(right, sign if op == "+" else -sign)
+        case Call("ROUND", (inner, _)):
+            yield from terms_of(inner, sign)
+        case Ref(variable) | Given(Ref(variable), Ref(_), Const(_)):
+            yield sign, variable
+        case _:
+            raise TypeError(f"not a sum of variables: {node!r}")

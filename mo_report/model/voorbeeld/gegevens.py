@@ -27,9 +27,7 @@ class OnbekendeSleutel(ValueError):
 
 def haarlem() -> dict[str, Any]:
     """The Haarlem example."""
-    return gegevens(
-        (files("mo_report") / "model" / "voorbeeld" / "haarlem-2020.toml").read_text("utf-8")
-    )
+    return gegevens((files("mo_report") / "model" / "voorbeeld" / "haarlem-2020.toml").read_text("utf-8"))
 
 
 def lees_gegevens(path: Path) -> dict[str, Any]:

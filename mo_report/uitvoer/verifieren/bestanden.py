@@ -56,14 +56,10 @@ def _werkmap(name: str, own: Path, made: Path) -> Iterator[Bevinding]:
             f"{toon_cel(follows)}, dat volgt uit de invoer",
             OPNIEUW,
         )
-    yield from _uitkomsten(
-        name, other, data, {(v.cel.parent.title, v.cel.coordinate) for v in typed}
-    )
+    yield from _uitkomsten(name, other, data, {(v.cel.parent.title, v.cel.coordinate) for v in typed})
 
 
-def _uitkomsten(
-    name: str, other: bytes, data: bytes, typed: set[tuple[str, str]]
-) -> Iterator[Bevinding]:
+def _uitkomsten(name: str, other: bytes, data: bytes, typed: set[tuple[str, str]]) -> Iterator[Bevinding]:
     """What readers see who compute nothing: of formulas that are the same, the kept values.
 
     One finding for each sheet: one change makes many.

@@ -96,9 +96,7 @@ def _zoek(folder: Path, name: str) -> Path | None:
     return next((p / name for p in places if name and (p / name).is_file()), None)
 
 
-def _van_de_berekening(
-    uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl
-) -> Iterator[Bevinding]:
+def _van_de_berekening(uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl) -> Iterator[Bevinding]:
     """What the manifest says of the run, beside what this run would say."""
     manifest = uitvoer.manifest()
     if uitvoer.invoer() != gelezen.sha256:

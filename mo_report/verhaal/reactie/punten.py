@@ -49,11 +49,7 @@ class Punt:
 def punten(resultaat: Resultaat) -> list[Punt]:
     """The points of the one aanbieder in this result, in the order of the model."""
     d = resultaat.dossier
-    under = {
-        (r, c)
-        for total in d[AanbiederTotaal]
-        for r, c in resultaat.grounds(total, AanbiederTotaal.budget)
-    }
+    under = {(r, c) for total in d[AanbiederTotaal] for r, c in resultaat.grounds(total, AanbiederTotaal.budget)}
     found: list[tuple[Record, Parameter, Decimal | None, str]] = []
     for block in INVOERBLADEN:
         if not block.is_input() or block is Team:

@@ -1,0 +1,153 @@
+"""What is in no source as such, what it moves, and the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR
+from mo_report.lib.notatie import LEEG, Unit, euro
+from mo_report.model import Bron
+from mo_report.model.gevoeligheid import Onzeker, onzekere, register
+from mo_report.verhaal.vorm import (
+    Blad,
+    Cel,
+    Deel,
+    Gewicht,
+    Hoofdstuk,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rijen,
+    Rol,
+    Vast,
+    Waarde,
+    Woord,
+)
+
+MEESTE_NAMEN = 4
+_INLEIDING = """
+<p>Deze waarden staan niet zo in een bron. Een aanname moet worden vervangen of onderbouwd. Een waarde is herleid als zij is berekend uit gepubliceerde cijfers.</p>
+<p>De tabel laat zien wat er met de begeleiding overdag gebeurt als één waarde 10% hoger is: het hoogste verschil, in de leidende variant of anders in de eerste variant waarin de waarde meetelt. Staan er meer waarden op een regel, dan geldt het verschil voor elk apart. Een streepje betekent: geen gevolg voor de begeleiding overdag, misschien wel voor een ander tarief. Het gevolg voor een hele locatie staat in het tariefblad van de aanbieder.</p>
+"""
+_GEEN = "<p>Geen enkele algemene waarde is een aanname.</p>"
+#: What is above the register of a sheet, and where there is nothing to register.
+_UITLEG = (
+    "Waarden die niet zo in een bron staan, en wat er gebeurt als ze 10% hoger zijn. De gevolgen "
+    "zijn berekend bij het maken van dit bestand; ze lopen niet mee."
+)
+_LEEG = "Elke waarde staat in een bron."
+
+
+def _effect(value: Decimal | None, unit: Unit) -> Cel:
+    return Woord(LEEG, getal=True) if value is None else Vast(value, unit)
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    """Every figure that is not in a source, and what it moves."""
+    rows = []
+    for one in register(resultaat):
+        given = one.record.values[one.column]
+        rows.append(
+            (
+                Woord(given.status.word),
+                Woord(given.plek.blad),
+                Woord(given.plek.cel),
+                Woord(f"{one.record.name}: {one.column.label} [{one.column.unit.word}]"),
+                Waarde(one.record, one.column),
+                _effect(one.per_plek, EUR_ETMAAL),
+                _effect(one.per_jaar, EUR_JAAR),
+                Woord(one.waar),
+                Woord(given.toelichting),
+            )
+        )
+    heads = (
+        "status",
+        "blad van de invoer",
+        "cel",
+        "wat",
+        "waarde",
+        "bij 10% meer, gemiddeld per plek per etmaal",
+        "bij 10% meer, per jaar",
+        "in scenario, of waar anders",
+        "toelichting",
+    )
+    yield Raster("", heads, tuple(rows), wit=False, waar=Medium.BLAD)
+
+
+def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+    table = _raster(resultaat)
+    yield Proza(_INLEIDING if table.rijen else _GEEN)
+    if table.rijen:
+        yield table
+    if sources := resultaat.dossier[Bron]:
+        yield Rijen("Bronnen", sources, bronnen=False, waar=Medium.PAGINA)
+
+
+def _raster(resultaat: Resultaat) -> Raster:
+    """Figures that are the same in all that is told of them stand on one line."""
+    rows: dict[tuple[object, ...], list[Onzeker]] = {}
+    for one in register(resultaat):
+        given = one.record.values[one.column]
+        alike = (one.column, given.waarde, given.status, given.toelichting, one.per_plek)
+        rows.setdefault(alike, []).append(one)
+    heads = (
+        "status",
+        "wat",
+        "waarde",
+        "bij 10% meer: hoogste verschil, € per plek per etmaal",
+        "toelichting",
+    )
+    cells = tuple(_regel(same) for same in rows.values())
+    title = "Aannames en herleide waarden"
+    return Raster(title, heads, cells, getallen=frozenset({2, 3}), waar=Medium.PAGINA)
+
+
+def _regel(same: list[Onzeker]) -> tuple[Cel, ...]:
+    one = same[0]
+    given = one.record.values[one.column]
+    names = "; ".join(o.record.name for o in same)
+    if len(same) > MEESTE_NAMEN:
+        names = f"{one.record.block.title}, {len(same)} keer"
+    return (
+        Woord(given.status.word),
+        Woord(f"{names}: {one.column.heading}", kop=True),
+        Waarde(one.record, one.column),
+        Woord(euro(one.per_plek) if one.per_plek is not None else LEEG, getal=True),
+        Woord(given.toelichting),
+    )
+
+
+def _bronnen(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Rijen("", resultaat.dossier[Bron], waar=Medium.BLAD)
+
+
+AANNAMES = Hoofdstuk(
+    vraag="Welke cijfers staan in geen bron, en wat doen zij?",
+    gewicht=Gewicht.BIJLAGE,
+    bladen=(
+        Blad(
+            "Aannameregister",
+            lambda resultaat: _UITLEG if onzekere(resultaat) else _LEEG,
+            Rol.UITVOER,
+            _blad,
+            plaats=19,
+            stroom=25,
+            bevries="A5",
+            vast=True,
+        ),
+        Blad(
+            Bron.title,
+            "De documenten waar de cijfers uit komen.",
+            Rol.LEESMIJ,
+            _bronnen,
+            plaats=60,
+            stroom=26,
+            vast=True,
+        ),
+    ),
+    paginas=lambda _: (Pagina("aannames", "Aannames en bronnen", _pagina, Lezer.OPENBAAR),),
+)

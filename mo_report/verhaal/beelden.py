@@ -1,0 +1,85 @@
+"""Pictures as figures and words: what is drawn, and not how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """A picture: its title, and what it shows in words for whom a picture says nothing."""
+
+    titel: str
+    uitleg: str
+
+
+@dataclass(frozen=True)
+class Groep:
+    naam: str
+    waarden: tuple[Decimal | None, ...]  # one for each series; None has no bar, only a text
+    teksten: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Staven(Beeld):
+    """Bars beside one another, in groups."""
+
+    eenheid: str
+    reeksen: tuple[str, ...]
+    groepen: tuple[Groep, ...]
+
+
+@dataclass(frozen=True)
+class Stapel:
+    naam: str
+    waarden: tuple[Decimal | None, ...]
+    teksten: tuple[str, ...]
+    totaal: str
+
+
+@dataclass(frozen=True)
+class Stapels(Beeld):
+    """Bars of parts that together are a whole."""
+
+    eenheid: str
+    onderdelen: tuple[str, ...]
+    stapels: tuple[Stapel, ...]
+
+
+@dataclass(frozen=True)
+class Trede:
+    naam: str
+    waarde: Decimal
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Trap(Beeld):
+    """Steps that each begin where the one before ended, and what they come to."""
+
+    eenheid: str
+    treden: tuple[Trede, ...]
+    totaal: Trede
+
+
+@dataclass(frozen=True)
+class Vak:
+    waarde: Decimal  # as a fraction
+    tekst: str
+    gewerkt: bool
+
+
+@dataclass(frozen=True)
+class Rij:
+    naam: str
+    vakken: tuple[Vak, ...]
+
+
+@dataclass(frozen=True)
+class Kaart(Beeld):
+    """A map of hours: the darker, the higher."""
+
+    kolommen: tuple[str, ...]
+    rijen: tuple[Rij, ...]
+    eenheid: str = ""

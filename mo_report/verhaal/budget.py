@@ -1,0 +1,125 @@
+"""Everything that is paid in a year, and what each scenario makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mo_report.engine.dossier import is_text
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.uitleg import aanwezig
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Basisbudget,
+    Budget,
+    Regiototaal,
+    Scenario,
+)
+from mo_report.model.budget import totaal_van
+from mo_report.model.tarieven import leemten, leidende, totalen, varianten
+from mo_report.verhaal.keuze import blokken_op_blad, leidende_voorop, staven, van_variant
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Figuur,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Kop,
+    Kruis,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Rijen,
+    Rol,
+    Waarde,
+    Woord,
+    Zinnen,
+)
+
+_INLEIDING = """
+<p>Wat de locaties per jaar kosten: plekken, trajecten, dagopvang en beveiliging, min de eigen bijdrage van cliënten. Wat via subsidie gaat, staat apart en telt niet mee.</p>
+{% if c.leemten %}<p>Een streepje betekent: dat is er niet, of het bedrag is niet bekend.</p><ul>{% for z in c.leemten %}<li>{{ z }}</li>{% endfor %}</ul>{% endif %}
+"""
+_SCENARIOS = """
+<p>Elke tariefvariant is een scenario. Zo ziet u wat andere uitgangspunten of andere uren betekenen.</p>
+"""
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    sheet = Medium.BLAD
+    yield Zinnen(leemten(resultaat), waar=sheet)
+    totals = totalen(resultaat)
+    yield Kolommen(totals[0].block.title, totals, waar=sheet)
+    for n, variant in enumerate(varianten(resultaat)):
+        yield Kop(f"Per aanbieder en locatie: {variant.name}", waar=sheet)
+        if len(resultaat.dossier[Aanbieder]) > 1:
+            own = van_variant(resultaat, AanbiederTotaal, variant)
+            yield Rijen("", own, uitleg=False, waar=sheet)
+        yield Rijen("", van_variant(resultaat, Budget, variant), uitleg=n == 0, waar=sheet)
+    yield from blokken_op_blad(resultaat, Basisbudget)
+
+
+def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+    """The year's budget of an aanbieder's own locaties, scenario by scenario."""
+    leading, page = leidende(resultaat), Medium.PAGINA
+    records = van_variant(resultaat, Budget, leading)
+    columns = [c for c in Budget.columns if c is not Budget.tariefvariant]
+    (total,) = totalen(resultaat, leading)
+    last = [
+        Waarde(total, totaal_van(c, total.block)) for c in columns if not is_text(c) and aanwezig(resultaat, records, c)
+    ]
+    yield Proza(_INLEIDING, {"leemten": leemten(resultaat)})
+    yield Rijen(
+        f"Budget per jaar, {leading.name}",
+        records,
+        columns,
+        bronnen=False,
+        slot=(Woord("totaal", kop=True), *last),
+        waar=page,
+    )
+    if len(varianten(resultaat)) == 1:
+        return
+    scenario = leidende_voorop(resultaat, Scenario)
+    grids = [
+        Kruis(title, scenario, (c,), ("locatie",), "tariefvariant", "locatie", waar=page)
+        for title, c in (
+            ("Budget per scenario", Scenario.totaal),
+            (f"Verschil met {leading.name}", Scenario.verschil),
+        )
+    ]
+    picture = staven(
+        resultaat,
+        "Budget per jaar, per scenario",
+        "Het budget per jaar van elk scenario.",
+        scenario,
+        Scenario.totaal,
+        "locatie",
+    )
+    yield Kop("Scenario’s", waar=page)
+    yield Proza(_SCENARIOS)
+    yield Figuur(picture, grids[0])
+    yield from grids[1:]
+
+
+BUDGET = Hoofdstuk(
+    vraag="Wat kost alles samen per jaar?",
+    gewicht=Gewicht.KERN,
+    sleutel="budget",
+    kern=(Budget,),
+    blokken=(Regiototaal, AanbiederTotaal, Budget, Basisbudget),
+    bladen=(
+        Blad(
+            "Budget",
+            "Alles wat per jaar wordt betaald: plekken, trajecten, dagopvang en beveiliging, min "
+            "de eigen bijdrage. Subsidies staan apart en tellen niet mee.",
+            Rol.UITVOER,
+            _blad,
+            plaats=12,
+        ),
+    ),
+    paginas=lambda resultaat: (
+        (Pagina("budget", "Budget en scenario’s", _pagina, Lezer.AANBIEDER),) if resultaat.dossier[Budget] else ()
+    ),
+)

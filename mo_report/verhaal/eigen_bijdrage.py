@@ -1,0 +1,85 @@
+"""What cliënten pay: now, and by the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.model import Clienttype, EigenBijdrage, Huishouden
+from mo_report.verhaal.keuze import blokken_op_blad, rijen_van
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Rijen,
+    Rol,
+)
+
+_ADVIES = (
+    Clienttype.clienttype,
+    Clienttype.laag,
+    Clienttype.hoog,
+    Clienttype.maanden_laag,
+    Clienttype.eerste_maand,
+    Clienttype.daarna,
+    Clienttype.totaal,
+)
+_OPENBAAR = """
+<p>Cliënten betalen een eigen bijdrage. Het advies van 2020 volgt de Wet langdurige zorg (Wlz). In de nachtopvang geldt de lage bijdrage. In de 24-uursopvang geldt de hoge bijdrage, behalve in de eerste maanden van wie ook een eigen woning betaalt ({{ algemeen.maanden_laag }} maanden; maanden in de nachtopvang tellen mee). Wie zelf voor eten zorgt, betaalt minder. Er blijft altijd zak- en kleedgeld over. De bijdrage is nooit hoger dan de kosten van de opvang, als die zijn opgegeven.</p>
+"""
+_AANBIEDER = """
+<p>Wat cliënten nu betalen en wat daarvan van de financiering afgaat, en de eigen bijdrage volgens het advies van 2020.</p>
+"""
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    if records := resultaat.dossier[Clienttype]:
+        yield Kolommen(Clienttype.title, records, waar=Medium.BLAD)
+    yield from blokken_op_blad(resultaat, EigenBijdrage, Huishouden)
+
+
+def _pagina(inleiding: str) -> Callable[[Resultaat], Iterator[Deel]]:
+    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+        yield Proza(inleiding)
+        yield from rijen_van(resultaat, "Eigen bijdrage nu", EigenBijdrage)
+        yield from rijen_van(resultaat, "Bedragen per huishouden", Huishouden)
+        if records := resultaat.dossier[Clienttype]:
+            title = "Eigen bijdrage volgens het advies"
+            yield Rijen(title, records, _ADVIES, bronnen=False, waar=Medium.PAGINA)
+
+    return parts
+
+
+def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
+    d = resultaat.dossier
+    if d[EigenBijdrage] or d[Huishouden] or d[Clienttype]:
+        for text, readers in ((_OPENBAAR, Lezer.OPENBAAR), (_AANBIEDER, Lezer.AANBIEDER)):
+            parts = _pagina(text)
+            yield Pagina("eigen-bijdrage", "Eigen bijdrage", parts, readers, nieuwe_pagina=False)
+
+
+EIGEN_BIJDRAGE = Hoofdstuk(
+    vraag="Wat betalen cliënten zelf?",
+    gewicht=Gewicht.BIJLAGE,
+    sleutel="eigen_bijdrage",
+    kern=(EigenBijdrage, Clienttype),
+    blokken=(EigenBijdrage, Clienttype, Huishouden),
+    bladen=(
+        Blad(
+            "Eigen bijdrage",
+            "Wat cliënten nu betalen, en wat zij betalen volgens het advies: laag of hoog, als in de Wlz.",
+            Rol.UITVOER,
+            _blad,
+            plaats=13,
+            thuis=(EigenBijdrage, Clienttype, Huishouden),
+            bevries="B4",
+        ),
+    ),
+    paginas=_paginas,
+)

@@ -1,0 +1,148 @@
+"""The sheets with what is given: every value of the input has its home on one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block
+from mo_report.model import (
+    Aanbieder,
+    Algemeen,
+    Benchmark,
+    Beveiliging,
+    Bezetting,
+    Caomix,
+    Clienttype,
+    Dagopvang,
+    Dagopvanglocatie,
+    Dagsoort,
+    Declarabiliteit,
+    Deelnemer,
+    Dienst,
+    EigenBijdrage,
+    Geldend,
+    Gepubliceerd,
+    Huishouden,
+    Indexaandeel,
+    Indexreeks,
+    Inschaling,
+    Kindtoeslag,
+    Locatie,
+    Locatiekosten,
+    Maandloon,
+    Nacht,
+    Opleidingsmix,
+    Opslagen,
+    OrtBand,
+    Parameterset,
+    Prijsindex,
+    Product,
+    Rooster,
+    Roosterdagen,
+    Salarisschaal,
+    SocialeLasten,
+    Taakjaar,
+    Tariefvariant,
+    Team,
+    Traject,
+    Trajectsoort,
+    Urennorm,
+    Uurtarief,
+)
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Medium,
+    Rijen,
+    Rol,
+)
+
+PARAMETERS = "Parameters"
+
+#: Every block with given values, by sheet. Those with a row per value stand with a column per set.
+_BLADEN: dict[str, tuple[str, tuple[type[Block], ...]]] = {
+    PARAMETERS: (
+        "De waarden waar alle tarieven op rusten, per parameterset.",
+        (
+            Algemeen,
+            Opslagen,
+            SocialeLasten,
+            Declarabiliteit,
+            Kindtoeslag,
+            Dagopvang,
+            Tariefvariant,
+            Parameterset,
+            Product,
+        ),
+    ),
+    "Invoer salarissen": (
+        "Salarisschalen, en hoe medewerkers daarin zijn ingedeeld.",
+        (Salarisschaal, Caomix, Inschaling, Opleidingsmix, Maandloon),
+    ),
+    "Invoer ORT": (
+        "Roosters, en de toeslagen van de cao's voor avond, nacht en weekend.",
+        (Uurtarief, Rooster, OrtBand, Dagsoort, Roosterdagen),
+    ),
+    "Invoer locaties": (
+        "De locaties, wat zij kosten, en de uren begeleiding.",
+        (
+            Aanbieder,
+            Locatie,
+            Locatiekosten,
+            Urennorm,
+            Nacht,
+            Trajectsoort,
+            Traject,
+            Dagopvanglocatie,
+            Beveiliging,
+            Team,
+            Dienst,
+            EigenBijdrage,
+        ),
+    ),
+    "Invoer overig": (
+        "Wat nodig is voor de andere vragen: eigen bijdrage, indexering, verdeling en toetsing.",
+        (
+            Huishouden,
+            Clienttype,
+            Geldend,
+            Indexreeks,
+            Prijsindex,
+            Indexaandeel,
+            Taakjaar,
+            Deelnemer,
+            Bezetting,
+            Benchmark,
+            Gepubliceerd,
+        ),
+    ),
+}
+
+
+def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Resultaat], Iterator[Deel]]:
+    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+        wide = len(resultaat.dossier[Parameterset])
+        for block in blocks:
+            records = resultaat.dossier[block]
+            if not records:
+                continue
+            if block.form == "lijst":
+                yield Kolommen(block.title, records, breed=wide, gegeven=True, waar=Medium.BLAD)
+            else:
+                yield Rijen(block.title, records, gegeven=True, waar=Medium.BLAD)
+
+    return parts
+
+
+GEGEVENS = Hoofdstuk(
+    vraag="Met welke cijfers is gerekend?",
+    gewicht=Gewicht.BIJLAGE,
+    bladen=tuple(
+        Blad(name, intro, Rol.INVOER, _blad(blocks), plaats=50 + n, stroom=0, thuis=blocks)
+        for n, (name, (intro, blocks)) in enumerate(_BLADEN.items())
+    ),
+)

@@ -1,0 +1,370 @@
+"""The page in front: the figures and sentences that a raadslid needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Column, Status
+from mo_report.engine.uitleg import aannames
+from mo_report.lib.notatie import euro
+from mo_report.model import (
+    Aanbieder,
+    AanbiederTotaal,
+    Algemeen,
+    Dagopvang,
+    Declarabiliteit,
+    Euroverdeling,
+    Geldend,
+    Gepubliceerd,
+    Kindtoeslag,
+    Locatie,
+    Locatietarief,
+    Nacht,
+    Opslagen,
+    ReelePrijs,
+    Regiototaal,
+    SocialeLasten,
+    Uurtarief,
+)
+from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
+from mo_report.model.geldend import NIET_REEEL
+from mo_report.model.tarieven import gangbaar, leidende, tarieven, zonder_inzet
+from mo_report.verhaal import uurtarief
+from mo_report.verhaal.aansluiting import oordeel
+from mo_report.verhaal.keuze import (
+    algemeen,
+    hoger_of_lager,
+    leidende_set,
+    tekst,
+    van_leidende,
+    van_set,
+    van_variant,
+)
+from mo_report.verhaal.locaties import stapels
+from mo_report.verhaal.ort import mix_effect
+from mo_report.verhaal.reele_prijs import gaten
+from mo_report.verhaal.ureninzet import URENINZET, saldo
+from mo_report.verhaal.vorm import (
+    Blad,
+    BladDeel,
+    Deel,
+    Figuur,
+    Gewicht,
+    Hoofdstuk,
+    Kop,
+    Lezer,
+    Pagina,
+    Proza,
+    Rol,
+    Tegel,
+    Tegels,
+    Zinnen,
+)
+
+SAMENVATTING = "Samenvatting"
+TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
+#: Products on the page in front, and locaties in its picture: more do not fit.
+MEESTE_PRODUCTEN, MEESTE_LOCATIES = 6, 8
+
+_OPENBAAR = """
+<p class="inleiding">Een gemeente die maatschappelijke opvang inkoopt, moet een reële prijs betalen. Deze bijlage laat zien hoe die prijs voor de gemeente {{ algemeen.gemeente }} is berekend: stap voor stap. Zij zegt van elk cijfer waar het vandaan komt en hoe zeker het is.</p>
+"""
+_EURO = """
+<p>Een uur begeleiding begint bij het salaris van een begeleider. Daar komen toeslagen en premies bij, de uren waarin iemand niet bij cliënten is (verlof, ziekte, overleg), de kosten van de organisatie en een opslag voor tegenvallers. Zo gaat een euro op:</p>
+"""
+_AANBIEDER = """
+<p class="inleiding">Deze bijlage laat zien hoe het tarief van elke locatie van {{ aanbieder }} is berekend: stap voor stap. Zij zegt van elk cijfer hoe zeker het is. Een tarief is een bedrag per plek per etmaal. Trajecten en dagopvang staan ernaast.</p>
+"""
+_WETEN = """
+{% if c.weten %}
+<h3>Wat u moet weten</h3>
+<ul>{% for zin in c.weten %}<li>{{ zin }}</li>{% endfor %}</ul>
+{% endif %}
+<p class="uitgangspunt">{{ uitgangspunt }}</p>
+"""
+_REACTIE = """
+<p>Klopt een cijfer niet, laat het ons dan weten. In het tariefblad (Excel) kunt u elke stap narekenen. Daar is een blad voor uw reactie.</p>
+"""
+
+
+def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
+    opbouw = gangbaar(resultaat)
+    found = van_leidende(resultaat, Euroverdeling)
+    yield Proza(_OPENBAAR)
+    yield Tegels(_tegels(resultaat, opbouw) if opbouw else [])
+    yield Proza(_EURO)
+    picture, _ = uurtarief.euro(resultaat, found, MEESTE_PRODUCTEN)
+    yield Figuur(picture, zie="risico")
+    yield Proza(_WETEN, {"weten": _weten(resultaat, opbouw)})
+
+
+def _tegel(resultaat: Resultaat, record: Record, column: Column, uitleg: str) -> Tegel:
+    return Tegel(tekst(resultaat, record, column), uitleg)
+
+
+def _tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
+    """The figures of the model under the leading set."""
+    own = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
+    each = leidende_set(resultaat)
+    price_level = algemeen(resultaat, Algemeen.prijspeil)
+    product = opbouw.texts["product"].lower()
+    rate = resultaat.dossier.matching(Uurtarief, own)[0]
+    return [
+        _tegel(
+            resultaat,
+            rate,
+            Uurtarief.uurtarief_afgerond,
+            f"per uur {product}, prijspeil {price_level}",
+        ),
+        _tegel(
+            resultaat,
+            van_set(resultaat, Declarabiliteit, each)[0],
+            Declarabiliteit.declarabele_uren,
+            "uur per jaar komt in rekening van een voltijdbaan",
+        ),
+        _tegel(
+            resultaat,
+            van_set(resultaat, SocialeLasten, each)[0],
+            SocialeLasten.sociale_lasten,
+            "sociale lasten boven op het loon",
+        ),
+        _tegel(
+            resultaat,
+            van_set(resultaat, Opslagen, each)[0],
+            Opslagen.overhead,
+            "boven op de loonkosten voor de organisatie",
+        ),
+    ]
+
+
+def _weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
+    """What a decision should not overlook."""
+    d = resultaat.dossier
+    found = [
+        f"Alle bedragen hebben prijspeil {algemeen(resultaat, Algemeen.prijspeil)}. Wat ze in een "
+        "later jaar zijn, hangt af van de indexering."
+    ]
+    gaps = [line.label.split(". ", 1)[-1] for line in gaten(resultaat, van_leidende(resultaat, ReelePrijs))]
+    if gaps:
+        found.append("De regels noemen elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + ".")
+    found += _ort(resultaat, opbouw)
+    low = [r.name for r in d[Geldend] if resultaat.value(r, Geldend.oordeel) == NIET_REEEL]
+    if low:
+        found.append(
+            f"Van de geldende tarieven in de invoer ({len(d[Geldend])}) liggen er {len(low)} onder "
+            "de berekende prijs, ook na aftrek van de tolerantie."
+        )
+    verdicts = [oordeel(resultaat, r) for r in d[Gepubliceerd]]
+    if WIJKT_AF in verdicts:
+        checked = len(verdicts) - verdicts.count(NIET_TE_HERLEIDEN)
+        found.append(
+            f"Van {checked} eerder gepubliceerde cijfers komen er {verdicts.count(WIJKT_AF)} niet "
+            "uit dit model. De bijlage legt uit waarom."
+        )
+    unsure = len(aannames(resultaat))
+    if unsure:
+        what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
+        count = _tellen_mee(_onder_tarief(resultaat))
+        found.append(
+            f"{unsure} {what}: in geen bron te vinden. Daarvan {count} mee in de tarieven van de "
+            "leidende set. De andere horen bij vergelijkingen en voorbeelden."
+        )
+    return found
+
+
+def _tellen_mee(number: int) -> str:
+    return f"telt er {number}" if number == 1 else f"tellen er {number}"
+
+
+def _onder_tarief(resultaat: Resultaat) -> int:
+    """How many aannames there are under the tariffs of the leading set."""
+    under = {
+        (owner, column)
+        for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
+        for record in van_leidende(resultaat, block)
+        for line in block.lines()
+        if line.tariff
+        for owner, column in resultaat.grounds(record, line)
+    }
+    return sum(pair in under for pair in aannames(resultaat))
+
+
+def _ort(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
+    """What a roster says of ORT and does to an uurtarief: that of most plekken, or the greatest."""
+    effects = [
+        (value, r)
+        for r in van_leidende(resultaat, Uurtarief)
+        if isinstance(value := resultaat.value(r, Uurtarief.uurtarief_effect), Decimal)
+    ]
+    if not effects or not any(value for value, _ in effects):
+        return []
+    usual = opbouw.name_of("product") if opbouw else ""
+    most, record = max(
+        effects,
+        key=lambda pair: (bool(pair[0] and pair[1].name_of("product") == usual), abs(pair[0])),
+    )
+    by = f"de cao {record.texts['cao']}" if record.texts.get("cao") else "de caomix van de set"
+    effect = mix_effect(resultaat, record)
+    by_mix = "" if effect is None else f", met de caomix van de set {hoger_of_lager(effect)}"
+    return [
+        "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Wie "
+        f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "
+        f"uurtarief dat {hoger_of_lager(most)} is{by_mix}."
+    ]
+
+
+def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
+    rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
+    yield Proza(_AANBIEDER)
+    yield Tegels(_eigen_tegels(resultaat, rates))
+    few = len(rates) <= MEESTE_LOCATIES
+    yield Figuur(stapels(resultaat, rates)[0] if few else None, zie="overzicht")
+    yield Proza(_WETEN + _REACTIE, {"weten": _eigen_weten(resultaat, rates)})
+
+
+def _eigen_tegels(resultaat: Resultaat, rates: list[Record]) -> list[Tegel]:
+    """The figures of an aanbieder under the leading variant."""
+    (total,) = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))
+    column = Locatietarief.tarief_per_plek_per_etmaal_afgerond
+    amounts = sorted(resultaat.number(r, column) for r in rates)
+    span: list[Tegel] = []
+    if len(set(amounts)) == 1:
+        span = [Tegel(euro(amounts[0]), "per plek per etmaal")]
+    elif amounts:
+        span = [
+            Tegel(euro(amounts[0]), "laagste tarief per plek per etmaal"),
+            Tegel(euro(amounts[-1]), "hoogste tarief per plek per etmaal"),
+        ]
+    sites = f"plekken op {len(rates)} {'locatie' if len(rates) == 1 else 'locaties'}"
+    return [
+        *span,
+        _tegel(resultaat, total, AanbiederTotaal.plekken, sites),
+        _tegel(
+            resultaat,
+            total,
+            AanbiederTotaal.jaarbedrag,
+            "per jaar voor alle plekken, zonder trajecten en vóór aftrek van de eigen bijdrage",
+        ),
+    ]
+
+
+def _eigen_weten(resultaat: Resultaat, rates: list[Record]) -> list[str]:
+    """What an aanbieder should look at first."""
+    column = Locatietarief.tarief_per_plek_per_etmaal
+    weak = sum(resultaat.status(r, column) is Status.AANNAME for r in rates)
+    found = [] if rates else ["Deze aanbieder heeft in de invoer geen locaties."]
+    if weak:
+        which = f"alle {weak}" if weak == len(rates) else f"{weak} van de {len(rates)}"
+        subject = "Het tarief rust" if len(rates) == 1 else f"Van {which} locaties rust het tarief"
+        found.append(
+            f"{subject} op een aanname: een cijfer dat in geen bron staat. Bij elke locatie staat welke dat zijn."
+        )
+    if rates and URENINZET.aanwezig(resultaat):
+        found += [saldo(resultaat), *zonder_inzet(resultaat)]
+    return found
+
+
+@dataclass(frozen=True)
+class Kopgegevens(BladDeel):
+    """Who, when and on what footing."""
+
+
+@dataclass(frozen=True)
+class Tarieftabel(BladDeel):
+    """A row per record with the tariff and yearly amount of each variant, and their totals.
+
+    `regels`: locaties, or totals of aanbieders; `totaal` is the block with the sum.
+    """
+
+    wat: str
+    locaties: tuple[Record, ...] = ()
+    aanbieders: tuple[Record, ...] = ()
+    totaal: type[Regiototaal] | type[AanbiederTotaal] = Regiototaal
+    van: str = ""
+
+
+@dataclass(frozen=True)
+class Onderdelenbeeld(BladDeel):
+    """What the tariff of each locatie is made of, with a chart."""
+
+
+@dataclass(frozen=True)
+class Trapbeeld(BladDeel):
+    """From salary to uurtarief, step by step, with a chart."""
+
+
+def _alle_locaties(resultaat: Resultaat) -> Iterator[Deel]:
+    d = resultaat.dossier
+    yield Kopgegevens()
+    for each in d[Aanbieder]:
+        own = tuple(d.matching(Locatie, {"aanbieder": each.key[0]}))
+        yield Kop(each.name)
+        yield Tarieftabel("locatie", own, totaal=AanbiederTotaal, van=each.key[0])
+        yield Zinnen([], wit=True)
+    yield Kop("Alle aanbieders samen (alleen plekken; zie het blad Budget voor alles)")
+    yield Tarieftabel("aanbieder", aanbieders=tuple(d[Aanbieder]))
+    yield Zinnen([], wit=True)
+    yield Zinnen([TOELICHTING_JAAR], wit=True)
+    yield from (Onderdelenbeeld(), Trapbeeld())
+
+
+def _eigen_locaties(resultaat: Resultaat) -> Iterator[Deel]:
+    (own,) = resultaat.dossier[Aanbieder]
+    yield Kopgegevens()
+    locaties = tuple(resultaat.dossier[Locatie])
+    yield Tarieftabel("locatie", locaties, totaal=AanbiederTotaal, van=own.key[0])
+    yield Zinnen([], wit=True)
+    yield Zinnen([TOELICHTING_JAAR], wit=True)
+    yield from (Onderdelenbeeld(), Trapbeeld())
+
+
+def _model(_: Resultaat) -> Iterator[Deel]:
+    yield from (Kopgegevens(), Onderdelenbeeld(), Trapbeeld())
+
+
+def _van_aanbieder(resultaat: Resultaat) -> str:
+    name = resultaat.dossier.one(Aanbieder).name
+    return f"Tarieven maatschappelijke opvang van {name}."
+
+
+KORT = Hoofdstuk(
+    vraag="Wat kost het, en wat moet u weten?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            SAMENVATTING,
+            "Tarieven van alle locaties, per aanbieder en samen.",
+            Rol.UITVOER,
+            _alle_locaties,
+            Lezer.GEMEENTE,
+            stroom=27,
+            bevries="B4",
+        ),
+        Blad(
+            SAMENVATTING,
+            _van_aanbieder,
+            Rol.UITVOER,
+            _eigen_locaties,
+            Lezer.AANBIEDER,
+            stroom=21,
+            bevries="B4",
+        ),
+        Blad(
+            SAMENVATTING,
+            "Het kostprijsmodel: van salaris naar uurtarief.",
+            Rol.UITVOER,
+            _model,
+            Lezer.OPENBAAR,
+            stroom=27,
+            bevries="B4",
+        ),
+    ),
+    paginas=lambda _: (
+        Pagina("kort", "In het kort", _openbaar, Lezer.OPENBAAR, genummerd=False),
+        Pagina("kort", "In het kort", _aanbieder, Lezer.AANBIEDER, genummerd=False),
+    ),
+)

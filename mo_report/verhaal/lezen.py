@@ -1,0 +1,103 @@
+"""How a document is read: what the words and colours mean, and how sure a figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.model import Parameterset
+from mo_report.model.tarieven import leidende
+from mo_report.verhaal.keuze import leidende_set
+from mo_report.verhaal.vorm import (
+    Blad,
+    BladDeel,
+    Deel,
+    Gewicht,
+    Hoofdstuk,
+    Lezer,
+    Pagina,
+    Proza,
+    Rol,
+)
+
+LEESWIJZER = "Leeswijzer"
+_ZEKERHEID = """
+<ul>
+  <li><strong>Bron</strong>: het cijfer staat in een document. Een voetnoot zegt welk document, en waar.</li>
+  <li><strong>Herleid</strong>: het cijfer is berekend uit gepubliceerde cijfers, omdat het zelf niet is gepubliceerd.</li>
+  <li><strong>Aanname</strong>: het cijfer staat in geen bron. Een aanname moet worden vervangen of onderbouwd.</li>
+</ul>
+<p>Een cijfer dat het model uitrekent, heet ‘berekend’. Een uitkomst is zo zeker als het minst zekere cijfer waar hij op rust. Dat staat in de kolom ‘rust op’.</p>
+<p>Bedragen tonen we tot op de cent, percentages met twee decimalen. We rekenen met de onafgeronde getallen. Alleen een tarief en een bedrag per jaar ronden we af, op hele centen. Wie narekent met de getoonde getallen, kan daarom een klein verschil zien.</p>
+<p>Een woord met stippen eronder staat in de begrippenlijst ({{ o.zie("begrippen") }}): klik erop voor de uitleg.</p>
+"""
+_OPENBAAR = (
+    """
+<p>Het model komt uit bijlage 2 van het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’. De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} hebben dezelfde volgorde.</p>
+<p>De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand dat in deze PDF zit (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
+"""
+    + _ZEKERHEID
+    + """
+<p>De uitgangspunten van de berekening heten parameters. {{ uitgangspunt }}</p>
+<p>Het model controleert de invoer met {{ c.aantal_controles }} regels, zoals ‘de aandelen zijn samen 100%’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
+<p>De berekening gebruikt {{ "deze" if c.sets | length > 1 else "één" }} {{ "parametersets" if c.sets | length > 1 else "parameterset" }}. Een parameterset is een reeks uitgangspunten die bij elkaar horen:</p>
+<dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam == c.leidend %} (leidend){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
+{% if c.sets | length > 1 %}<p>Met de leidende set zijn de tarieven in deze bijlage berekend. Andere sets staan ernaast om te vergelijken.</p>{% endif %}
+"""
+)
+_AANBIEDER = (
+    """
+<p>Elk tarief is een som van onderdelen: begeleiding overdag, begeleiding in de nacht, huisvesting, hotelmatige kosten, voeding en, voor gezinnen, de kindtoeslag. Elke formule staat er in woorden, met de getallen ingevuld en met de uitkomst. Bij elk cijfer staat hoe zeker het is:</p>
+"""
+    + _ZEKERHEID
+    + """
+<p>De parameters en de rekenwijze komen uit het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’; in de voetnoten ‘Rapport HHM 2020’.</p>
+<p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.</p>
+<p>{{ c.aantal_controles }} regels controleren de berekening. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
+"""
+)
+
+
+def _controles(resultaat: Resultaat) -> dict[str, object]:
+    return {
+        "controles_goed": resultaat.controles_goed,
+        "aantal_controles": len(resultaat.toetsen),
+    }
+
+
+def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
+    sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
+    leading = leidende_set(resultaat).name
+    yield Proza(_OPENBAAR, {"sets": sets, "leidend": leading, **_controles(resultaat)})
+
+
+def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_AANBIEDER, {"leidend": leidende(resultaat).name, **_controles(resultaat)})
+
+
+@dataclass(frozen=True)
+class Wegwijzer(BladDeel):
+    """What each sheet is for, and what the colours mean; laid out last."""
+
+
+LEZEN = Hoofdstuk(
+    vraag="Hoe leest u dit document?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            LEESWIJZER,
+            "Hoe u dit bestand leest.",
+            Rol.LEESMIJ,
+            lambda _: (Wegwijzer(),),
+            plaats=1,
+            bevries="",
+            laatst=True,
+            stroom=99,
+        ),
+    ),
+    paginas=lambda _: (
+        Pagina("lezen", "Zo leest u deze bijlage", _openbaar, Lezer.OPENBAAR, genummerd=False),
+        Pagina("lezen", "Zo leest u deze bijlage", _aanbieder, Lezer.AANBIEDER, genummerd=False),
+    ),
+)

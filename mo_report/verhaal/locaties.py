@@ -1,0 +1,312 @@
+"""What a plek costs at each locatie, and how that is built up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_ETMAAL, Block, Column, Status
+from mo_report.engine.uitleg import aannames, rust_op, stappen
+from mo_report.lib.notatie import getal as als_getal
+from mo_report.lib.notatie import toon
+from mo_report.model import (
+    AanbiederTotaal,
+    Beveiliging,
+    Dagopvanglocatie,
+    Dagopvangtarief,
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Traject,
+    Trajecttarief,
+)
+from mo_report.model.etmaaltarief import ONDERDELEN
+from mo_report.model.tarieven import (
+    UITGANGSPUNT,
+    leidende,
+    tarieven,
+    trajecten,
+    varianten,
+)
+from mo_report.verhaal.beelden import Stapel, Stapels
+from mo_report.verhaal.keuze import getal, tekst, van_variant
+from mo_report.verhaal.uurtarief import ter_zake
+from mo_report.verhaal.vorm import (
+    Blad,
+    Cel,
+    Deel,
+    Figuur,
+    Formules,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rijen,
+    Rol,
+    Waarde,
+    Woord,
+    Zinnen,
+)
+
+_TARIEF = Locatietarief.tarief_per_plek_per_etmaal
+_UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
+_PER_JAAR = "<p>Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar.</p>"
+_KENMERKEN = """
+<p>{{ uitgangspunt }}</p>
+<table class="gegevens">
+  <caption hidden="hidden">Kenmerken van {{ c.naam }}</caption>
+  <tbody>{% for naam, waarde in c.kenmerken %}<tr><th scope="row">{{ naam }}</th><td>{{ waarde }}</td></tr>{% endfor %}</tbody>
+</table>
+{% if c.rust_op_aanname %}
+<div class="let-op lang"><p><strong>Dit tarief rust op aannames.</strong> Deze waarden staan in geen bron en moeten worden vervangen of onderbouwd:</p>
+<ul>{% for naam, waarde, uitleg in c.aannames %}<li>{{ naam }}: {{ waarde }}.{% if uitleg %} {{ uitleg }}{% endif %}</li>{% endfor %}</ul></div>
+{% endif %}
+"""
+_ZIE = """
+<p>Hoe het uurtarief is opgebouwd, staat in {{ o.zie("uurtarieven") }}.</p>
+"""
+
+
+def stapels(resultaat: Resultaat, rates: Sequence[Record]) -> tuple[Stapels | None, Raster | None]:
+    """What the tariff of each locatie is made of: the picture and its table."""
+    if not rates:
+        return None, None
+    lines = ter_zake(resultaat, rates, ONDERDELEN)
+    bars = tuple(
+        Stapel(
+            r.texts["locatie"],
+            tuple(getal(resultaat, r, c) for c in lines),
+            tuple(_kaal(resultaat, r, c) for c in lines),
+            toon(resultaat.value(r, _TARIEF), _TARIEF.unit),
+        )
+        for r in rates
+    )
+    told = "; ".join(f"{s.naam} {s.totaal}" for s in bars)
+    picture = Stapels(
+        f"Waar het tarief uit bestaat, {rates[0].texts['tariefvariant']}",
+        f"Gestapelde staven, een per locatie, met de onderdelen van het tarief: {told}.",
+        EUR_ETMAAL.word,
+        tuple(c.label for c in lines),
+        bars,
+    )
+    columns = (*lines, _TARIEF)
+    rows = tuple((Woord(r.texts["locatie"], kop=True), *(Waarde(r, c) for c in columns)) for r in rates)
+    heads = ("locatie", *(c.label for c in columns))
+    numbers = frozenset(range(1, len(heads)))
+    title = f"Onderdelen van het tarief [{EUR_ETMAAL.word}]"
+    return picture, Raster(title, heads, rows, getallen=numbers)
+
+
+def _kaal(resultaat: Resultaat, record: Record, column: Column) -> str:
+    """An amount without its sign, for inside a bar."""
+    value = getal(resultaat, record, column)
+    return "" if value is None else als_getal(value, 2, at_least=2)
+
+
+def _tabelblad(block: type[Block]) -> Callable[[Resultaat], Iterator[Deel]]:
+    """A block as a table for each variant; the formulas in words stand at the first."""
+
+    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+        variants = varianten(resultaat)
+        for variant in variants:
+            if own := van_variant(resultaat, block, variant):
+                first = variant is variants[0]
+                yield Rijen(variant.name, own, uitleg=first, waar=Medium.BLAD)
+
+    return parts
+
+
+def _kostenblad(resultaat: Resultaat) -> Iterator[Deel]:
+    if records := resultaat.dossier[Locatiekosten]:
+        yield Rijen("", records, waar=Medium.BLAD)
+
+
+def _locatieblad(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
+    d, own = resultaat.dossier, {"locatie": locatie.key[0]}
+    kosten, rates = d.matching(Locatiekosten, own), tarieven(resultaat, locatie)
+    extra, day = trajecten(resultaat, locatie), d.matching(Dagopvangtarief, own)
+    wide = max(len(kosten), len(rates), len(extra), len(day))
+    for title, records in (
+        ("Locatie", [locatie]),
+        (Locatiekosten.title, kosten),
+        (Locatietarief.title, rates),
+        (Traject.title, d.matching(Traject, own)),
+        (Trajecttarief.title, extra),
+        (Dagopvanglocatie.title, d.matching(Dagopvanglocatie, own)),
+        (Dagopvangtarief.title, day),
+        (Beveiliging.title, d.matching(Beveiliging, own)),
+    ):
+        if any(r.values or r.block.form == "berekend" for r in records):
+            yield Kolommen(title, records, breed=wide, waar=Medium.BLAD)
+    yield Zinnen([UITGANGSPUNT], waar=Medium.BLAD)
+
+
+def _bladen(resultaat: Resultaat) -> Iterator[Blad]:
+    """A sheet for each locatie of an aanbieder: there its tariff lives."""
+    for locatie in resultaat.dossier[Locatie]:
+        yield Blad(
+            locatie.name,
+            f"Opbouw van het tarief van {locatie.name}, stap voor stap.",
+            Rol.UITVOER,
+            partial(_locatieblad, locatie),
+            Lezer.AANBIEDER,
+            plaats=5,
+            stroom=20,
+            thuis=(Locatiekosten, Locatietarief, Trajecttarief, Dagopvangtarief),
+            eigen=True,
+        )
+
+
+def _overzicht(resultaat: Resultaat) -> Iterator[Deel]:
+    columns: tuple[Column, ...] = (
+        Locatietarief.plekken,
+        Locatietarief.tarief_per_plek_per_etmaal_afgerond,
+        Locatietarief.jaarbedrag,
+    )
+    rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
+    rows: list[tuple[Cel, ...]] = [
+        (
+            Woord(rate.texts["locatie"], kop=True),
+            *(Waarde(rate, c) for c in columns),
+            Woord(rust_op(resultaat, rate, columns[1])),
+        )
+        for rate in rates
+    ]
+    total = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))[0]
+    rows.append(
+        (
+            Woord("totaal", kop=True),
+            Waarde(total, AanbiederTotaal.plekken),
+            Woord(""),
+            Waarde(total, AanbiederTotaal.jaarbedrag),
+            Woord(""),
+        )
+    )
+    heads = ("locatie", *(c.heading for c in columns), "rust op")
+    yield _UITGANGSPUNT
+    numbers = frozenset({1, 2, 3})
+    yield Raster("Tarieven per locatie", heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
+    yield Proza(_PER_JAAR)
+    yield Figuur(*stapels(resultaat, rates))
+
+
+def _locatie(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
+    d, page = resultaat.dossier, Medium.PAGINA
+    rates = tarieven(resultaat, locatie)
+    rate = rates[0]
+    leading = leidende(resultaat).key[0]
+    told = [(c.label, locatie.texts[c.name]) for c in Locatie.columns if c.name in locatie.texts]
+    places = (Locatie.plekken.label, tekst(resultaat, locatie, Locatie.plekken))
+    yield Proza(
+        _KENMERKEN,
+        {
+            "naam": locatie.name,
+            "kenmerken": [*told[1:], places],
+            "aannames": _aannames(resultaat, set(resultaat.grounds(rate, _TARIEF))),
+            "rust_op_aanname": resultaat.status(rate, _TARIEF) is Status.AANNAME,
+        },
+    )
+    name = locatie.name
+    yield Formules(f"Tarief per plek per etmaal, {name}", stappen(resultaat, rate))
+    yield Proza(_ZIE)
+    for record in trajecten(resultaat, locatie):
+        if record.name_of("tariefvariant") == leading:
+            yield Formules(f"{record.texts['traject']}, {name}", stappen(resultaat, record))
+    wanted = {"locatie": locatie.key[0], "tariefvariant": leading}
+    for record in d.matching(Dagopvangtarief, wanted):
+        yield Formules(f"Dagopvang, {name}", stappen(resultaat, record))
+    if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
+        yield Kolommen(f"Locatiekosten, {name}", kosten, waar=page)
+    if len(varianten(resultaat)) > 1:
+        yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
+
+
+def _aannames(resultaat: Resultaat, grounds: set[tuple[Record, Column]]) -> list[tuple[str, str, str]]:
+    """The aannames under a tariff, a record at a time: its name, its values and the explanation."""
+    found: dict[Record, list[Column]] = {}
+    for record, column in aannames(resultaat):
+        if (record, column) in grounds:
+            found.setdefault(record, []).append(column)
+    return [
+        (
+            record.name,
+            ", ".join(f"{c.label} {tekst(resultaat, record, c)}" for c in columns),
+            toelichting(record, columns),
+        )
+        for record, columns in found.items()
+    ]
+
+
+def toelichting(record: Record, columns: Sequence[Column]) -> str:
+    """What is explained of some values: once where that is of all, else with the name of each."""
+    texts = {c: record.values[c].toelichting for c in columns}
+    if len(set(texts.values())) == 1:
+        return texts[columns[0]]
+    return "; ".join(f"{c.label}: {text}" for c, text in texts.items() if text)
+
+
+def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
+    yield Pagina("overzicht", "Overzicht van de tarieven", _overzicht, Lezer.AANBIEDER)
+    for n, locatie in enumerate(resultaat.dossier[Locatie], 1):
+        yield Pagina(f"locatie-{n}", locatie.name, partial(_locatie, locatie), Lezer.AANBIEDER)
+
+
+LOCATIES = Hoofdstuk(
+    vraag="Wat kost een plek op elke locatie?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            "Locatietarieven",
+            "Opbouw van het tarief, een rij per locatie.",
+            Rol.BEREKENING,
+            _tabelblad(Locatietarief),
+            Lezer.GEMEENTE,
+            plaats=30,
+            stroom=16,
+            thuis=(Locatietarief,),
+            bevries="B4",
+            vast=True,
+        ),
+        Blad(
+            "Trajecttarieven",
+            "Wat trajecten kosten, naast het tarief per plek.",
+            Rol.BEREKENING,
+            _tabelblad(Trajecttarief),
+            Lezer.GEMEENTE,
+            plaats=31,
+            stroom=17,
+            thuis=(Trajecttarief,),
+            bevries="B4",
+        ),
+        Blad(
+            "Dagopvangtarieven",
+            "Wat de dagopvang van elke locatie kost.",
+            Rol.BEREKENING,
+            _tabelblad(Dagopvangtarief),
+            Lezer.GEMEENTE,
+            plaats=32,
+            stroom=18,
+            thuis=(Dagopvangtarief,),
+            bevries="B4",
+        ),
+        Blad(
+            "Locatiekosten",
+            "Welke kosten in het tarief zitten.",
+            Rol.BEREKENING,
+            _kostenblad,
+            Lezer.GEMEENTE,
+            plaats=33,
+            stroom=15,
+            thuis=(Locatiekosten,),
+            bevries="B4",
+        ),
+    ),
+    bladen_van=_bladen,
+    paginas=_paginas,
+)

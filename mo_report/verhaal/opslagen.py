@@ -1,0 +1,105 @@
+"""What comes on top of the salary, and which hours are left to pay for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Uurtarief
+from mo_report.verhaal.keuze import kolommen_van, rijen_van, voorbeeld
+from mo_report.verhaal.ort import vergelijkingen
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Formules,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Rol,
+)
+
+_BLOKKEN = (Opslagen, SocialeLasten, Declarabiliteit)
+_ORT = (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster)
+
+_OPSLAGEN = """
+<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend. Trajectbegeleiding is op uren zonder toeslag.{{ o.noot("Rapport HHM 2020, bijlage 2, tabel 5.") }}</p>
+"""
+_VERGELIJKING = """
+{% for v in c.vergelijking %}
+<div class="let-op"><p><strong>{{ v.set }}, {{ v.product }}.</strong> De set rekent met {{ v.gegeven }} ORT; het uurtarief is dan {{ v.uurtarief }}. Uit het rooster volgt {{ v.rooster }} ({{ v.volgens }}); dan is het uurtarief {{ v.uurtarief_rooster }} ({{ v.effect }}).{% if v.mix %} Met de caomix van de set volgt {{ v.mix }}; dan is het uurtarief {{ v.uurtarief_mix }} ({{ v.effect_mix }}).{% endif %} De berekening staat in {{ o.zie("ort") }}.</p></div>
+{% endfor %}
+"""
+_SOCIALE_LASTEN = """
+<p>Een werkgever betaalt premies over het loon: voor ziekte en arbeidsongeschiktheid (Aof en Whk), voor werkloosheid (Awf), voor de zorgverzekering (Zvw) en voor het pensioen. De WW-premie is lager voor mensen met een vaste aanstelling. Het model weegt de lage en de hoge premie naar het aandeel van het personeel. Andere personeelskosten, zoals reizen en opleiding, tellen mee als een percentage van het loon.</p>
+"""
+_OVERHEAD = """
+<p>Overhead zijn de kosten van sturing en ondersteuning: leiding, staf, administratie en wat daarbij hoort. Het is een opslag over de loonkosten. Kosten van het verblijf, zoals huisvesting, hotelmatige kosten en voeding, horen hier niet bij; die staan apart in het tarief.</p>
+<p>Het rapport van 2020 leidt zijn percentage af uit openbare vergelijkingen tussen organisaties. De verschillen daartussen zijn groot. Het percentage dekt dus niet bij elke aanbieder de echte kosten.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 4.") }}</p>
+"""
+_DECLARABEL = """
+<p>Niet elk betaald uur komt in rekening. Van de bruto uren gaan feestdagen, verlof, ziekte, scholing en overleg af. Wat overblijft, zijn de declarabele uren. Tijd die niet bij een cliënt is maar wel voor een cliënt, telt mee; de reis van en naar cliënten niet.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 5.") }} Hun aandeel in de bruto uren heet de productiviteit.</p>
+"""
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    """The percentages and hours that are computed from the parameters, the sets side by side."""
+    wide = len(resultaat.dossier[Parameterset])
+    for block in _BLOKKEN:
+        if resultaat.dossier[block]:
+            records = resultaat.dossier[block]
+            yield Kolommen(block.title, records, breed=wide, waar=Medium.BLAD)
+
+
+def _opslagen(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_OPSLAGEN)
+    yield from kolommen_van(resultaat, "Opslagen", Opslagen)
+    yield from rijen_van(resultaat, "ORT per product", Uurtarief, _ORT)
+    yield Proza(_VERGELIJKING, {"vergelijking": vergelijkingen(resultaat)})
+
+
+def _sociale_lasten(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_SOCIALE_LASTEN)
+    yield from kolommen_van(resultaat, "Opbouw van de sociale lasten", SocialeLasten)
+    yield Formules("Berekening van de sociale lasten", voorbeeld(resultaat, SocialeLasten))
+
+
+def _overhead(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_OVERHEAD)
+    columns = (Opslagen.overhead, Opslagen.overige_kosten)
+    yield from kolommen_van(resultaat, "Overhead", Opslagen, columns)
+
+
+def _declarabel(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_DECLARABEL)
+    yield from kolommen_van(resultaat, "Opbouw van de declarabele uren", Declarabiliteit)
+    yield Formules("Berekening van de declarabele uren", voorbeeld(resultaat, Declarabiliteit))
+
+
+OPSLAGEN = Hoofdstuk(
+    vraag="Wat komt er boven op het salaris, en voor hoeveel uren?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            "Opslagen en uren",
+            "Van de parameters naar sociale lasten en declarabele uren.",
+            Rol.BEREKENING,
+            _blad,
+            plaats=35,
+            stroom=10,
+            thuis=_BLOKKEN,
+        ),
+    ),
+    paginas=lambda _: tuple(
+        Pagina(key, title, parts, Lezer.OPENBAAR, nieuwe_pagina=False)
+        for key, title, parts in (
+            ("opslagen", "Opslagen", _opslagen),
+            ("sociale-lasten", "Sociale lasten", _sociale_lasten),
+            ("overhead", "Overhead", _overhead),
+            ("declarabel", "Declarabele uren", _declarabel),
+        )
+    ),
+)

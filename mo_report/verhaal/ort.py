@@ -1,0 +1,242 @@
+"""Bijlage 2.1: the ORT of each roster, and what it does to the uurtarief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import Block
+from mo_report.engine.uitleg import stappen
+from mo_report.lib.notatie import LEEG, euro, procent
+from mo_report.model import (
+    Banddag,
+    Caodag,
+    Caomix,
+    Dagentelling,
+    Dagsoort,
+    Feestdagen,
+    OrtBand,
+    OrtMix,
+    OrtSet,
+    Rooster,
+    RoosterDag,
+    Roosterdienst,
+    Roosterduur,
+    RoosterUren,
+    RoosterWeek,
+    Uurtarief,
+)
+from mo_report.verhaal.keuze import blokken_op_blad, hoger_of_lager, rijen_van
+from mo_report.verhaal.vorm import (
+    Blad,
+    BladDeel,
+    Deel,
+    Figuur,
+    Formules,
+    Gewicht,
+    Hoofdstuk,
+    Kop,
+    Kruis,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rijen,
+    Rol,
+    Woord,
+)
+from mo_report.verhaal.weekkaart import caos, dagsoorten, kaarten
+
+_BLOKKEN: tuple[type[Block], ...] = (
+    RoosterWeek,
+    OrtSet,
+    RoosterDag,
+    Dagsoort,
+    Dagentelling,
+    Feestdagen,
+    Rooster,
+    OrtBand,
+    OrtMix,
+    Caodag,
+    Banddag,
+    Roosterduur,
+    Roosterdienst,
+    RoosterUren,
+)
+_INLEIDING = """
+<p>Dit hoofdstuk hoort bij bijlage 2.1 van het rapport van 2020. De cao geeft per tijdvak een toeslag. Het model telt de uren van een rooster per tijdvak, vermenigvuldigt die met de toeslag en deelt de som door alle uren van de week. Is elke dag even lang, dan is dat hetzelfde als wegen naar dagen.</p>
+<p>Uren tellen zo vaak mee als de dag in een week voorkomt. Een dienst die over middernacht gaat, telt na middernacht mee bij de volgende dag. Feestdagen op werkdagen gaan van de werkdagen af en tellen als feestdag.</p>
+"""
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """A product's ORT as given beside that of its roster, and what it does to the uurtarief."""
+
+    product: str
+    set: str
+    gegeven: str
+    rooster: str
+    volgens: str
+    uurtarief: str
+    uurtarief_rooster: str
+    effect: str
+    """How much higher or lower the uurtarief would be, in words."""
+    mix: str = ""
+    """What the caomix of the set gives, where the roster was read under one cao; likewise:"""
+    uurtarief_mix: str = ""
+    effect_mix: str = ""
+
+
+def vergelijkingen(resultaat: Resultaat) -> list[Vergelijking]:
+    """Products of a set with the same figures are taken together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for r in resultaat.dossier[Uurtarief]:
+        effect = resultaat.value(r, Uurtarief.uurtarief_effect)
+        if isinstance(effect, Decimal):
+            figures = (
+                r.texts["parameterset"],
+                procent(resultaat.number(r, Uurtarief.ort)),
+                procent(resultaat.number(r, Uurtarief.ort_rooster)),
+                f"cao {r.texts['cao']}" if r.texts.get("cao") else "caomix",
+                euro(resultaat.number(r, Uurtarief.uurtarief)),
+                euro(resultaat.number(r, Uurtarief.uurtarief_rooster)),
+                hoger_of_lager(effect),
+                *_mix(resultaat, r),
+            )
+            alike.setdefault(figures, []).append(r.texts["product"])
+    return [Vergelijking(", ".join(names), *figures) for figures, names in alike.items()]
+
+
+def _mix(resultaat: Resultaat, record: Record) -> tuple[str, ...]:
+    """The same under the caomix of the set, where a cao of its own was given."""
+    effect = mix_effect(resultaat, record)
+    if effect is None:
+        return ()
+    mix, rate = (resultaat.number(record, c) for c in (Uurtarief.ort_mix, Uurtarief.uurtarief_mix))
+    return procent(mix), euro(rate), hoger_of_lager(effect)
+
+
+def mix_effect(resultaat: Resultaat, record: Record) -> Decimal | None:
+    """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao."""
+    effect = resultaat.value(record, Uurtarief.mix_effect)
+    return effect if record.texts.get("cao") and isinstance(effect, Decimal) else None
+
+
+def _raster(compared: list[Vergelijking]) -> Raster:
+    """The same comparison as a table."""
+    heads = (
+        "set en product",
+        "ORT van de set",
+        "ORT van het rooster",
+        "uurtarief",
+        "uurtarief bij ORT van het rooster",
+        "ORT bij de caomix",
+        "uurtarief bij de caomix",
+    )
+    rows = tuple(
+        (
+            Woord(f"{v.set}, {v.product} ({v.volgens})", kop=True),
+            *(
+                Woord(text, getal=True)
+                for text in (
+                    v.gegeven,
+                    v.rooster,
+                    v.uurtarief,
+                    v.uurtarief_rooster,
+                    v.mix or LEEG,
+                    v.uurtarief_mix or LEEG,
+                )
+            ),
+        )
+        for v in compared
+    )
+    numbers = frozenset(range(1, len(heads)))
+    title = "ORT van de set naast de ORT van het rooster"
+    return Raster(title, heads, rows, getallen=numbers, waar=Medium.PAGINA)
+
+
+def van_rooster(resultaat: Resultaat, week: Record) -> Iterator[Deel]:
+    """A roster under a cao: hours per band for each kind of day, and the averages."""
+    wanted, page = {k: week.name_of(k) for k in ("rooster", "cao")}, Medium.PAGINA
+    hours = [r for r in resultaat.dossier.matching(RoosterUren, wanted) if resultaat.number(r, RoosterUren.uren) > 0]
+    yield Kruis(
+        f"Uren per tijdvak, {week.name}",
+        hours,
+        (RoosterUren.uren,),
+        ("dienst", "banddagen", "tijdvak"),
+        "dagsoort",
+        "dienst en tijdvak",
+        waar=page,
+    )
+    days = resultaat.dossier.matching(RoosterDag, wanted)
+    yield Rijen("ORT per soort dag", days, bronnen=False, waar=page)
+    yield Formules(f"ORT over de week, {week.name}", stappen(resultaat, week))
+
+
+def _in_gebruik(resultaat: Resultaat) -> list[Record]:
+    """The rosters under the cao's that a set uses them with."""
+    d = resultaat.dossier
+    used = set()
+    for r in d[Uurtarief]:
+        mix = d.matching(Caomix, {"parameterset": r.name_of("parameterset")})
+        own = [r.name_of("cao")] if r.texts.get("cao") else [c.name_of("cao") for c in mix]
+        used |= {(r.name_of("rooster"), cao) for cao in own}
+    return [w for w in d[RoosterWeek] if w.key in used]
+
+
+def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_INLEIDING)
+    for picture in kaarten(resultaat):
+        yield Figuur(picture, zie=Figuur.VOLGENDE)
+    yield from rijen_van(resultaat, "ORT-tijdvakken van de cao", OrtBand)
+    yield from rijen_van(resultaat, "ORT over de week, per rooster en cao", RoosterWeek)
+    for week in _in_gebruik(resultaat):
+        yield Kop(week.name, waar=Medium.PAGINA)
+        yield from van_rooster(resultaat, week)
+    if compared := vergelijkingen(resultaat):
+        yield Kop("Wat dit betekent voor het uurtarief", waar=Medium.PAGINA)
+        yield _raster(compared)
+
+
+@dataclass(frozen=True)
+class Weekkaart(BladDeel):
+    """The surcharge of each cao hour by hour, live over its bands."""
+
+
+def _kaartblad(resultaat: Resultaat) -> Iterator[Deel]:
+    if caos(resultaat) and dagsoorten(resultaat):
+        yield Weekkaart()
+
+
+ORT = Hoofdstuk(
+    vraag="Hoe hoog is de toeslag voor avond, nacht en weekend?",
+    gewicht=Gewicht.BIJLAGE,
+    bladen=(
+        Blad(
+            "ORT",
+            "De onregelmatigheidstoeslag: uren van elk rooster per tijdvak van de cao.",
+            Rol.BEREKENING,
+            lambda resultaat: blokken_op_blad(resultaat, *_BLOKKEN),
+            plaats=38,
+            stroom=14,
+            thuis=_BLOKKEN,
+        ),
+        Blad(
+            "ORT-kaart",
+            "De toeslag per uur van de dag. Hoe donkerder, hoe hoger.",
+            Rol.BEREKENING,
+            _kaartblad,
+            plaats=39,
+            stroom=22,
+            bevries="",
+        ),
+    ),
+    paginas=lambda resultaat: (
+        (Pagina("ort", "Berekening van de ORT", _pagina, Lezer.OPENBAAR),) if resultaat.dossier[OrtBand] else ()
+    ),
+)

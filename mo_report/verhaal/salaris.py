@@ -1,0 +1,87 @@
+"""Which salary the begeleiding costs: cao, schaal, level of education."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.model import (
+    Caomix,
+    Inschaling,
+    Maandloon,
+    Niveausalaris,
+    Opleidingsmix,
+    Salarisschaal,
+)
+from mo_report.verhaal.keuze import blokken_op_blad, rijen_van, voorbeeld
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Formules,
+    Gewicht,
+    Hoofdstuk,
+    Lezer,
+    Pagina,
+    Proza,
+    Rol,
+)
+
+_BLOKKEN = (Inschaling, Niveausalaris, Opleidingsmix)
+_INSCHALING = (
+    Inschaling.parameterset,
+    Inschaling.niveau,
+    Inschaling.cao,
+    Inschaling.schaal,
+    Inschaling.aandeel,
+    Inschaling.schaalbedrag,
+    Inschaling.bijdrage,
+)
+_INLEIDING = """
+<p>Het salaris hangt af van de cao, de schaal en het opleidingsniveau. Niet iedereen staat op de hoogste trede. Een set rekent daarom met een deel van het schaalmaximum{% if o.heeft("opslagen") %} (zie {{ o.zie("opslagen") }}){% endif %}. Het maandsalaris van een niveau is een gemiddelde over cao’s en schalen; het maandloon van een product is een gemiddelde over de niveaus.{{ o.noot("In het rapport van 2020 is dat deel 93%. Dat komt ongeveer overeen met driekwart van de treden van een schaal (bijlage 2, voetnoot 23).") }}</p>
+"""
+
+
+def _bij(text: str) -> Proza:
+    return Proza(f'<p class="bij">{text}</p>')
+
+
+def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+    d = resultaat.dossier
+    yield Proza(_INLEIDING)
+    yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)
+    if d[Caomix]:
+        yield _bij("Aanbieders kunnen verschillende cao’s hebben. De caomix geeft elke cao een aandeel.")
+    yield from rijen_van(resultaat, "Aandeel van elke cao", Caomix)
+    title = "Inschaling per opleidingsniveau en cao"
+    yield from rijen_van(resultaat, title, Inschaling, _INSCHALING)
+    yield Formules("Voorbeeld van een inschaling", voorbeeld(resultaat, Inschaling))
+    yield from rijen_van(resultaat, "Maandsalaris per opleidingsniveau", Niveausalaris)
+    if d[Opleidingsmix]:
+        yield _bij(
+            "Welke opleiding nodig is, verschilt per product. De opleidingsmix zegt welk deel van "
+            "de begeleiders welk niveau heeft."
+        )
+    yield from rijen_van(resultaat, "Opleidingsmix per product", Opleidingsmix)
+    if d[Maandloon]:
+        yield _bij(
+            "Van sommige sets is wel het maandloon bekend, maar niet de inschaling. Dan geldt het opgegeven maandloon."
+        )
+    yield from rijen_van(resultaat, "Opgegeven maandlonen", Maandloon)
+
+
+SALARIS = Hoofdstuk(
+    vraag="Welk salaris hoort bij de begeleiding?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            "Salarissen",
+            "Van salarisschaal naar maandloon: inschaling en opleidingsmix.",
+            Rol.BEREKENING,
+            lambda resultaat: blokken_op_blad(resultaat, *_BLOKKEN),
+            plaats=37,
+            stroom=13,
+            thuis=_BLOKKEN,
+        ),
+    ),
+    paginas=lambda _: (Pagina("salaris", "Maandsalaris en inschaling", _pagina, Lezer.OPENBAAR),),
+)

@@ -1,0 +1,120 @@
+"""One fixed budget for all tasks together, beside paying for plekken and trajecten apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_JAAR, Block
+from mo_report.model import (
+    Bezetting,
+    Bijdrage,
+    Deelnemer,
+    Financiering,
+    Restverdeling,
+    Sleutelsom,
+    Taakbudget,
+    Taakjaar,
+    Taaklocatie,
+    Taaktotaal,
+    Verdeling,
+)
+from mo_report.model.tarieven import leidende
+from mo_report.verhaal.keuze import blokken_op_blad
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Gewicht,
+    Grafiek,
+    Hoofdstuk,
+    Kruis,
+    Medium,
+    Raster,
+    Rol,
+    Waarde,
+    Woord,
+    Zinnen,
+)
+
+_BLOKKEN: tuple[type[Block], ...] = (
+    Taakbudget,
+    Taaktotaal,
+    Bijdrage,
+    Financiering,
+    Taaklocatie,
+    Verdeling,
+    Restverdeling,
+    Sleutelsom,
+    Deelnemer,
+    Taakjaar,
+    Bezetting,
+)
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    d, sheet = resultaat.dossier, Medium.BLAD
+    said = f"Berekend met de leidende variant: {leidende(resultaat).name}."
+    yield Zinnen([said], waar=sheet)
+    yield Kruis(
+        Taakbudget.title,
+        d[Taakbudget],
+        Taakbudget.lines(),
+        ("reeks",),
+        "jaar",
+        "onderdeel",
+        waar=sheet,
+    )
+    if d[Bijdrage]:
+        shares = (Bijdrage.bedrag,)
+        title = Bijdrage.title
+        yield Kruis(title, d[Bijdrage], shares, ("deelnemer",), "jaar", "gemeente", waar=sheet)
+    yield from _eerste_jaar(resultaat)
+    yield from blokken_op_blad(resultaat, *_BLOKKEN)
+
+
+def _eerste_jaar(resultaat: Resultaat) -> Iterator[Deel]:
+    """The first year at every bezetting, side by side: where each way of paying costs more."""
+    d = resultaat.dossier
+    first = {k: d[Taakbudget][0].name_of(k) for k in ("reeks", "jaar")}
+    own = d.matching(Financiering, first)
+    columns = (Financiering.taakgericht, Financiering.nu, Financiering.arrangement)
+    rows = tuple(
+        (
+            Woord(r.texts["bezetting"], kop=True),
+            Woord(EUR_JAAR.word),
+            *(Waarde(r, c) for c in (*columns, Financiering.duurst)),
+        )
+        for r in own
+    )
+    heads = ("bezetting", "eenheid", *(c.label for c in columns), Financiering.duurst.label)
+    if rows:
+        yield Raster(
+            f"{Financiering.title}, {own[0].texts['jaar']}",
+            heads,
+            rows,
+            getallen=frozenset({2, 3, 4}),
+            herhaling=True,
+            grafiek=Grafiek("Kosten per jaar bij elke bezetting", EUR_JAAR.word),
+            waar=Medium.BLAD,
+        )
+
+
+TAAKGERICHT = Hoofdstuk(
+    vraag="Wat als er één vast budget is voor alle taken samen?",
+    gewicht=Gewicht.BIJLAGE,
+    sleutel="taakgericht",
+    kern=(Taakbudget,),
+    blokken=_BLOKKEN,
+    bladen=(
+        Blad(
+            "Taakgericht",
+            "Eén vast budget voor alle taken samen, meerdere jaren, betaald door de gemeenten "
+            "samen. Daarnaast: wat het kost als plekken en trajecten apart worden betaald. "
+            "Beveiliging, subsidie en eigen bijdrage staan hier buiten.",
+            Rol.UITVOER,
+            _blad,
+            plaats=16,
+            thuis=_BLOKKEN,
+        ),
+    ),
+)

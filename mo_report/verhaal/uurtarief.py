@@ -1,0 +1,236 @@
+"""What an hour of begeleiding costs, set by set, and where a euro of it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.schema import EUR_UUR, Block, Line
+from mo_report.engine.uitleg import Stap
+from mo_report.lib.notatie import toon
+from mo_report.model import (
+    Dagopvangtarief,
+    Euroverdeling,
+    Locatie,
+    Opbouw,
+    Opslagen,
+    Parameterset,
+    RoosterWeek,
+    Uurtarief,
+)
+from mo_report.model.opbouw import STAPPEN
+from mo_report.model.tarieven import gangbaar, leidende, tarieven
+from mo_report.verhaal.beelden import Stapel, Stapels, Trap, Trede
+from mo_report.verhaal.keuze import keten, kolommen_van, naam, opbouw_stappen, van_set
+from mo_report.verhaal.ort import van_rooster
+from mo_report.verhaal.vorm import (
+    Blad,
+    Deel,
+    Figuur,
+    Formules,
+    Gewicht,
+    Hoofdstuk,
+    Kolommen,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rol,
+    Waarde,
+    Woord,
+)
+
+#: More products side by side are too wide for a page.
+MEESTE_NAAST_ELKAAR = 6
+
+_RISICO = """
+<p>Een aanbieder moet tegenvallers kunnen opvangen. Daarvoor is er een opslag over de loonkosten met overhead. Landelijke richtlijnen voor de hoogte zijn er niet.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 6.") }} Samen heet dat de kostprijs per fte.</p>
+"""
+_PER_FTE = """
+<p class="bij">Het uurtarief is de kostprijs per fte, gedeeld door de declarabele uren.</p>
+"""
+_UURTARIEVEN = """
+<p>Een uurtarief is de kostprijs per fte, gedeeld door de declarabele uren. De kostprijs begint bij het maandloon. Daar komen de toeslagen bij (ook ORT), de sociale lasten, de overhead en de risico-opslag.</p>
+"""
+
+
+def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+    """The chain from maandloon to uurtarief, a table per parameterset."""
+    sets = [(s, van_set(resultaat, Uurtarief, s)) for s in resultaat.dossier[Parameterset]]
+    wide = max(len(own) for _, own in sets)
+    tables: tuple[type[Block], ...] = (Opbouw, Euroverdeling)
+    for each, records in sets:
+        if not records:
+            continue
+        yield Kolommen(each.name, records, breed=wide, waar=Medium.BLAD)
+        for block in tables:
+            own = van_set(resultaat, block, each)
+            yield Kolommen(f"{block.title}, {each.name}", own, breed=wide, waar=Medium.BLAD)
+
+
+def trap(resultaat: Resultaat, opbouw: Record) -> Trap:
+    """From salary to uurtarief, step by step; a step that adds nothing is left out."""
+    steps = tuple(
+        Trede(c.label, value, toon(value, EUR_UUR)) for c in STAPPEN if (value := resultaat.number(opbouw, c))
+    )
+    total = resultaat.number(opbouw, Opbouw.samen)
+    end = Trede("uurtarief", total, toon(total, EUR_UUR))
+    told = "; ".join(f"{s.naam} {s.tekst}" for s in steps)
+    return Trap(
+        f"Van salaris naar uurtarief: {naam(opbouw)}",
+        f"Trapgrafiek van de stappen: {told}; samen {end.tekst} per uur.",
+        EUR_UUR.word,
+        steps,
+        end,
+    )
+
+
+def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
+    """Records whose figures look the same, taken together: their names in short and in full."""
+    alike: dict[tuple[str, ...], list[Record]] = {}
+    for r in records:
+        shown = tuple(toon(resultaat.value(r, c), c.unit) for c in Euroverdeling.lines())
+        alike.setdefault((r.texts["parameterset"], *shown), []).append(r)
+    one_set = len({r.texts["parameterset"] for r in records}) == 1
+    found = []
+    for same in alike.values():
+        names = [r.texts["product"] for r in same]
+        more = f" en nog {len(names) - 1}" if len(names) > 1 else ""
+        of_set = "" if one_set else f", {same[0].texts['parameterset']}"
+        found.append((f"{names[0]}{more}{of_set}", f"{', '.join(names)}{of_set}", same[0]))
+    return found
+
+
+def ter_zake(resultaat: Resultaat, records: Sequence[Record], lines: Sequence[Line]) -> list[Line]:
+    """The lines that are not zero everywhere."""
+    return [c for c in lines if any(resultaat.value(r, c) for r in records)]
+
+
+def euro(
+    resultaat: Resultaat, records: Sequence[Record], hoogstens: int | None = None
+) -> tuple[Stapels | None, Raster | None]:
+    """Where a euro of the uurtarief goes, for each product: the picture and its table."""
+    rows = _gelijk(resultaat, records)[:hoogstens]
+    lines = ter_zake(resultaat, [r for *_, r in rows], Euroverdeling.lines())
+    if not rows or not lines:
+        return None, None
+    bars = tuple(
+        Stapel(
+            name,
+            tuple(resultaat.number(r, c) for c in lines),
+            _centen([resultaat.number(r, c) for c in lines]),
+            "100 cent",
+        )
+        for name, _, r in rows
+    )
+    told = "; ".join(
+        f"{s.naam}: " + ", ".join(f"{c.label} {t}" for c, t in zip(lines, s.teksten, strict=True)) for s in bars
+    )
+    picture = Stapels(
+        "Waar een euro van het uurtarief naartoe gaat",
+        f"Staven van honderd cent. {told} cent.",
+        "cent van elke euro",
+        tuple(c.label for c in lines),
+        bars,
+    )
+    heads = ("product", *(c.label for c in lines))
+    cells = tuple((Woord(name, kop=True), *(Waarde(r, c) for c in lines)) for _, name, r in rows)
+    numbers = frozenset(range(1, len(heads)))
+    return picture, Raster("Delen van het uurtarief", heads, cells, getallen=numbers)
+
+
+def _centen(shares: Sequence[Decimal]) -> tuple[str, ...]:
+    """Shares in whole cents that add up: what is cut off most is rounded up first."""
+    whole = [int(s * 100) for s in shares]
+    missing = round(sum(shares) * 100) - sum(whole)
+    order = sorted(range(len(shares)), key=lambda n: whole[n] - shares[n] * 100)
+    for n in order[:missing]:
+        whole[n] += 1
+    return tuple(map(str, whole))
+
+
+def _risico(resultaat: Resultaat) -> Iterator[Deel]:
+    yield Proza(_RISICO)
+    yield from kolommen_van(resultaat, "Risico-opslag", Opslagen, (Opslagen.risico,))
+    yield Proza(_PER_FTE)
+    yield Figuur(*euro(resultaat, resultaat.dossier[Euroverdeling]))
+    for each in resultaat.dossier[Parameterset]:
+        yield from _ketens_van_set(resultaat, each)
+
+
+def _ketens_van_set(resultaat: Resultaat, each: Record) -> Iterator[Deel]:
+    """The chain of every product of a set, over tables that are as even as can be."""
+    records = van_set(resultaat, Uurtarief, each)
+    if not records:
+        return
+    lines = [c for c in Uurtarief.lines() if not c.optional]
+    size = -(-len(records) // -(-len(records) // MEESTE_NAAST_ELKAAR))
+    parts = [records[n : n + size] for n in range(0, len(records), size)]
+    for n, part in enumerate(parts, 1):
+        more = f" (deel {n})" if len(parts) > 1 else ""
+        title = f"Van maandloon naar uurtarief, {each.name}{more}"
+        yield Kolommen(title, part, [Uurtarief.ort, *lines], bronnen=False, waar=Medium.PAGINA)
+
+
+def _uurtarieven(resultaat: Resultaat) -> Iterator[Deel]:
+    """The uurtarieven that the tariffs of an aanbieder count with, each once."""
+    d = resultaat.dossier
+    rates = [tarieven(resultaat, r)[0] for r in d[Locatie]]
+    keys = ("parameterset", "product")
+    wanted = list(dict.fromkeys(tuple(r.name_of(k) for k in keys) for r in rates))
+    chains = [d.matching(Uurtarief, dict(zip(keys, w, strict=True)))[0] for w in wanted]
+    shares = [d.matching(Euroverdeling, dict(zip(keys, w, strict=True)))[0] for w in wanted]
+    opbouw = gangbaar(resultaat)
+    yield Proza(_UURTARIEVEN)
+    if opbouw:
+        yield Figuur(trap(resultaat, opbouw), zie=Figuur.VOLGENDE)
+        title = f"Van salaris naar uurtarief, euro voor euro: {naam(opbouw)}"
+        yield Formules(title, opbouw_stappen(resultaat, opbouw))
+    yield Figuur(*euro(resultaat, shares))
+    for name, steps in _ketens(resultaat, chains):
+        yield Formules(f"Uurtarief {name}", steps)
+    for week in _dagroosters(resultaat):
+        yield from van_rooster(resultaat, week)
+
+
+def _ketens(resultaat: Resultaat, chains: list[Record]) -> list[tuple[str, list[Stap]]]:
+    """The chain of each product; products that come out alike in every step are taken together."""
+    alike: dict[tuple[tuple[str, str], ...], list[Record]] = {}
+    for record in chains:
+        told = tuple((s.getallen, s.uitkomst) for s in keten(resultaat, record))
+        alike.setdefault((*told, ("", record.texts["parameterset"])), []).append(record)
+    return [("; ".join(naam(r) for r in same), keten(resultaat, same[0])) for same in alike.values()]
+
+
+def _dagroosters(resultaat: Resultaat) -> list[Record]:
+    """The rosters of the dagopvang of this aanbieder, under the cao's that it counts with."""
+    d = resultaat.dossier
+    leading = leidende(resultaat).key[0]
+    days = [r for r in d.matching(Dagopvangtarief, {"tariefvariant": leading}) if r.texts.get("rooster")]
+    found = [w for r in days for w in d.matching(RoosterWeek, {k: r.name_of(k) for k in ("rooster", "cao")})]
+    return list(dict.fromkeys(found))
+
+
+UURTARIEF = Hoofdstuk(
+    vraag="Wat kost een uur begeleiding?",
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            "Uurtarieven",
+            "Van maandloon naar uurtarief, van boven naar beneden in de volgorde van de berekening.",
+            Rol.BEREKENING,
+            _blad,
+            plaats=34,
+            stroom=11,
+            thuis=(Uurtarief, Opbouw, Euroverdeling),
+            vast=True,
+        ),
+    ),
+    paginas=lambda _: (
+        Pagina("risico", "Risico-opslag en uurtarief", _risico, Lezer.OPENBAAR, nieuwe_pagina=False),
+        Pagina("uurtarieven", "Uurtarieven", _uurtarieven, Lezer.AANBIEDER),
+    ),
+)

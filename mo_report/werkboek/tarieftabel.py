@@ -1,0 +1,58 @@
+"""The tables of a samenvatting: who and when, and the tariff of every locatie and variant."""
+
+from __future__ import annotations
+
+from mo_report.engine.uitleg import rust_op
+from mo_report.model import AanbiederTotaal, Algemeen, Locatietarief, Regiototaal
+from mo_report.model.tarieven import UITGANGSPUNT, tarieven, varianten
+from mo_report.verhaal.kort import Kopgegevens, Tarieftabel
+from mo_report.werkboek.stijl import TOELICHTING
+from mo_report.werkboek.vel import Vel
+
+
+def kopgegevens(vel: Vel, _: Kopgegevens) -> None:
+    """Who, when and on what footing: the first lines of a samenvatting."""
+    general = vel.bouwer.algemeen
+    for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
+        vel.text(1, column.label)
+        vel.text(2, general.texts[column.name])
+        vel.row += 1
+    for given in (Algemeen.datum, Algemeen.prijspeil):
+        vel.text(1, given.label)
+        vel.value(2, general, given)
+        vel.row += 1
+    vel.row += 1
+    vel.line_of_text(UITGANGSPUNT, TOELICHTING)
+    vel.row += 1
+
+
+def tarieftabel(vel: Vel, deel: Tarieftabel) -> None:
+    """A row for each locatie or aanbieder, and their total."""
+    pair = (Locatietarief.tarief_per_plek_per_etmaal_afgerond, Locatietarief.jaarbedrag)
+    heads = [f"{v.name}: {what}" for v in varianten(vel.resultaat) for what in ("per plek per etmaal", "per jaar")]
+    more = ("rust op",) if deel.wat == "locatie" else ()
+    vel.header(deel.wat, Locatietarief.plekken.label, *heads, *more)
+    for locatie in deel.locaties:
+        vel.text(1, locatie.name)
+        rates = tarieven(vel.resultaat, locatie)
+        vel.value(2, rates[0], Locatietarief.plekken)
+        for n, (rate, column) in enumerate((r, c) for r in rates for c in pair):
+            vel.value(3 + n, rate, column)
+        vel.text(3 + 2 * len(rates), rust_op(vel.resultaat, rates[0], pair[0]))
+        vel.row += 1
+    for aanbieder in deel.aanbieders:
+        _totaal(vel, aanbieder.name, AanbiederTotaal, aanbieder=aanbieder.key[0])
+    _totaal(vel, "totaal", deel.totaal, **({"aanbieder": deel.van} if deel.van else {}))
+
+
+def _totaal(vel: Vel, label: str, block: type[AanbiederTotaal] | type[Regiototaal], **of: str) -> None:
+    """The totals of an aanbieder or of the region, in every variant."""
+    vel.text(1, label)
+    for n, variant in enumerate(varianten(vel.resultaat)):
+        wanted = {"tariefvariant": variant.key[0], **of}
+        total = vel.resultaat.dossier.matching(block, wanted)[0]
+        if n == 0:
+            vel.value(2, total, block.plekken)
+        vel.dash(3 + 2 * n)
+        vel.value(4 + 2 * n, total, block.jaarbedrag)
+    vel.row += 1

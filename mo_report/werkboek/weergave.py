@@ -1,0 +1,211 @@
+"""Chapters as sheets: each part of a chapter on a sheet that is filled from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+
+from mo_report.engine.rekenen import Resultaat
+from mo_report.lib.notatie import LEEG
+from mo_report.verhaal import HOOFDSTUKKEN
+from mo_report.verhaal.kort import Kopgegevens, Onderdelenbeeld, Tarieftabel, Trapbeeld
+from mo_report.verhaal.lezen import Wegwijzer
+from mo_report.verhaal.ort import Weekkaart
+from mo_report.verhaal.scenarios import Scenariokeuze
+from mo_report.verhaal.slot import Controles, Reactieformulier
+from mo_report.verhaal.vergelijking import Verschillen
+from mo_report.verhaal.vorm import (
+    Blad,
+    Cel,
+    Deel,
+    Dekking,
+    Herkomst,
+    Kolommen,
+    Kop,
+    Kruis,
+    Lezer,
+    Medium,
+    Raster,
+    Rijen,
+    Vast,
+    Waarde,
+    Woord,
+    Zinnen,
+)
+from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.controleblad import controles
+from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.inbeeld import onderdelenbeeld, trapbeeld
+from mo_report.werkboek.kaartblad import weekkaart
+from mo_report.werkboek.kruistabel import (
+    Gebied,
+    grafiekrijen,
+    kruistabel,
+    staafgrafiek,
+)
+from mo_report.werkboek.leeswijzer import wegwijzer
+from mo_report.werkboek.reactieblad import reactieformulier
+from mo_report.werkboek.scenarioblad import scenariokeuze
+from mo_report.werkboek.stijl import TOELICHTING
+from mo_report.werkboek.tarieftabel import kopgegevens, tarieftabel
+from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.verschillen import verschillen
+
+GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
+
+
+def schrijf_werkboek(resultaat: Resultaat, path: Path, titel: str, lezer: Lezer) -> None:
+    """Write the workbook of a reader. Raises OSError.
+
+    Only the gemeente and the public may change what is given.
+    """
+    bouwer = Bouwer(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER)
+    every = list(bladen(resultaat, lezer))
+    made = [(bouwer.sheet(blad), blad, parts) for blad, parts in every if not blad.laatst]
+    for vel, blad, parts in made:
+        _vul(vel, blad, parts)
+    bouwer.rest()
+    for blad, parts in every:
+        if blad.laatst:
+            _vul(bouwer.sheet(blad), blad, parts)
+    bouwer.save(path)
+
+
+def _vul(vel: Vel, blad: Blad, parts: list[Deel]) -> None:
+    for part in parts:
+        toon(vel, part)
+    if blad.bevries:
+        vel.close(blad.bevries)
+
+
+def bladen(resultaat: Resultaat, lezer: Lezer) -> Iterator[tuple[Blad, list[Deel]]]:
+    """The sheets for a reader, in the order of calculation, each with its parts."""
+    every = [
+        blad
+        for chapter in HOOFDSTUKKEN
+        if chapter.aanwezig(resultaat)
+        for blad in (*chapter.bladen, *chapter.bladen_van(resultaat))
+        if lezer in blad.lezers
+    ]
+    for blad in sorted(every, key=lambda b: (b.stroom, b.plaats)):
+        parts = [part for part in blad.delen(resultaat) if Medium.BLAD in part.waar]
+        if parts or blad.vast:
+            yield blad, parts
+
+
+def toon(vel: Vel, deel: Deel) -> None:
+    """One part on a sheet, from its row on."""
+    _TOON[type(deel)](vel, deel)
+
+
+def _rijen(vel: Vel, deel: Rijen) -> None:
+    if deel.titel:
+        vel.heading(deel.titel)
+    if deel.records:
+        vel.rows_table(deel.block, deel.records, explain=deel.uitleg, only_given=deel.gegeven)
+
+
+def _kolommen(vel: Vel, deel: Kolommen) -> None:
+    if deel.titel:
+        vel.heading(deel.titel)
+    vel.columns_table(deel.block, deel.records, deel.breed, only_given=deel.gegeven)
+
+
+def _kruis(vel: Vel, deel: Kruis) -> None:
+    vel.heading(deel.titel)
+    kruistabel(vel, deel.records, deel.kolommen, rijen=deel.rijen, kolom=deel.kolom, kop=deel.kop)
+
+
+def _kop(vel: Vel, deel: Kop) -> None:
+    vel.heading(deel.titel)
+
+
+def _zinnen(vel: Vel, deel: Zinnen) -> None:
+    for sentence in deel.zinnen:
+        vel.line_of_text(sentence, TOELICHTING)
+    vel.row += deel.wit
+
+
+def _raster(vel: Vel, deel: Raster) -> None:
+    if deel.titel:
+        vel.heading(deel.titel)
+    start = vel.row
+    if deel.koppen:
+        vel.header(*deel.koppen)
+    for row in deel.rijen:
+        for column, cell in enumerate(row, 1):
+            _cel(vel, column, cell, deel, last=len(row))
+        vel.row += 1
+    first, last = min(deel.getallen, default=0), max(deel.getallen, default=0)
+    area = Gebied(vel, start, (start + 1, vel.row - 1), (first + 1, last + 1))
+    vel.row += deel.wit
+    chart = deel.grafiek
+    if chart:
+        drawn = min(len(deel.rijen), chart.hoogstens or len(deel.rijen))
+        height = staafgrafiek(
+            area,
+            chart.titel,
+            chart.eenheid,
+            rijen=(start + 1, start + drawn),
+            plek=f"A{vel.row}",
+        )
+        vel.row += grafiekrijen(height)
+
+
+def _cel(vel: Vel, column: int, cell: Cel, deel: Raster, last: int) -> None:
+    match cell:
+        case Waarde(None, _):
+            vel.dash(column)
+        case Waarde(record, of) if record is not None:
+            vel.value(column, record, of, repeat=deel.herhaling)
+        case Woord(text, getal=True) if text == LEEG:
+            vel.dash(column)
+        case Woord(text, kop=kop):
+            vel.text(column, text, most=deel.namen if kop else 44)
+        case Vast(value, unit):
+            vel.fixed(column, value, unit)
+        case Herkomst(record, of):
+            vel.text(column, record.values[of].herkomst)
+        case Dekking(gedekt):
+            _dekking(vel, column, last, gedekt=gedekt)
+
+
+def _dekking(vel: Vel, column: int, last: int, *, gedekt: bool) -> None:
+    """Whether an element is covered, live: red where no product has a cent of it."""
+    first, end = (Adres(vel.name, vel.row, c).cell for c in (column + 1, last))
+    at = Adres(vel.name, vel.row, column)
+    vel.text(column, "")
+    vel.bouwer.formula(
+        at,
+        f'=IF(SUM({first}:{end})=0,"{NIET_GEDEKT}","{GEDEKT}")',
+        GEDEKT if gedekt else NIET_GEDEKT,
+    )
+    red = CellIsRule(  # type: ignore[no-untyped-call]
+        operator="equal", formula=[f'"{NIET_GEDEKT}"'], font=Font(bold=True, color="C00000")
+    )
+    vel.sheet.conditional_formatting.add(at.cell, red)
+    vel.measure(column, NIET_GEDEKT)
+
+
+#: How each part stands on a sheet.
+_TOON: dict[type[Deel], Callable[..., None]] = {
+    Controles: controles,
+    Kolommen: _kolommen,
+    Kop: _kop,
+    Kopgegevens: kopgegevens,
+    Kruis: _kruis,
+    Onderdelenbeeld: onderdelenbeeld,
+    Raster: _raster,
+    Reactieformulier: reactieformulier,
+    Rijen: _rijen,
+    Scenariokeuze: scenariokeuze,
+    Tarieftabel: tarieftabel,
+    Trapbeeld: trapbeeld,
+    Verschillen: verschillen,
+    Weekkaart: weekkaart,
+    Wegwijzer: wegwijzer,
+    Zinnen: _zinnen,
+}
