@@ -16,10 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mo_report.bijlage.gedeeld import dag
 from weasyprint import HTML
 
-from mo_report.bijlage import inhoud, render, tariefbijlage
+from mo_report.bijlage import render
+from mo_report.bijlage.bijlagen import dag, schrijf_bijlage, schrijf_tariefbijlage
 from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.rekenen import Resultaat, bereken
@@ -70,10 +70,7 @@ def measure(name: str, resultaat: Resultaat, write: Callable[..., None], folder:
         ours.append(_seconds(lambda: write(resultaat, folder / "a.pdf", UITGAVE)))
         bare.append(_seconds(lambda: _bare(pages[0])))
     count = _pages(pages[0])
-    print(
-        f"{name:<42}{count:>6}{min(ours):>9.2f}{count / min(ours):>12.1f}"
-        f"{min(ours) / min(bare):>12.3f}"
-    )
+    print(f"{name:<42}{count:>6}{min(ours):>9.2f}{count / min(ours):>12.1f}{min(ours) / min(bare):>12.3f}")
 
 
 def _mib(who: int) -> float:
@@ -89,10 +86,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         public = bereken(d.zonder_aanbieders())
-        measure(f"bijlage ({dag(public)})", public, inhoud.schrijf_bijlage, folder)
+        measure(f"bijlage ({dag(public)})", public, schrijf_bijlage, folder)
         for record in d[Aanbieder][:3]:
             own = bereken(d.per_aanbieder(record))
-            write = tariefbijlage.schrijf_tariefbijlage
+            write = schrijf_tariefbijlage
             measure(f"tariefbijlage {record.name}"[:41], own, write, folder)
         here = _mib(resource.RUSAGE_SELF)
         whole = _seconds(lambda: schrijf_alles(resultaat, path, folder / "uit"))

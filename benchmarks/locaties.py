@@ -51,12 +51,7 @@ def measure(number: int) -> list[float]:
         found = lees(path)
         assert found.resultaat is not None, found.fouten
         marks.append(time.perf_counter())
-        given = [
-            r
-            for b, rs in found.resultaat.dossier.records.items()
-            if b.form != "berekend"
-            for r in rs
-        ]
+        given = [r for b, rs in found.resultaat.dossier.records.items() if b.form != "berekend" for r in rs]
         result = bereken(Dossier(given))
         marks.append(time.perf_counter())
         gegevens(result)

@@ -50,8 +50,7 @@ def _json(old: Path, new: Path) -> Iterator[str]:
 
 def _tekst(old: Path, new: Path) -> Iterator[str]:
     texts = [
-        subprocess.run(["pdftotext", "-layout", p, "-"], capture_output=True, check=True).stdout
-        for p in (old, new)
+        subprocess.run(["pdftotext", "-layout", p, "-"], capture_output=True, check=True).stdout for p in (old, new)
     ]
     yield from _lijnen(*(t.decode("utf-8") for t in texts))
 

@@ -88,9 +88,7 @@ def resultaat(gelezen: Gelezen) -> Resultaat:
 
 
 @pytest.fixture(scope="session")
-def werkboeken(
-    invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def werkboeken(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything but the PDFs."""
     folder = tmp_path_factory.mktemp("werkboeken")
     schrijf_alles(resultaat, invoer, folder, pdf=False)

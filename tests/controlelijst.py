@@ -176,11 +176,7 @@ def _rounds(around: list[str]) -> bool:
 
 def formulas_are_short(b: Boek) -> list[str]:
     """6. At most 150 characters, and nothing that changes by itself."""
-    return [
-        at(c)
-        for c in b.formulas()
-        if len(str(c.value)) > 150 or any(f in str(c.value) for f in VOLATIEL)
-    ]
+    return [at(c) for c in b.formulas() if len(str(c.value)) > 150 or any(f in str(c.value) for f in VOLATIEL)]
 
 
 def formulas_are_alike(b: Boek) -> list[str]:
@@ -226,11 +222,7 @@ def _unlike(sheet: Worksheet, top: int, bottom: int, heads: dict[int, str]) -> l
     if all(len(p) == 1 for p in rows.values()):
         return []
     told = {c: str(sheet.cell(top + 1, c).value).count("of: ") for c in columns}
-    return [
-        f"{sheet.title}, {get_column_letter(c)}{top}: {p}"
-        for c, p in columns.items()
-        if len(p) > 1 + told[c]
-    ]
+    return [f"{sheet.title}, {get_column_letter(c)}{top}: {p}" for c, p in columns.items() if len(p) > 1 + told[c]]
 
 
 def _pattern(formula: str) -> str:

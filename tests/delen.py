@@ -41,9 +41,7 @@ def rebuilt(path: Path, to: Path, change: dict[str, bytes | Callable[[bytes], by
 def sheet_part(path: Path, titel: str) -> str:
     data = parts(path)
     book = etree.fromstring(data["xl/workbook.xml"])
-    (found,) = (
-        n.get(f"{{{OFFICE}}}id") for n in book.iter(f"{{{MAIN}}}sheet") if n.get("name") == titel
-    )
+    (found,) = (n.get(f"{{{OFFICE}}}id") for n in book.iter(f"{{{MAIN}}}sheet") if n.get("name") == titel)
     rels = etree.fromstring(data["xl/_rels/workbook.xml.rels"])
     (target,) = (r.get("Target") for r in rels if r.get("Id") == found)
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"

@@ -24,9 +24,7 @@ def gezegd(path: Path) -> str:
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     text = re.sub(r"\b[0-9a-f]{64}\b", "(kenmerk)", done.stdout)
     text = text.replace(f"versie {__version__}", "versie (versie)")
-    lines = (
-        re.sub(r"[ \u00a0]{2,}", "  ", line.replace("\f", "")).rstrip() for line in text.split("\n")
-    )
+    lines = (re.sub(r"[ \u00a0]{2,}", "  ", line.replace("\f", "")).rstrip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 

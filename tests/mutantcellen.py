@@ -67,9 +67,7 @@ def _schrijf(delen: Delen, name: str, root: etree._Element) -> None:
     delen[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _een_cel(
-    delen: Delen, rng: Random, *, kop: bool = False
-) -> tuple[str, etree._Element, etree._Element]:
+def _een_cel(delen: Delen, rng: Random, *, kop: bool = False) -> tuple[str, etree._Element, etree._Element]:
     """A part, its root and a cell: mostly one that is filled, below the headings."""
     name = rng.choice(_bladen(delen)[1:44] or _bladen(delen))
     root = etree.fromstring(delen[name])
@@ -82,9 +80,7 @@ def _is_kop(cell: etree._Element) -> bool:
     return cell.get("r", "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in ("1", "2", "3", "4")
 
 
-def vul(
-    cell: etree._Element, kind: str, value: str | None, formula: str | None = None, **attrs: str
-) -> None:
+def vul(cell: etree._Element, kind: str, value: str | None, formula: str | None = None, **attrs: str) -> None:
     """Give a cell a type, a value and a formula, each as it would stand in the file."""
     for child in list(cell):
         cell.remove(child)

@@ -26,9 +26,7 @@ def basis_van(path: Path) -> Basis:
     return basis
 
 
-def beproef(
-    basis: Basis, soort: str, zaad: int, map: Path, *, schrijf: bool = False
-) -> tuple[str, list[str]]:
+def beproef(basis: Basis, soort: str, zaad: int, map: Path, *, schrijf: bool = False) -> tuple[str, list[str]]:
     """How a mutant ended (geweigerd, fouten or resultaat), and what is wrong with that."""
     data = mutant(basis.data, soort, zaad)
     path = map / "mutant.xlsx"

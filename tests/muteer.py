@@ -92,10 +92,7 @@ class Werker:
 def _gevallen(kinds: list[str], number: int, seed: int, each: int) -> list[Zaak]:
     """The kinds in turn; of those that are refused fast, four times as many."""
     turn = [k for k in kinds for _ in range(4 if k in SNEL else 1)]
-    return [
-        (turn[n % len(turn)], seed * 1_000_000 + n, bool(each) and n % each == 0)
-        for n in range(number)
-    ]
+    return [(turn[n % len(turn)], seed * 1_000_000 + n, bool(each) and n % each == 0) for n in range(number)]
 
 
 @click.command(help=__doc__)
@@ -105,9 +102,7 @@ def _gevallen(kinds: list[str], number: int, seed: int, each: int) -> list[Zaak]
 @click.option("--soort", multiple=True, type=click.Choice(list(SOORTEN)), help="Only this kind.")
 @click.option("--schrijf", default=0, help="Write all files of each so manieth mutant too.")
 @click.option("--zaad", type=int, help="Only the mutant with this seed, of one --soort.")
-def main(
-    invoer: Path | None, aantal: int, seed: int, soort: tuple[str, ...], schrijf: int, zaad: int
-) -> None:
+def main(invoer: Path | None, aantal: int, seed: int, soort: tuple[str, ...], schrijf: int, zaad: int) -> None:
     invoer = invoer or ROOT / "inputs" / "haarlem-2020.xlsx"
     cases = _gevallen(list(soort) or list(SOORTEN), aantal, seed, schrijf)
     if zaad is not None:

@@ -15,31 +15,15 @@ from lxml.etree import _Element
 from lxml.html import fromstring
 
 from mo_report.bijlage import render
-from mo_report.bijlage.beeld import (
-    Beeld,
-    Deel,
-    Groep,
-    Hittekaart,
-    Rij,
-    Staafgrafiek,
-    Stapel,
-    Stapelgrafiek,
-    Tekenaar,
-    Tekst,
-    Trede,
-    Vak,
-    Vlak,
-    Waterval,
-)
+from mo_report.bijlage.beeld import Deel, Tekenaar, Tekst, Vlak, getekend
 from mo_report.bijlage.beeld.maat import eigen_maat
 from mo_report.bijlage.beeld.vorm import SLEUTEL
 from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.opmaak import Opmaak
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.verhaal.beelden import Beeld, Groep, Kaart, Rij, Stapel, Stapels, Staven, Trap, Trede, Vak
 
-LANG = (
-    "Een locatie met een naam waar geen einde aan lijkt te komen, en die toch helemaal is ingevuld"
-)
+LANG = "Een locatie met een naam waar geen einde aan lijkt te komen, en die toch helemaal is ingevuld"
 WOORD = "Wmaatschappelijkeopvangvoorziening" * 3
 
 
@@ -62,21 +46,21 @@ def stapel(naam: str, totaal: str, *waarden: object) -> Stapel:
 
 UREN = tuple(str(n) for n in range(24))
 STAVEN = {
-    "een reeks": Staafgrafiek(
+    "een reeks": Staven(
         "Inzet", "De inzet.", "uur per etmaal", ("uren",),
         (groep("Frans Hals", 5.1), groep("Kennemerhof", 14.4), groep("0", 0), groep("leeg", None)),
     ),
-    "minder en meer": Staafgrafiek(
+    "minder en meer": Staven(
         "Verschil", "Het verschil.", "€ per jaar", ("een", "twee", "drie", "vier", "vijf"),
         (groep("A", -12345.1, 8340, 20000, None, 9000), groep("B", -1, 0, 3000, 4000, "0.01")),
     ),
-    "alleen minder": Staafgrafiek(
+    "alleen minder": Staven(
         "Besparing", "De besparing.", "€", ("een",), (groep("A", -12345.1), groep("B", -300))
     ),
-    "alles nul": Staafgrafiek(
+    "alles nul": Staven(
         "Nul", "Niets.", "uur", ("a", "b", "c"), (groep("A", 0, 0, None), groep("B", 0, None, 0))
     ),
-    "vijandig": Staafgrafiek(
+    "vijandig": Staven(
         "<b>titel</b>", "<i>uitleg</i> {{6*6}} \" ' </title>", "<u>uur</u>", ("<b>", "m" * 200),
         (
             groep("<b>", "1E+20", "-1E+20"), groep("{{7*7}}", "1E-20", 1), groep(LANG, 1, 2),
@@ -84,13 +68,13 @@ STAVEN = {
             Groep("tekst", (Decimal(1), Decimal(-1)), (WOORD, LANG)),
         ),
     ),
-    "veertig": Staafgrafiek(
+    "veertig": Staven(
         "Veertig", "Veertig locaties.", "€", ("nu", "straks"),
         tuple(groep(f"Locatie {n} {LANG[:60 * (n % 9 == 0)]}", n, 40 - n) for n in range(40)),
     ),
 }  # fmt: skip
 KAARTEN = {
-    "rooster": Hittekaart(
+    "rooster": Kaart(
         "Rooster", "De toeslag per uur.", UREN,
         (
             dag("maandag tot en met vrijdag", "0", "0.22", "0.44", gewerkt=range(7, 23)),
@@ -98,39 +82,39 @@ KAARTEN = {
         ),
         "% toeslag",
     ),
-    "alles nul": Hittekaart("Nul", "Niets.", UREN, (dag("elke dag", "0"),)),
-    "tinten": Hittekaart(
+    "alles nul": Kaart("Nul", "Niets.", UREN, (dag("elke dag", "0"),)),
+    "tinten": Kaart(
         "Tinten", "Alle.", tuple(f"{n}–{n + 1}" for n in range(24)),
         (dag("alle", *(f"{m}" for m in range(24))), *(dag("0", "0") for _ in range(21))),
     ),
 }  # fmt: skip
 STAPELS = {
-    "gewoon": Stapelgrafiek(
+    "gewoon": Stapels(
         "Onderdelen", "De onderdelen.", "€", ("dag", "nacht", "huis", "eten", "kind", "op"),
         (
             stapel("Frans Hals", "€ 52", 13, 2, 26, 10, 0, 1),
             stapel(LANG, "€ 8", 5, None, "0.01", 1, 1, 1),
         ),
     ),
-    "vijandig": Stapelgrafiek(
+    "vijandig": Stapels(
         "<b>{{7*7}}", "<i>&amp;", "<u>", ("<b>" * 40, "m" * 200),
         (
             Stapel(WOORD, (Decimal("1E+20"), Decimal("1E-20")), (WOORD, LANG), WOORD),
             Stapel("", (Decimal(0), Decimal(-4)), ("0", "−4"), "−4"),
         ),
     ),
-    "alles nul": Stapelgrafiek("Nul", "Niets.", "€", ("a",), (Stapel("A", (None,), ("",), "–"),)),
+    "alles nul": Stapels("Nul", "Niets.", "€", ("a",), (Stapel("A", (None,), ("",), "–"),)),
 }  # fmt: skip
 TREDEN = tuple(
     Trede(name, Decimal(value), f"€\u00a0{value}")
     for name, value in (("salaris", "20.06"), ("ORT", "2.81"), (LANG, "-4"), (WOORD, "0.01"))
 )
 WATERVALLEN = {
-    "op en neer": Waterval(
+    "op en neer": Trap(
         "Stappen", "Van niets.", "€ per uur", TREDEN, Trede("tarief", Decimal("18.88"), "€ 18.88"),
     ),
-    "nul": Waterval("Nul", "Niets.", "", (), Trede("<b>", Decimal(), WOORD)),
-    "zestig": Waterval("Veel", "Veel.", "€", TREDEN * 15, Trede("samen", Decimal(283), "283")),
+    "nul": Trap("Nul", "Niets.", "", (), Trede("<b>", Decimal(), WOORD)),
+    "zestig": Trap("Veel", "Veel.", "€", TREDEN * 15, Trede("samen", Decimal(283), "283")),
 }  # fmt: skip
 BEELDEN: dict[str, Beeld] = {
     **{f"staven, {name}": g for name, g in STAVEN.items()},
@@ -183,7 +167,7 @@ def hoek(v: Vlak) -> tuple[float, float, float, float]:
 
 
 def delen(beeld: Beeld) -> list[Deel]:
-    return beeld.delen(TEKENAAR)
+    return getekend(beeld, TEKENAAR)
 
 
 def staven(beeld: Beeld) -> list[Vlak]:
@@ -227,9 +211,7 @@ def test_bars_are_as_long_as_their_values() -> None:
         assert longest > 15 or not any(values)
         for bar, value in zip(drawn, values, strict=True):
             assert bar.breedte == pytest.approx(float(abs(value) / most) * longest, abs=1e-9)
-        ends = {
-            round(v.x + v.breedte if w < 0 else v.x, 6) for v, w in zip(drawn, values, strict=True)
-        }
+        ends = {round(v.x + v.breedte if w < 0 else v.x, 6) for v, w in zip(drawn, values, strict=True)}
         assert len(ends) == 1
 
 
@@ -280,10 +262,8 @@ def test_hours_worked_have_a_stripe() -> None:
 
 def test_a_picture_takes_the_colours_of_the_house_style() -> None:
     other = replace(STIJL.kleuren, reeksen=("#000000", *STIJL.kleuren.reeksen[1:]))
-    drawn = STAVEN["een reeks"].delen(replace(TEKENAAR, kleuren=other))
-    assert {v.kleur for v in drawn[0].vlakken} & set(STIJL.kleuren.reeksen + other.reeksen) == {
-        "#000000"
-    }
+    drawn = getekend(STAVEN["een reeks"], replace(TEKENAAR, kleuren=other))
+    assert {v.kleur for v in drawn[0].vlakken} & set(STIJL.kleuren.reeksen + other.reeksen) == {"#000000"}
 
 
 def licht(colour: str) -> float:

@@ -16,14 +16,15 @@ import keuring
 import pikepdf
 import pytest
 from lxml.html import fromstring
-from mo_report.bijlage.gedeeld import gedeeld
 from openpyxl import load_workbook
 
 from mo_report import __version__
-from mo_report.bijlage import inhoud, render, tariefbijlage
+from mo_report.bijlage import render
+from mo_report.bijlage.bijlagen import omslag, schrijf_tariefbijlage
 from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.bijlage.weergave import hoofdstukken
 from mo_report.bijlage.woorden import ANKER, leg_uit
 from mo_report.engine.dossier import Dossier
 from mo_report.engine.rekenen import Resultaat, bereken
@@ -32,6 +33,7 @@ from mo_report.lib.namen import sleutel
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal.begrippen import begrippen
+from mo_report.verhaal.vorm import Lezer
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 
@@ -62,11 +64,11 @@ def html(resultaat: Resultaat, aanbieder: str = "") -> str:
     if aanbieder:
         (record,) = (r for r in d[Aanbieder] if r.name == aanbieder)
         own = bereken(d.per_aanbieder(record))
-        chapters = tariefbijlage.hoofdstukken(own, UITGAVE)
+        chapters = hoofdstukken(own, Lezer.AANBIEDER)
     else:
         own = bereken(d.zonder_aanbieders())
-        chapters = inhoud.hoofdstukken(own, UITGAVE)
-    content = gedeeld(own, UITGAVE, "titel", "ondertitel", [])
+        chapters = hoofdstukken(own, Lezer.OPENBAAR)
+    content = omslag(own, UITGAVE, "titel", "ondertitel", [])
     more = {"dag": date(2026, 1, 1), "aanbieder": aanbieder}
     return render.html(chapters, UITGAVE.stijl, {**content, **more})
 
@@ -94,9 +96,7 @@ def test_contents_name_the_page_of_each_chapter(uitvoer: Path) -> None:
 def test_bookmarks_lead_to_the_chapters(uitvoer: Path) -> None:
     with pikepdf.open(uitvoer / "bijlage-kostprijsmodel.pdf") as pdf, pdf.open_outline() as outline:
         (top,) = outline.root
-        assert [str(item.title) for item in top.children if str(item.title)[0].isdigit()] == list(
-            CHAPTERS
-        )
+        assert [str(item.title) for item in top.children if str(item.title)[0].isdigit()] == list(CHAPTERS)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,7 @@ def test_bookmarks_lead_to_the_chapters(uitvoer: Path) -> None:
         "niet gedekt",
         "niet reëel",
         "De bron geeft € 225,00; de berekening geeft € 257,00.",
-        "Figuur 2. Van salaris naar uurtarief: Woonbegeleiding beperkt, HHM 2020. "
-        "De getallen staan in tabel 2.",
+        "Figuur 2. Van salaris naar uurtarief: Woonbegeleiding beperkt, HHM 2020. De getallen staan in tabel 2.",
         "Tabel 2. Van salaris naar uurtarief, euro voor euro",
         "Van 38 eerder gepubliceerde cijfers komen er 6 niet uit dit model",
         "Toeslag per uur van de dag: Wakende wacht 22-07, cao GGZ",
@@ -141,10 +140,7 @@ def test_tariefbijlage_shows_hours_budget_and_eigen_bijdrage(uitvoer: Path) -> N
     own = text(uitvoer / "ribw-k-am" / "tariefbijlage.pdf")
     assert "Uren begeleiding per etmaal op een hele groep" in own
     assert "16,208" in own  # the Kennemerhof, on a group of 24
-    assert (
-        "Per saldo worden er meer uren gewerkt dan het tarief betaalt: dat is € 229.305,54 per jaar"
-        in own
-    )
+    assert "Per saldo worden er meer uren gewerkt dan het tarief betaalt: dat is € 229.305,54 per jaar" in own
     assert "De feitelijke inzet is niet bekend van ‘Ziekenboeg’; daar geldt de norm." in own
     assert "€ 60.681,25" in own  # eigen bijdrage of Frans Hals
     assert "Tarief per plek per etmaal per jaar, Aanname vanaf 2021" in own
@@ -191,9 +187,7 @@ def test_public_workbook_has_the_model_and_no_aanbieder(uitvoer: Path, tmp_path:
     book = load_workbook(path)
     assert {"Samenvatting", "Uurtarieven", "Vergelijking", "Controle"} <= set(book.sheetnames)
     with zipfile.ZipFile(path) as archive:
-        everything = " ".join(
-            archive.read(n).decode("utf-8", "replace") for n in archive.namelist()
-        )
+        everything = " ".join(archive.read(n).decode("utf-8", "replace") for n in archive.namelist())
     for word in ("HVO", "Querido", "Velserpoort", "RIBW", "Frans Hals", "Kennemerhof"):
         assert word not in everything, word
 
@@ -254,18 +248,13 @@ def test_a_term_in_a_name_is_text() -> None:
         "</tbody></table>"
         "</body></html>"
     )
-    assert (
-        f'De &lt;b&gt;<a class="begrip" href="#{ANKER}ort">ORT</a>&lt;/b&gt; en de <strong>ORT'
-        in page
-    )
+    assert f'De &lt;b&gt;<a class="begrip" href="#{ANKER}ort">ORT</a>&lt;/b&gt; en de <strong>ORT' in page
     assert f'per <a class="begrip" href="#{ANKER}etmaal">etmaal</a>.' in page
     assert "Zvw" not in page
 
 
 @pytest.mark.parametrize("aanbieder", ["", "RIBW K/AM"])
-def test_every_picture_is_told_in_words_and_has_its_table(
-    resultaat: Resultaat, aanbieder: str
-) -> None:
+def test_every_picture_is_told_in_words_and_has_its_table(resultaat: Resultaat, aanbieder: str) -> None:
     page = fromstring(html(resultaat, aanbieder))
     captions = [" ".join("".join(c.itertext()).split()) for c in page.iter("caption")]
     figures = list(page.iter("figure"))
@@ -284,9 +273,9 @@ def test_every_picture_is_told_in_words_and_has_its_table(
 
 def test_text_of_the_input_is_text_in_the_html(resultaat: Resultaat) -> None:
     public = bereken(resultaat.dossier.zonder_aanbieders())
-    content: dict[str, Any] = gedeeld(public, UITGAVE, "<i>{{6*6}}", "ondertitel", [])
+    content: dict[str, Any] = omslag(public, UITGAVE, "<i>{{6*6}}", "ondertitel", [])
     content["algemeen"] = {**content["algemeen"], "gemeente": "<script>x</script>{{7*7}}"}
-    chapters = inhoud.hoofdstukken(public, UITGAVE)
+    chapters = hoofdstukken(public, Lezer.OPENBAAR)
     page = render.html(chapters, UITGAVE.stijl, {**content, "dag": date(2026, 1, 1)})
     assert "<script>" not in page
     assert "&lt;script&gt;x&lt;/script&gt;{{7*7}}" in page
@@ -315,7 +304,7 @@ def test_an_aanbieder_without_locaties_has_an_annex(tmp_path: Path) -> None:
     assert result is not None
     own = bereken(result.dossier.per_aanbieder(result.dossier[Aanbieder][-1]))
     path = tmp_path / "bijlage.pdf"
-    tariefbijlage.schrijf_tariefbijlage(own, path, UITGAVE)
+    schrijf_tariefbijlage(own, path, UITGAVE)
     assert "Deze aanbieder heeft in de invoer geen locaties" in text(path)
 
 

@@ -63,9 +63,7 @@ def test_a_spoiled_workbook_is_seen(name: str, werkboeken: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["sjabloon", "voorbeeld"])
-def test_the_checks_of_an_input_workbook_carry_their_values(
-    name: str, boeken: dict[str, Boek], tmp_path: Path
-) -> None:
+def test_the_checks_of_an_input_workbook_carry_their_values(name: str, boeken: dict[str, Boek], tmp_path: Path) -> None:
     path = boeken[name].path
     found, values, engine = formulas(path), boeken[name].values, IronCalc(path)
     assert len(found) > 5_000

@@ -92,9 +92,7 @@ def test_a_formula_with_an_empty_result_is_a_blank_cell(book: Workbook, tmp_path
     assert "‘overig’ ontbreekt" in error.wat
 
 
-def test_spelling_of_a_choice_does_not_change_a_tariff(
-    heel: Workbook, gelezen: Gelezen, tmp_path: Path
-) -> None:
+def test_spelling_of_a_choice_does_not_change_a_tariff(heel: Workbook, gelezen: Gelezen, tmp_path: Path) -> None:
     where = cell(heel, "Locatiekosten", 4, "Wilhelminastraat", "huisvesting")
     heel["Locatiekosten"][where].value = "  SUBSIDIE "
     found = read(heel, tmp_path).resultaat
@@ -175,9 +173,7 @@ def test_text_is_text_in_a_workbook(heel: Workbook, tmp_path: Path) -> None:
     assert not [text for text in texts if text.startswith("=HYPERLINK")]
 
 
-def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(
-    book: Workbook, tmp_path: Path
-) -> None:
+def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(book: Workbook, tmp_path: Path) -> None:
     book["Aanbieders"]["A7"].value = "Leger des Heils"
     book["Locaties"][cell(book, "Locaties", 10, "Kennemerhof")].value = 0
     uit = write(book, tmp_path)

@@ -81,9 +81,7 @@ GETYPT = {
 
 
 @pytest.mark.parametrize("typed", GETYPT)
-def test_a_typed_formula_stands_live_or_as_a_value_with_a_note(
-    typed: str, kleintje: Path, tmp_path: Path
-) -> None:
+def test_a_typed_formula_stands_live_or_as_a_value_with_a_note(typed: str, kleintje: Path, tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.create_sheet("Kladblad")["B2"] = 22
         put(book, typed, locatie="Kennemerhof")
@@ -105,9 +103,7 @@ def test_a_typed_formula_stands_live_or_as_a_value_with_a_note(
         assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
 
 
-def test_a_note_for_an_aanbieder_does_not_name_what_is_not_theirs(
-    invoer: Path, tmp_path: Path
-) -> None:
+def test_a_note_for_an_aanbieder_does_not_name_what_is_not_theirs(invoer: Path, tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.create_sheet("Geheim van HVO")["B2"] = 22
         put(book, "='Geheim van HVO'!B2", locatie="Kennemerhof")

@@ -82,9 +82,7 @@ def test_every_aanname_is_listed_and_marks_what_rests_on_it(data: dict[str, Any]
 def test_trajecten_stand_beside_the_tariff(data: dict[str, Any]) -> None:
     """3 hours a week at 57,21 is 24,52 per etmaal; the tariff per plek does not hold it."""
     (own,) = [
-        t
-        for t in data["trajecten"]
-        if (t["locatie"], t["tariefvariant"]) == ("Kennemerhof", "hhm-2020-uren-haarlem")
+        t for t in data["trajecten"] if (t["locatie"], t["tariefvariant"]) == ("Kennemerhof", "hhm-2020-uren-haarlem")
     ]
     assert own["regels"]["per_etmaal_afgerond"] == 24.52
     assert own["regels"]["jaarbedrag"] == pytest.approx(24.52 * 11 * 365)

@@ -44,10 +44,7 @@ def test_every_effect_is_what_a_new_calculation_gives(resultaat: Resultaat) -> N
     found = register(resultaat)
     assert len(found) > 80
     variants = {v.name: v.key[0] for v in resultaat.dossier[Tariefvariant]}
-    plekken = {
-        r.texts["locatie"]: resultaat.number(r, Locatietarief.plekken)
-        for r in resultaat.dossier[Locatietarief]
-    }
+    plekken = {r.texts["locatie"]: resultaat.number(r, Locatietarief.plekken) for r in resultaat.dossier[Locatietarief]}
     for one in found[::7]:
         again = more(resultaat, one)
         if not one.variant:

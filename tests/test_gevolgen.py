@@ -93,9 +93,7 @@ def test_the_register_is_a_workbook_like_the_others(
     assert "klopt dan niet meer: opleidingsmix of opgegeven maandloon samen 100%" in texts
 
 
-def test_outside_the_leading_variant_the_dearest_counts_too(
-    ribw: Answer, hvo: Answer, resultaat: Resultaat
-) -> None:
+def test_outside_the_leading_variant_the_dearest_counts_too(ribw: Answer, hvo: Answer, resultaat: Resultaat) -> None:
     old = "parametersets.haarlem-2018.overhead"
     files = [hvo({old: (0.3, "a")}), ribw({old: (0.5, "b")})]
     answers = lees_antwoorden(files, resultaat, lambda *_: None)

@@ -113,9 +113,7 @@ def test_killed_at_every_step_of_the_moving(tmp_path: Path) -> None:
             (doel / name).parent.mkdir(parents=True, exist_ok=True)
             (doel / name).write_text("oud")
         before = staat(doel)
-        done = subprocess.run(
-            [sys.executable, "-c", _VERPLAATS, str(doel), str(at)], capture_output=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", _VERPLAATS, str(doel), str(at)], capture_output=True, check=False)
         assert wacht_tot(lambda doel=doel: not werkt_nog(doel))
         after = {n: (doel / n).read_text() for n in staat(doel)}
         if done.returncode == -signal.SIGKILL:

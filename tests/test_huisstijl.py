@@ -52,9 +52,7 @@ def zet(folder: Path, **settings: str) -> None:
         group, _, key = name.rpartition("__")
         start = text.index(f"[{group}]") if group else 0
         head, tail = text[:start], text[start:]
-        tail, count = re.subn(
-            rf"(?m)^{key} = .*$", lambda _, v=value, k=key: f"{k} = {v}", tail, count=1
-        )
+        tail, count = re.subn(rf"(?m)^{key} = .*$", lambda _, v=value, k=key: f"{k} = {v}", tail, count=1)
         assert count == 1, name
         text = head + tail
     (folder / BESTAND).write_text(text, "utf-8")
@@ -112,9 +110,7 @@ def test_everything_that_is_wrong_is_told_at_once(map_: Path) -> None:
         logo__bestand='"weg.png"', lettertype__vet='"weg.ttf"',
     )  # fmt: skip
     found = fouten(map_)
-    assert {"afzender", "kleuren.grijs", "logo.bestand", "logo.tekst", "lettertype.vet"} <= set(
-        found
-    )
+    assert {"afzender", "kleuren.grijs", "logo.bestand", "logo.tekst", "lettertype.vet"} <= set(found)
     assert "contrast" not in found["kleuren.grijs"]
 
 
@@ -293,9 +289,7 @@ def _leeg(font: TTFont) -> None:
         (_leeg, "geen beeld"),
     ],
 )
-def test_a_font_that_cannot_be_used_is_refused(
-    map_: Path, change: Callable[[TTFont], None], said: str
-) -> None:
+def test_a_font_that_cannot_be_used_is_refused(map_: Path, change: Callable[[TTFont], None], said: str) -> None:
     lettertype(map_, change)
     assert said in fouten(map_)["lettertype.gewoon"]
 

@@ -137,9 +137,7 @@ def test_texts_are_texts_in_workbooks(uit: Path) -> None:
             for name in archive.namelist():
                 assert b"External" not in archive.read(name) or not name.endswith(".rels")
         engine = IronCalc(path)
-        assert not [
-            w for w in live if str(engine.value(*w)).startswith(("#NAME", "#ERROR", "#REF"))
-        ]
+        assert not [w for w in live if str(engine.value(*w)).startswith(("#NAME", "#ERROR", "#REF"))]
     assert set(NAMEN.values()) - seen == set()
     assert any("<img" in text for text in seen)
 
@@ -187,9 +185,7 @@ def test_texts_are_texts_in_json_and_on_screen(uit: Path, invoer: Path, tmp_path
         ("schrift \u0623\u0628", "teken"),
     ],
 )
-def test_what_no_page_can_show_is_a_finding(
-    text: str, what: str, kleintje: Path, tmp_path: Path
-) -> None:
+def test_what_no_page_can_show_is_a_finding(text: str, what: str, kleintje: Path, tmp_path: Path) -> None:
     book = load_workbook(kleintje)
     sheet = book["Locaties"]
     column = next(c.column for c in sheet[4] if str(c.value).startswith("plaats"))

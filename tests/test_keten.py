@@ -64,9 +64,7 @@ def test_licence_list_is_up_to_date() -> None:
 
 
 def test_every_licence_that_is_not_permissive_has_a_remark() -> None:
-    flagged = {
-        p.naam for p in sbom.pakketten() if not licenties.is_toegeeflijk(licenties.licentie(p))
-    }
+    flagged = {p.naam for p in sbom.pakketten() if not licenties.is_toegeeflijk(licenties.licentie(p))}
     assert flagged == set(licenties.OPMERKINGEN)
     assert not any(map(licenties.is_toegeeflijk, ("", "MPL-2.0", "MIT AND GPL-3.0-only", "AGPL")))
 
@@ -86,9 +84,7 @@ def test_bill_of_materials_is_valid_and_always_the_same() -> None:
 def test_bill_of_materials_holds_the_lock() -> None:
     bom = sbom.sbom("1.2.3")
     parts = {c["name"]: c for c in bom["components"]}
-    assert set(parts) == {p.naam for p in sbom.pakketten()} | {
-        font.name for font in sbom.LETTERTYPEN.glob("*.ttf")
-    }
+    assert set(parts) == {p.naam for p in sbom.pakketten()} | {font.name for font in sbom.LETTERTYPEN.glob("*.ttf")}
     scopes = {name: parts[name].get("scope") for name in ("weasyprint", "brotlicffi", "hatchling")}
     assert list(scopes.values()) == ["required", "optional", "excluded"]
     assert all(c["licenses"] and c["hashes"] for c in parts.values())

@@ -83,9 +83,7 @@ UUR, DUUR = "h:mm", "[h]:mm"
 CELLEN = {
     "half een text": Geval("D5", "n", "7", '"a', wat="is geen formule"),
     "a bracket too many": Geval("D5", "n", "7", "a)", wat="is geen formule"),
-    "a data table": Geval(
-        "D5", "n", "7", "", soort_formule="dataTable", wat="is een gegevenstabel"
-    ),
+    "a data table": Geval("D5", "n", "7", "", soort_formule="dataTable", wat="is een gegevenstabel"),
     "beyond the calendar": Geval("D5", "n", "7", "1E300", UUR, wat="geeft #NUM!"),
     "time by formula": Geval("D5", "n", "0.3125", "TIME(7,30,0)", UUR, getal=Decimal("7.5")),
     "time by formula, not kept": Geval("D5", "n", None, "TIME(7,30,0)", UUR, getal=Decimal("7.5")),

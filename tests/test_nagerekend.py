@@ -133,9 +133,7 @@ def test_what_can_be_computed_counts_whatever_is_kept(
     assert gelezen.resultaat is not None, gelezen.fouten
     record = next(r for r in gelezen.resultaat.dossier[Urennorm] if r.values[Urennorm.uren].formule)
     assert record.values[Urennorm.uren].waarde == Decimal(UITKOMST[formula])
-    assert [f.wat.split(",")[0] for f in bij_de_cel(gelezen)] == (
-        ["De cel toont 99"] if kept == "99" else []
-    )
+    assert [f.wat.split(",")[0] for f in bij_de_cel(gelezen)] == (["De cel toont 99"] if kept == "99" else [])
 
 
 def test_the_formula_at_fault_is_named_and_the_others_count(basis: bytes, tmp_path: Path) -> None:
@@ -154,9 +152,7 @@ def test_many_formulas_at_fault_are_told_once(kleintje: Path, tmp_path: Path) ->
     book = load_workbook(kleintje)
     sheet = book["Urennormen"]
     for row in range(5, 305):
-        for column, text in enumerate(
-            ("Haarlem", "24-uurs", f"Product {row}", "=1/0", "aanname"), 1
-        ):
+        for column, text in enumerate(("Haarlem", "24-uurs", f"Product {row}", "=1/0", "aanname"), 1):
             sheet.cell(row, column).value = text
     path = tmp_path / "invoer.xlsx"
     book.save(path)

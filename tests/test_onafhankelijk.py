@@ -30,9 +30,7 @@ def by_hand(v: dict[str, Decimal]) -> tuple[Decimal, Decimal]:
             for schaal in schalen:
                 deel = v.get(f"{SET}.inschaling.{niveau}.{cao}-{schaal}", Decimal(0))
                 maximum = v[f"salarisschalen.{cao}-{schaal}.maximum"]
-                salaris += (
-                    deel * v[f"{SET}.caomix.{cao}"] * v[f"{SET}.deel-schaalmaximum"] * maximum
-                )
+                salaris += deel * v[f"{SET}.caomix.{cao}"] * v[f"{SET}.deel-schaalmaximum"] * maximum
         maandloon += v[f"{MIX}.{niveau}"] * salaris
     jaarloon = v["algemeen.maanden-per-jaar"] * maandloon * (
         1 + v[f"{SET}.vakantietoeslag"] + v[f"{SET}.eindejaarsuitkering"]
@@ -53,9 +51,7 @@ def by_hand(v: dict[str, Decimal]) -> tuple[Decimal, Decimal]:
     uurtarief = kostprijs / (v[d + "bruto"] - sum(v[d + n] for n in niet))
     uren = v[UREN]
     piket = v[f"{SET}.nachtvarianten.piket.uren"] * uurtarief
-    kosten = (
-        v["locaties.kennemerhof.huisvesting.bedrag"] + v["locaties.kennemerhof.hotelmatig.bedrag"]
-    )
+    kosten = v["locaties.kennemerhof.huisvesting.bedrag"] + v["locaties.kennemerhof.hotelmatig.bedrag"]
     return uurtarief, uren * uurtarief / v["algemeen.groepsgrootte"] + piket + kosten
 
 
@@ -73,9 +69,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_result_is_what_an_independent_calculation_gives(
-    change: dict[str, str], invoer: Path, tmp_path: Path
-) -> None:
+def test_result_is_what_an_independent_calculation_gives(change: dict[str, str], invoer: Path, tmp_path: Path) -> None:
     first = lees(invoer).resultaat
     assert first is not None
     fields: list[dict[str, Any]] = json.loads(json.dumps(velden(first.dossier)))

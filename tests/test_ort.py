@@ -96,13 +96,9 @@ def test_a_set_mixes_its_caos(invoer: Path, tmp_path: Path) -> None:
 
     result = computed(invoer, tmp_path, no_cao)
     ggz, sw = (result.number(week(result, c), RoosterWeek.ort) for c in ("ggz", "sociaal werk"))
-    (mixed,) = result.dossier.matching(
-        OrtSet, {"parameterset": "hhm 2020", "rooster": ROOSTER.lower()}
-    )
+    (mixed,) = result.dossier.matching(OrtSet, {"parameterset": "hhm 2020", "rooster": ROOSTER.lower()})
     assert result.number(mixed, OrtSet.ort) == (ggz + sw) / 2
-    (product,) = result.dossier.matching(
-        Uurtarief, {"parameterset": "hhm 2020", "product": "wakende wacht"}
-    )
+    (product,) = result.dossier.matching(Uurtarief, {"parameterset": "hhm 2020", "product": "wakende wacht"})
     assert result.number(product, Uurtarief.ort_rooster) == (ggz + sw) / 2
     assert result.number(product, Uurtarief.ort) == Decimal("0.46")
 

@@ -30,9 +30,7 @@ def test_wheel_runs_elsewhere(kleintje: Path, tmp_path: Path) -> None:
 
     def run(*args: object) -> str:
         command = [sys.executable, "-m", "mo_report", *map(str, args)]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -93,9 +93,7 @@ def test_a_leap_year_a_locatie_without_plekken_and_a_set_without_nights(
         assert result.number(rate, Locatietarief.jaarbedrag) == tarief * plekken * 366
         if rate.name_of("tariefvariant") == "haarlem 2018":
             assert result.number(rate, Locatietarief.nacht) == 0
-    shares = {
-        r.texts["deelnemer"]: result.number(r, Bijdrage.bedrag) for r in result.dossier[Bijdrage]
-    }
+    shares = {r.texts["deelnemer"]: result.number(r, Bijdrage.bedrag) for r in result.dossier[Bijdrage]}
     assert shares["Zandvoort"] == 0
     assert shares["Haarlem"] > 0
 
@@ -110,10 +108,7 @@ def test_totals_equal_their_parts_to_the_cent(rand: tuple[Resultaat, Path]) -> N
             (Regiototaal.eigen_bijdrage, AanbiederTotaal.eigen_bijdrage, Budget.eigen_bijdrage),
             (Regiototaal.subsidie, AanbiederTotaal.subsidie, Budget.subsidie),
         ):
-            parts = [
-                result.number(r, part)
-                for r in d.matching(AanbiederTotaal, {"tariefvariant": variant})
-            ]
+            parts = [result.number(r, part) for r in d.matching(AanbiederTotaal, {"tariefvariant": variant})]
             owns = [result.number(r, own) for r in d.matching(Budget, {"tariefvariant": variant})]
             assert result.number(region, whole) == sum(parts) == sum(owns)
     for task in d[Taakbudget]:
@@ -187,9 +182,7 @@ def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path)
     assert not absent & set(data)
     for path in (uit / "overzicht.xlsx", uit / "ribw-k-am" / "tariefblad.xlsx"):
         sheets = set(load_workbook(path).sheetnames)
-        assert (
-            not {"Ureninzet", "Eigen bijdrage", "Indexering", "Taakgericht", "Benchmark"} & sheets
-        )
+        assert not {"Ureninzet", "Eigen bijdrage", "Indexering", "Taakgericht", "Benchmark"} & sheets
         values, engine = cached(path), IronCalc(path)
         assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
 
@@ -256,11 +249,7 @@ def test_a_benchmark_ranks_what_is_filled_in(invoer: Path, tmp_path: Path) -> No
 
 
 @settings(max_examples=15, deadline=None)
-@given(
-    weights=st.lists(st.integers(min_value=0, max_value=200_000), min_size=8, max_size=8).filter(
-        any
-    )
-)
+@given(weights=st.lists(st.integers(min_value=0, max_value=200_000), min_size=8, max_size=8).filter(any))
 def test_the_cents_of_a_task_budget_add_up(weights: list[int], resultaat: Resultaat) -> None:
     """Largest remainder: parts add up, and nobody is a whole cent from the exact share."""
     turn = iter(weights)
@@ -271,9 +260,7 @@ def test_the_cents_of_a_task_budget_add_up(weights: list[int], resultaat: Result
         for record in own:
             values = dict(record.values)
             if block is Deelnemer:
-                values[Deelnemer.sleutel] = replace(
-                    values[Deelnemer.sleutel], waarde=Decimal(next(turn))
-                )
+                values[Deelnemer.sleutel] = replace(values[Deelnemer.sleutel], waarde=Decimal(next(turn)))
             records.append(Record(block, record.texts, values, record.places))
     result = bereken(Dossier(records))
     d = result.dossier

@@ -66,9 +66,7 @@ def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat:
     assert len(answer.reacties) == 1
 
 
-def test_saved_by_libreoffice_it_is_still_the_same(
-    ribw: Answer, resultaat: Resultaat, tmp_path: Path
-) -> None:
+def test_saved_by_libreoffice_it_is_still_the_same(ribw: Answer, resultaat: Resultaat, tmp_path: Path) -> None:
     filled = ribw({OVERHEAD: (0.34, "a")}, [("Verder", "niets")])
     path = omgezet(filled, tmp_path / "lo", tmp_path / "profiel")
     answer = lees_antwoord(path, resultaat)
@@ -93,10 +91,7 @@ GETYPT: dict[str, tuple[object, str | None, str]] = {
 
 
 def test_whatever_is_typed_nothing_is_lost(ribw: Answer, resultaat: Resultaat) -> None:
-    typed = {
-        f"parametersets.hhm-2020.{name}": (value, f"want {name}")
-        for name, (value, _, _) in GETYPT.items()
-    }
+    typed = {f"parametersets.hhm-2020.{name}": (value, f"want {name}") for name, (value, _, _) in GETYPT.items()}
     answer = lees_antwoord(ribw(typed), resultaat)
     assert not any(b.is_fout for b in answer.bevindingen)
     counted = {r.punt.column.name.replace("_", "-"): r.waarde for r in answer.reacties}
@@ -161,9 +156,7 @@ def test_a_value_with_which_nothing_can_be_computed_is_not_free(
 ) -> None:
     """So many hours of verlof that no declarabel hour is left."""
     answers = lees_antwoorden([ribw({VERLOF: (1588, "a")})], resultaat, lambda *_: None)
-    done = verwerk(
-        resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None
-    )
+    done = verwerk(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
     assert done.alles.per_jaar is None
     values = cached(tmp_path / "uit" / REGISTER)
     shown = [k for k, v in values.items() if v == "niet te berekenen"]
@@ -205,9 +198,7 @@ def test_other_texts_in_the_input_are_said_once(ribw: Answer, invoer: Path, tmp_
     assert len(answer.reacties) == 1
 
 
-def test_not_in_the_folder_of_an_aanbieder(
-    ribw: Answer, werkboeken: Path, invoer: Path, tmp_path: Path
-) -> None:
+def test_not_in_the_folder_of_an_aanbieder(ribw: Answer, werkboeken: Path, invoer: Path, tmp_path: Path) -> None:
     shutil.copytree(werkboeken / "ribw-k-am", tmp_path / "ribw-k-am")
     done = run("reacties", invoer, ribw({OVERHEAD: (0.3, "")}), "--uit", tmp_path / "ribw-k-am")
     assert done.returncode == 3

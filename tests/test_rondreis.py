@@ -23,9 +23,7 @@ def fields(gelezen: Gelezen) -> list[dict[str, object]]:
     return velden(gelezen.resultaat.dossier)
 
 
-def test_edited_and_saved_by_libreoffice_it_reads_the_same(
-    invoer: Path, gelezen: Gelezen, tmp_path: Path
-) -> None:
+def test_edited_and_saved_by_libreoffice_it_reads_the_same(invoer: Path, gelezen: Gelezen, tmp_path: Path) -> None:
     once = omgezet(invoer, tmp_path / "een", tmp_path / "profiel")
     found = lees(once)
     assert fields(found) == fields(gelezen)
@@ -46,9 +44,7 @@ def test_edited_and_saved_by_libreoffice_it_reads_the_same(
     assert changed["parametersets.hhm-2020.overhead"] == 0.35
 
 
-def test_shared_formulas_as_excel_writes_them(
-    invoer: Path, gelezen: Gelezen, tmp_path: Path
-) -> None:
+def test_shared_formulas_as_excel_writes_them(invoer: Path, gelezen: Gelezen, tmp_path: Path) -> None:
     """Excel keeps a formula that is copied down only once."""
     names = load_workbook(invoer, read_only=True).sheetnames
     part = f"xl/worksheets/sheet{names.index('Salarisschalen') + 1}.xml"
@@ -75,13 +71,10 @@ class Invuller:
     def __init__(self, path: Path) -> None:
         self.engine, book = IronCalc(path), load_workbook(path)
         self.heads = {
-            s.title: {str(c.value).split(" [")[0]: c.column_letter for c in s[4] if c.value}
-            for s in book.worksheets
+            s.title: {str(c.value).split(" [")[0]: c.column_letter for c in s[4] if c.value} for s in book.worksheets
         }
         self.standen = {
-            str(row[0].value): row[1].coordinate
-            for row in book["Controle"].iter_rows(min_row=5)
-            if row[0].value
+            str(row[0].value): row[1].coordinate for row in book["Controle"].iter_rows(min_row=5) if row[0].value
         }
 
     def type(self, sheet: str, row: int, **values: object) -> None:

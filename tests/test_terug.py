@@ -78,8 +78,7 @@ def test_the_findings_sheet(fout: Path, kopie: Path) -> None:
     assert rows[0] == ("nr", "ernst", "blad", "cel", "wat", "verwacht", "herstel")
     findings = lees(fout).bevindingen
     expected = [
-        (n, b.ernst, b.blad, b.cel or None, b.wat, b.verwacht, b.herstel or None)
-        for n, b in enumerate(findings, 1)
+        (n, b.ernst, b.blad, b.cel or None, b.wat, b.verwacht, b.herstel or None) for n, b in enumerate(findings, 1)
     ]
     assert [tuple(v or None for v in r) for r in rows[1:]] == expected
     links = {c[3].row: c[3].hyperlink for c in sheet.iter_rows(min_row=5)}
@@ -215,9 +214,7 @@ def rich(path: Path, to: Path, extras: str) -> Path:
     folder, name = part.rsplit("/", 1)
     change: dict[str, bytes | Callable[[bytes], bytes]] = {**RICH}
     change[part] = lambda d: d.replace(b"</worksheet>", extras.encode() + b"</worksheet>")
-    change[f"{folder}/_rels/{name}.rels"] = (
-        f'<Relationships xmlns="{PACKAGE}">{rels}</Relationships>'.encode()
-    )
+    change[f"{folder}/_rels/{name}.rels"] = f'<Relationships xmlns="{PACKAGE}">{rels}</Relationships>'.encode()
     return rebuilt(path, to, change)
 
 

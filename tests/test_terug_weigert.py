@@ -20,9 +20,7 @@ from mo_report.terug import NietTeMarkeren, schrijf_terug
 from mo_report.terug.markup import Document
 
 
-def test_a_copy_that_changes_more_is_refused(
-    fout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_that_changes_more_is_refused(fout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof afterwards does not trust the splicing."""
     wrong = Document.result
     spoils = (

@@ -48,9 +48,7 @@ def test_the_same_answer_anywhere(kleintje: Path, tmp_path: Path) -> None:
     one_core = "import os, runpy; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
     start = "runpy.run_module('mo_report', run_name='__main__', alter_sys=True)"
     command = [sys.executable, "-c", one_core + start, "verifieer", "uit"]
-    proof = subprocess.run(
-        command, cwd=there, env=other, capture_output=True, text=True, check=False
-    )
+    proof = subprocess.run(command, cwd=there, env=other, capture_output=True, text=True, check=False)
     assert proof.returncode == 0, proof.stdout + proof.stderr
     assert "Alle 8 bestanden volgen uit ‘invoer.xlsx’" in proof.stdout
     assert not proof.stderr

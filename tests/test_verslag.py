@@ -87,9 +87,7 @@ def test_memory_that_runs_out_is_no_bug(
     assert "het geheugen is vol" in capsys.readouterr().err
 
 
-def test_a_log_has_no_names_and_no_amounts(
-    fout: Path, resultaat: Resultaat, tmp_path: Path
-) -> None:
+def test_a_log_has_no_names_and_no_amounts(fout: Path, resultaat: Resultaat, tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
     for command in (("controleer", fout), ("bereken", fout, "--uit", tmp_path / "Frans Hals")):
         assert run(*command, "--log", log).returncode == 1

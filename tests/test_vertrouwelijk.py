@@ -114,12 +114,7 @@ def secrets(invoer: Path, own: tuple[str, ...], name: str) -> set[str]:
     amounts: dict[str, set[Decimal]] = {}
     for record in result.dossier[Aanbieder]:
         part = bereken(result.dossier.per_aanbieder(record))
-        given = {
-            v.waarde
-            for records in part.dossier.records.values()
-            for r in records
-            for v in r.values.values()
-        }
+        given = {v.waarde for records in part.dossier.records.values() for r in records for v in r.values.values()}
         computed = {o.value for o in part.outcomes.values()}
         amounts[record.name] = {a for a in given | computed if isinstance(a, Decimal)}
     others = set().union(*(v for k, v in amounts.items() if k != name))
@@ -146,9 +141,7 @@ def leaks(folder: Path, words: set[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("reader", "own", "other"), [(ZON, MANIG, MAAN), (MAAN, ZONNIG, ZON)], ids=["zon", "maan"]
-)
+@pytest.mark.parametrize(("reader", "own", "other"), [(ZON, MANIG, MAAN), (MAAN, ZONNIG, ZON)], ids=["zon", "maan"])
 def test_nothing_of_the_other_in_any_part_of_any_file(
     reader: str, own: tuple[str, ...], other: str, uitvoer: Path, invoer: Path
 ) -> None:
@@ -164,9 +157,7 @@ def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -
     assert not leaks(tmp_path, {*ZONNIG, *MANIG})
 
 
-def test_a_reaction_of_one_reaches_no_file_of_the_other(
-    uitvoer: Path, invoer: Path, tmp_path: Path
-) -> None:
+def test_a_reaction_of_one_reaches_no_file_of_the_other(uitvoer: Path, invoer: Path, tmp_path: Path) -> None:
     source = uitvoer / mapnaam(ZON) / "tariefblad.xlsx"
     result = lees(invoer).resultaat
     assert result is not None

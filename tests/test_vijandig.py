@@ -25,9 +25,7 @@ def bestanden(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("name", GEVALLEN)
-def test_one_finding_and_nothing_opened(
-    name: str, bestanden: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_finding_and_nothing_opened(name: str, bestanden: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("opened")
 
@@ -51,9 +49,7 @@ def test_the_smallest_workbook_is_opened(tmp_path: Path) -> None:
 
 def test_a_sheet_without_its_part_is_not_left_out_in_silence(tmp_path: Path) -> None:
     parts = basis()
-    parts[WERKMAP] = parts[WERKMAP].replace(
-        b"</sheets>", b'<sheet name="Roosters" sheetId="2" r:id="rId2"/></sheets>'
-    )
+    parts[WERKMAP] = parts[WERKMAP].replace(b"</sheets>", b'<sheet name="Roosters" sheetId="2" r:id="rId2"/></sheets>')
     last = parts[RELATIES].rindex(b"<Relationship ")
     second = parts[RELATIES][last:].replace(b"rId1", b"rId2").replace(b"sheet1", b"sheet2")
     parts[RELATIES] = parts[RELATIES].replace(b"</Relationships>", second)
@@ -111,12 +107,8 @@ def test_a_formula_that_stops_the_engine(formula: str, kleintje: Path, tmp_path:
 
 
 @pytest.mark.parametrize("deel", ["xl/worksheets/sheet5.xml", WERKMAP])
-@pytest.mark.parametrize(
-    "schrift", ["GB2312", "Big5", "EUC-KR", "Shift_JIS", "x-mac-roman", "verzonnen"]
-)
-def test_an_encoding_that_nobody_reads_is_damage(
-    schrift: str, deel: str, kleintje: Path, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("schrift", ["GB2312", "Big5", "EUC-KR", "Shift_JIS", "x-mac-roman", "verzonnen"])
+def test_an_encoding_that_nobody_reads_is_damage(schrift: str, deel: str, kleintje: Path, tmp_path: Path) -> None:
     parts = uitgepakt(kleintje.read_bytes())
     body = parts[deel].partition(b"?>")[2]
     parts[deel] = f'<?xml version="1.0" encoding="{schrift}"?>'.encode() + body

@@ -48,9 +48,7 @@ def _cell_of(path: Path, sheet: str, label: str, column: int) -> str:
     raise AssertionError(f"{label} is not on {sheet}")
 
 
-def test_change_overhead_and_every_tariff_follows(
-    werkboeken: Path, invoer: Path, tmp_path: Path
-) -> None:
+def test_change_overhead_and_every_tariff_follows(werkboeken: Path, invoer: Path, tmp_path: Path) -> None:
     """The tariefblad, changed by hand, gives what the model gives for the changed input."""
     path = werkboeken / "ribw-k-am/tariefblad.xlsx"
     engine = IronCalc(path)

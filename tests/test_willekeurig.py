@@ -36,9 +36,7 @@ from mo_report.werkboek.boeken import schrijf_overzicht
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(greep=GREPEN)
-def test_the_workbook_agrees_with_python(
-    greep: Greep, resultaat: Resultaat, tmp_path: Path
-) -> None:
+def test_the_workbook_agrees_with_python(greep: Greep, resultaat: Resultaat, tmp_path: Path) -> None:
     result = veranderd(resultaat, greep)
     assert not result.problems
     path = tmp_path / "overzicht.xlsx"
@@ -75,17 +73,13 @@ def test_cents_are_cents_and_totals_equal_their_parts(greep: Greep, resultaat: R
         assert result.number(total, Regiototaal.jaarbedrag) == parts
         aanbieders = result.dossier.matching(AanbiederTotaal, {"tariefvariant": total.key[0]})
         for line in (AanbiederTotaal.jaarbedrag, AanbiederTotaal.budget):
-            whole = result.number(
-                total, next(c for c in Regiototaal.lines() if c.name == line.name)
-            )
+            whole = result.number(total, next(c for c in Regiototaal.lines() if c.name == line.name))
             assert sum(result.number(a, line) for a in aanbieders) == whole
 
 
 @settings(max_examples=8, deadline=None)
 @given(greep=GREPEN, maal=st.integers(min_value=2, max_value=9))
-def test_so_many_times_the_plekken_cost_so_many_times_as_much(
-    greep: Greep, maal: int, resultaat: Resultaat
-) -> None:
+def test_so_many_times_the_plekken_cost_so_many_times_as_much(greep: Greep, maal: int, resultaat: Resultaat) -> None:
     """Where the tariff rests on a norm: hours that are really worked do not grow along."""
     result = veranderd(resultaat, greep)
     more = anders(result, Locatie.plekken, lambda x: x * maal)
@@ -112,14 +106,10 @@ def anders(base: Resultaat, column: Column, change: Callable[[Decimal], Decimal]
     return bereken(Dossier(records))
 
 
-@pytest.mark.parametrize(
-    "column", [Salarisschaal.maximum, Opslagen.overhead, Opslagen.risico, Declarabiliteit.verlof]
-)
+@pytest.mark.parametrize("column", [Salarisschaal.maximum, Opslagen.overhead, Opslagen.risico, Declarabiliteit.verlof])
 @settings(max_examples=3, deadline=None)
 @given(greep=GREPEN)
-def test_more_cost_or_fewer_hours_never_lowers_a_tariff(
-    column: Column, greep: Greep, resultaat: Resultaat
-) -> None:
+def test_more_cost_or_fewer_hours_never_lowers_a_tariff(column: Column, greep: Greep, resultaat: Resultaat) -> None:
     base = veranderd(resultaat, greep)
     higher = anders(base, column, lambda x: x * Decimal("1.1") + Decimal("0.01"))
     for line in (Uurtarief.uurtarief, Locatietarief.tarief_per_plek_per_etmaal):

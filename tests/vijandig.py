@@ -26,22 +26,18 @@ Change = Callable[[bytes], bytes]
 def basis() -> dict[str, bytes]:
     """The parts of the smallest workbook with a sheet that the program knows."""
     return {
-        "[Content_Types].xml": XML
-        + b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        "[Content_Types].xml": XML + b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         b'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         b'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         b'<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
         b'officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/'
         b'sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.'
         b'worksheet+xml"/></Types>',
-        "_rels/.rels": XML
-        + b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/officeDocument" '
+        "_rels/.rels": XML + b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/officeDocument" '
         b'Target="xl/workbook.xml"/></Relationships>' % (RELS, OFFICE),
-        WERKMAP: XML
-        + b'<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="Opslagen" sheetId="1" '
+        WERKMAP: XML + b'<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="Opslagen" sheetId="1" '
         b'r:id="rId1"/></sheets></workbook>' % (MAIN, OFFICE),
-        "xl/_rels/workbook.xml.rels": XML
-        + b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/worksheet" '
+        "xl/_rels/workbook.xml.rels": XML + b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s/worksheet" '
         b'Target="worksheets/sheet1.xml"/></Relationships>' % (RELS, OFFICE),
         BLAD: XML + b'<worksheet xmlns="%s"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
         b"</sheetData></worksheet>" % MAIN,
@@ -174,18 +170,12 @@ GEVALLEN = {
     "pad-omhoog": Geval(lambda: met({"../../x.xml": b"<a/>"}), "verboden naam"),
     "pad-vanaf-de-wortel": Geval(lambda: met({"/etc/x": b"<a/>"}), "verboden naam"),
     "pad-van-windows": Geval(lambda: met({"C:\\x.xml": b"<a/>"}), "verboden naam"),
-    "nul-in-de-naam": Geval(
-        lambda: met({"xl/aQb.xml": b"<a/>"}).replace(b"aQb", b"a\0b"), "verboden naam"
-    ),
+    "nul-in-de-naam": Geval(lambda: met({"xl/aQb.xml": b"<a/>"}).replace(b"aQb", b"a\0b"), "verboden naam"),
     "versleuteld": Geval(lambda: _anders(met({}), "flags", 1), "een wachtwoord"),
-    "anders-ingepakt": Geval(
-        lambda: ingepakt(basis(), zipfile.ZIP_BZIP2), "op een manier die Excel niet gebruikt"
-    ),
+    "anders-ingepakt": Geval(lambda: ingepakt(basis(), zipfile.ZIP_BZIP2), "op een manier die Excel niet gebruikt"),
     # the XML
     "strict": Geval(
-        lambda: met(
-            {WERKMAP: basis()[WERKMAP].replace(MAIN, b"http://purl.oclc.org/ooxml/spreadsheetml")}
-        ),
+        lambda: met({WERKMAP: basis()[WERKMAP].replace(MAIN, b"http://purl.oclc.org/ooxml/spreadsheetml")}),
         "Strict Open XML",
     ),
     "geen-xml": Geval(lambda: _blad(lambda d: d[:-20]), "‘Opslagen’ is beschadigd"),
@@ -208,8 +198,7 @@ GEVALLEN = {
     "veel-cellen": Geval(
         lambda: met_rijen(
             b"".join(
-                b'<row r="%d">%s</row>'
-                % (r, b"".join(b'<c s="%d"><v/></c>' % (r * n) for n in range(402)))
+                b'<row r="%d">%s</row>' % (r, b"".join(b'<c s="%d"><v/></c>' % (r * n) for n in range(402)))
                 for r in range(2, 1_002)
             )
         ),
@@ -225,9 +214,7 @@ GEVALLEN = {
         "samengevoegde cellen",
     ),
     "koppeling-over-alles": Geval(
-        lambda: na_cellen(
-            b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
-        ),
+        lambda: na_cellen(b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'),
         "cellen met een koppeling",
     ),
     "validatie-op-veel-plaatsen": Geval(
@@ -240,8 +227,7 @@ GEVALLEN = {
     ),
     "veel-opmaakregels": Geval(
         lambda: na_cellen(
-            b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>'
-            * 3_000
+            b'<conditionalFormatting sqref="A1"><cfRule type="expression"/></conditionalFormatting>' * 3_000
         ),
         "regels voor gegevensvalidatie of voorwaardelijke opmaak",
     ),
@@ -253,25 +239,17 @@ GEVALLEN = {
         lambda: met({STIJLEN: b"<styleSheet>" + b"<xf/>" * 21_000 + b"</styleSheet>"}),
         "celstijlen",
     ),
-    "namen": Geval(
-        lambda: _werkmap(b"</sheets>" + b'<definedName name="a"/>' * 21_000), "20.000 namen"
-    ),
+    "namen": Geval(lambda: _werkmap(b"</sheets>" + b'<definedName name="a"/>' * 21_000), "20.000 namen"),
     "bladen": Geval(lambda: _werkmap(_bladen(600)), "500 bladen"),
-    "twee-bladen-met-een-naam": Geval(
-        lambda: _werkmap(b'<sheet name="opslagen"/></sheets>'), "twee bladen ‘opslagen’"
-    ),
+    "twee-bladen-met-een-naam": Geval(lambda: _werkmap(b'<sheet name="opslagen"/></sheets>'), "twee bladen ‘opslagen’"),
     "oneindig": Geval(lambda: _met_waarde(b"1e400"), "‘1e400’ waar een getal hoort"),
     "zeer-lang-getal": Geval(lambda: _met_waarde(b"9" * 400), "waar een getal hoort"),
     "getal-van-python": Geval(lambda: _met_waarde(b"1_000"), "in cel B1 ‘1_000’"),
     "tekst-voor-de-eerste": Geval(lambda: _met_waarde(b"-1", b"s"), "in cel B1 ‘-1’"),
-    "twee-keer-een-cel": Geval(
-        lambda: met_rijen(b'<row r="1"><c r="A1"><v>1</v></c></row>'), "twee keer"
-    ),
+    "twee-keer-een-cel": Geval(lambda: met_rijen(b'<row r="1"><c r="A1"><v>1</v></c></row>'), "twee keer"),
     "cel-op-rij-nul": Geval(lambda: met_rijen(b'<row><c r="A0"/></row>'), "de naam ‘A0’"),
     "rij-nul": Geval(lambda: met_rijen(b'<row r="0"><c/></row>'), "een rij met nummer ‘0’"),
-    "cel-voorbij-excel": Geval(
-        lambda: met_rijen(b'<row><c r="A99999999"/></row>'), "gebruikt cel A99999999"
-    ),
+    "cel-voorbij-excel": Geval(lambda: met_rijen(b'<row><c r="A99999999"/></row>'), "gebruikt cel A99999999"),
     "samengevoegde-kolommen": Geval(
         lambda: na_cellen(b'<mergeCells><mergeCell ref="A:XFD"/></mergeCells>'), "een gebied"
     ),

@@ -64,8 +64,7 @@ VARIED: dict[Column, st.SearchStrategy[Decimal]] = {
 }
 #: Shares that are 100% together: of the records that agree in all keys but the last.
 MIXES: dict[type[Block], Column] = {
-    block: next(c for c in block.columns if c.name == "aandeel")
-    for block in (Caomix, Opleidingsmix, Inschaling)
+    block: next(c for c in block.columns if c.name == "aandeel") for block in (Caomix, Opleidingsmix, Inschaling)
 }
 #: What a locatie takes over from another one.
 SOORT = ("soort", "product", "nachtvariant", "gezinnen")
@@ -82,9 +81,7 @@ class Greep:
 
 GREPEN = st.builds(
     Greep,
-    st.fixed_dictionaries(
-        {column: st.lists(numbers, min_size=3, max_size=3) for column, numbers in VARIED.items()}
-    ),
+    st.fixed_dictionaries({column: st.lists(numbers, min_size=3, max_size=3) for column, numbers in VARIED.items()}),
     st.lists(st.integers(min_value=0, max_value=9), min_size=7, max_size=7),
     st.permutations(range(8)).map(list),
 )
@@ -127,8 +124,5 @@ def _mix(records: list[Record], column: Column, weights: Iterable[int]) -> Itera
 def _als(record: Record, other: Record) -> Record:
     """A locatie of the same kind as another one."""
     texts = {**record.texts, **{k: other.texts[k] for k in SOORT if k in other.texts}}
-    values = {
-        c: other.values[c] if c.name in SOORT and c in other.values else v
-        for c, v in record.values.items()
-    }
+    values = {c: other.values[c] if c.name in SOORT and c in other.values else v for c, v in record.values.items()}
     return Record(record.block, texts, values, record.places)

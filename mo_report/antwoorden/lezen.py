@@ -14,9 +14,9 @@ from mo_report import __version__
 from mo_report.antwoorden.vergelijken import gewijzigd
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.verwachting import verwacht
 from mo_report.invoer.cel import Blad, Cel
 from mo_report.invoer.openen import BESCHADIGD, Werkmap, open_werkmap
-from mo_report.invoer.rijmodel import verwacht
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Bevinding, waarschuwing
 from mo_report.lib.namen import zelfde

@@ -10,10 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from mo_report.engine.schema import DATUM, JAAR, KLOK, Block, Parameter
+from mo_report.engine.verwachting import verwacht
 from mo_report.lib.notatie import toon
-
-#: Words that say nothing more than ‘a number’.
-_GEWOON = ("aantal", "getal")
 
 
 def _step(p: Parameter) -> int | None:
@@ -89,21 +87,3 @@ def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
         return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
     look = "Percentage" if p.unit.kind == "procent" else "Standaard"
     return what, verwacht(p), f"Zet de celopmaak op {look} en typ het getal opnieuw."
-
-
-def verwacht(p: Parameter) -> str:
-    """What a parameter must be, in words with its bounds."""
-    if p.unit is DATUM:
-        return "een datum"
-    what = "een getal" if p.unit.word in _GEWOON else f"een getal ({p.unit.word})"
-    if p.unit.kind == "procent":
-        what = "een percentage"
-    if p.unit is JAAR:
-        what = "een jaartal"
-    low = p.low if p.low is not None else p.above
-    if low is None and p.high is None:
-        return what
-    if p.high is None:
-        return f"{what} {'vanaf' if p.above is None else 'boven'} {toon(low, p.unit)}"
-    start = f"boven {toon(low, p.unit)}" if p.above is not None else f"van {toon(low, p.unit)}"
-    return f"{what} {start} tot en met {toon(p.high, p.unit)}"

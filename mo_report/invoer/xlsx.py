@@ -257,10 +257,7 @@ def _cells(book: Book, part: object) -> Iterator[tuple[tuple[int, int], RawCell]
         before: str | int = 0
         for cell in element.iterchildren(_CELL):
             name = cell.get("r")
-            if name is None:
-                before = (before if isinstance(before, int) else _place(before)[1]) + 1
-            else:
-                before = name
+            before = name or (before if isinstance(before, int) else _place(before)[1]) + 1
             if len(cell):
                 at = (row, before) if isinstance(before, int) else _place(before)
                 found = _cell(book, cell, at, shared, arrays)

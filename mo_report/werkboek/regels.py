@@ -18,7 +18,7 @@ from mo_report.engine.schema import (
     Options,
     Parameter,
 )
-from mo_report.invoer.rijmodel import verwacht
+from mo_report.engine.verwachting import verwacht
 
 _MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225
 _HERKOMST = {
