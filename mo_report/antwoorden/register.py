@@ -24,6 +24,7 @@ from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
 from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.weergave import rest
 
 _ALLES = "Alles overgenomen"
 _KEUZE = (
@@ -84,19 +85,20 @@ class _Register:
         counts = self._antwoorden()
         self._samenvatting(budgets)
         self._controle(budgets, rows, counts)
-        self.bouwer.rest()
+        rest(self.bouwer)
         (guide,) = LEZEN.bladen
-        wegwijzer(self.bouwer.sheet(guide), Wegwijzer())
+        wegwijzer(Vel(self.bouwer, guide), Wegwijzer())
         self.bouwer.save(path)
 
     def _gevolgen(self) -> None:
-        vel = self.bouwer.sheet(
+        vel = Vel(
+            self.bouwer,
             _blad(
                 "Gevolgen",
                 "Wat elke reactie verandert, als alleen die wordt overgenomen.",
                 Rol.UITVOER,
                 5,
-            )
+            ),
         )
         head = vel.row
         vel.header("reactie", "tarief", "waarvan", "eenheid", "nu", "met deze reactie", "verschil")
@@ -128,13 +130,14 @@ class _Register:
 
     def _alles(self) -> dict[tuple[str, ...], tuple[int, Verschil]]:
         """The scenario; returns the rows of the budgets of aanbieders and region."""
-        vel = self.bouwer.sheet(
+        vel = Vel(
+            self.bouwer,
             _blad(
                 _ALLES,
                 "Alle tarieven als de gemeente alle reacties samen overneemt.",
                 Rol.UITVOER,
                 4,
-            )
+            ),
         )
         vel.line_of_text(_KEUZE, TOELICHTING)
         if self.alles.bezwaar:
@@ -153,7 +156,7 @@ class _Register:
         return rows
 
     def _reacties(self) -> tuple[int, int]:
-        vel = self.bouwer.sheet(_blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3))
+        vel = Vel(self.bouwer, _blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3))
         vel.header(
             "reactie",
             "aanbieder",
@@ -224,7 +227,7 @@ class _Register:
             verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
 
     def _opmerkingen(self) -> None:
-        vel = self.bouwer.sheet(_blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6))
+        vel = Vel(self.bouwer, _blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6))
         vel.header("aanbieder", "onderwerp", "opmerking")
         for answer in self.antwoorden:
             for subject, text in answer.opmerkingen:
@@ -236,13 +239,14 @@ class _Register:
 
     def _antwoorden(self) -> tuple[int, int]:
         """The files that were read; returns the rows with their counts."""
-        vel = self.bouwer.sheet(
+        vel = Vel(
+            self.bouwer,
             _blad(
                 "Antwoorden",
                 "De bestanden die zijn gelezen, en wat daarin buiten de gele cellen is gewijzigd.",
                 Rol.CONTROLE,
                 61,
-            )
+            ),
         )
         vel.heading("Bestanden")
         vel.header("bestand", "aanbieder", "ingevuld door", "reacties", "opmerkingen", "meldingen")
@@ -267,8 +271,8 @@ class _Register:
         return first, last
 
     def _samenvatting(self, rows: dict[tuple[str, ...], tuple[int, Verschil]]) -> None:
-        vel = self.bouwer.sheet(
-            _blad(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.", Rol.UITVOER, 0)
+        vel = Vel(
+            self.bouwer, _blad(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.", Rol.UITVOER, 0)
         )
         for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
             vel.text(1, column.label)
@@ -337,7 +341,7 @@ class _Register:
         counts: tuple[int, int],
     ) -> None:
         """The counts agree, and the aanbieders together are the region."""
-        vel = self.bouwer.sheet(_blad(CONTROLE, "Regels die moeten gelden.", Rol.CONTROLE, 63))
+        vel = Vel(self.bouwer, _blad(CONTROLE, "Regels die moeten gelden.", Rol.CONTROLE, 63))
         vel.header("controle", "uitkomst", "moet zijn", "tolerantie", "verschil", "oordeel")
         first = vel.row
         number = Decimal(len(self.gevolgen))

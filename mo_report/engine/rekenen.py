@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from mo_report.engine.check import Check
 from mo_report.engine.dossier import Dossier, Record, RecordScope, as_column
 from mo_report.engine.expression import (
     Cell,
@@ -20,7 +21,7 @@ from mo_report.engine.expression import (
     cells_of,
     evaluate,
 )
-from mo_report.engine.schema import Block, Check, Column, Line, Parameter, Status
+from mo_report.engine.schema import Block, Column, Line, Parameter, Status
 
 
 class Ontbreekt(NamedTuple):

@@ -25,7 +25,7 @@ log.propagate = False
 KOP = "Verslag van mo-report"
 #: Their versions often explain what one machine does and another does not.
 _PAKKETTEN = ("openpyxl", "weasyprint", "ironcalc", "jinja2", "lxml", "pillow")
-_HIER = Path(__file__).parents[1]
+_HIER = Path(__file__).parents[2]
 
 
 class GeenVerslag(Exception):

@@ -2,19 +2,9 @@
 
 from decimal import Decimal
 
+from mo_report.engine.check import Check
 from mo_report.engine.expression import Total, given, rounded, to_node
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_UUR,
-    KLOK,
-    PCT,
-    UUR_DAG,
-    UUR_JAAR,
-    UUR_WEEK,
-    Check,
-)
+from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, KLOK, PCT, UUR_DAG, UUR_JAAR, UUR_WEEK
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.budget import AanbiederTotaal, Budget
 from mo_report.model.declarabiliteit import Declarabiliteit

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.dossier import Invoer, Record
 from mo_report.engine.expression import Cell, Value, cells_of
@@ -20,10 +21,9 @@ from mo_report.lib.xtekst import bewaard
 from mo_report.model import Algemeen
 from mo_report.werkboek.formule import Adres, excel, gebieden
 from mo_report.werkboek.opslaan import Boek
-from mo_report.werkboek.rollen import HULPREGELS, Blad, Rol, namen
+from mo_report.werkboek.rollen import Blad, Rol, namen
 from mo_report.werkboek.sporen import Sporen
 from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
-from mo_report.werkboek.vel import Vel
 from mo_report.werkboek.verplaatst import notitie, verplaatst
 
 
@@ -42,8 +42,8 @@ class Bouwer:
         self.algemeen = self.dossier.one(Algemeen)
         gemeente = self.algemeen.texts["gemeente"]
         self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))
-        self.sporen = Sporen(self)
-        self.bladen: list[tuple[Vel, Blad]] = []
+        self.sporen = Sporen(resultaat, self.boek)
+        self.bladen: dict[str, Blad] = {}
         self._taken = {name.lower() for name in namen()}
         self._home: dict[Cell, Adres] = {}
         #: The sheets on which the given values, or the lines, of a block live.
@@ -64,15 +64,17 @@ class Bouwer:
         assert isinstance(given, date)
         return given
 
-    def sheet(self, blad: Blad) -> Vel:
-        """A sheet with its title and, below it, a sentence on what it is for."""
+    def sheet(self, blad: Blad) -> Worksheet:
+        """A new sheet, which is the home of the blocks that it says."""
         title = sheet_title(blad.naam, self._taken) if blad.eigen else blad.naam
-        intro = blad.uitleg if isinstance(blad.uitleg, str) else blad.uitleg(self.resultaat)
-        vel = Vel(self, new_sheet(self.boek.book, title, blad.rol), blad.naam, intro)
-        self.bladen.append((vel, blad))
+        self.bladen[title] = blad
         for block in blad.thuis:
             self._lives.setdefault((block, blad.rol is not Rol.INVOER), set()).add(title)
-        return vel
+        return new_sheet(self.boek.book, title, blad.rol)
+
+    def uitleg(self, blad: Blad) -> str:
+        """What a sheet is for."""
+        return blad.uitleg if isinstance(blad.uitleg, str) else blad.uitleg(self.resultaat)
 
     def place(self, at: Adres, cell: Cell, *, repeat: bool = False) -> None:
         """Give a value a cell: its home is on the sheet that its block declares, else where it
@@ -132,20 +134,12 @@ class Bouwer:
         """A formula that is not a line of the model: a check, or a count of checks."""
         self._checks.append((at, text, value))
 
-    def rest(self) -> None:
-        """What formulas need and no sheet shows yet stands on a sheet of its own."""
+    def settle(self) -> None:
+        """Every sheet is there: what has no home yet has it where it stands first."""
         self._todo += self._repeats
         for at, cell in self._todo:
             self._home.setdefault(cell, at)
-        vel: Vel | None = None
-        while records := self._needed():
-            vel = vel or self.sheet(HULPREGELS)
-            self._lives.clear()  # what has no home by now has it here
-            for block, own in records.items():
-                vel.heading(block.title)
-                vel.rows_table(block, own)
-        if vel:
-            vel.close("A4")
+        self._lives.clear()
 
     def save(self, path: Path) -> None:
         """Write the formulas, the links and the file; every sheet has been laid out."""
@@ -155,12 +149,11 @@ class Bouwer:
             self._put(at, text, value)
         self.sporen.write(self._home, self._todo)
         book = self.boek.book
-        place = {vel.name: blad.plaats for vel, blad in self.bladen}
-        book._sheets.sort(key=lambda s: place[s.title])  # type: ignore[attr-defined]
+        book._sheets.sort(key=lambda s: self.bladen[s.title].plaats)  # type: ignore[attr-defined]
         book.active = 0
         self.boek.save(path, self.day)
 
-    def _needed(self) -> dict[type[Block], list[Record]]:
+    def needed(self) -> dict[type[Block], list[Record]]:
         """Records of which a formula reads a value that has no cell, by block."""
         found: dict[type[Block], dict[Record, None]] = {}
         for _, cell in self._todo:

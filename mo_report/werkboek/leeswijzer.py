@@ -49,16 +49,16 @@ def wegwijzer(vel: Vel, _: Wegwijzer) -> None:
     vel.row += 1
     vel.heading("De bladen")
     vel.header("blad", "rol", "waarvoor")
-    for each, blad in sorted(bouwer.bladen, key=lambda b: b[1].plaats):
-        cell = put_text(vel.sheet, vel.row, 1, each.name, LINK)
-        verwijs(cell, Adres(each.name, 1, 1), f"Naar blad ‘{each.name}’")
+    for title, blad in sorted(bouwer.bladen.items(), key=lambda b: b[1].plaats):
+        cell = put_text(vel.sheet, vel.row, 1, title, LINK)
+        verwijs(cell, Adres(title, 1, 1), f"Naar blad ‘{title}’")
         vel.text(2, blad.rol.value)
-        vel.text(3, each.intro, most=90)
+        vel.text(3, bouwer.uitleg(blad), most=90)
         vel.row += 1
     vel.measure(1, "x" * 31)
     vel.row += 1
     vel.heading("De kleuren")
-    fillable = bouwer.invoer or any(each.name == REACTIE for each, _ in bouwer.bladen)
+    fillable = bouwer.invoer or REACTIE in bouwer.bladen
     for style, text in _KLEUREN if fillable else _KLEUREN[1:]:
         put_sample(vel.sheet, vel.row, 1, style)
         aligned(put_text(vel.sheet, vel.row, 2, text, TEKST), wrap_text=False)

@@ -3,23 +3,19 @@ used, and a defined name for each parameter."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell, cells_of
-from mo_report.engine.rekenen import parts
+from mo_report.engine.rekenen import Resultaat, parts
 from mo_report.engine.schema import Line
 from mo_report.model.velden import velden
 from mo_report.werkboek.benoemd import definieer
 from mo_report.werkboek.formule import Adres, quoted
+from mo_report.werkboek.opslaan import Boek
 from mo_report.werkboek.stijl import INVOER
-
-if TYPE_CHECKING:
-    from mo_report.werkboek.bouwer import Bouwer
 
 
 def verwijs(cell: ExcelCell | MergedCell, to: Adres, tip: str) -> None:
@@ -31,8 +27,8 @@ def verwijs(cell: ExcelCell | MergedCell, to: Adres, tip: str) -> None:
 class Sporen:
     """Gathers what is linked to what while sheets are laid out, and writes it at the end."""
 
-    def __init__(self, bouwer: Bouwer) -> None:
-        self.bouwer = bouwer
+    def __init__(self, resultaat: Resultaat, boek: Boek) -> None:
+        self.resultaat, self.boek = resultaat, boek
         self._labels: dict[Adres, Adres] = {}
         self._begins: list[tuple[Adres, Cell]] = []
 
@@ -66,7 +62,7 @@ class Sporen:
         far: dict[Cell, Adres] = {}
         for at, cell in written:
             is_home = home[cell] == at
-            node = self.bouwer.resultaat.formulas.get(cell) if is_home else None
+            node = self.resultaat.formulas.get(cell) if is_home else None
             read = cells_of(node) if node is not None else () if is_home else (cell,)
             for one in read:
                 near.setdefault(one, at)
@@ -75,7 +71,7 @@ class Sporen:
         return {**near, **far}
 
     def _link_begin(self, at: Adres, cell: Cell, home: dict[Cell, Adres]) -> None:
-        node = self.bouwer.resultaat.formulas.get(cell)
+        node = self.resultaat.formulas.get(cell)
         if node is None:
             return
         places = [home[c] for c in cells_of(node) if c in home]
@@ -89,7 +85,7 @@ class Sporen:
             verwijs(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
 
     def _cell(self, at: Adres) -> ExcelCell:
-        cell = self.bouwer.boek.book[at.sheet][at.cell]
+        cell = self.boek.book[at.sheet][at.cell]
         assert isinstance(cell, ExcelCell)
         return cell
 
@@ -101,8 +97,8 @@ class Sporen:
             if not isinstance(column, Line):
                 plek = record.values[column].plek
                 places[plek.blad, plek.cel] = at
-        for field in velden(self.bouwer.dossier):
+        for field in velden(self.resultaat.dossier):
             named = places.get((field["blad"], field["cel"]))
             if named and not isinstance(field["waarde"], str):
                 place = f"{quoted(named.sheet)}!{named.absolute}"
-                definieer(self.bouwer.boek.book.defined_names, field["naam"], place)
+                definieer(self.boek.book.defined_names, field["naam"], place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
@@ -12,9 +12,6 @@ from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Choice, Column, Options
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.regels import regel
-
-if TYPE_CHECKING:
-    from mo_report.werkboek.vel import Vel
 
 _GROEN, _ROOD, _ORANJE = ("1E6B1E", "E3F2E1"), ("9C0006", "FFD9D9"), ("7A4A00", "FFE8C2")
 
@@ -28,28 +25,17 @@ class Toezicht:
     def add(self, at: Adres, column: Column) -> None:
         self._cells.setdefault(column, []).append(at.cell)
 
-    def write(self, vel: Vel) -> None:
-        """Add the rules to the sheet, and below its tables the lists that are chosen from."""
+    def write(self, sheet: Worksheet, lijst: Callable[[Options], str]) -> None:
+        """Add the rules to the sheet; `lijst` makes a list to choose from, and gives its cells."""
         ranges: dict[object, str] = {}
         for column, cells in self._cells.items():
             among = column.among if isinstance(column, Choice) else None
             if isinstance(among, Options) and among.label not in ranges:
-                ranges[among.label] = _lijst(vel, among)
+                ranges[among.label] = lijst(among)
             rule = regel(column.block, column.label, column, ranges)
             for cell in cells:
                 rule.add(cell)
-            vel.sheet.add_data_validation(rule)
-
-
-def _lijst(vel: Vel, among: Options) -> str:
-    """A list to choose from, on the sheet; returns its cells."""
-    vel.heading(f"Keuzelijst: {among.label}")
-    first = vel.row
-    for name in among.fixed:
-        vel.text(1, name)
-        vel.row += 1
-    vel.row += 1
-    return f"$A${first}:$A${vel.row - 2}"
+            sheet.add_data_validation(rule)
 
 
 def oordeelkleuren(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:

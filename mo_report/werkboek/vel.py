@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
 
 from openpyxl.chart._chart import ChartBase
-from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED
-from mo_report.engine.schema import Block, Column, Key, Line, Status, Text
+from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
 from mo_report.engine.uitleg import aanwezig, in_woorden, kort, rust_op
 from mo_report.lib.notatie import LEEG, Unit, toon
 from mo_report.werkboek.afdrukken import afdrukken
+from mo_report.werkboek.bouwer import Bouwer
 from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING
+from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad
 from mo_report.werkboek.sporen import verwijs
 from mo_report.werkboek.stijl import (
     BEREKEND,
@@ -43,9 +42,6 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.toezicht import Toezicht, oordeelkleuren
 
-if TYPE_CHECKING:
-    from mo_report.werkboek.bouwer import Bouwer
-
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
 _NVT = "0, want het is hier niet van toepassing"
@@ -54,17 +50,16 @@ _NVT = "0, want het is hier niet van toepassing"
 class Vel:
     """A sheet that is filled from top to bottom."""
 
-    def __init__(self, bouwer: Bouwer, sheet: Worksheet, title: str, intro: str) -> None:
-        self.bouwer, self.sheet, self.resultaat = bouwer, sheet, bouwer.resultaat
-        self.intro = intro
+    def __init__(self, bouwer: Bouwer, blad: Blad) -> None:
+        self.bouwer, self.sheet, self.resultaat = bouwer, bouwer.sheet(blad), bouwer.resultaat
         self.row = 1
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
         #: The rows where something begins that is best kept together on a page.
         self._starts: list[int] = []
         self.rules = Toezicht()
-        self.line_of_text(title, KOP1)
-        self.line_of_text(intro, TOELICHTING)
+        self.line_of_text(blad.naam, KOP1)
+        self.line_of_text(bouwer.uitleg(blad), TOELICHTING)
         self._navigation()
         self.row += 1
 
@@ -195,13 +190,23 @@ class Vel:
 
         With `grow` no height is set, so that a row grows when somebody fills it in.
         """
-        self.rules.write(self)
+        self.rules.write(self.sheet, self._keuzelijst)
         last = max(self._width, default=1)
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, last + 1)))
         if not grow:
             fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
         afdrukken(self.sheet, self._header_rows, self._starts, self.row)
+
+    def _keuzelijst(self, among: Options) -> str:
+        """A list to choose from, below the tables; returns its cells."""
+        self.heading(f"Keuzelijst: {among.label}")
+        first = self.row
+        for name in among.fixed:
+            self.text(1, name)
+            self.row += 1
+        self.row += 1
+        return f"$A${first}:$A${self.row - 2}"
 
     def header(self, *labels: str) -> None:
         """The headings of a table; they wrap, so that numbers set the width of a column."""

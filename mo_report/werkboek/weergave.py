@@ -48,6 +48,7 @@ from mo_report.werkboek.kruistabel import (
 )
 from mo_report.werkboek.leeswijzer import wegwijzer
 from mo_report.werkboek.reactieblad import reactieformulier
+from mo_report.werkboek.rollen import HULPREGELS
 from mo_report.werkboek.scenarioblad import scenariokeuze
 from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.tarieftabel import kopgegevens, tarieftabel
@@ -64,14 +65,28 @@ def schrijf_werkboek(resultaat: Resultaat, path: Path, titel: str, lezer: Lezer)
     """
     bouwer = Bouwer(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER)
     every = list(bladen(resultaat, lezer))
-    made = [(bouwer.sheet(blad), blad, parts) for blad, parts in every if not blad.laatst]
+    # All sheets first: they say which values live on them.
+    made = [(Vel(bouwer, blad), blad, parts) for blad, parts in every if not blad.laatst]
     for vel, blad, parts in made:
         _vul(vel, blad, parts)
-    bouwer.rest()
+    rest(bouwer)
     for blad, parts in every:
         if blad.laatst:
-            _vul(bouwer.sheet(blad), blad, parts)
+            _vul(Vel(bouwer, blad), blad, parts)
     bouwer.save(path)
+
+
+def rest(bouwer: Bouwer) -> None:
+    """What formulas need and no sheet shows stands on a sheet of its own."""
+    bouwer.settle()
+    vel: Vel | None = None
+    while records := bouwer.needed():
+        vel = vel or Vel(bouwer, HULPREGELS)
+        for block, own in records.items():
+            vel.heading(block.title)
+            vel.rows_table(block, own)
+    if vel:
+        vel.close("A4")
 
 
 def _vul(vel: Vel, blad: Blad, parts: list[Deel]) -> None:
