@@ -40,6 +40,8 @@ DAGSOORTEN = ("ma-do", "vr", "za", "zo", FEESTDAG)
 DAGSOORT = Options("dagsoort", fixed=DAGSOORTEN)
 DAGEN = Options("dagen", fixed=tuple(DAGGROEPEN))
 HUISVESTING, HOTELMATIG, VOEDING = "huisvesting", "hotelmatig", "voeding"
+#: Parts of a tariff that no price of a locatie is given for; each moves with an index of its own.
+BEGELEIDING, KINDTOESLAG = "begeleiding", "kindtoeslag"
 COMPONENT = Options("component", fixed=(HUISVESTING, HOTELMATIG, VOEDING))
 TARIEF, SUBSIDIE = "tarief", "subsidie"
 BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))

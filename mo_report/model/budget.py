@@ -5,6 +5,7 @@ differences are with the leading variant.
 """
 
 from mo_report.engine.expression import (
+    Arithmetic,
     Ref,
     Total,
     Variable,
@@ -12,6 +13,7 @@ from mo_report.engine.expression import (
     either,
     if_,
     rounded,
+    summed,
     terms_of,
 )
 from mo_report.engine.schema import (
@@ -226,3 +228,9 @@ def budgetdelen(block: type[Block]) -> tuple[tuple[Line, ...], int]:
     lines = [term for _, term in terms if isinstance(term, Line)]
     plus = sum(sign > 0 for sign, _ in terms)
     return tuple(totaal_van(c, block) for c in (*lines, Budget.totaal)), plus
+
+
+def samengeteld(block: type[Block]) -> Arithmetic:
+    """The budget as the sum of the totals of its parts."""
+    terms = terms_of(Budget.totaal.formula)
+    return summed((sign, totaal_van(term, block)) for sign, term in terms if isinstance(term, Line))

@@ -6,7 +6,7 @@ from mo_report.engine.check import Check
 from mo_report.engine.expression import Total, given, rounded, to_node
 from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, KLOK, PCT, UUR_DAG, UUR_JAAR, UUR_WEEK
 from mo_report.model.algemeen import Algemeen
-from mo_report.model.budget import AanbiederTotaal, Budget
+from mo_report.model.budget import AanbiederTotaal, Budget, samengeteld
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import Locatie
@@ -238,11 +238,7 @@ CONTROLES: tuple[Check, ...] = (
         "onderdelen samen het budget van de aanbieder",
         AanbiederTotaal,
         ("aanbieder", "tariefvariant"),
-        AanbiederTotaal.jaarbedrag
-        + AanbiederTotaal.trajecten
-        + AanbiederTotaal.dagopvang
-        + AanbiederTotaal.beveiliging
-        - AanbiederTotaal.eigen_bijdrage,
+        to_node(samengeteld(AanbiederTotaal)),
         "=",
         to_node(AanbiederTotaal.budget),
         EUR_JAAR,

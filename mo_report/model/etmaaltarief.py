@@ -1,6 +1,8 @@
 """Report, 4.1 and 4.2: the tariff per plek per etmaal of a locatie."""
 
-from mo_report.engine.expression import Total, either, rounded, terms_of, when
+from dataclasses import dataclass
+
+from mo_report.engine.expression import Operand, Total, either, rounded, summed, when
 from mo_report.engine.schema import (
     AANTAL,
     EUR_ETMAAL,
@@ -11,13 +13,16 @@ from mo_report.engine.schema import (
     Block,
     Key,
     Line,
+    Source,
     line,
 )
 from mo_report.model.algemeen import (
+    BEGELEIDING,
     GEEN,
     HOTELMATIG,
     HUISVESTING,
     JA,
+    KINDTOESLAG,
     VOEDING,
     Algemeen,
     Tariefvariant,
@@ -27,6 +32,26 @@ from mo_report.model.eigenbijdrage import P43, EigenBijdrage
 from mo_report.model.locatie import P41, Locatie, Locatiekosten, Urennorm
 from mo_report.model.ureninzet import Inzet
 from mo_report.model.uurtarief import Uurtarief
+
+
+@dataclass(frozen=True)
+class Component:
+    """What a tariff per plek per etmaal is made of: its line, and the part of the index it moves with."""
+
+    line: Line
+    index: str
+    woorden: str
+
+
+#: Every component, in order. A tariff is their sum, also in later years, in every table and picture.
+COMPONENTEN: list[Component] = []
+
+
+def _component(label: str, source: Source, formula: Operand, index: str, *, woorden: str = "") -> Line:
+    """A component of the tariff; `woorden` is what a sentence calls it."""
+    made = line(label, EUR_ETMAAL, source, formula)
+    COMPONENTEN.append(Component(made, index, woorden or label))
+    return made
 
 
 class Locatietarief(
@@ -46,42 +71,32 @@ class Locatietarief(
         when(Tariefvariant.feitelijk, JA, either(Inzet.op_groep, Urennorm.uren), Urennorm.uren),
     )
     uurtarief = line("uurtarief begeleiding overdag", EUR_UUR, P41, Uurtarief.uurtarief)
-    dag = line(
-        "begeleiding overdag",
-        EUR_ETMAAL,
-        P41,
-        uren_per_etmaal * uurtarief / Algemeen.groepsgrootte,
-    )
-    nacht = line(
+    dag = _component("begeleiding overdag", P41, uren_per_etmaal * uurtarief / Algemeen.groepsgrootte, BEGELEIDING)
+    nacht = _component(
         "begeleiding in de nacht",
-        EUR_ETMAAL,
         P41,
         when(Locatie.nachtvariant, GEEN, 0, either(Nacht.tarief, 0)),
+        BEGELEIDING,
     )
-    huisvesting = line(
-        "huisvesting",
-        EUR_ETMAAL,
-        P41,
-        either(Locatiekosten.in_tarief.of(component=HUISVESTING), 0),
+    huisvesting = _component(
+        "huisvesting", P41, either(Locatiekosten.in_tarief.of(component=HUISVESTING), 0), HUISVESTING
     )
-    hotelmatig = line(
-        "hotelmatige kosten",
-        EUR_ETMAAL,
-        P41,
-        either(Locatiekosten.in_tarief.of(component=HOTELMATIG), 0),
+    hotelmatig = _component(
+        "hotelmatige kosten", P41, either(Locatiekosten.in_tarief.of(component=HOTELMATIG), 0), HOTELMATIG
     )
-    voeding = line("voeding", EUR_ETMAAL, P41, either(Locatiekosten.in_tarief.of(component=VOEDING), 0))
-    kindtoeslag = line(
+    voeding = _component("voeding", P41, either(Locatiekosten.in_tarief.of(component=VOEDING), 0), VOEDING)
+    kindtoeslag = _component(
         "kindtoeslag gezinnen",
-        EUR_ETMAAL,
         RAPPORT("bijlage 2, par. 7"),
         when(Locatie.gezinnen, JA, either(Kindtoeslag.kindtoeslag, 0), 0),
+        KINDTOESLAG,
+        woorden="voor gezinnen, de kindtoeslag",
     )
     tarief_per_plek_per_etmaal = line(
         "tarief per plek per etmaal",
         EUR_ETMAAL,
         P41,
-        dag + nacht + huisvesting + hotelmatig + voeding + kindtoeslag,
+        summed(c.line for c in COMPONENTEN),
         publish=True,
     )
     tarief_per_plek_per_etmaal_afgerond = line(
@@ -128,9 +143,3 @@ class Locatietarief(
         jaarbedrag - eigen_bijdrage_jaar,
         tariff=True,
     )
-
-
-#: What a tariff per plek per etmaal is made of, in order.
-ONDERDELEN: tuple[Line, ...] = tuple(
-    term for _, term in terms_of(Locatietarief.tarief_per_plek_per_etmaal.formula) if isinstance(term, Line)
-)

@@ -4,7 +4,7 @@ The year's index is set on figures that are voorlopig. When they become definiti
 makes good the difference (inhaal). The example that VNG published for 2025 comes out.
 """
 
-from mo_report.engine.expression import Arithmetic, given, previous, rounded
+from mo_report.engine.expression import given, previous, rounded, summed
 from mo_report.engine.schema import (
     EIGEN,
     EUR_ETMAAL,
@@ -23,16 +23,13 @@ from mo_report.engine.schema import (
     line,
     percentage,
 )
-from mo_report.model.algemeen import HOTELMATIG, HUISVESTING, JA, JA_NEE, VOEDING, Algemeen
-from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.algemeen import BEGELEIDING, JA, JA_NEE, Algemeen
+from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.locatie import Locatie
 from mo_report.model.uurtarief import Uurtarief
 
-BEGELEIDING, KINDTOESLAG = "begeleiding", "kindtoeslag"
-INDEXONDERDEEL = Options(
-    "indexonderdeel",
-    fixed=(BEGELEIDING, HUISVESTING, HOTELMATIG, VOEDING, KINDTOESLAG),
-)
+#: The parts of a tariff that an index is set for: those of its components.
+INDEXONDERDEEL = Options("indexonderdeel", fixed=tuple(dict.fromkeys(c.index for c in COMPONENTEN)))
 
 
 class Indexreeks(
@@ -144,9 +141,15 @@ class Index(
     factor.formula = given(previous(factor), previous(factor) * (1 + index), 1 + index)
 
 
-def _geindexeerd(label: str, amount: Arithmetic, onderdeel: str) -> Line:
-    """An amount of the leading variant at the prices of the year."""
-    return line(label, EUR_ETMAAL, EIGEN, amount * Index.factor.of(onderdeel=onderdeel))
+def _geindexeerd() -> dict[str, Line]:
+    """The parts of the tariff of the leading variant at the prices of the year, by name."""
+    found = {}
+    for onderdeel in INDEXONDERDEEL.fixed:
+        amounts = [c.line for c in COMPONENTEN if c.index == onderdeel]
+        label = "begeleiding dag en nacht" if onderdeel == BEGELEIDING else f"{onderdeel} geïndexeerd"
+        factor = Index.factor.of(onderdeel=onderdeel)
+        found[onderdeel] = line(label, EUR_ETMAAL, EIGEN, summed(amounts) * factor)
+    return found
 
 
 class Uurtariefjaar(
@@ -184,16 +187,13 @@ class Indexjaar(
     locatie = Key("locatie")
     jaar = Key("jaar")
 
-    begeleiding = _geindexeerd("begeleiding dag en nacht", Locatietarief.dag + Locatietarief.nacht, BEGELEIDING)
-    huisvesting = _geindexeerd("huisvesting geïndexeerd", Locatietarief.huisvesting, HUISVESTING)
-    hotelmatig = _geindexeerd("hotelmatig geïndexeerd", Locatietarief.hotelmatig, HOTELMATIG)
-    voeding = _geindexeerd("voeding geïndexeerd", Locatietarief.voeding, VOEDING)
-    kindtoeslag = _geindexeerd("kindtoeslag geïndexeerd", Locatietarief.kindtoeslag, KINDTOESLAG)
+    _delen = _geindexeerd()
+    locals().update(_delen)
     tarief = line(
         "geïndexeerd tarief per plek per etmaal",
         EUR_ETMAAL,
         EIGEN,
-        rounded(begeleiding + huisvesting + hotelmatig + voeding + kindtoeslag),
+        rounded(summed(_delen.values())),
         tariff=True,
     )
     jaarbedrag = line(

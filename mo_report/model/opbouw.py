@@ -1,6 +1,6 @@
 """From salary to uurtarief, euro by euro: what each step adds to an hour that is paid."""
 
-from mo_report.engine.expression import Operand, compare, if_, to_node
+from mo_report.engine.expression import Operand, compare, if_, terms_of, to_node
 from mo_report.engine.schema import B2, EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.declarabiliteit import Declarabiliteit
@@ -63,17 +63,7 @@ class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources
 
 
 #: The steps in order; together they are the uurtarief.
-STAPPEN = (
-    Opbouw.salaris,
-    Opbouw.toeslagen,
-    Opbouw.ort,
-    Opbouw.lasten,
-    Opbouw.niet_declarabel,
-    Opbouw.overige_kosten,
-    Opbouw.overhead,
-    Opbouw.risico,
-    Opbouw.extra,
-)
+STAPPEN = tuple(term for _, term in terms_of(Opbouw.samen.formula) if isinstance(term, Line))
 
 
 def _deel(label: str, amount: Operand) -> Line:

@@ -30,9 +30,9 @@ from mo_report.engine.schema import (
     parameter,
     percentage,
 )
-from mo_report.model.algemeen import JA, Algemeen
+from mo_report.model.algemeen import BEGELEIDING, JA, Algemeen
 from mo_report.model.budget import Budget
-from mo_report.model.indexering import BEGELEIDING, Index, Indexjaar, Indexreeks, Prijsindex
+from mo_report.model.indexering import Index, Indexjaar, Indexreeks, Prijsindex
 from mo_report.model.locatie import Aanbieder, Locatie
 
 

@@ -11,6 +11,7 @@ from mo_report.engine.schema import Block, Column
 from mo_report.engine.uitleg import Stap, stappen
 from mo_report.lib.notatie import euro, toon
 from mo_report.model import Algemeen, Opbouw, Parameterset, Uurtarief
+from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import leidende, varianten
 from mo_report.verhaal.beelden import Groep, Staven
 from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen
@@ -80,6 +81,12 @@ def opbouw_stappen(resultaat: Resultaat, opbouw: Record) -> list[Stap]:
 def keten(resultaat: Resultaat, record: Record) -> list[Stap]:
     """The chain from maandloon to uurtarief, without what stands beside it."""
     return stappen(resultaat, record, tuple(c for c in Uurtarief.lines() if not c.optional))
+
+
+def componenten() -> str:
+    """What a tariff per plek per etmaal is made of, in a sentence."""
+    *most, last = (c.woorden for c in COMPONENTEN)
+    return f"{', '.join(most)} en{',' if ', ' in last else ''} {last}"
 
 
 def hoger_of_lager(effect: Decimal) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mo_report.engine.rekenen import Resultaat
 from mo_report.model import Parameterset
 from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import leidende_set
+from mo_report.verhaal.keuze import componenten, leidende_set
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
@@ -48,7 +48,7 @@ _OPENBAAR = (
 )
 _AANBIEDER = (
     """
-<p>Elk tarief is een som van onderdelen: begeleiding overdag, begeleiding in de nacht, huisvesting, hotelmatige kosten, voeding en, voor gezinnen, de kindtoeslag. Elke formule staat er in woorden, met de getallen ingevuld en met de uitkomst. Bij elk cijfer staat hoe zeker het is:</p>
+<p>Elk tarief is een som van onderdelen: {{ c.componenten }}. Elke formule staat er in woorden, met de getallen ingevuld en met de uitkomst. Bij elk cijfer staat hoe zeker het is:</p>
 """
     + _ZEKERHEID
     + """
@@ -73,7 +73,8 @@ def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
 
 
 def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
-    yield Proza(_AANBIEDER, {"leidend": leidende(resultaat).name, **_controles(resultaat)})
+    words = {"leidend": leidende(resultaat).name, "componenten": componenten()}
+    yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
 
 
 @dataclass(frozen=True)

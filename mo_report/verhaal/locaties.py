@@ -22,7 +22,7 @@ from mo_report.model import (
     Traject,
     Trajecttarief,
 )
-from mo_report.model.etmaaltarief import ONDERDELEN
+from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import (
     UITGANGSPUNT,
     leidende,
@@ -54,6 +54,7 @@ from mo_report.verhaal.vorm import (
     Zinnen,
 )
 
+_ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
 _UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
 _PER_JAAR = "<p>Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar.</p>"
@@ -77,7 +78,7 @@ def stapels(resultaat: Resultaat, rates: Sequence[Record]) -> tuple[Stapels | No
     """What the tariff of each locatie is made of: the picture and its table."""
     if not rates:
         return None, None
-    lines = ter_zake(resultaat, rates, ONDERDELEN)
+    lines = ter_zake(resultaat, rates, _ONDERDELEN)
     bars = tuple(
         Stapel(
             r.texts["locatie"],

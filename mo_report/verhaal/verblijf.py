@@ -16,7 +16,7 @@ from mo_report.model import (
     Trajectsoort,
     Urennorm,
 )
-from mo_report.verhaal.keuze import kolommen_van, rijen_van, van_leidende, van_set, voorbeeld
+from mo_report.verhaal.keuze import componenten, kolommen_van, rijen_van, van_leidende, van_set, voorbeeld
 from mo_report.verhaal.vorm import (
     Blad,
     Deel,
@@ -34,7 +34,7 @@ from mo_report.verhaal.vorm import (
 
 _BLOKKEN: tuple[type[Block], ...] = (Nacht, Kindtoeslag, Dagopvang, Trajectsoort)
 _INLEIDING = """
-<p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: begeleiding overdag, begeleiding in de nacht, huisvesting, hotelmatige kosten, voeding en, voor gezinnen, de kindtoeslag. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
+<p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: {{ c.componenten }}. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
 """
 _URENNORM = """
 <p class="bij">De urennorm geeft het aantal uren begeleiding per etmaal voor een groep van {{ algemeen.groepsgrootte }} plekken.</p>
@@ -64,7 +64,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
 
 def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
     d, page = resultaat.dossier, Medium.PAGINA
-    yield Proza(_INLEIDING)
+    yield Proza(_INLEIDING, {"componenten": componenten()})
     yield Kop("Begeleiding overdag", waar=page)
     yield Proza(_URENNORM)
     yield from rijen_van(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm)

@@ -11,13 +11,15 @@ from openpyxl.chart.shapes import GraphicalProperties
 from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR
 from mo_report.lib.notatie import toon
 from mo_report.model import Locatietarief, Uurtarief
-from mo_report.model.etmaaltarief import ONDERDELEN
+from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.opbouw import STAPPEN
 from mo_report.model.tarieven import gangbaar, leidende
 from mo_report.verhaal.kort import Onderdelenbeeld, Trapbeeld
 from mo_report.werkboek.formule import Adres
 from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek
 from mo_report.werkboek.vel import Vel
+
+_ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 
 
 def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
@@ -30,14 +32,14 @@ def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
     vel.heading(f"Waar het tarief uit bestaat, per plek per etmaal ({variant.name})")
     start = vel.row
     total = Locatietarief.tarief_per_plek_per_etmaal
-    vel.header("locatie", *(c.label for c in ONDERDELEN), total.label)
+    vel.header("locatie", *(c.label for c in _ONDERDELEN), total.label)
     for rate in rates:
         vel.text(1, rate.texts["locatie"])
-        for n, column in enumerate((*ONDERDELEN, total), 2):
+        for n, column in enumerate((*_ONDERDELEN, total), 2):
             vel.value(n, rate, column)
         vel.row += 1
     drawn = rates[:MEEST]
-    area = Gebied(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(ONDERDELEN)))
+    area = Gebied(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(_ONDERDELEN)))
     vel.row += 1
     told = "; ".join(f"{r.texts['locatie']} {toon(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn)
     height = staafgrafiek(

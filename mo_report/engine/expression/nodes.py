@@ -6,7 +6,7 @@ value (a formula is not a condition of the program).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -267,6 +267,23 @@ def variables_of(node: Node) -> Iterator[Variable]:
             yield variable
             yield from variables_of(then)
             yield from variables_of(other)
+
+
+def summed(terms: Iterable[Operand | tuple[int, Operand]]) -> Arithmetic:
+    """The sum of terms, in order; one with -1 comes off. Raises ValueError without a first term."""
+    total: Arithmetic | None = None
+    for term in terms:
+        sign, operand = term if isinstance(term, tuple) else (1, term)
+        node = to_node(operand)
+        if total is None and sign > 0:
+            total = node
+        elif total is None:
+            raise ValueError("a sum begins with what is added")
+        else:
+            total = total + node if sign > 0 else total - node
+    if total is None:
+        raise ValueError("a sum of nothing")
+    return total
 
 
 def terms_of(node: Node, sign: int = 1) -> Iterator[tuple[int, Variable]]:
