@@ -56,13 +56,14 @@ def lees(path: Path) -> Gelezen:
     if isinstance(opened, Bevinding):
         return Gelezen(path, [opened], geopend=False)
     try:
-        return _lees(opened)
+        return beoordeel(opened)
     except Damaged as error:
         what = f"Het blad ‘{error}’ is beschadigd."
         return Gelezen(path, [Bevinding(path.name, "", what, VERWACHT, OPSLAAN)], geopend=False)
 
 
-def _lees(opened: Werkmap) -> Gelezen:
+def beoordeel(opened: Werkmap) -> Gelezen:
+    """Everything about the cells of a workbook. Raises Damaged."""
     findings, bladen = _bladen(opened)
     tables, unread = _tabellen(bladen, findings)
     opened.narekenaar.prepare(place for t in tables.values() for place in t.formules())

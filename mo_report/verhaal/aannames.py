@@ -127,6 +127,7 @@ def _bronnen(resultaat: Resultaat) -> Iterator[Deel]:
 
 AANNAMES = Hoofdstuk(
     vraag="Welke cijfers staan in geen bron, en wat doen zij?",
+    volgorde=200,
     gewicht=Gewicht.BIJLAGE,
     bladen=(
         Blad(

@@ -120,6 +120,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 AANSLUITING = Hoofdstuk(
     vraag="Komen eerder gepubliceerde cijfers uit het model?",
+    volgorde=110,
     gewicht=Gewicht.BIJLAGE,
     bladen=(
         Blad(

@@ -8,6 +8,7 @@ from mo_report.verhaal.vorm import Blad, Gewicht, Hoofdstuk, Rol
 
 BENCHMARK = Hoofdstuk(
     vraag="Hoe staat de gemeente naast andere gemeenten?",
+    volgorde=190,
     gewicht=Gewicht.BIJLAGE,
     sleutel="benchmark",
     kern=(Benchmark,),

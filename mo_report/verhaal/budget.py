@@ -105,6 +105,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 BUDGET = Hoofdstuk(
     vraag="Wat kost alles samen per jaar?",
+    volgorde=150,
     gewicht=Gewicht.KERN,
     sleutel="budget",
     kern=(Budget,),

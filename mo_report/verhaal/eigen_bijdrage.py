@@ -66,6 +66,7 @@ def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
 
 EIGEN_BIJDRAGE = Hoofdstuk(
     vraag="Wat betalen cliënten zelf?",
+    volgorde=160,
     gewicht=Gewicht.BIJLAGE,
     sleutel="eigen_bijdrage",
     kern=(EigenBijdrage, Clienttype),

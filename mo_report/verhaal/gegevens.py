@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from mo_report.engine.rekenen import Resultaat
 from mo_report.engine.schema import Block
 from mo_report.model import (
+    INVOERBLADEN,
     Aanbieder,
     Algemeen,
     Benchmark,
     Beveiliging,
     Bezetting,
+    Bron,
     Caomix,
     Clienttype,
     Dagopvang,
@@ -123,6 +125,18 @@ _BLADEN: dict[str, tuple[str, tuple[type[Block], ...]]] = {
 }
 
 
+#: A block that no sheet names has its home on the last one.
+OVERIG = "Invoer overig"
+
+
+def _blokken(name: str) -> tuple[type[Block], ...]:
+    own = _BLADEN[name][1]
+    if name != OVERIG:
+        return own
+    placed = {block for _, blocks in _BLADEN.values() for block in blocks}
+    return (*own, *(b for b in INVOERBLADEN if b not in placed and b is not Bron))
+
+
 def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Resultaat], Iterator[Deel]]:
     def parts(resultaat: Resultaat) -> Iterator[Deel]:
         wide = len(resultaat.dossier[Parameterset])
@@ -140,9 +154,10 @@ def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Resultaat], Iterator[Dee
 
 GEGEVENS = Hoofdstuk(
     vraag="Met welke cijfers is gerekend?",
+    volgorde=210,
     gewicht=Gewicht.BIJLAGE,
     bladen=tuple(
-        Blad(name, intro, Rol.INVOER, _blad(blocks), plaats=50 + n, stroom=0, thuis=blocks)
-        for n, (name, (intro, blocks)) in enumerate(_BLADEN.items())
+        Blad(name, intro, Rol.INVOER, _blad(_blokken(name)), plaats=50 + n, stroom=0, thuis=_blokken(name))
+        for n, (name, (intro, _)) in enumerate(_BLADEN.items())
     ),
 )

@@ -153,6 +153,7 @@ def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
 
 INDEXERING = Hoofdstuk(
     vraag="Wat zijn de tarieven in latere jaren?",
+    volgorde=170,
     gewicht=Gewicht.BIJLAGE,
     sleutel="indexering",
     kern=(Index,),

@@ -333,6 +333,7 @@ def _van_aanbieder(resultaat: Resultaat) -> str:
 
 KORT = Hoofdstuk(
     vraag="Wat kost het, en wat moet u weten?",
+    volgorde=10,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

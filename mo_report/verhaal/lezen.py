@@ -84,6 +84,7 @@ class Wegwijzer(BladDeel):
 
 LEZEN = Hoofdstuk(
     vraag="Hoe leest u dit document?",
+    volgorde=20,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

@@ -260,6 +260,7 @@ def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
 
 LOCATIES = Hoofdstuk(
     vraag="Wat kost een plek op elke locatie?",
+    volgorde=30,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

@@ -52,6 +52,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 MODEL = Hoofdstuk(
     vraag="Hoe komt de prijs van een uur begeleiding tot stand?",
+    volgorde=40,
     gewicht=Gewicht.KERN,
     paginas=lambda _: (Pagina("model", "Het kostprijsmodel", _pagina, Lezer.OPENBAAR, genummerd=False),),
 )

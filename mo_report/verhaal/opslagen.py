@@ -81,6 +81,7 @@ def _declarabel(resultaat: Resultaat) -> Iterator[Deel]:
 
 OPSLAGEN = Hoofdstuk(
     vraag="Wat komt er boven op het salaris, en voor hoeveel uren?",
+    volgorde=60,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

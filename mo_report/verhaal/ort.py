@@ -215,6 +215,7 @@ def _kaartblad(resultaat: Resultaat) -> Iterator[Deel]:
 
 ORT = Hoofdstuk(
     vraag="Hoe hoog is de toeslag voor avond, nacht en weekend?",
+    volgorde=100,
     gewicht=Gewicht.BIJLAGE,
     bladen=(
         Blad(

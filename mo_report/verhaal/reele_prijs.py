@@ -173,6 +173,7 @@ def _geldend(resultaat: Resultaat) -> Raster:
 
 REELE_PRIJS = Hoofdstuk(
     vraag="Is het een reële prijs?",
+    volgorde=120,
     gewicht=Gewicht.KERN,
     sleutel="reele_prijs",
     kern=(ReelePrijs,),

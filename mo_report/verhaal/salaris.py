@@ -71,6 +71,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 SALARIS = Hoofdstuk(
     vraag="Welk salaris hoort bij de begeleiding?",
+    volgorde=50,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

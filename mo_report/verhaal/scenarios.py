@@ -147,6 +147,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 SCENARIOS = Hoofdstuk(
     vraag="Wat kost het met andere uitgangspunten of andere uren?",
+    volgorde=140,
     gewicht=Gewicht.BIJLAGE,
     sleutel="scenarios",
     kern=(Normverschil, Scenario),

@@ -68,6 +68,7 @@ def _colofon(_: Resultaat) -> Iterator[Deel]:
 
 SLOT = Hoofdstuk(
     vraag="Wat betekenen de woorden, en hoe is dit gemaakt?",
+    volgorde=220,
     gewicht=Gewicht.BIJLAGE,
     bladen=(
         Blad(

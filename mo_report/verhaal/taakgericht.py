@@ -101,6 +101,7 @@ def _eerste_jaar(resultaat: Resultaat) -> Iterator[Deel]:
 
 TAAKGERICHT = Hoofdstuk(
     vraag="Wat als er één vast budget is voor alle taken samen?",
+    volgorde=180,
     gewicht=Gewicht.BIJLAGE,
     sleutel="taakgericht",
     kern=(Taakbudget,),

@@ -149,6 +149,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 URENINZET = Hoofdstuk(
     vraag="Betaalt het tarief de uren die er worden gewerkt?",
+    volgorde=130,
     gewicht=Gewicht.KERN,
     sleutel="ureninzet",
     kern=(Inzet,),

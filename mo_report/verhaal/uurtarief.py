@@ -216,6 +216,7 @@ def _dagroosters(resultaat: Resultaat) -> list[Record]:
 
 UURTARIEF = Hoofdstuk(
     vraag="Wat kost een uur begeleiding?",
+    volgorde=70,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

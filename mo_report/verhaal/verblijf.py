@@ -96,6 +96,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 VERBLIJF = Hoofdstuk(
     vraag="Wat kost een verblijf, naast de uren begeleiding overdag?",
+    volgorde=80,
     gewicht=Gewicht.KERN,
     bladen=(
         Blad(

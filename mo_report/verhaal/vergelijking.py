@@ -147,6 +147,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 VERGELIJKING = Hoofdstuk(
     vraag="Waarin verschillen de parametersets?",
+    volgorde=90,
     gewicht=Gewicht.BIJLAGE,
     bladen=(
         Blad(

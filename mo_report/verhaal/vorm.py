@@ -311,14 +311,16 @@ class Pagina:
 
 @dataclass(frozen=True)
 class Hoofdstuk:
-    """One question, wherever it is told.
+    """One question, wherever it is told; a chapter is known as soon as its file is there.
 
+    volgorde its place among the chapters, as the pages have them
     sleutel  its name in resultaat.json, where its computed `blokken` stand; empty: they do not
     vraag    what a reader wants to know
     kern     without a number in one of these blocks there is nothing to tell
     """
 
     vraag: str
+    volgorde: int
     gewicht: Gewicht
     sleutel: str = ""
     kern: tuple[type[Block], ...] = ()
@@ -327,6 +329,11 @@ class Hoofdstuk:
     bladen_van: Callable[[Resultaat], Iterable[Blad]] = lambda _: ()
     """Sheets for each of something, such as a locatie."""
     paginas: Callable[[Resultaat], Iterable[Pagina]] = lambda _: ()
+
+    registry: ClassVar[list[Hoofdstuk]] = []
+
+    def __post_init__(self) -> None:
+        Hoofdstuk.registry.append(self)
 
     def aanwezig(self, resultaat: Resultaat) -> bool:
         """Whether the input gives reason for it."""

@@ -1,0 +1,177 @@
+"""Nothing is half added: chapters, homes of values, terms of sums, optional values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from motoren import IronCalc, cached, formulas, same
+from uit_data import lees_data
+from vol import vol
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.expression import terms_of, variables_of
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import Line
+from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
+from mo_report.model.etmaaltarief import COMPONENTEN
+from mo_report.model.indexering import Indexjaar
+from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.verhaal import HOOFDSTUKKEN, vorm
+from mo_report.verhaal.vorm import Lezer, Rol
+from mo_report.werkboek.boeken import schrijf_overzicht
+from mo_report.werkboek.weergave import bladen
+
+#: Chapters that stand on pages or on sheets only, and why.
+ALLEEN_PAGINA = {"Hoe komt de prijs van een uur begeleiding tot stand?": "the sheets show each step apart"}
+ALLEEN_BLAD = {
+    "Wat als er één vast budget is voor alle taken samen?": "with two aanbieders a total tells the other's",
+    "Hoe staat de gemeente naast andere gemeenten?": "figures of others, that the gemeente filled in",
+    "Met welke cijfers is gerekend?": "each chapter of the annex shows the figures it is about",
+}
+
+
+@pytest.fixture(scope="module")
+def voorbeeld() -> Resultaat:
+    result = lees_data(haarlem()).resultaat
+    assert result is not None
+    return result
+
+
+@pytest.fixture(scope="module")
+def gevuld() -> Resultaat:
+    """The example in which every optional parameter is given, and is not zero."""
+    read = lees_data(vol())
+    assert read.resultaat is not None, read.fouten
+    return read.resultaat
+
+
+def test_every_chapter_has_a_sheet_and_a_page(voorbeeld: Resultaat) -> None:
+    """A chapter that lacks one says so here, with the reason."""
+    public = bereken(voorbeeld.dossier.zonder_aanbieders())
+    for chapter in HOOFDSTUKKEN:
+        pages = [*chapter.paginas(voorbeeld), *chapter.paginas(public)]
+        has = bool(chapter.bladen), bool(pages)
+        wanted = (chapter.vraag not in ALLEEN_PAGINA, chapter.vraag not in ALLEEN_BLAD)
+        assert has == wanted, f"{chapter.vraag}: give it a Blad and a Pagina, or an exemption above"
+
+
+def test_chapters_do_not_share_a_place() -> None:
+    places = [c.volgorde for c in HOOFDSTUKKEN]
+    assert len(places) == len(set(places))
+    for reader in Lezer:
+        own = [(b.stroom, b.plaats) for c in HOOFDSTUKKEN for b in c.bladen if reader in b.lezers]
+        assert len(own) == len(set(own)), "two sheets of a reader have the same stroom and plaats"
+
+
+def test_every_input_block_has_one_home() -> None:
+    sheets = [b for c in HOOFDSTUKKEN for b in c.bladen if b.rol is Rol.INVOER]
+    for block in INVOERBLADEN:
+        homes = [b.naam for b in sheets if block in b.thuis]
+        assert len(homes) == (block is not Bron), f"{block.title}: name it on one sheet of verhaal/gegevens.py"
+
+
+def test_every_part_has_a_medium_that_shows_it() -> None:
+    """A part of a kind that nobody renders would be left out, or stop a run."""
+    from mo_report.bijlage.weergave import _STUK
+    from mo_report.werkboek.weergave import _TOON
+
+    kinds = {k for k in _kinds(vorm.Deel) if not _kinds(k) - {k} and k is not vorm.Deel}
+    assert kinds - set(_STUK) - set(_TOON) == set(), "give it a function in a weergave.py"
+
+
+def _kinds(kind: type) -> set[type]:
+    return {kind, *(k for sub in kind.__subclasses__() for k in _kinds(sub))}
+
+
+def test_every_block_is_read_or_shown() -> None:
+    """A computed block that no formula reads and no sheet shows is dead."""
+    read = {v.block for b in MODEL for line in b.lines() for v in variables_of(line.formula)}  # type: ignore[attr-defined]
+    shown = {b for c in HOOFDSTUKKEN for sheet in c.bladen for b in sheet.thuis}
+    shown |= {b for c in HOOFDSTUKKEN for b in c.blokken}
+    assert {b.title for b in MODEL if b.lines() and b not in read | shown} == set()
+
+
+@pytest.mark.parametrize("reader", [Lezer.GEMEENTE, Lezer.OPENBAAR, Lezer.AANBIEDER])
+def test_every_sheet_has_a_name_of_its_own(reader: Lezer, voorbeeld: Resultaat) -> None:
+    d = voorbeeld.dossier
+    own = {
+        Lezer.GEMEENTE: voorbeeld,
+        Lezer.OPENBAAR: bereken(d.zonder_aanbieders()),
+        Lezer.AANBIEDER: bereken(d.per_aanbieder(d[Aanbieder][0])),
+    }[reader]
+    names = [blad.naam for blad, _ in bladen(own, reader)]
+    assert len(names) == len(set(names))
+
+
+# what adds up
+
+
+def waarden(result: Resultaat, record: Record, line: Line) -> list[Decimal]:
+    """The terms of a sum, each with its sign."""
+    found = []
+    for sign, term in terms_of(line.formula):
+        value = result.value(record, term)  # type: ignore[arg-type]
+        found.append(sign * value if isinstance(value, Decimal) else Decimal(0))
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ReelePrijs.samen,
+        Opbouw.samen,
+        Locatietarief.tarief_per_plek_per_etmaal,
+        Budget.totaal,
+        Indexjaar.tarief,
+    ],
+    ids=lambda c: f"{c.block.__name__}.{c.name}",
+)
+def test_a_sum_is_what_its_terms_are(line: Line, gevuld: Resultaat) -> None:
+    records = gevuld.dossier[line.block]
+    assert records
+    for record in records:
+        total = gevuld.number(record, line)
+        assert abs(sum(waarden(gevuld, record, line)) - total) <= Decimal("0.005"), record
+
+
+def test_every_component_is_in_the_tariff_and_in_the_index() -> None:
+    assert [t for _, t in terms_of(Locatietarief.tarief_per_plek_per_etmaal.formula)] == [c.line for c in COMPONENTEN]
+    under = {v for _, part in terms_of(Indexjaar.tarief.formula) for v in variables_of(part.formula)}  # type: ignore[attr-defined]
+    assert {c.line for c in COMPONENTEN} <= under
+
+
+# an example in which everything is given
+
+
+def test_every_optional_parameter_is_given_and_not_zero(gevuld: Resultaat) -> None:
+    for block in INVOERBLADEN:
+        for p in block.parameters():
+            if not p.optional:
+                continue
+            given = [v for r in gevuld.dossier[block] if isinstance(v := gevuld.value(r, p), Decimal)]
+            assert any(given), f"{block.title}: {p.label} has no value but zero in tests/vol.py"
+
+
+def test_every_check_holds_when_everything_is_given(gevuld: Resultaat) -> None:
+    """A term that a sum lacks shows here: the check names the sum."""
+    wrong = [f"{t.check.label}: {t.subject.name} {t.verschil}" for t in gevuld.toetsen if not t.holds]
+    assert not wrong, "a parameter counts in one sum and not in the other: add its term"
+
+
+def test_every_parameter_counts(gevuld: Resultaat) -> None:
+    """A parameter that no formula reads does nothing: it is not finished, or it may go."""
+    read = {v for b in MODEL for line in b.lines() for v in variables_of(line.formula)}
+    read |= {v for c in gevuld.toetsen for side in (c.check.left, c.check.right) for v in variables_of(side)}
+    unused = {f"{b.title}: {p.label}" for b in INVOERBLADEN for p in b.parameters() if p not in read}
+    told = {"Algemeen: datum", "Algemeen: prijspeil"}
+    told |= {"Dagopvang per locatie: stoelen", "Benchmark: tarief per etmaal"}
+    assert unused == told, "use it in a formula, or add it to what is only told"
+
+
+def test_engines_agree_when_everything_is_given(gevuld: Resultaat, tmp_path: Path) -> None:
+    path = tmp_path / "overzicht.xlsx"
+    schrijf_overzicht(gevuld, path)
+    values, engine = cached(path), IronCalc(path)
+    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]

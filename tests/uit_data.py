@@ -1,0 +1,78 @@
+"""An input that is read without a file: the seam between rows of text and records.
+
+Everything of reading is used but the XML: headings, cells with their names, formulas, all checks.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE, Block
+from mo_report.invoer import Gelezen
+from mo_report.invoer.lezen import beoordeel
+from mo_report.invoer.openen import Werkmap
+from mo_report.invoer.xlsx import Book, RawCell, Sheet
+from mo_report.model import INVOERBLADEN, LIJSTEN
+
+#: Where the headings stand in the workbook that the program writes.
+KOPRIJ = 4
+
+
+def lees_data(data: dict[str, Any]) -> Gelezen:
+    """What reading the workbook made of this data would give."""
+    return beoordeel(Werkmap(Path("invoer.xlsx"), b"", boek(data)))
+
+
+def boek(data: dict[str, Any]) -> Book:
+    """The cells of the workbook that would be made of this data."""
+    empty = BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    titles = [LIJSTEN_BLAD, *(b.title for b in INVOERBLADEN)]
+    book = Book(zipfile.ZipFile(empty), dict.fromkeys(titles, ""), {}, ["General"], is_1904=False)
+    sheets = {LIJSTEN_BLAD: _lijsten(data.get("lijsten", {}))}
+    for block in INVOERBLADEN:
+        sheets[block.title] = _blad(block, data["bladen"].get(block.title, []))
+    book._sheets.update({t: Sheet(t, book, dict(cells)) for t, cells in sheets.items()})
+    return book
+
+
+Cells = Iterator[tuple[tuple[int, int], RawCell]]
+
+
+def _lijsten(lists: dict[str, list[str]]) -> Cells:
+    for column, option in enumerate(LIJSTEN, 1):
+        names = [*option.fixed, *option.always, *lists.get(option.label, [])]
+        for row, name in enumerate([option.label, *names], KOPRIJ):
+            yield (row, column), RawCell(name, "s", 0)
+
+
+def _blad(block: type[Block], rows: list[dict[str, Any]]) -> Cells:
+    must, may = block.headings()
+    names = {c.label: c.name for c in (*block.key_columns(), *block.inputs())}
+    if block.form == "lijst":
+        names = {c.label: c.name for c in block.key_columns()} | {PARAMETER: PARAMETER, WAARDE: WAARDE}
+    for column, heading in enumerate((*must, *may), 1):
+        yield (KOPRIJ, column), RawCell(heading, "s", 0)
+        for row, values in enumerate(rows, KOPRIJ + 1):
+            value = values.get(names.get(heading, heading))
+            if value is not None:
+                yield (row, column), _cel(value)
+
+
+def _cel(value: Any) -> RawCell:
+    match value:
+        case bool():
+            return RawCell(value, "b", 0)
+        case int() | float() | Decimal():
+            return RawCell(float(value), "n", 0)
+        case date():
+            return RawCell(value.isoformat(), "d", 0)
+        case str() if value.startswith("="):
+            return RawCell(None, "n", 0, value, "formula")
+    return RawCell(str(value), "s", 0)

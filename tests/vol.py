@@ -1,0 +1,72 @@
+"""The Haarlem example with every optional parameter filled in, and never with zero.
+
+A term that a sum leaves out shows only when it has a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+
+from mo_report.engine.schema import AANTAL, PARAMETER, PCT, WAARDE, Block, Parameter
+from mo_report.model import INVOERBLADEN
+from mo_report.model.voorbeeld.gegevens import haarlem
+
+
+def vol() -> dict[str, Any]:
+    """The data; where one of two values may be given, the one that is there stays."""
+    data = haarlem()
+    for block in INVOERBLADEN:
+        rows = data["bladen"].setdefault(block.title, [])
+        if block.form == "lijst":
+            rows += _missing_rows(block, rows)
+        else:
+            if not rows and block.form == "tabel":
+                rows.append({k.name: "Vol" for k in block.key_columns()})
+            for row in rows:
+                row |= {p.name: waarde(p) for p in _missing(block, row)}
+        for row in rows:
+            if block.parameters():
+                row.setdefault("status", "aanname")
+    return data
+
+
+def _missing_rows(block: type[Block], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row for each value that a record of a list does not have, or has as zero."""
+    keys = [k.name for k in block.key_columns()]
+    records: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows:
+        own = records.setdefault(tuple(row[k] for k in keys), {})
+        own[row[PARAMETER]] = row
+        if row[WAARDE] == 0:
+            row[WAARDE] = next(waarde(p) for p in block.parameters() if p.label == row[PARAMETER])
+    return [
+        {
+            **dict(zip(keys, names, strict=True)),
+            PARAMETER: p.label,
+            WAARDE: waarde(p),
+            "status": "aanname",
+        }
+        for names, own in records.items()
+        for p in _missing(block, {q.name for q in block.parameters() if q.label in own})
+    ]
+
+
+def _missing(block: type[Block], given: Collection[str]) -> list[Parameter]:
+    """The optional values that a record lacks, of one of the groups that exclude one another."""
+    groups = block.either_or
+    chosen = next((g for g in groups if any(c.name in given for c in g)), groups[0] if groups else ())
+    excluded = {c.name for g in groups if g is not chosen for c in g}
+    return [p for p in block.parameters() if p.optional and p.name not in {*given, *excluded}]
+
+
+def waarde(p: Parameter) -> Decimal:
+    """A usual value that is not zero."""
+    low, high = p.usual or (p.low or Decimal(0), min(p.high or Decimal(10), Decimal(10)))
+    found = low + (high - low) / 4
+    if p.unit is PCT:
+        found = found.quantize(Decimal("0.0001")) or Decimal("0.01")
+    elif p.unit is AANTAL:
+        found = Decimal(int(found)) or Decimal(1)
+    return found.quantize(Decimal("0.0001")) or Decimal(1)
