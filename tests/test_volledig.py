@@ -11,10 +11,11 @@ from uit_data import lees_data
 from vol import vol
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.expression import terms_of, variables_of
+from mo_report.engine.expression import Given, terms_of, variables_of
 from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.engine.schema import Line
 from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
+from mo_report.model.algemeen import COMPONENT
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.indexering import Indexjaar
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -47,11 +48,12 @@ def gevuld() -> Resultaat:
     return read.resultaat
 
 
-def test_every_chapter_has_a_sheet_and_a_page(voorbeeld: Resultaat) -> None:
+def test_every_chapter_has_a_sheet_and_a_page(gevuld: Resultaat) -> None:
     """A chapter that lacks one says so here, with the reason."""
-    public = bereken(voorbeeld.dossier.zonder_aanbieders())
+    d = gevuld.dossier
+    readers = [bereken(d.zonder_aanbieders()), bereken(d.per_aanbieder(d[Aanbieder][0]))]
     for chapter in HOOFDSTUKKEN:
-        pages = [*chapter.paginas(voorbeeld), *chapter.paginas(public)]
+        pages = [page for own in readers for page in chapter.paginas(own)]
         has = bool(chapter.bladen), bool(pages)
         wanted = (chapter.vraag not in ALLEEN_PAGINA, chapter.vraag not in ALLEEN_BLAD)
         assert has == wanted, f"{chapter.vraag}: give it a Blad and a Pagina, or an exemption above"
@@ -87,10 +89,17 @@ def _kinds(kind: type) -> set[type]:
 
 def test_every_block_is_read_or_shown() -> None:
     """A computed block that no formula reads and no sheet shows is dead."""
-    read = {v.block for b in MODEL for line in b.lines() for v in variables_of(line.formula)}  # type: ignore[attr-defined]
-    shown = {b for c in HOOFDSTUKKEN for sheet in c.bladen for b in sheet.thuis}
-    shown |= {b for c in HOOFDSTUKKEN for b in c.blokken}
-    assert {b.title for b in MODEL if b.lines() and b not in read | shown} == set()
+    read = {
+        v.block  # type: ignore[attr-defined]
+        for b in MODEL
+        for line in b.lines()
+        for v in variables_of(line.formula)
+        if v.block is not b  # type: ignore[attr-defined]
+    }
+    own = [(c, sheet) for c in HOOFDSTUKKEN for sheet in c.bladen if sheet.rol is not Rol.INVOER]
+    shown = {b for chapter, sheet in own for b in (*chapter.blokken, *sheet.thuis)}
+    unseen = {b.title for b in MODEL if b.lines() and b not in read | shown}
+    assert not unseen, "show it on the sheet of a chapter, a file in verhaal/"
 
 
 @pytest.mark.parametrize("reader", [Lezer.GEMEENTE, Lezer.OPENBAAR, Lezer.AANBIEDER])
@@ -142,6 +151,12 @@ def test_every_component_is_in_the_tariff_and_in_the_index() -> None:
     assert {c.line for c in COMPONENTEN} <= under
 
 
+def test_every_cost_of_a_locatie_is_a_component() -> None:
+    """A cost that can be filled in, and that no component reads, would be lost without a word."""
+    read = {dict(c.line.formula.ref.fixed)["component"] for c in COMPONENTEN if isinstance(c.line.formula, Given)}
+    assert read == set(COMPONENT.fixed), "give it a _component in model/etmaaltarief.py"
+
+
 # an example in which everything is given
 
 
@@ -154,9 +169,9 @@ def test_every_optional_parameter_is_given_and_not_zero(gevuld: Resultaat) -> No
             assert any(given), f"{block.title}: {p.label} has no value but zero in tests/vol.py"
 
 
-def test_every_check_holds_when_everything_is_given(gevuld: Resultaat) -> None:
+def test_every_check_holds_when_everything_is_given() -> None:
     """A term that a sum lacks shows here: the check names the sum."""
-    wrong = [f"{t.check.label}: {t.subject.name} {t.verschil}" for t in gevuld.toetsen if not t.holds]
+    wrong = [b.wat for b in lees_data(vol()).fouten]
     assert not wrong, "a parameter counts in one sum and not in the other: add its term"
 
 

@@ -23,13 +23,22 @@ def vol() -> dict[str, Any]:
             rows += _missing_rows(block, rows)
         else:
             if not rows and block.form == "tabel":
-                rows.append({k.name: "Vol" for k in block.key_columns()})
+                rows.append(_eerste_rij(block, data["bladen"]))
             for row in rows:
                 row |= {p.name: waarde(p) for p in _missing(block, row)}
         for row in rows:
             if block.parameters():
                 row.setdefault("status", "aanname")
     return data
+
+
+def _eerste_rij(block: type[Block], sheets: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """A row for a sheet that has none: names of what is there, and all that must be given."""
+    row: dict[str, Any] = {}
+    for key in block.key_columns():
+        among = key.among
+        row[key.name] = next(iter(sheets[among.title]))[key.name] if isinstance(among, type) else "Vol"
+    return row | {p.name: waarde(p) for p in block.parameters() if not p.optional}
 
 
 def _missing_rows(block: type[Block], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -120,6 +120,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
 
 AANSLUITING = Hoofdstuk(
     vraag="Komen eerder gepubliceerde cijfers uit het model?",
+    blokken=(Gepubliceerd,),
     volgorde=110,
     gewicht=Gewicht.BIJLAGE,
     bladen=(

@@ -1,0 +1,38 @@
+"""What comes of the recipe for a question chapter, in the program that has it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from recept import in_bijlage, in_json, in_overzicht, in_tariefbijlage, resultaat
+
+from mo_report.model import INVOERBLADEN, Bezettingsgraad
+from mo_report.model.voorbeeld.gegevens import haarlem
+
+WAAROVER = "Welk deel van de plekken gemiddeld bezet is."
+
+
+def _met() -> dict:  # type: ignore[type-arg]
+    data = haarlem()
+    first = data["bladen"]["Locaties"][0]
+    row = {"locatie": first["locatie"], "bezet": first["plekken"] * Decimal("0.9"), "status": "aanname"}
+    data["bladen"][Bezettingsgraad.title] = [row]
+    return data
+
+
+def test_it_is_computed() -> None:
+    assert Bezettingsgraad in INVOERBLADEN
+    result = resultaat(_met())
+    (record,) = result.dossier[Bezettingsgraad]
+    assert result.number(record, Bezettingsgraad.graad) == Decimal("0.9")
+
+
+def test_it_has_a_sheet_a_page_and_a_key() -> None:
+    assert WAAROVER in in_overzicht(_met())
+    assert "bezettingsgraad" in in_json(_met())
+    assert "90,00%" in in_tariefbijlage(_met())
+    assert "bezettingsgraad" not in in_bijlage(_met()).lower(), "it tells of one locatie: not in the public annex"
+
+
+def test_an_input_without_it_stays_as_it_was() -> None:
+    assert WAAROVER not in in_overzicht(haarlem())

@@ -1,0 +1,69 @@
+"""What a recipe is looked at with: a figure, a sheet, a page, the JSON."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from openpyxl import load_workbook
+from uit_data import lees_data
+
+from mo_report.bijlage.bijlagen import dag, omslag
+from mo_report.bijlage.huisstijl import standaard
+from mo_report.bijlage.render import html
+from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.bijlage.weergave import hoofdstukken
+from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.schema import Line
+from mo_report.model import Aanbieder
+from mo_report.uitvoer.gegevens import gegevens
+from mo_report.verhaal.vorm import Lezer
+from mo_report.werkboek.boeken import schrijf_overzicht
+
+UITGAVE = Uitgave("x", "f" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
+
+
+def resultaat(data: dict[str, Any]) -> Resultaat:
+    read = lees_data(data)
+    assert read.resultaat is not None, read.fouten
+    return read.resultaat
+
+
+def bedrag(result: Resultaat, line: Line, *key: str) -> Decimal:
+    (record,) = (r for r in result.dossier[line.block] if r.key == tuple(k.casefold() for k in key))
+    return result.number(record, line)
+
+
+def in_overzicht(data: dict[str, Any]) -> str:
+    """Every text of the workbook of the gemeente."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "overzicht.xlsx"
+        schrijf_overzicht(resultaat(data), path)
+        book = load_workbook(path, read_only=True)
+        found = "\n".join(str(v) for s in book for row in s.iter_rows(values_only=True) for v in row if v is not None)
+        book.close()
+    return found
+
+
+def in_json(data: dict[str, Any]) -> str:
+    return json.dumps(gegevens(resultaat(data)), default=str, ensure_ascii=False)
+
+
+def in_bijlage(data: dict[str, Any]) -> str:
+    """The public annex, as HTML."""
+    return _pagina(bereken(resultaat(data).dossier.zonder_aanbieders()), Lezer.OPENBAAR)
+
+
+def in_tariefbijlage(data: dict[str, Any]) -> str:
+    """The annex of the first aanbieder, as HTML."""
+    d = resultaat(data).dossier
+    own = d[Aanbieder][0]
+    return _pagina(bereken(d.per_aanbieder(own)), Lezer.AANBIEDER, own.name)
+
+
+def _pagina(result: Resultaat, lezer: Lezer, aanbieder: str = "") -> str:
+    cover = omslag(result, UITGAVE, "titel", "ondertitel", []) | {"dag": dag(result), "aanbieder": aanbieder}
+    return html(hoofdstukken(result, lezer), UITGAVE.stijl, cover)

@@ -1,0 +1,65 @@
+"""The recipes in docs/recepten are true: each is applied to a copy of the program, and looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RECEPTEN = ROOT / "docs" / "recepten"
+MEESTE = 3
+
+
+def bestanden(recept: str) -> list[str]:
+    lines = (RECEPTEN / f"{recept}.patch").read_text("utf-8").splitlines()
+    return [line.removeprefix("+++ b/") for line in lines if line.startswith("+++ ")]
+
+
+def gekookt(recept: str, folder: Path, zonder: Collection[str] = ()) -> Path:
+    """A copy of the program with the change, but for the files that are left out of it."""
+    unwanted = shutil.ignore_patterns("__pycache__", "goud", ".*")
+    for name in ("mo_report", "templates", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    left_out = [f"--exclude={name}" for name in zonder]
+    # Not as part of a repository that the folder may stand in.
+    env = {**os.environ, "GIT_DIR": str(folder / "none")}
+    subprocess.run(["git", "apply", *left_out, str(RECEPTEN / f"{recept}.patch")], cwd=folder, check=True, env=env)
+    return folder
+
+
+def proef(folder: Path, *tests: str) -> subprocess.CompletedProcess[str]:
+    run = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *tests]
+    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(run, cwd=folder, check=False, capture_output=True, text=True, env=env)
+
+
+@pytest.mark.parametrize("recept", ["innovatie", "vervoer", "bezettingsgraad"])
+def test_a_recipe_is_true(recept: str, tmp_path: Path) -> None:
+    assert len(bestanden(recept)) <= MEESTE
+    done = proef(gekookt(recept, tmp_path), f"tests/recepten/{recept}.py", "tests/test_volledig.py")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("recept", "zonder", "test", "zegt"),
+    [
+        ("innovatie", "model/opbouw.py", "test_every_check_holds_when_everything_is_given", "add its term"),
+        ("vervoer", "model/etmaaltarief.py", "test_every_cost_of_a_locatie_is_a_component", "give it a _component"),
+        ("bezettingsgraad", "verhaal/bezettingsgraad.py", "test_every_block_is_read_or_shown", "a file in verhaal/"),
+    ],
+)
+def test_a_recipe_half_done_says_what_is_missing(
+    recept: str, zonder: str, test: str, zegt: str, tmp_path: Path
+) -> None:
+    left_out = f"mo_report/{zonder}"
+    assert left_out in bestanden(recept)
+    done = proef(gekookt(recept, tmp_path, [left_out]), f"tests/test_volledig.py::{test}")
+    assert done.returncode == 1, done.stdout
+    assert zegt in done.stdout
