@@ -32,8 +32,8 @@ HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 
 #: The files that take longest: they go first, so that the last ones end at the same time.
 LANG = (
-    "bijlagen", "vertrouwelijk", "werkboeken", "bevindingen", "controlelijst", "verifieer",
-    "reacties", "cli", "randgevallen", "gevolgen", "eigenaardig", "willekeurig", "terug",
+    "bijlagen", "vertrouwelijk", "werkboeken", "druk", "recepten", "controlelijst", "verifieer",
+    "reacties", "cli", "randgevallen", "gevolgen", "bevindingen", "eigenaardig", "willekeurig", "terug",
 )  # fmt: skip
 
 

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from uit_data import KOPRIJ, lees_data
 
 from mo_report.invoer import Gelezen, lees
 from mo_report.invoer.tabel import kop
 from mo_report.lib.bevinding import Bevinding
+from mo_report.model import INVOERBLADEN
+from mo_report.model.voorbeeld.gegevens import haarlem
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "bevindingen.toml").read_text("utf-8"))
 
@@ -22,7 +25,7 @@ def change(book: Workbook, case: dict[str, Any]) -> tuple[str, str]:
     """Make the change of a case; returns the sheet and the cell."""
     what = case["rij"]
     sheet = book[what["blad"]]
-    columns = {kop(c.value): c.column for c in sheet[4] if c.value}
+    columns = {kop(c.value): c.column for c in sheet[KOPRIJ] if c.value}
     number = _row(sheet, columns, what["waar"])
     cell = sheet.cell(number, columns[kop(what["kop"])])
     cell.value = what.get("wordt")
@@ -30,19 +33,44 @@ def change(book: Workbook, case: dict[str, Any]) -> tuple[str, str]:
 
 
 def _row(sheet: Worksheet, columns: dict[str, int], where: dict[str, str]) -> int:
-    for number in range(4, sheet.max_row + 1):
+    for number in range(KOPRIJ, sheet.max_row + 1):
         if all(sheet.cell(number, columns[kop(k)]).value == v for k, v in where.items()):
             return number
     raise AssertionError(f"no row {where} on {sheet.title}")
 
 
+def change_data(data: dict[str, Any], case: dict[str, Any]) -> tuple[str, int]:
+    """Make the change of a case in the data; returns the sheet and the row there."""
+    what = case["rij"]
+    (block,) = [b for b in INVOERBLADEN if b.title == what["blad"]]
+    must, may = block.headings()
+    names = {kop(heading): heading for heading in (*must, *may)}
+    names |= {kop(c.label): c.name for c in (*block.key_columns(), *(block.inputs() if block.form != "lijst" else ()))}
+    rows = data["bladen"][block.title]
+    for number, row in enumerate(rows, KOPRIJ + 1):
+        if all(row.get(names[kop(k)]) == v for k, v in what["waar"].items()):
+            row[names[kop(what["kop"])]] = what.get("wordt")
+            return block.title, number
+    raise AssertionError(f"no row {what['waar']} on {block.title}")
+
+
+def in_koprij(case: dict[str, Any]) -> bool:
+    """Whether the change is in a heading: that is in a file only."""
+    where: dict[str, str] = case["rij"]["waar"]
+    return all(k == v for k, v in where.items())
+
+
 @pytest.mark.parametrize("case", CASES["geval"], ids=lambda c: c["naam"])
-def test_finding(case: dict[str, Any], invoer: Path, tmp_path: Path) -> None:
-    book = load_workbook(invoer)
-    blad, cel = change(book, case)
-    path = tmp_path / "fout.xlsx"
-    book.save(path)
-    gelezen = lees(path)
+def test_finding(case: dict[str, Any], request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    if in_koprij(case):
+        book = load_workbook(request.getfixturevalue("invoer"))
+        blad, cel = change(book, case)
+        book.save(tmp_path / "fout.xlsx")
+        gelezen, row = lees(tmp_path / "fout.xlsx"), int(cel.lstrip(ascii_uppercase))
+    else:
+        data = haarlem()
+        blad, row = change_data(data, case)
+        gelezen = lees_data(data)
     found = [f for f in gelezen.bevindingen if f.wat == case["wat"]]
     assert len(found) == 1, [f.wat for f in gelezen.bevindingen if f.is_fout]
     finding = found[0]
@@ -51,7 +79,7 @@ def test_finding(case: dict[str, Any], invoer: Path, tmp_path: Path) -> None:
     if "cel" in case:
         assert finding.cel == case["cel"]
     else:
-        assert finding.cel.lstrip(ascii_uppercase) == cel.lstrip(ascii_uppercase)
+        assert finding.cel.lstrip(ascii_uppercase) == str(row)
     assert finding.verwacht
     for key in ("verwacht", "herstel"):
         if key in case:
@@ -62,24 +90,27 @@ def test_finding(case: dict[str, Any], invoer: Path, tmp_path: Path) -> None:
 
 
 def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
+    """From a file, and the same from the data, each with its sheet and cell."""
     together = [
         "tekst in plaats van getal", "leeg", "onbekende aanbieder", "cao's niet samen 100%",
         "formule in fout", "overlappende ORT-tijdvakken",
     ]  # fmt: skip
-    book = load_workbook(invoer)
+    book, data = load_workbook(invoer), haarlem()
     cases = [c for c in CASES["geval"] if c["naam"] in together]
     assert len(cases) == len(together)
     for case in cases:
         change(book, case)
+        change_data(data, case)
     path = tmp_path / "fouten.xlsx"
     book.save(path)
-    said = {f.wat for f in lees(path).fouten}
-    assert {c["wat"] for c in cases} <= said
+    found = lees(path)
+    assert {c["wat"] for c in cases} <= {f.wat for f in found.fouten}
+    assert found.bevindingen == lees_data(data).bevindingen
 
 
 @pytest.mark.parametrize("blad", ["Locaties", "Salarisschalen", "Lijsten", "Gepubliceerde waarden"])
-def test_missing_sheet(blad: str, invoer: Path, tmp_path: Path) -> None:
-    book = load_workbook(invoer)
+def test_missing_sheet(blad: str, kleintje: Path, tmp_path: Path) -> None:
+    book = load_workbook(kleintje)
     del book[blad]
     path = tmp_path / "zonder.xlsx"
     book.save(path)

@@ -7,24 +7,24 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from klein import klein
 from motoren import IronCalc, cached, formulas, hernoem, same
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from uit_data import lees_data
 
+from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.invoer import Gelezen, lees
+from mo_report.model import Aanbieder
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.werkboek.boeken import schrijf_tariefblad
 
 
 @pytest.fixture
 def book(kleintje: Path) -> Workbook:
     return load_workbook(kleintje)
-
-
-@pytest.fixture
-def heel(invoer: Path) -> Workbook:
-    """The whole example, where the small one has not what is asked for."""
-    return load_workbook(invoer)
 
 
 def read(book: Workbook, folder: Path) -> Gelezen:
@@ -33,11 +33,25 @@ def read(book: Workbook, folder: Path) -> Gelezen:
     return lees(path)
 
 
-def write(book: Workbook, folder: Path) -> Path:
+def result(book: Workbook, folder: Path) -> Resultaat:
     found = read(book, folder)
     assert found.resultaat is not None, [f.wat for f in found.fouten]
-    schrijf_alles(found.resultaat, found.path, folder / "uit", pdf=False)
-    return folder / "uit"
+    return found.resultaat
+
+
+def tariefblad(whole: Resultaat, folder: Path, aanbieder: str = "RIBW K/AM") -> Path:
+    """The tariefblad of one aanbieder."""
+    (own,) = [r for r in whole.dossier[Aanbieder] if r.name == aanbieder]
+    path = folder / f"tariefblad-{own.slug('aanbieder')}.xlsx"
+    schrijf_tariefblad(bereken(whole.dossier.per_aanbieder(own)), path)
+    return path
+
+
+def engine_differs(path: Path) -> list[tuple[str, str]]:
+    """The cells of which another engine says something else than they carry."""
+    values, engine, found = cached(path), IronCalc(path), formulas(path)
+    assert found
+    return [w for w in found if not same(values.get(w), engine.value(*w))]
 
 
 def cell(book: Workbook, sheet: str, column: int, *first: str) -> str:
@@ -53,19 +67,18 @@ def test_a_formula_over_another_input_cell_moves_along(book: Workbook, tmp_path:
     other = cell(book, "Opslagen", 3, "HHM 2020", "eindejaarsuitkering")
     book["Opslagen"][other].value = f"={one}*1.05"
     book["Algemeen"]["C3"].value = "eigen notitie"
-    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    path = tariefblad(result(book, tmp_path), tmp_path)
     moved = [w for w, text in formulas(path).items() if text.endswith("*1.05")]
     assert len(moved) == 1
     assert cached(path)[moved[0]] == pytest.approx(0.084)
-    engine, values = IronCalc(path), cached(path)
-    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+    assert not engine_differs(path)
 
 
 def test_a_formula_that_cannot_move_is_a_value_with_a_note(book: Workbook, tmp_path: Path) -> None:
     where = cell(book, "Opslagen", 3, "HHM 2020", "overhead")
     book["Opslagen"]["K1"].value = 0.31
     book["Opslagen"][where].value = "=K1"
-    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    path = tariefblad(result(book, tmp_path), tmp_path)
     notes = [
         (c.value, c.comment.text)
         for sheet in load_workbook(path).worksheets
@@ -92,20 +105,26 @@ def test_a_formula_with_an_empty_result_is_a_blank_cell(book: Workbook, tmp_path
     assert "‘overig’ ontbreekt" in error.wat
 
 
-def test_spelling_of_a_choice_does_not_change_a_tariff(heel: Workbook, gelezen: Gelezen, tmp_path: Path) -> None:
-    where = cell(heel, "Locatiekosten", 4, "Wilhelminastraat", "huisvesting")
-    heel["Locatiekosten"][where].value = "  SUBSIDIE "
-    found = read(heel, tmp_path).resultaat
+def test_spelling_of_a_choice_does_not_change_a_tariff() -> None:
+    data = haarlem()
+    before = lees_data(data).resultaat
+    where = ("Wilhelminastraat", "huisvesting")
+    (row,) = [r for r in data["bladen"]["Locatiekosten"] if (r["locatie"], r["component"]) == where]
+    assert row["bekostiging"] == "subsidie"
+    row["bekostiging"] = "  SUBSIDIE "
+    found = lees_data(data).resultaat
     assert found is not None
-    assert gelezen.resultaat is not None
-    assert gegevens(found)["locaties"] == gegevens(gelezen.resultaat)["locaties"]
+    assert before is not None
+    assert gegevens(found)["locaties"] == gegevens(before)["locaties"]
 
 
-def test_names_that_look_alike_are_told_apart_or_refused(book: Workbook, tmp_path: Path) -> None:
-    book["Aanbieders"]["A7"].value = "RIBW KAM"
-    assert not read(book, tmp_path).fouten  # another name, another key
-    book["Aanbieders"]["A7"].value = "RIBW-K-AM"
-    (error,) = read(book, tmp_path).fouten
+def test_names_that_look_alike_are_told_apart_or_refused() -> None:
+    data = klein()
+    extra = {"aanbieder": "RIBW KAM"}
+    data["bladen"]["Aanbieders"].append(extra)
+    assert not lees_data(data).fouten  # another name, another key
+    extra["aanbieder"] = "RIBW-K-AM"
+    (error,) = lees_data(data).fouten
     assert error.wat == "‘RIBW-K-AM’ lijkt te veel op ‘RIBW K/AM’."
     assert (error.blad, error.cel) == ("Aanbieders", "A7")
 
@@ -139,9 +158,9 @@ def test_a_source_of_one_aanbieder_is_not_shown_to_another(book: Workbook, tmp_p
     row = int(status[1:])
     book["Locatiekosten"].cell(row, 5).value = "bron"
     book["Locatiekosten"].cell(row, 6).value = "Jaarrekening Zonnebloem"
-    uit = write(book, tmp_path)
-    for own, there in (("ribw-k-am", True), ("hvo-querido", False)):
-        with zipfile.ZipFile(uit / own / "tariefblad.xlsx") as archive:
+    whole = result(book, tmp_path)
+    for own, there in (("RIBW K/AM", True), ("HVO-Querido", False)):
+        with zipfile.ZipFile(tariefblad(whole, tmp_path, own)) as archive:
             text = "".join(archive.read(n).decode("utf-8", "ignore") for n in archive.namelist())
         assert ("Zonnebloem" in text) == there
         assert ("Vertrouwelijke" in text) == there
@@ -157,11 +176,13 @@ NAMEN = {
 }
 
 
-def test_text_is_text_in_a_workbook(heel: Workbook, tmp_path: Path) -> None:
+def test_text_is_text_in_a_workbook(invoer: Path, tmp_path: Path) -> None:
+    """In the whole example: the small one has not so many locaties."""
+    book = load_workbook(invoer)
     for old, new in NAMEN.items():
-        hernoem(heel, old, new)
-    uit = write(heel, tmp_path)
-    paths = [uit / own / "tariefblad.xlsx" for own in ("ribw-k-am", "hvo-querido")]
+        hernoem(book, old, new)
+    whole = result(book, tmp_path)
+    paths = [tariefblad(whole, tmp_path, own) for own in ("RIBW K/AM", "HVO-Querido")]
     shown = [c for p in paths for s in load_workbook(p).worksheets for row in s for c in row]
     for name in NAMEN.values():
         found = [c for c in shown if c.value == name]
@@ -176,16 +197,14 @@ def test_text_is_text_in_a_workbook(heel: Workbook, tmp_path: Path) -> None:
 def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(book: Workbook, tmp_path: Path) -> None:
     book["Aanbieders"]["A7"].value = "Leger des Heils"
     book["Locaties"][cell(book, "Locaties", 10, "Kennemerhof")].value = 0
-    uit = write(book, tmp_path)
+    whole, uit = result(book, tmp_path), tmp_path / "uit"
+    schrijf_alles(whole, tmp_path / "eigenaardig.xlsx", uit, aanbieder="Leger des Heils", pdf=False)
     assert (uit / "leger-des-heils" / "tariefblad.xlsx").is_file()
-    values, engine = cached(uit / "overzicht.xlsx"), IronCalc(uit / "overzicht.xlsx")
-    wanted = formulas(uit / "overzicht.xlsx")
-    assert not [w for w in wanted if not same(values.get(w), engine.value(*w))]
+    assert not engine_differs(uit / "overzicht.xlsx")
 
 
 def test_a_locatie_called_after_a_sheet_of_ours(book: Workbook, tmp_path: Path) -> None:
     hernoem(book, "Frans Hals", "controle")
-    path = write(book, tmp_path) / "ribw-k-am/tariefblad.xlsx"
+    path = tariefblad(result(book, tmp_path), tmp_path)
     assert "controle (2)" in load_workbook(path).sheetnames
-    engine, values = IronCalc(path), cached(path)
-    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+    assert not engine_differs(path)

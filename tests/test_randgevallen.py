@@ -6,13 +6,16 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from motoren import IronCalc, cached, formulas, libreoffice, same, verwijder
-from openpyxl import Workbook, load_workbook
+from motoren import IronCalc, cached, formulas, libreoffice, same
+from openpyxl import load_workbook
+from uit_data import lees_data
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Resultaat, bereken
@@ -31,56 +34,66 @@ from mo_report.model import (
     Taakbudget,
     Verdeling,
 )
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
 
 OPTIONAL = [b.title for b in MODEL if b.is_input() and b.optional]
 
 
-def read(invoer: Path, folder: Path, change: Callable[[Workbook], None]) -> Gelezen:
-    book = load_workbook(invoer)
-    change(book)
-    path = folder / "rand.xlsx"
-    book.save(path)
-    return lees(path)
+#: The rows of each sheet.
+Sheets = dict[str, list[dict[str, Any]]]
 
 
-def write(found: Gelezen, folder: Path) -> Path:
+def read(change: Callable[[Sheets], None]) -> Gelezen:
+    """What reading the whole example gives, with a change in its rows."""
+    data = haarlem()
+    change(data["bladen"])
+    return lees_data(data)
+
+
+def berekend(found: Gelezen) -> Resultaat:
     assert found.resultaat is not None, [f.wat for f in found.fouten]
-    schrijf_alles(found.resultaat, found.path, folder / "uit", pdf=False)
+    return found.resultaat
+
+
+def write(found: Gelezen, folder: Path, aanbieder: str = "") -> Path:
+    """All workbooks of a run, or those of the gemeente and of one aanbieder."""
+    result = berekend(found)
+    digest = sha256(b"").hexdigest()
+    schrijf_alles(result, found.path, folder / "uit", aanbieder=aanbieder, pdf=False, digest=digest)
     return folder / "uit"
 
 
-def put(book: Workbook, sheet: str, first: str, column: int, value: object) -> None:
-    """Set a cell in the row that begins with a name, or of which the second cell is that name."""
-    for row in book[sheet].iter_rows(min_row=5):
-        if first in (row[0].value, row[1].value):
-            row[column].value = value  # type: ignore[assignment]
-            return
-    raise AssertionError(f"{first} is not on {sheet}")
+def engine_differs(path: Path) -> list[tuple[str, str]]:
+    """The cells of which another engine says something else than they carry."""
+    values, engine, found = cached(path), IronCalc(path), formulas(path)
+    assert found
+    return [w for w in found if not same(values.get(w), engine.value(*w))]
 
 
-def everything_at_once(book: Workbook) -> None:
-    put(book, "Algemeen", "dagen per jaar", 1, 366)
-    for row in book["Locaties"].iter_rows(min_row=5):
-        if row[0].value in ("Frans Hals", "Wilhelminastraat"):
-            row[9].value = 0
-    put(book, "Verdeelsleutel", "Zandvoort", 1, 0)
-    for row in book["Nachtvarianten"].iter_rows(min_row=5):
-        if row[0].value == "Haarlem 2018":
-            for cell in row:
-                cell.value = None
-    verwijder(book, {"Slaapwacht 2018", "Piket 2018", "Wakende wacht 2018"})
+def row_of(rows: list[dict[str, Any]], **names: str) -> dict[str, Any]:
+    (row,) = [r for r in rows if all(r[k] == v for k, v in names.items())]
+    return row
+
+
+def everything_at_once(sheets: Sheets) -> None:
+    row_of(sheets["Algemeen"], parameter="dagen per jaar")["waarde"] = 366
+    for name in ("Frans Hals", "Wilhelminastraat"):
+        row_of(sheets["Locaties"], locatie=name)["plekken"] = 0
+    row_of(sheets["Verdeelsleutel"], deelnemer="Zandvoort")["sleutel"] = 0
+    sheets["Nachtvarianten"] = [r for r in sheets["Nachtvarianten"] if r["parameterset"] != "Haarlem 2018"]
+    gone = {"Slaapwacht 2018", "Piket 2018", "Wakende wacht 2018"}
+    for title, rows in sheets.items():
+        sheets[title] = [r for r in rows if not gone & {v for v in r.values() if isinstance(v, str)}]
 
 
 @pytest.fixture(scope="module")
-def rand(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Resultaat, Path]:
-    folder = tmp_path_factory.mktemp("rand")
-    found = read(invoer, folder, everything_at_once)
-    assert found.resultaat is not None, [f.wat for f in found.fouten]
+def rand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Resultaat, Path]:
+    found = read(everything_at_once)
     said = [w.wat for w in found.waarschuwingen]
     assert any("‘Haarlem 2018’ heeft geen nachtvarianten" in w for w in said)
-    return found.resultaat, write(found, folder)
+    return berekend(found), write(found, tmp_path_factory.mktemp("rand"))
 
 
 def test_a_leap_year_a_locatie_without_plekken_and_a_set_without_nights(
@@ -125,89 +138,89 @@ def test_both_engines_agree_at_the_edges(rand: tuple[Resultaat, Path], tmp_path:
     assert not [w for w in found if not same(values.get(w), other.get(w))]
 
 
-def test_no_plekken_at_all(invoer: Path, tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        for row in book["Locaties"].iter_rows(min_row=5):
-            if row[0].value:
-                row[9].value = 0
+def test_no_plekken_at_all(tmp_path: Path) -> None:
+    def change(sheets: Sheets) -> None:
+        for row in sheets["Locaties"]:
+            row["plekken"] = 0
 
-    uit = write(read(invoer, tmp_path, change), tmp_path)
-    path = uit / "overzicht.xlsx"
-    found, values, engine = formulas(path), cached(path), IronCalc(path)
-    assert not [w for w in found if not same(values.get(w), engine.value(*w))]
+    assert not engine_differs(write(read(change), tmp_path) / "overzicht.xlsx")
 
 
-def test_no_weight_at_all_is_a_finding(invoer: Path, tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        for row in book["Verdeelsleutel"].iter_rows(min_row=5):
-            if row[0].value:
-                row[1].value = 0
+def test_no_weight_at_all_is_a_finding() -> None:
+    def change(sheets: Sheets) -> None:
+        for row in sheets["Verdeelsleutel"]:
+            row["sleutel"] = 0
 
-    errors = read(invoer, tmp_path, change).fouten
+    errors = read(change).fouten
     assert {f.blad for f in errors} == {"Verdeelsleutel"}
     assert "Geef minstens één gemeente een gewicht boven nul." in {f.herstel for f in errors}
 
 
-def test_nobody_takes_part_in_the_consortium(invoer: Path, tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
-        for row in book["Aanbieders"].iter_rows(min_row=5):
-            row[2].value = None
+def test_nobody_takes_part_in_the_consortium() -> None:
+    def change(sheets: Sheets) -> None:
+        for row in sheets["Aanbieders"]:
+            del row["consortium"]
 
-    (error,) = read(invoer, tmp_path, change).fouten
+    (error,) = read(change).fouten
     assert error.blad == "Taakjaren"
     assert "geen aanbieder doet mee" in error.wat
 
 
+#: How the names begin of the lines that are computed from sheets that may be left out.
+LATER = ("uren ", "lage ", "hoge ", "index", "inhaal")
+
+
+def without_optional(sheets: Sheets) -> None:
+    for title in OPTIONAL:
+        sheets[title] = []
+    for row in sheets["Locaties"]:
+        row.pop("team", None)
+    published = "Gepubliceerde waarden"
+    sheets[published] = [r for r in sheets[published] if not r.get("regel", "").startswith(LATER)]
+
+
 @pytest.mark.parametrize("without", ["sheets", "rows"])
 def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path) -> None:
-    def change(book: Workbook) -> None:
+    assert OPTIONAL
+    if without == "sheets":
+        book = load_workbook(invoer)
         for title in OPTIONAL:
-            if without == "sheets":
-                del book[title]
-            else:
-                for row in book[title].iter_rows(min_row=5):
-                    for cell in row:
-                        cell.value = None
+            del book[title]
         for row in book["Locaties"].iter_rows(min_row=5):
             row[8].value = None  # its team
         for row in book["Gepubliceerde waarden"].iter_rows(min_row=5):
-            if str(row[3].value).startswith(("uren ", "lage ", "hoge ", "index", "inhaal")):
+            if str(row[3].value).startswith(LATER):
                 for cell in row:
                     cell.value = None
-
-    assert OPTIONAL
-    uit = write(read(invoer, tmp_path, change), tmp_path)
+        book.save(tmp_path / "rand.xlsx")
+        found = lees(tmp_path / "rand.xlsx")
+    else:
+        found = read(without_optional)
+    uit = write(found, tmp_path, "RIBW K/AM")
     data = json.loads((uit / "resultaat.json").read_text("utf-8"))
     absent = {"ureninzet", "eigen_bijdrage", "indexering", "taakgericht", "benchmark"}
     assert not absent & set(data)
     for path in (uit / "overzicht.xlsx", uit / "ribw-k-am" / "tariefblad.xlsx"):
         sheets = set(load_workbook(path).sheetnames)
         assert not {"Ureninzet", "Eigen bijdrage", "Indexering", "Taakgericht", "Benchmark"} & sheets
-        values, engine = cached(path), IronCalc(path)
-        assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+        assert not engine_differs(path)
 
 
-def test_a_roster_of_one_aanbieder_stays_with_it(invoer: Path, tmp_path: Path) -> None:
+def test_a_roster_of_one_aanbieder_stays_with_it() -> None:
     """When a locatie alone is open, is its own business."""
-
-    def change(book: Workbook) -> None:
-        where = next(c for c in book["Lijsten"][4] if c.value == "rooster")
-        book["Lijsten"].cell(12, where.column).value = "Geheim rooster"
-        service = ("Geheim rooster", "ma-vr", "geheime dienst", 9, 17, "aanname")
-        for column, value in enumerate(service, 1):
-            book["Roosters"].cell(12, column).value = value
-        put(book, "Dagopvang per locatie", "Wilhelminastraat", 4, "Geheim rooster")
-        put(book, "Dagopvang per locatie", "Wilhelminastraat", 5, "GGZ")
-
-    found = read(invoer, tmp_path, change)
-    assert found.resultaat is not None, [f.wat for f in found.fouten]
-    whole = found.resultaat.dossier
-    own, other = (whole.per_aanbieder(a) for a in whole[Aanbieder])
-    for dossier, there in ((own, True), (other, False)):
-        names = {r.texts["rooster"] for r in dossier[Rooster]}
+    data = haarlem()
+    data["lijsten"]["rooster"].append("Geheim rooster")
+    service = {"rooster": "Geheim rooster", "dagen": "ma-vr", "dienst": "geheime dienst"}
+    data["bladen"]["Roosters"].append(service | {"begin": 9, "einde": 17, "status": "aanname"})
+    place = row_of(data["bladen"]["Dagopvang per locatie"], locatie="Wilhelminastraat")
+    place |= {"rooster": "Geheim rooster", "cao": "GGZ"}
+    dossier = berekend(lees_data(data)).dossier
+    own, other = (dossier.per_aanbieder(a) for a in dossier[Aanbieder])
+    for part, there in ((own, True), (other, False)):
+        names = {r.texts["rooster"] for r in part[Rooster]}
         assert ("Geheim rooster" in names) == there
         assert "Wakende wacht 22-07" in names
-    public = whole.zonder_aanbieders()
+    public = dossier.zonder_aanbieders()
     assert "Geheim rooster" not in {r.texts["rooster"] for r in public[Rooster]}
     result = bereken(own)
     (tariff, *_) = result.dossier[Dagopvangtarief]
@@ -215,12 +228,13 @@ def test_a_roster_of_one_aanbieder_stays_with_it(invoer: Path, tmp_path: Path) -
     assert float(hours) == pytest.approx(5 * 8 / 7 * 365)
 
 
-def test_an_empty_benchmark_leaves_no_trace(werkboeken: Path) -> None:
-    assert "benchmark" not in (werkboeken / "resultaat.json").read_text("utf-8").lower()
-    assert "Benchmark" not in load_workbook(werkboeken / "overzicht.xlsx").sheetnames
+def test_an_empty_benchmark_leaves_no_trace(kleine_uitvoer: Path) -> None:
+    assert "benchmark" not in (kleine_uitvoer / "resultaat.json").read_text("utf-8").lower()
+    assert "Benchmark" not in load_workbook(kleine_uitvoer / "overzicht.xlsx").sheetnames
 
 
-def test_a_benchmark_ranks_what_is_filled_in(invoer: Path, tmp_path: Path) -> None:
+def test_a_benchmark_ranks_what_is_filled_in(tmp_path: Path) -> None:
+    names = ("referentie", "eigen", "uitgaven", "rijksbudget", "plekken", "inwoners")
     rows = [
         ("Haarlem", "ja", 12_000_000, 11_000_000, 190, 400_000),
         ("Leiden", None, 9_000_000, None, 150, 450_000),
@@ -228,23 +242,19 @@ def test_a_benchmark_ranks_what_is_filled_in(invoer: Path, tmp_path: Path) -> No
         ("Enschede", None, 12_000_000, 10_000_000, 190, 400_000),
     ]
 
-    def change(book: Workbook) -> None:
-        for number, row in enumerate(rows, 5):
-            for column, value in enumerate((*row, None, None, "aanname"), 1):
-                book["Benchmark"].cell(number, column).value = value
+    def change(sheets: Sheets) -> None:
+        sheets["Benchmark"] = [dict(zip(names, row, strict=True)) | {"status": "aanname"} for row in rows]
 
-    found = read(invoer, tmp_path, change)
-    uit = write(found, tmp_path)
-    assert found.resultaat is not None
-    ranked = {r["referentie"]: r for r in gegevens(found.resultaat)["benchmark"]["benchmark"]}
+    found = read(change)
+    uit = write(found, tmp_path, "RIBW K/AM")
+    ranked = {r["referentie"]: r for r in gegevens(berekend(found))["benchmark"]["benchmark"]}
     assert ranked["Haarlem"]["per_inwoner"] == 30
     # Equals share a place.
     assert [ranked[n]["plaats_inwoner"] for n in ("Haarlem", "Enschede", "Leiden")] == [1, 1, 3]
     assert ranked["Alkmaar"]["plaats_inwoner"] is None
     assert ranked["Haarlem"]["plaats_gebruik"] == 2
     path = uit / "overzicht.xlsx"
-    values, engine = cached(path), IronCalc(path)
-    assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
+    assert not engine_differs(path)
     assert "Benchmark" not in load_workbook(uit / "ribw-k-am" / "tariefblad.xlsx").sheetnames
 
 

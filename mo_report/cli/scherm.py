@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -14,8 +14,6 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from mo_report.antwoorden.gevolgen import Gevolg
-from mo_report.antwoorden.lezen import Antwoord
 from mo_report.engine.rekenen import Resultaat
 from mo_report.engine.schema import EUR_JAAR
 from mo_report.engine.uitleg import rust_op
@@ -24,6 +22,10 @@ from mo_report.lib.bevinding import Bevinding
 from mo_report.lib.notatie import toon
 from mo_report.model import Locatie, Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende, tarieven
+
+if TYPE_CHECKING:
+    from mo_report.antwoorden.gevolgen import Gevolg
+    from mo_report.antwoorden.lezen import Antwoord
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40
