@@ -9,4 +9,6 @@ make_venv requirements-dev.txt
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
+# The whole run ends with what no test reaches.
+[ $# -gt 0 ] || set -- --cov
 exec .venv/bin/python -m pytest "$@"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -87,20 +89,30 @@ def resultaat(gelezen: Gelezen) -> Resultaat:
     return gelezen.resultaat
 
 
+def eenmaal(name: str, make: Callable[[Path], object], factory: pytest.TempPathFactory) -> Path:
+    """A folder that is made once, also where tests run in several processes: nobody writes in it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, half = base / name, base / f"{name}-half"
+    with (base / f"{name}.slot").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            make(half)
+            half.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def werkboeken(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything but the PDFs."""
-    folder = tmp_path_factory.mktemp("werkboeken")
-    schrijf_alles(resultaat, invoer, folder, pdf=False)
-    return folder
+    return eenmaal("werkboeken", lambda to: schrijf_alles(resultaat, invoer, to, pdf=False), tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def uitvoer(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all files of a run."""
-    folder = tmp_path_factory.mktemp("uitvoer")
-    schrijf_alles(resultaat, invoer, folder)
-    return folder
+    return eenmaal("uitvoer", lambda to: schrijf_alles(resultaat, invoer, to), tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
