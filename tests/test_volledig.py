@@ -12,6 +12,7 @@ from vol import vol
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Given, terms_of, variables_of
+from mo_report.engine.plek import begin_van
 from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.engine.schema import Line
 from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
@@ -72,6 +73,11 @@ def test_every_input_block_has_one_home() -> None:
     for block in INVOERBLADEN:
         homes = [b.naam for b in sheets if block in b.thuis]
         assert len(homes) == (block is not Bron), f"{block.title}: name it on one sheet of verhaal/gegevens.py"
+
+
+def test_a_finding_about_any_block_points_at_a_sheet_that_users_have() -> None:
+    sheets = {b.title for b in INVOERBLADEN}
+    assert {begin_van(b).blad for b in MODEL} <= sheets
 
 
 def test_every_part_has_a_medium_that_shows_it() -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from mo_report.engine.dossier import Record
+from mo_report.engine.plek import plek_van
 from mo_report.engine.schema import Block, Parameter
-from mo_report.invoer.plek import plek_van
 from mo_report.invoer.verwijzingen import (
     Namen,
     controleer_bronnen,
@@ -17,14 +17,7 @@ from mo_report.invoer.verwijzingen import (
 )
 from mo_report.lib.bevinding import Bevinding, waarschuwing
 from mo_report.lib.notatie import toon
-from mo_report.model import (
-    Aanbieder,
-    Locatie,
-    Locatiekosten,
-    OrtBand,
-    Parameterset,
-    Tariefvariant,
-)
+from mo_report.model import INVOERBLADEN, Locatie, Locatiekosten, OrtBand
 
 
 def controleer_records(records: list[Record], namen: Namen, unread: set[type[Block]]) -> list[Bevinding]:
@@ -44,8 +37,8 @@ def controleer_records(records: list[Record], namen: Namen, unread: set[type[Blo
 def _empty_blocks(records: list[Record], unread: set[type[Block]]) -> Iterator[Bevinding]:
     """Sheets without which there is nothing to compute."""
     filled = {r.block for r in records}
-    for block in (Parameterset, Tariefvariant, Aanbieder, Locatie):
-        if block not in filled | unread:
+    for block in INVOERBLADEN:
+        if block.needed and block.form == "tabel" and block not in filled | unread:
             yield Bevinding(
                 block.title,
                 "A5",

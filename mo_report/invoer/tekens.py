@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.dossier import Plek, Record
-from mo_report.invoer.plek import plek_van
+from mo_report.engine.plek import plek_van
 from mo_report.lib.bevinding import Bevinding
 from mo_report.lib.lettertype import tekens
 

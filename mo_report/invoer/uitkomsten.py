@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import mo_report.model.regels  # noqa: F401  # declares them
 from mo_report.engine.dossier import Dossier, Invoer, Plek, Record
 from mo_report.engine.expression import Ref
+from mo_report.engine.plek import begin_van, plek_van
+from mo_report.engine.regel import gevonden
 from mo_report.engine.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
 from mo_report.engine.schema import Block, Choice, Column, Line, Parameter
-from mo_report.invoer.plek import begin_van, plek_van
-from mo_report.invoer.samenhang import onverenigbaar, opvallend
 from mo_report.invoer.verwijzingen import Namen
 from mo_report.lib.bevinding import Bevinding, waarschuwing
 from mo_report.lib.namen import zelfde
@@ -40,7 +41,7 @@ def controleer_resultaat(
     news only when nothing is wrong.
     """
     findings = list(_rules(resultaat))
-    together = list(onverenigbaar(resultaat, namen, unread))
+    together = list(gevonden(resultaat, namen.onbekend, unread, opvallend=False))
     # Without a share of wages there is no index, whatever else asks for it.
     unindexed = any(f.blad == Indexaandeel.title for f in together)
     missing: dict[str, Bevinding] = {}
@@ -60,7 +61,7 @@ def controleer_resultaat(
             findings.append(_INCOMPLETE)
         findings += _given_beside_computed(resultaat)
         findings += _rosters_without_rows(resultaat)
-        findings += opvallend(resultaat)
+        findings += gevonden(resultaat, namen.onbekend, unread, opvallend=True)
     return findings
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from mo_report.engine.dossier import Record
+from mo_report.engine.plek import plek_van
 from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
-from mo_report.invoer.plek import plek_van
 from mo_report.lib.bevinding import Bevinding, waarschuwing
 from mo_report.lib.namen import sleutel, zelfde
 from mo_report.model import INVOERBLADEN, Bron

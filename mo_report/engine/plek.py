@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mo_report.engine.dossier import Plek, Record
 from mo_report.engine.schema import Block, Column
-from mo_report.model import Algemeen
 
 
 def plek_van(record: Record, column: Column | None = None) -> Plek:
@@ -19,11 +18,14 @@ def plek_van(record: Record, column: Column | None = None) -> Plek:
 
 
 def begin_van(block: type[Block]) -> Plek:
-    """The first cell of the sheet of a block, or of one that a computed block rests on."""
+    """The first cell of the sheet of a block, or of one that a computed block rests on.
+
+    A block that rests on nothing points at the first sheet that must be filled in.
+    """
     todo = [block]
     while todo:
         block = todo.pop(0)
         if block.is_input():
             return Plek(block.title, "A1")
         todo += block.sources
-    return Plek(Algemeen.title, "A1")
+    return Plek(next(b for b in Block.sheets if b.needed).title, "A1")

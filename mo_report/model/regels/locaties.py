@@ -1,0 +1,168 @@
+"""What must hold of locaties: nights that have a price, teams of their own aanbieder; what counts as nil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.plek import plek_van
+from mo_report.engine.regel import Onbekend, regel
+from mo_report.engine.rekenen import Resultaat
+from mo_report.lib.bevinding import Bevinding, waarschuwing
+from mo_report.lib.notatie import euro
+from mo_report.model import (
+    Beveiliging,
+    Dagopvang,
+    Dagopvanglocatie,
+    EigenBijdrage,
+    Kindtoeslag,
+    Locatie,
+    Locatiekosten,
+    Locatietarief,
+    Nacht,
+    Tariefvariant,
+    Team,
+)
+from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
+from mo_report.model.tarieven import opsomming, tarieven
+
+
+@regel(Nacht, Locatie, Tariefvariant)
+def nacht_zonder_bedrag(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bevinding]:
+    """A set that has night cover, but not the kind that a locatie asks for."""
+    d = resultaat.dossier
+    sets = {v.name_of("parameterset") for v in d[Tariefvariant]}
+    said = set()
+    for locatie in d[Locatie]:
+        night = locatie.name_of("nachtvariant")
+        for each in sorted(sets):
+            own = d.matching(Nacht, {"parameterset": each})
+            known = {r.name_of("nachtvariant") for r in own}
+            if night in ("", GEEN) or not own or night in known or (each, night) in said:
+                continue
+            if ("nachtvariant", night) in onbekend:
+                continue  # that has its own finding
+            said.add((each, night))
+            plek = plek_van(locatie, Locatie.nachtvariant)
+            yield Bevinding(
+                plek.blad,
+                plek.cel,
+                f"De set ‘{own[0].texts['parameterset']}’ heeft geen bedrag voor ‘{locatie.texts['nachtvariant']}’.",
+                f"op het blad ‘{Nacht.title}’ een rij voor deze set en nachtvariant",
+                "Voeg de rij toe, of kies een andere nachtvariant.",
+            )
+
+
+@regel(Team, Locatie)
+def team_van_een_ander(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bevinding]:
+    d = resultaat.dossier
+    teams = {t.key[0]: t for t in d[Team]}
+    for locatie in d[Locatie]:
+        team = teams.get(locatie.name_of("team"))
+        if ("aanbieder", locatie.name_of("aanbieder")) in onbekend:
+            continue
+        if team and ("aanbieder", team.name_of("aanbieder")) in onbekend:
+            continue
+        if team and team.name_of("aanbieder") != locatie.name_of("aanbieder"):
+            plek = plek_van(locatie, Locatie.team)
+            yield Bevinding(
+                plek.blad,
+                plek.cel,
+                f"Het team ‘{team.name}’ is niet van de aanbieder van ‘{locatie.name}’.",
+                f"een team van {locatie.texts.get('aanbieder', 'deze aanbieder')}",
+                "Kies een ander team, of pas de aanbieder van het team aan.",
+            )
+
+
+def _named(records: Iterable[Record]) -> str:
+    return opsomming(r.name for r in records)
+
+
+@regel(Tariefvariant, Locatie, Nacht, Kindtoeslag, Dagopvang, Dagopvanglocatie, opvallend=True)
+def telt_als_nul(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+    d = resultaat.dossier
+    sets = {v.name_of("parameterset"): v for v in d[Tariefvariant]}
+    for each, variant in sets.items():
+        plek = plek_van(variant, Tariefvariant.parameterset)
+        name = variant.texts["parameterset"]
+        nights = [r for r in d[Locatie] if r.name_of("nachtvariant") != GEEN]
+        if nights and not d.matching(Nacht, {"parameterset": each}):
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"De set ‘{name}’ heeft geen nachtvarianten: de nacht telt als € 0,00.",
+                f"rijen voor deze set op het blad ‘{Nacht.title}’",
+                "Vul de bedragen aan, of houd er rekening mee bij het vergelijken.",
+            )
+        families = [r for r in d[Locatie] if r.name_of("gezinnen") == JA]
+        if families and not d.matching(Kindtoeslag, {"parameterset": each}):
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"De set ‘{name}’ heeft geen kindtoeslag: die van {_named(families)} telt in deze variant als € 0,00.",
+                f"waarden voor deze set op het blad ‘{Kindtoeslag.title}’",
+                "Vul de waarden aan, of houd er rekening mee bij het vergelijken.",
+            )
+        if d[Dagopvanglocatie] and not d.matching(Dagopvang, {"parameterset": each}):
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"De set ‘{name}’ heeft geen dagopvang: die van "
+                f"{_named(d[Dagopvanglocatie])} telt in deze variant als € 0,00.",
+                f"waarden voor deze set op het blad ‘{Dagopvang.title}’",
+                "Vul de waarden aan, of houd er rekening mee bij het vergelijken.",
+            )
+
+
+@regel(Beveiliging, opvallend=True)
+def beveiliging_zonder_bedrag(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+    unknown = [r for r in resultaat.dossier[Beveiliging] if Beveiliging.bedrag not in r.values]
+    if unknown:
+        plek = unknown[0].places.get("bedrag") or plek_van(unknown[0], Beveiliging.locatie)
+        yield waarschuwing(
+            plek.blad,
+            plek.cel,
+            f"Het bedrag voor beveiliging ontbreekt bij {_named(unknown)}; het telt als € 0,00.",
+            "een bedrag per jaar",
+            "Vul het bedrag in als u het weet.",
+        )
+
+
+@regel(Locatiekosten, opvallend=True)
+def kindtoeslag_naast_subsidie(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+    """The supplement holds kapitaallasten; a subsidy for the building may pay those already."""
+    d = resultaat.dossier
+    for record in d[Locatiekosten]:
+        if record.name_of("component") != HUISVESTING or record.name_of("bekostiging") != SUBSIDIE:
+            continue
+        (locatie,) = d.matching(Locatie, {"locatie": record.name_of("locatie")})
+        rate = tarieven(resultaat, locatie)[0]
+        extra = resultaat.number(rate, Locatietarief.kindtoeslag)
+        if extra > 0:
+            plek = record.values[Locatiekosten.bekostiging].plek
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"‘{locatie.name}’ krijgt huisvesting via subsidie en ook de hele kindtoeslag van "
+                f"{euro(extra)}. In een kindtoeslag kunnen kosten van het gebouw zitten.",
+                "een bewuste keuze: zo telt niets twee keer",
+                "Ga na of de subsidie deze kosten al dekt.",
+            )
+
+
+@regel(EigenBijdrage, opvallend=True)
+def bijdrage_boven_tarief(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+    d = resultaat.dossier
+    for record in d[EigenBijdrage]:
+        (locatie,) = d.matching(Locatie, {"locatie": record.name_of("locatie")})
+        rate = resultaat.number(tarieven(resultaat, locatie)[0], Locatietarief.tarief_per_plek_per_etmaal)
+        own = resultaat.number(record, EigenBijdrage.bedrag)
+        if own > rate:
+            plek = record.values[EigenBijdrage.bedrag].plek
+            yield waarschuwing(
+                plek.blad,
+                plek.cel,
+                f"De eigen bijdrage van ‘{locatie.name}’ ({euro(own)}) is hoger dan het tarief ({euro(rate)}).",
+                "een bijdrage die niet hoger is dan de kosten",
+                "Controleer het bedrag.",
+            )
