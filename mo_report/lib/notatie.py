@@ -1,4 +1,4 @@
-"""Numbers and dates as Dutch readers write them: € 61,85; 30,89%; 21-11-2026."""
+"""Numbers and dates as Dutch readers write them: € 61,85; 30,89%; 21 november 2026."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 Kind = Literal["euro", "procent", "getal", "tekst", "datum"]
@@ -54,7 +55,7 @@ def toon(x: Decimal | str | bool | date | None, unit: Unit) -> str:
     if isinstance(x, bool):
         return "ja" if x else "nee"
     if isinstance(x, date):
-        return f"{x:%d-%m-%Y}"
+        return format_date(x, "d MMMM y", locale="nl_NL")
     if isinstance(x, str):
         return x
     if unit.kind == "euro":

@@ -32,6 +32,7 @@ BEGRIPPEN = """
 </table>
 """
 COLOFON = """
+<div class="bijeen">
 <table class="gegevens colofon vast">
   <caption hidden="hidden">Hoe dit document is gemaakt</caption>
   <tbody>
@@ -42,6 +43,7 @@ COLOFON = """
 <p>Het kenmerk van de invoer (SHA-256) hoort bij precies één bestand. Wie dat invoerbestand heeft, kan nagaan dat deze bijlage erbij hoort. Met hetzelfde bestand en dezelfde versie van het programma komt er weer precies dit document uit.</p>
 <p>In dit document zit een Excel-bestand: {{ werkboek }}. U vindt het in uw pdf-programma bij de bijlagen (de paperclip). De formules in dat bestand zijn de formules van deze bijlage.</p>
 <p>De bijlage is gemaakt om te bewaren (PDF/A-3a) en is ook te gebruiken met een schermlezer (PDF/UA-1).</p>
+</div>
 """
 
 
