@@ -17,7 +17,7 @@ from mo_report.model import (
 )
 from mo_report.model.budget import totaal_van
 from mo_report.model.tarieven import leemten, leidende, totalen, varianten
-from mo_report.verhaal.keuze import blokken_op_blad, leidende_voorop, staven, van_variant
+from mo_report.verhaal.keuze import blokken_op_blad, leidende_voorop, staven, van_variant, zonder_leidende
 from mo_report.verhaal.vorm import (
     Blad,
     Deel,
@@ -83,10 +83,10 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
         return
     scenario = leidende_voorop(resultaat, Scenario)
     grids = [
-        Kruis(title, scenario, (c,), ("locatie",), "tariefvariant", "locatie", waar=page)
-        for title, c in (
-            ("Budget per scenario", Scenario.totaal),
-            (f"Verschil met {leading.name}", Scenario.verschil),
+        Kruis(title, rows, (c,), ("locatie",), "tariefvariant", "locatie", waar=page)
+        for title, c, rows in (
+            ("Budget per scenario", Scenario.totaal, scenario),
+            (f"Verschil met {leading.name}", Scenario.verschil, zonder_leidende(resultaat, scenario)),
         )
     ]
     picture = staven(
@@ -101,6 +101,10 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
     yield Proza(_SCENARIOS)
     yield Figuur(picture, grids[0])
     yield from grids[1:]
+
+
+def _titel(resultaat: Resultaat) -> str:
+    return "Budget en scenario’s" if len(varianten(resultaat)) > 1 else "Budget"
 
 
 BUDGET = Hoofdstuk(
@@ -121,6 +125,6 @@ BUDGET = Hoofdstuk(
         ),
     ),
     paginas=lambda resultaat: (
-        (Pagina("budget", "Budget en scenario’s", _pagina, Lezer.AANBIEDER),) if resultaat.dossier[Budget] else ()
+        (Pagina("budget", _titel(resultaat), _pagina, Lezer.AANBIEDER),) if resultaat.dossier[Budget] else ()
     ),
 )

@@ -46,6 +46,12 @@ def leidende_voorop(resultaat: Resultaat, block: type[Block]) -> list[Record]:
     return sorted(resultaat.dossier[block], key=lambda r: order.index(r.name_of("tariefvariant")))
 
 
+def zonder_leidende(resultaat: Resultaat, records: list[Record]) -> list[Record]:
+    """Those of the other variants: the leading one beside itself says nothing."""
+    own = leidende(resultaat).key[0]
+    return [r for r in records if r.name_of("tariefvariant") != own]
+
+
 def naam(record: Record) -> str:
     """A product in a set, in words."""
     return f"{record.texts['product']}, {record.texts['parameterset']}"

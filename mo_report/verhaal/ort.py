@@ -122,14 +122,16 @@ def _mix(resultaat: Resultaat, record: Record) -> tuple[str, ...]:
 
 
 def mix_effect(resultaat: Resultaat, record: Record) -> Decimal | None:
-    """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao."""
+    """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao of several."""
     effect = resultaat.value(record, Uurtarief.mix_effect)
-    return effect if record.texts.get("cao") and isinstance(effect, Decimal) else None
+    if not record.texts.get("cao") or not isinstance(effect, Decimal):
+        return None
+    return effect if effect != resultaat.value(record, Uurtarief.uurtarief_effect) else None
 
 
 def _raster(compared: list[Vergelijking]) -> Raster:
     """The same comparison as a table."""
-    heads = (
+    heads: tuple[str, ...] = (
         "set en product",
         "ORT van de set",
         "ORT van het rooster",
@@ -138,26 +140,24 @@ def _raster(compared: list[Vergelijking]) -> Raster:
         "ORT bij de caomix",
         "uurtarief bij de caomix",
     )
-    rows = tuple(
+    rows: list[tuple[str, ...]] = [
         (
-            Woord(f"{v.set}, {v.product} ({v.volgens})", kop=True),
-            *(
-                Woord(text, getal=True)
-                for text in (
-                    v.gegeven,
-                    v.rooster,
-                    v.uurtarief,
-                    v.uurtarief_rooster,
-                    v.mix or LEEG,
-                    v.uurtarief_mix or LEEG,
-                )
-            ),
+            f"{v.set}, {v.product} ({v.volgens})",
+            v.gegeven,
+            v.rooster,
+            v.uurtarief,
+            v.uurtarief_rooster,
+            v.mix or LEEG,
+            v.uurtarief_mix or LEEG,
         )
         for v in compared
-    )
+    ]
+    if not any(v.mix for v in compared):
+        heads, rows = heads[:-2], [row[:-2] for row in rows]
     numbers = frozenset(range(1, len(heads)))
     title = "ORT van de set naast de ORT van het rooster"
-    return Raster(title, heads, rows, getallen=numbers, waar=Medium.PAGINA)
+    cells = tuple((Woord(name, kop=True), *(Woord(text, getal=True) for text in figures)) for name, *figures in rows)
+    return Raster(title, heads, cells, getallen=numbers, waar=Medium.PAGINA)
 
 
 def van_rooster(resultaat: Resultaat, week: Record) -> Iterator[Deel]:

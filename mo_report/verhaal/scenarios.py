@@ -20,7 +20,7 @@ from mo_report.model import (
 from mo_report.model.algemeen import JA
 from mo_report.model.budget import budgetdelen
 from mo_report.model.tarieven import leemten, leidende, totalen, varianten, zonder_feitelijk
-from mo_report.verhaal.keuze import blokken_op_blad, getal, leidende_voorop, staven
+from mo_report.verhaal.keuze import blokken_op_blad, getal, leidende_voorop, staven, zonder_leidende
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
@@ -38,7 +38,7 @@ from mo_report.verhaal.vorm import (
 
 _BLOKKEN: tuple[type[Block], ...] = (Scenario, Normverschil, Normtarief, Basisnorm)
 _INLEIDING = """
-<p>Elke tariefvariant is een scenario: een parameterset met een urennorm. Zo is te zien wat andere uitgangspunten of andere uren kosten. Een scenario met feitelijke inzet staat hier niet bij: dat rekent per locatie met de uren die daar echt worden gewerkt. Die staan in de tariefbijlage van elke aanbieder.</p>
+<p>Elke tariefvariant is een scenario: een parameterset met een urennorm. Zo is te zien wat andere uitgangspunten of andere uren kosten.{% if c.feitelijk %} Een scenario met feitelijke inzet staat hier niet bij: dat rekent per locatie met de uren die daar echt worden gewerkt. Die staan in de tariefbijlage van elke aanbieder.{% endif %}</p>
 """
 
 
@@ -124,9 +124,11 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
     own = leidende_voorop(resultaat, Normverschil)
     records = [r for r in own if r.name_of("tariefvariant") in norms]
 
-    def grid(title: str, column: Column) -> Kruis:
+    others = zonder_leidende(resultaat, records)
+
+    def grid(title: str, column: Column, rows: list[Record]) -> Kruis:
         keys = ("soort", "product")
-        return Kruis(title, records, (column,), keys, "tariefvariant", "begeleiding", waar=Medium.PAGINA)
+        return Kruis(title, rows, (column,), keys, "tariefvariant", "begeleiding", waar=Medium.PAGINA)
 
     picture = staven(
         resultaat,
@@ -138,11 +140,11 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
         "product",
     )
     leading = leidende(resultaat).name
-    yield Proza(_INLEIDING)
-    yield Figuur(picture, grid("Begeleiding overdag per scenario", Normverschil.per_plek))
-    yield grid("Uren per etmaal voor de groep", Normverschil.uren)
-    yield grid(f"Verschil met {leading}", Normverschil.verschil)
-    yield grid(f"Verschil met {leading}, in procenten", Normverschil.verschil_deel)
+    yield Proza(_INLEIDING, {"feitelijk": len(norms) < len(varianten(resultaat))})
+    yield Figuur(picture, grid("Begeleiding overdag per scenario", Normverschil.per_plek, records))
+    yield grid("Uren per etmaal voor de groep", Normverschil.uren, records)
+    yield grid(f"Verschil met {leading}", Normverschil.verschil, others)
+    yield grid(f"Verschil met {leading}, in procenten", Normverschil.verschil_deel, others)
 
 
 SCENARIOS = Hoofdstuk(
@@ -164,6 +166,8 @@ SCENARIOS = Hoofdstuk(
         ),
     ),
     paginas=lambda resultaat: (
-        (Pagina("scenarios", "Scenario’s", _pagina, Lezer.OPENBAAR),) if resultaat.dossier[Normverschil] else ()
+        (Pagina("scenarios", "Scenario’s", _pagina, Lezer.OPENBAAR),)
+        if resultaat.dossier[Normverschil] and len(zonder_feitelijk(resultaat)) > 1
+        else ()
     ),
 )
