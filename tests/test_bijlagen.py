@@ -17,13 +17,12 @@ import pikepdf
 import pytest
 from lxml.html import fromstring
 from openpyxl import load_workbook
+from pagina import UITGAVE
 
 from mo_report import __version__
 from mo_report.bijlage import render
 from mo_report.bijlage.bijlagen import omslag, schrijf_tariefbijlage
-from mo_report.bijlage.huisstijl import standaard
 from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
-from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.weergave import hoofdstukken
 from mo_report.bijlage.woorden import ANKER, leg_uit
 from mo_report.engine.dossier import Dossier
@@ -55,7 +54,6 @@ CHAPTERS = (
     "11. Is het een reële prijs?", "12. Scenario’s", "13. Eigen bijdrage", "14. Indexering",
     "15. Aannames en bronnen", "16. Begrippenlijst",
 )  # fmt: skip
-UITGAVE = Uitgave("x", "f" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
 
 
 def html(resultaat: Resultaat, aanbieder: str = "") -> str:

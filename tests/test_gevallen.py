@@ -15,15 +15,21 @@ import pytest
 from conftest import run
 from goudproef import gezegd
 from openpyxl import load_workbook
+from pagina import pagina
 from uit_data import lees_data
 
+from mo_report.engine.rekenen import bereken
 from mo_report.engine.schema import LIJSTEN_BLAD
 from mo_report.invoer import Gelezen, lees
-from mo_report.model import INVOERBLADEN, Aanbieder, Algemeen
+from mo_report.model import INVOERBLADEN, Aanbieder, Algemeen, Dagopvanglocatie, Tariefvariant, Traject, Trajectsoort
+from mo_report.model.tarieven import leidende
 from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem, lees_gegevens
 from mo_report.model.voorbeeld.gegevens import gegevens as als_gegevens
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.verhaal import HOOFDSTUKKEN
+from mo_report.verhaal.scenarios import SCENARIOS
+from mo_report.verhaal.vorm import Kruis, Lezer
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 MAP = Path(__file__).parent / "cases"
@@ -55,6 +61,38 @@ def test_what_must_come_out(geval: Path, gelezen: Gelezen) -> None:
     for case in tomllib.loads((MAP / f"{geval.stem}.toml").read_text("utf-8"))["geval"]:
         path = case["pad"].split(".") if isinstance(case["pad"], str) else case["pad"]
         assert reduce(stap, path, data) == case["waarde"], case["wat"]
+
+
+def test_the_pages_say_only_what_is_true_of_it(gelezen: Gelezen) -> None:
+    """One variant, one cao: nothing is compared with itself, and nothing is called another's."""
+    assert gelezen.resultaat is not None
+    d = gelezen.resultaat.dossier
+    public = bereken(d.zonder_aanbieders())
+    assert len(d[Tariefvariant]) == 1
+    assert SCENARIOS.paginas(public) == ()
+    said = pagina(public, Lezer.OPENBAAR)
+    assert "caomix van de set volgt" not in said
+    assert ("Trajectbegeleiding" in said or "trajectbegeleiding is op" in said) <= bool(d[Trajectsoort])
+    own = d[Aanbieder][0]
+    mine = bereken(d.per_aanbieder(own))
+    said = pagina(mine, Lezer.AANBIEDER, own.name)
+    assert "De parameters en de rekenwijze" not in said
+    assert "Budget en scenario’s" not in said
+    assert ("rajecten staan ernaast" in said) is (bool(mine.dossier[Traject]) and not mine.dossier[Dagopvanglocatie])
+
+
+@pytest.mark.parametrize("reader", [Lezer.OPENBAAR, Lezer.AANBIEDER])
+def test_the_leading_variant_is_not_compared_with_itself(reader: Lezer) -> None:
+    whole = lees_data(haarlem()).resultaat
+    assert whole is not None
+    d = whole.dossier
+    own = bereken(d.zonder_aanbieders() if reader is Lezer.OPENBAAR else d.per_aanbieder(d[Aanbieder][0]))
+    pages = [p for c in HOOFDSTUKKEN for p in c.paginas(own) if reader in p.lezers]
+    grids = [part for page in pages for part in page.delen(own) if isinstance(part, Kruis)]
+    compared = [g for g in grids if g.titel.startswith("Verschil met")]
+    assert compared
+    leading = leidende(own).key[0]
+    assert not [r for g in compared for r in g.records if r.name_of("tariefvariant") == leading]
 
 
 def stap(found: Any, key: Any) -> Any:

@@ -16,6 +16,7 @@ from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
     Dagopvang,
+    Dagopvanglocatie,
     Declarabiliteit,
     Euroverdeling,
     Geldend,
@@ -28,6 +29,7 @@ from mo_report.model import (
     ReelePrijs,
     Regiototaal,
     SocialeLasten,
+    Traject,
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
@@ -44,7 +46,7 @@ from mo_report.verhaal.keuze import (
     van_set,
     van_variant,
 )
-from mo_report.verhaal.locaties import stapels
+from mo_report.verhaal.locaties import TOELICHTING_JAAR, stapels
 from mo_report.verhaal.ort import mix_effect
 from mo_report.verhaal.reele_prijs import gaten
 from mo_report.verhaal.ureninzet import URENINZET, saldo
@@ -66,7 +68,6 @@ from mo_report.verhaal.vorm import (
 )
 
 SAMENVATTING = "Samenvatting"
-TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 #: Products on the page in front, and locaties in its picture: more do not fit.
 MEESTE_PRODUCTEN, MEESTE_LOCATIES = 6, 8
 
@@ -77,7 +78,7 @@ _EURO = """
 <p>Een uur begeleiding begint bij het salaris van een begeleider. Daar komen toeslagen en premies bij, de uren waarin iemand niet bij cliënten is (verlof, ziekte, overleg), de kosten van de organisatie en een opslag voor tegenvallers. Zo gaat een euro op:</p>
 """
 _AANBIEDER = """
-<p class="inleiding">Deze bijlage laat zien hoe het tarief van elke locatie van {{ aanbieder }} is berekend: stap voor stap. Zij zegt van elk cijfer hoe zeker het is. Een tarief is een bedrag per plek per etmaal. Trajecten en dagopvang staan ernaast.</p>
+<p class="inleiding">Deze bijlage laat zien hoe het tarief van elke locatie van {{ aanbieder }} is berekend: stap voor stap. Zij zegt van elk cijfer hoe zeker het is. Een tarief is een bedrag per plek per etmaal.{% if c.ernaast %} {{ c.ernaast }}.{% endif %}</p>
 """
 _WETEN = """
 {% if c.weten %}
@@ -100,6 +101,14 @@ def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
     picture, _ = uurtarief.euro(resultaat, found, MEESTE_PRODUCTEN)
     yield Figuur(picture, zie="risico")
     yield Proza(_WETEN, {"weten": _weten(resultaat, opbouw)})
+
+
+def _ernaast(resultaat: Resultaat) -> str:
+    """What is paid beside the tariff per plek, if anything is."""
+    traject, day = (bool(resultaat.dossier[b]) for b in (Traject, Dagopvanglocatie))
+    if traject and day:
+        return "Trajecten en dagopvang staan ernaast"
+    return "Trajecten staan ernaast" * traject + "Dagopvang staat ernaast" * day
 
 
 def _tegel(resultaat: Resultaat, record: Record, column: Column, uitleg: str) -> Tegel:
@@ -168,10 +177,11 @@ def _weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
     unsure = len(aannames(resultaat))
     if unsure:
         what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
-        count = _tellen_mee(_onder_tarief(resultaat))
+        counting = _onder_tarief(resultaat)
+        others = " De andere horen bij vergelijkingen en voorbeelden." if counting < unsure else ""
         found.append(
-            f"{unsure} {what}: in geen bron te vinden. Daarvan {count} mee in de tarieven van de "
-            "leidende set. De andere horen bij vergelijkingen en voorbeelden."
+            f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven van de "
+            f"leidende set.{others}"
         )
     return found
 
@@ -219,7 +229,7 @@ def _ort(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
 
 def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
     rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
-    yield Proza(_AANBIEDER)
+    yield Proza(_AANBIEDER, {"ernaast": _ernaast(resultaat)})
     yield Tegels(_eigen_tegels(resultaat, rates))
     few = len(rates) <= MEESTE_LOCATIES
     yield Figuur(stapels(resultaat, rates)[0] if few else None, zie="overzicht")

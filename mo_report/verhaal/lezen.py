@@ -52,7 +52,7 @@ _AANBIEDER = (
 """
     + _ZEKERHEID
     + """
-<p>De parameters en de rekenwijze komen uit het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’; in de voetnoten ‘Rapport HHM 2020’.</p>
+<p>De rekenwijze komt uit het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’; in de voetnoten ‘Rapport HHM 2020’.</p>
 <p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.</p>
 <p>{{ c.aantal_controles }} regels controleren de berekening. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 """

@@ -57,7 +57,7 @@ from mo_report.verhaal.vorm import (
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
 _UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
-_PER_JAAR = "<p>Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar.</p>"
+TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 _KENMERKEN = """
 <p>{{ uitgangspunt }}</p>
 <table class="gegevens">
@@ -193,7 +193,7 @@ def _overzicht(resultaat: Resultaat) -> Iterator[Deel]:
     yield _UITGANGSPUNT
     numbers = frozenset({1, 2, 3})
     yield Raster("Tarieven per locatie", heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
-    yield Proza(_PER_JAAR)
+    yield Proza(f"<p>{TOELICHTING_JAAR}</p>")
     yield Figuur(*stapels(resultaat, rates))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Resultaat
-from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Uurtarief
+from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Trajectsoort, Uurtarief
 from mo_report.verhaal.keuze import kolommen_van, rijen_van, voorbeeld
 from mo_report.verhaal.ort import vergelijkingen
 from mo_report.verhaal.vorm import (
@@ -26,7 +26,7 @@ _BLOKKEN = (Opslagen, SocialeLasten, Declarabiliteit)
 _ORT = (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster)
 
 _OPSLAGEN = """
-<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend. Trajectbegeleiding is op uren zonder toeslag.{{ o.noot("Rapport HHM 2020, bijlage 2, tabel 5.") }}</p>
+<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.trajecten %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag.{{ o.noot("Rapport HHM 2020, bijlage 2, tabel 5.") }}{% endif %}</p>
 """
 _VERGELIJKING = """
 {% for v in c.vergelijking %}
@@ -55,7 +55,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
 
 
 def _opslagen(resultaat: Resultaat) -> Iterator[Deel]:
-    yield Proza(_OPSLAGEN)
+    yield Proza(_OPSLAGEN, {"trajecten": bool(resultaat.dossier[Trajectsoort])})
     yield from kolommen_van(resultaat, "Opslagen", Opslagen)
     yield from rijen_van(resultaat, "ORT per product", Uurtarief, _ORT)
     yield Proza(_VERGELIJKING, {"vergelijking": vergelijkingen(resultaat)})

@@ -9,21 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import load_workbook
+from pagina import pagina
 from uit_data import lees_data
 
-from mo_report.bijlage.bijlagen import dag, omslag
-from mo_report.bijlage.huisstijl import standaard
-from mo_report.bijlage.render import html
-from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.bijlage.weergave import hoofdstukken
 from mo_report.engine.rekenen import Resultaat, bereken
 from mo_report.engine.schema import Line
 from mo_report.model import Aanbieder
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.verhaal.vorm import Lezer
 from mo_report.werkboek.boeken import schrijf_overzicht
-
-UITGAVE = Uitgave("x", "f" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
 
 
 def resultaat(data: dict[str, Any]) -> Resultaat:
@@ -54,16 +48,11 @@ def in_json(data: dict[str, Any]) -> str:
 
 def in_bijlage(data: dict[str, Any]) -> str:
     """The public annex, as HTML."""
-    return _pagina(bereken(resultaat(data).dossier.zonder_aanbieders()), Lezer.OPENBAAR)
+    return pagina(bereken(resultaat(data).dossier.zonder_aanbieders()), Lezer.OPENBAAR)
 
 
 def in_tariefbijlage(data: dict[str, Any]) -> str:
     """The annex of the first aanbieder, as HTML."""
     d = resultaat(data).dossier
     own = d[Aanbieder][0]
-    return _pagina(bereken(d.per_aanbieder(own)), Lezer.AANBIEDER, own.name)
-
-
-def _pagina(result: Resultaat, lezer: Lezer, aanbieder: str = "") -> str:
-    cover = omslag(result, UITGAVE, "titel", "ondertitel", []) | {"dag": dag(result), "aanbieder": aanbieder}
-    return html(hoofdstukken(result, lezer), UITGAVE.stijl, cover)
+    return pagina(bereken(d.per_aanbieder(own)), Lezer.AANBIEDER, own.name)
