@@ -11,8 +11,8 @@ from pathlib import Path
 
 from conftest import run
 from openpyxl import load_workbook
+from uit_data import lees_gegevens
 
-from mo_report.model.voorbeeld.gegevens import lees_gegevens
 from mo_report.werkboek.invoerboek import schrijf_invoer
 
 _LUS = "while True: pass"

@@ -16,14 +16,14 @@ from conftest import run
 from goudproef import gezegd
 from openpyxl import load_workbook
 from pagina import pagina
-from uit_data import lees_data
+from uit_data import lees_data, lees_gegevens
 
 from mo_report.engine.rekenen import bereken
 from mo_report.engine.schema import LIJSTEN_BLAD
 from mo_report.invoer import Gelezen, lees
 from mo_report.model import INVOERBLADEN, Aanbieder, Algemeen, Dagopvanglocatie, Tariefvariant, Traject, Trajectsoort
 from mo_report.model.tarieven import leidende
-from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem, lees_gegevens
+from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem
 from mo_report.model.voorbeeld.gegevens import gegevens as als_gegevens
 from mo_report.uitvoer.gegevens import gegevens
 from mo_report.uitvoer.schrijven import schrijf_alles

@@ -19,9 +19,15 @@ from mo_report.invoer.lezen import beoordeel
 from mo_report.invoer.openen import Werkmap
 from mo_report.invoer.xlsx import Book, RawCell, Sheet
 from mo_report.model import INVOERBLADEN, LIJSTEN
+from mo_report.model.voorbeeld.gegevens import gegevens
 
 #: Where the headings stand in the workbook that the program writes.
 KOPRIJ = 4
+
+
+def lees_gegevens(path: Path) -> dict[str, Any]:
+    """The data of a case."""
+    return gegevens(path.read_text("utf-8"))
 
 
 def lees_data(data: dict[str, Any]) -> Gelezen:

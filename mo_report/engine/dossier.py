@@ -14,12 +14,10 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.engine.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, getal_met
+from mo_report.engine.schema import EIGEN, GETAL, Block, Choice, Column, Key, Line, Status, Text, getal_met
 from mo_report.lib.namen import sleutel, zelfde
 from mo_report.lib.notatie import Unit
 
-#: The source of what the program itself knows, such as how many days a week has.
-REKENWIJZE = "Rekenwijze van dit model"
 #: The column by which a record points at a line, and the record of that line.
 REGEL, ONDERDEEL, SET = "regel", "onderdeel", "parameterset"
 
@@ -130,7 +128,7 @@ def _fixed(block: type[Block], row: dict[str, str | Decimal]) -> Record:
     """A record that the program knows by itself."""
     texts = {name: value for name, value in row.items() if isinstance(value, str)}
     values: dict[Column, Invoer] = {
-        column: Invoer(value, Plek("", ""), bron=REKENWIJZE)
+        column: Invoer(value, Plek("", ""), bron=EIGEN.document)
         for column in block.parameters()
         if isinstance(value := row[column.name], Decimal)
     }

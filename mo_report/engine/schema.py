@@ -86,7 +86,7 @@ class Source:
 
 def B2(place: str) -> Source:
     """Bijlage 2 of the report of 2020."""
-    return Source("Rapport HHM 2020", f"bijlage 2, {place}")
+    return RAPPORT(f"bijlage 2, {place}")
 
 
 def RAPPORT(place: str) -> Source:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from mo_report.engine.schema import BRON, PARAMETER, STATUS, TOELICHTING, VINDPLAATS, WAARDE, Block
@@ -28,10 +27,6 @@ class OnbekendeSleutel(ValueError):
 def haarlem() -> dict[str, Any]:
     """The Haarlem example."""
     return gegevens((files("mo_report") / "model" / "voorbeeld" / "haarlem-2020.toml").read_text("utf-8"))
-
-
-def lees_gegevens(path: Path) -> dict[str, Any]:
-    return gegevens(path.read_text("utf-8"))
 
 
 def gegevens(text: str) -> dict[str, Any]:
