@@ -19,15 +19,15 @@ from typing import Any
 from weasyprint import HTML
 
 from mo_report.bijlage import render
-from mo_report.bijlage.bijlagen import dag, schrijf_bijlage, schrijf_tariefbijlage
-from mo_report.bijlage.huisstijl import standaard
+from mo_report.bijlage.bijlagen import input_date, write_bijlage, write_tariefbijlage
+from mo_report.bijlage.huisstijl import default_style
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.engine.rekenen import Resultaat, bereken
-from mo_report.invoer import lees
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.invoer import read_input
 from mo_report.model import Aanbieder
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.uitvoer.schrijven import write_all
 
-UITGAVE = Uitgave("x", "0" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
+UITGAVE = Uitgave("x", "0" * 64, default_style(), Werkboek("leeg.xlsx", "leeg", b""))
 RONDEN = 3
 
 
@@ -54,7 +54,7 @@ def _pages(html: str) -> int:
     return len(document.render(**more).pages)
 
 
-def measure(name: str, resultaat: Resultaat, write: Callable[..., None], folder: Path) -> None:
+def measure(name: str, resultaat: Result, write: Callable[..., None], folder: Path) -> None:
     pages: list[str] = []
     keep = render.html
 
@@ -79,20 +79,20 @@ def _mib(who: int) -> float:
 
 def main() -> None:
     path = Path(sys.argv[1] if len(sys.argv) > 1 else "inputs/haarlem-2020.xlsx")
-    resultaat = lees(path).resultaat
+    resultaat = read_input(path).resultaat
     assert resultaat is not None
     d = resultaat.dossier
     print(f"{'pdf':<42}{'pages':>6}{'seconds':>9}{'pages/s':>12}{'to bare':>12}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        public = bereken(d.zonder_aanbieders())
-        measure(f"bijlage ({dag(public)})", public, schrijf_bijlage, folder)
+        public = calculate(d.zonder_aanbieders())
+        measure(f"bijlage ({input_date(public)})", public, write_bijlage, folder)
         for record in d[Aanbieder][:3]:
-            own = bereken(d.per_aanbieder(record))
-            write = schrijf_tariefbijlage
+            own = calculate(d.per_aanbieder(record))
+            write = write_tariefbijlage
             measure(f"tariefbijlage {record.name}"[:41], own, write, folder)
         here = _mib(resource.RUSAGE_SELF)
-        whole = _seconds(lambda: schrijf_alles(resultaat, path, folder / "uit"))
+        whole = _seconds(lambda: write_all(resultaat, path, folder / "uit"))
         each = _mib(resource.RUSAGE_CHILDREN)
     print(f"all files of a run: {whole:.1f} s")
     print(f"peak memory: {here:.0f} MiB for one PDF after another, {each:.0f} MiB in a worker")

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from mo_report.engine.dossier import Dossier
-from mo_report.engine.rekenen import bereken
-from mo_report.invoer import lees
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import read_input
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.werkboek.boeken import schrijf_overzicht
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.werkboek.boeken import write_overzicht
+from mo_report.werkboek.invoerboek import write_input
 
 
 def larger(number: int) -> dict[str, Any]:
@@ -46,17 +46,17 @@ def larger(number: int) -> dict[str, Any]:
 def measure(number: int) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "invoer.xlsx"
-        schrijf_invoer(path, larger(number))
+        write_input(path, larger(number))
         marks = [time.perf_counter()]
-        found = lees(path)
+        found = read_input(path)
         assert found.resultaat is not None, found.fouten
         marks.append(time.perf_counter())
         given = [r for b, rs in found.resultaat.dossier.records.items() if b.form != "berekend" for r in rs]
-        result = bereken(Dossier(given))
+        result = calculate(Dossier(given))
         marks.append(time.perf_counter())
-        gegevens(result)
+        as_data(result)
         marks.append(time.perf_counter())
-        schrijf_overzicht(result, Path(folder) / "overzicht.xlsx")
+        write_overzicht(result, Path(folder) / "overzicht.xlsx")
         marks.append(time.perf_counter())
     return [b - a for a, b in pairwise(marks)]
 

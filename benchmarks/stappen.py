@@ -58,35 +58,35 @@ def steps(invoer: Path, folder: Path) -> list[tuple[str, float]]:
         import mo_report.werkboek.boeken  # noqa: F401
 
     step("libraries", libraries)
-    from mo_report.bijlage.bijlagen import schrijf_bijlage, schrijf_tariefbijlage
-    from mo_report.bijlage.huisstijl import standaard
+    from mo_report.bijlage.bijlagen import write_bijlage, write_tariefbijlage
+    from mo_report.bijlage.huisstijl import default_style
     from mo_report.bijlage.uitgave import Uitgave, Werkboek
-    from mo_report.engine.rekenen import bereken
-    from mo_report.invoer.lezen import beoordeel
-    from mo_report.invoer.openen import Werkmap, open_werkmap
+    from mo_report.engine.rekenen import calculate
+    from mo_report.invoer.lezen import judge
+    from mo_report.invoer.openen import InputBook, open_book
     from mo_report.model import INVOERBLADEN, Aanbieder
-    from mo_report.uitvoer.gegevens import gegevens
-    from mo_report.werkboek.boeken import schrijf_kostprijsmodel, schrijf_overzicht, schrijf_tariefblad
+    from mo_report.uitvoer.gegevens import as_data
+    from mo_report.werkboek.boeken import write_kostprijsmodel, write_overzicht, write_tariefblad
 
-    opened = step("open the input", lambda: open_werkmap(invoer, [b.title for b in INVOERBLADEN]))
-    assert isinstance(opened, Werkmap)
-    read = beoordeel(opened)
+    opened = step("open the input", lambda: open_book(invoer, [b.title for b in INVOERBLADEN]))
+    assert isinstance(opened, InputBook)
+    read = judge(opened)
     assert read.resultaat is not None
     whole = read.resultaat
     d = whole.dossier
-    own = [bereken(d.per_aanbieder(r)) for r in d[Aanbieder]]
-    public = bereken(d.zonder_aanbieders())
-    edition = Uitgave("x", "0" * 64, standaard(), Werkboek("leeg.xlsx", "leeg", b""))
-    again = open_werkmap(invoer, [b.title for b in INVOERBLADEN])
-    assert isinstance(again, Werkmap)
-    step("read and check", lambda: beoordeel(again))
-    step("compute", lambda: bereken(d))
-    step("resultaat.json", lambda: gegevens(whole))
-    step("overzicht", lambda: schrijf_overzicht(whole, folder / "o.xlsx"))
-    step("kostprijsmodel", lambda: schrijf_kostprijsmodel(public, folder / "k.xlsx"))
-    step("tariefbladen", lambda: [schrijf_tariefblad(r, folder / "t.xlsx") for r in own])
-    step("bijlage", lambda: schrijf_bijlage(public, folder / "b.pdf", edition))
-    step("tariefbijlagen", lambda: [schrijf_tariefbijlage(r, folder / "t.pdf", edition) for r in own])
+    own = [calculate(d.per_aanbieder(r)) for r in d[Aanbieder]]
+    public = calculate(d.zonder_aanbieders())
+    edition = Uitgave("x", "0" * 64, default_style(), Werkboek("leeg.xlsx", "leeg", b""))
+    again = open_book(invoer, [b.title for b in INVOERBLADEN])
+    assert isinstance(again, InputBook)
+    step("read and check", lambda: judge(again))
+    step("compute", lambda: calculate(d))
+    step("resultaat.json", lambda: as_data(whole))
+    step("overzicht", lambda: write_overzicht(whole, folder / "o.xlsx"))
+    step("kostprijsmodel", lambda: write_kostprijsmodel(public, folder / "k.xlsx"))
+    step("tariefbladen", lambda: [write_tariefblad(r, folder / "t.xlsx") for r in own])
+    step("bijlage", lambda: write_bijlage(public, folder / "b.pdf", edition))
+    step("tariefbijlagen", lambda: [write_tariefbijlage(r, folder / "t.pdf", edition) for r in own])
     return found
 
 

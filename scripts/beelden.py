@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from mo_report.invoer import lees
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.invoer import read_input
+from mo_report.uitvoer.schrijven import write_all
 
 ROOT = Path(__file__).parents[1]
 BEELDEN = ROOT / "docs" / "beelden"
@@ -65,11 +65,11 @@ def _picture(pdf: Path, page: int, path: Path) -> None:
 def main() -> None:
     BEELDEN.mkdir(exist_ok=True)
     invoer = ROOT / "inputs" / "haarlem-2020.xlsx"
-    resultaat = lees(invoer).resultaat
+    resultaat = read_input(invoer).resultaat
     assert resultaat is not None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        schrijf_alles(resultaat, invoer, folder / "uit")
+        write_all(resultaat, invoer, folder / "uit")
         for picture, document, text in WANTED:
             path = folder / "uit" / document
             pdf = _as_pdf(path, folder) if path.suffix == ".xlsx" else path

@@ -22,7 +22,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 
-from mo_report.uitvoer.verifieren.bestanden import paden
+from mo_report.uitvoer.verifieren.bestanden import json_paths
 
 #: Parts of which the cells tell all that they say.
 _CELLEN = ("xl/worksheets/sheet", "xl/sharedStrings.xml", "xl/styles.xml")
@@ -44,7 +44,7 @@ def verschillen(before: Path, after: Path) -> Iterator[str]:
 def _json(old: Path, new: Path) -> Iterator[str]:
     if old.name.endswith("manifest.json"):
         return  # hashes of the other files
-    for path, was, now in paden(*(json.loads(p.read_text("utf-8")) for p in (old, new)), ""):
+    for path, was, now in json_paths(*(json.loads(p.read_text("utf-8")) for p in (old, new)), ""):
         yield f"{path}: {was!r} -> {now!r}"
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.engine.rekenen import Resultaat
-from mo_report.invoer import lees
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import read_input
 from mo_report.verhaal.reactie.vorm import KENMERK, ONDERWERP, REDEN, WAARDE
 
 #: Makes the answer of an aanbieder.
@@ -55,12 +55,12 @@ def vul_in(
     return target
 
 
-def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Resultaat:
+def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Result:
     """What the model gives for the input with the change made by hand."""
     book = load_workbook(invoer)
     change(book)
     book.save(target)
-    result = lees(target).resultaat
+    result = read_input(target).resultaat
     assert result is not None
     return result
 

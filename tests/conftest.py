@@ -15,15 +15,15 @@ from hypothesis import settings
 from klein import klein
 from openpyxl import load_workbook
 
-from mo_report.cli import minder_opruimen
-from mo_report.engine.rekenen import Resultaat
-from mo_report.invoer import Gelezen, lees
+from mo_report.cli import collect_less
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import Reading, read_input
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.terug import schrijf_terug
-from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.terug import write_marked
+from mo_report.uitvoer.schrijven import write_all
+from mo_report.werkboek.invoerboek import write_input
 
-minder_opruimen()
+collect_less()
 # The same examples each time: a test that fails can be repeated, and what passed here lands.
 settings.register_profile("vast", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vast"))
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("invoer") / "haarlem.xlsx"
     # With few blank rows: tests read and save it hundreds of times.
-    schrijf_invoer(path, haarlem(), hoogstens=20)
+    write_input(path, haarlem(), hoogstens=20)
     return path
 
 
@@ -56,17 +56,17 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kleintje(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small part of the example, where only the way of working matters."""
     path = tmp_path_factory.mktemp("klein") / "klein.xlsx"
-    schrijf_invoer(path, klein(), hoogstens=5)
+    write_input(path, klein(), hoogstens=5)
     return path
 
 
 @pytest.fixture(scope="session")
 def kleine_uitvoer(kleintje: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the workbooks of the small part."""
-    result = lees(kleintje).resultaat
+    result = read_input(kleintje).resultaat
     assert result is not None
     folder = tmp_path_factory.mktemp("kleine-uitvoer")
-    schrijf_alles(result, kleintje, folder, pdf=False)
+    write_all(result, kleintje, folder, pdf=False)
     return folder
 
 
@@ -74,17 +74,17 @@ def kleine_uitvoer(kleintje: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The empty input workbook, with less room: the example that users get has all of it."""
     path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
-    schrijf_invoer(path, hoogstens=100)
+    write_input(path, hoogstens=100)
     return path
 
 
 @pytest.fixture(scope="session")
-def gelezen(invoer: Path) -> Gelezen:
-    return lees(invoer)
+def gelezen(invoer: Path) -> Reading:
+    return read_input(invoer)
 
 
 @pytest.fixture(scope="session")
-def resultaat(gelezen: Gelezen) -> Resultaat:
+def resultaat(gelezen: Reading) -> Result:
     assert gelezen.resultaat is not None
     return gelezen.resultaat
 
@@ -104,15 +104,15 @@ def eenmaal(name: str, make: Callable[[Path], object], factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
-def werkboeken(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def werkboeken(invoer: Path, resultaat: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything but the PDFs."""
-    return eenmaal("werkboeken", lambda to: schrijf_alles(resultaat, invoer, to, pdf=False), tmp_path_factory)
+    return eenmaal("werkboeken", lambda to: write_all(resultaat, invoer, to, pdf=False), tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def uitvoer(invoer: Path, resultaat: Resultaat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def uitvoer(invoer: Path, resultaat: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all files of a run."""
-    return eenmaal("uitvoer", lambda to: schrijf_alles(resultaat, invoer, to), tmp_path_factory)
+    return eenmaal("uitvoer", lambda to: write_all(resultaat, invoer, to), tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +132,7 @@ def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def kopie(fout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kopie") / "kopie.xlsx"
-    schrijf_terug(fout, path, lees(fout).bevindingen)
+    write_marked(fout, path, read_input(fout).bevindingen)
     return path
 
 

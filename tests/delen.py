@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 
-from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.bevinding import Finding
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,7 +18,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MACHINERY = {
     "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
 }  # fmt: skip
-OPSLAG = Bevinding("Opslagen", "C14", "Hier staat tekst.", "een getal", "Typ het opnieuw.")
+OPSLAG = Finding("Opslagen", "C14", "Hier staat tekst.", "een getal", "Typ het opnieuw.")
 
 
 def parts(path: Path) -> dict[str, bytes]:

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from mo_report import __version__
-from mo_report.invoer import lees
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.invoer import read_input
+from mo_report.uitvoer.schrijven import write_all
 
 GOUD = Path(__file__).parent / "goud"
 DOCUMENTEN = ("bijlage-kostprijsmodel", "hvo-querido/tariefbijlage", "ribw-k-am/tariefbijlage")
@@ -36,10 +36,10 @@ def ververs() -> None:
     """Write down what the documents say now."""
     GOUD.mkdir(exist_ok=True)
     invoer = Path(__file__).parents[1] / "inputs" / "haarlem-2020.xlsx"
-    resultaat = lees(invoer).resultaat
+    resultaat = read_input(invoer).resultaat
     assert resultaat is not None
     with tempfile.TemporaryDirectory() as folder:
-        schrijf_alles(resultaat, invoer, Path(folder))
+        write_all(resultaat, invoer, Path(folder))
         for name in DOCUMENTEN:
             goud(name).write_text(gezegd(Path(folder) / f"{name}.pdf"), "utf-8")
 

@@ -12,16 +12,15 @@ from mutanten import mutant
 from tegenlezing import Basis, Tegenlezing, verschillen, weggevallen
 from test_onafhankelijk import SET, by_hand
 
-from mo_report.invoer import Gelezen, lees
-from mo_report.lib.namen import sleutel
+from mo_report.invoer import Reading, read_input
 from mo_report.model.velden import velden
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.uitvoer.schrijven import write_all
 
 
 def basis_van(path: Path) -> Basis:
     """The base of mutants; it must be in order itself."""
-    basis = Basis(path.read_bytes(), lees(path))
+    basis = Basis(path.read_bytes(), read_input(path))
     assert not list(_cijfers(basis.gelezen, basis.data, basis))
     return basis
 
@@ -31,19 +30,19 @@ def beproef(basis: Basis, soort: str, zaad: int, map: Path, *, schrijf: bool = F
     data = mutant(basis.data, soort, zaad)
     path = map / "mutant.xlsx"
     path.write_bytes(data)
-    gelezen = lees(path)
+    gelezen = read_input(path)
     wrong = [*_bevindingen(gelezen)]
     if gelezen.resultaat is not None:
         wrong += _cijfers(gelezen, data, basis)
     if gelezen.resultaat is not None and schrijf:
         with tempfile.TemporaryDirectory(dir=map) as folder:
-            schrijf_alles(gelezen.resultaat, path, Path(folder) / "uit", pdf=False)
+            write_all(gelezen.resultaat, path, Path(folder) / "uit", pdf=False)
     if not gelezen.geopend:
         return "geweigerd", wrong
     return "fouten" if gelezen.resultaat is None else "resultaat", wrong
 
 
-def _bevindingen(gelezen: Gelezen) -> Iterator[str]:
+def _bevindingen(gelezen: Reading) -> Iterator[str]:
     """Each finding says where, what, and what is expected; an error is there or a result is."""
     if bool(gelezen.fouten) == (gelezen.resultaat is not None):
         yield f"{len(gelezen.fouten)} errors, and a result: {gelezen.resultaat is not None}"
@@ -56,7 +55,7 @@ def _bevindingen(gelezen: Gelezen) -> Iterator[str]:
         text.encode()
 
 
-def _cijfers(gelezen: Gelezen, data: bytes, basis: Basis) -> Iterator[str]:
+def _cijfers(gelezen: Reading, data: bytes, basis: Basis) -> Iterator[str]:
     """The figures are what the cells say, and what the model makes of them."""
     result = gelezen.resultaat
     assert result is not None
@@ -65,7 +64,7 @@ def _cijfers(gelezen: Gelezen, data: bytes, basis: Basis) -> Iterator[str]:
     yield from weggevallen(gelezen, tegen, basis)
     if not result.controles_goed:
         yield "a check of the model does not hold"
-    plain = gegevens(result)
+    plain = as_data(result)
     json.dumps(plain, allow_nan=False)
     own = plain["parametersets"].get(SET.rpartition(".")[2], {}).get("producten", {})
     found = own.get("woonbegeleiding-beperkt", {}).get("uurtarief")
@@ -74,7 +73,7 @@ def _cijfers(gelezen: Gelezen, data: bytes, basis: Basis) -> Iterator[str]:
         yield f"uurtarief {found}, by hand {expected}"
 
 
-def _met_de_hand(gelezen: Gelezen) -> Decimal | None:
+def _met_de_hand(gelezen: Reading) -> Decimal | None:
     """A uurtarief by an independent calculation, where the mutant has what that is made of."""
     assert gelezen.resultaat is not None
     fields = velden(gelezen.resultaat.dossier)
@@ -89,4 +88,4 @@ def _is_getal(value: object) -> bool:
     return isinstance(value, int | float)
 
 
-__all__ = ["basis_van", "beproef", "sleutel"]
+__all__ = ["basis_van", "beproef"]

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mutanten import SNEL, SOORTEN
 from mutantoordeel import basis_van, beproef
 
-from mo_report.cli import minder_opruimen
+from mo_report.cli import collect_less
 
 ROOT = Path(__file__).parents[1]
 #: Seconds that a mutant may take.
@@ -38,7 +38,7 @@ Zaak = tuple[str, int, bool]
 def _werk(path: Path, pipe: Connection) -> None:
     """Try what comes in, and send back how it ended and what was wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for the other process
-    minder_opruimen()
+    collect_less()
     warnings.simplefilter("error")
     basis = basis_van(path)
     pipe.send(("klaar", []))

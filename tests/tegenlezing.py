@@ -17,9 +17,9 @@ from decimal import Decimal
 
 from lxml import etree
 
-from mo_report.engine.dossier import Invoer, Plek, Record
+from mo_report.engine.dossier import Place, Record
 from mo_report.engine.schema import DATUM, KLOK, Column, Parameter
-from mo_report.invoer import Gelezen
+from mo_report.invoer import Reading
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -53,8 +53,8 @@ class Tegenlezing:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {n: archive.read(n) for n in archive.namelist()}
         self._shared = list(_teksten(parts.get("xl/sharedStrings.xml")))
-        self.dubbel: Counter[Plek] = Counter()
-        self.cellen: dict[Plek, Inhoud] = {}
+        self.dubbel: Counter[Place] = Counter()
+        self.cellen: dict[Place, Inhoud] = {}
         book = etree.fromstring(parts["xl/workbook.xml"])
         rels = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
         targets = {r.get("Id"): r.get("Target", "") for r in rels}
@@ -70,7 +70,7 @@ class Tegenlezing:
     def _lees(self, title: str, root: etree._Element) -> None:
         for n, row in enumerate(root.iter(f"{MAIN}row"), 1):
             for k, cell in enumerate(row.iterfind(f"{MAIN}c")):
-                plek = Plek(title, cell.get("r") or f"{chr(65 + k % 26)}{row.get('r', n)}")
+                plek = Place(title, cell.get("r") or f"{chr(65 + k % 26)}{row.get('r', n)}")
                 self.dubbel[plek] += 1
                 self.cellen[plek] = self._inhoud(cell)
 
@@ -95,7 +95,7 @@ def _genormaliseerd(text: str) -> str:
     return " ".join(shown.split())
 
 
-def verschillen(gelezen: Gelezen, tegen: Tegenlezing) -> Iterator[str]:
+def verschillen(gelezen: Reading, tegen: Tegenlezing) -> Iterator[str]:
     """Every value of the result that is not what stands in its cell."""
     assert gelezen.resultaat is not None
     gemeld = {(f.blad, f.cel) for f in gelezen.bevindingen}
@@ -116,7 +116,7 @@ def verschillen(gelezen: Gelezen, tegen: Tegenlezing) -> Iterator[str]:
 Gegeven = Decimal | date | str | None
 
 
-def _gegeven(record: Record) -> Iterator[tuple[Plek, Column, Gegeven]]:
+def _gegeven(record: Record) -> Iterator[tuple[Place, Column, Gegeven]]:
     """Each value of a record, and each of its names, with its cell."""
     for column, given in record.values.items():
         yield given.plek, column, given.waarde
@@ -161,21 +161,21 @@ def _datums(there: Inhoud, is_1904: bool) -> set[date]:
     return {begin + timedelta(days=int(found))} if found is not None else set()
 
 
-def weggevallen(gelezen: Gelezen, tegen: Tegenlezing, basis: Basis) -> Iterator[str]:
+def weggevallen(gelezen: Reading, tegen: Tegenlezing, basis: Basis) -> Iterator[str]:
     """Values of the base that still stand in their cells, and that the result does not have."""
     assert gelezen.resultaat is not None
     read = {p: v for p, _, v in waarden(gelezen)}
     gemeld = {f.blad for f in gelezen.bevindingen}
     eigen = [t for t in tegen.bladen if t not in basis.bladen and t not in gemeld]
     for plek, before, value in basis.waarden:
-        elders = [t for t in eigen if tegen.cellen.get(Plek(t, plek.cel)) == before]
+        elders = [t for t in eigen if tegen.cellen.get(Place(t, plek.cel)) == before]
         if plek.blad not in tegen.bladen and elders and not before.tekst.isspace():
             yield f"{plek}: {value!r} stands on {elders} and is not read"
         if tegen.cellen.get(plek) == before and plek.blad in tegen.bladen and plek not in read:
             yield f"{plek}: {value!r} stands there and is not read"
 
 
-def waarden(gelezen: Gelezen) -> list[tuple[Plek, Column, Gegeven]]:
+def waarden(gelezen: Reading) -> list[tuple[Place, Column, Gegeven]]:
     assert gelezen.resultaat is not None
     records = gelezen.resultaat.dossier.records.items()
     return [x for b, own in records if b.is_input() for r in own for x in _gegeven(r)]
@@ -184,10 +184,10 @@ def waarden(gelezen: Gelezen) -> list[tuple[Plek, Column, Gegeven]]:
 class Basis:
     """The workbook that mutants are made from, and what was read of it."""
 
-    def __init__(self, data: bytes, gelezen: Gelezen) -> None:
+    def __init__(self, data: bytes, gelezen: Reading) -> None:
         tegen = Tegenlezing(data)
         self.data, self.gelezen, self.bladen = data, gelezen, tegen.bladen
         self.waarden = [(p, tegen.cellen[p], v) for p, _, v in waarden(gelezen)]
 
 
-__all__ = ["Basis", "Inhoud", "Invoer", "Tegenlezing", "verschillen", "weggevallen"]
+__all__ = ["Basis", "Inhoud", "Tegenlezing", "verschillen", "weggevallen"]

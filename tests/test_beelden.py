@@ -15,11 +15,11 @@ from lxml.etree import _Element
 from lxml.html import fromstring
 
 from mo_report.bijlage import render
-from mo_report.bijlage.beeld import Deel, Tekenaar, Tekst, Vlak, getekend
-from mo_report.bijlage.beeld.maat import eigen_maat
+from mo_report.bijlage.beeld import Box, Caption, Drawing, Pen, drawn
+from mo_report.bijlage.beeld.maat import own_widths
 from mo_report.bijlage.beeld.vorm import SLEUTEL
-from mo_report.bijlage.huisstijl import standaard
-from mo_report.bijlage.opmaak import Opmaak
+from mo_report.bijlage.huisstijl import default_style
+from mo_report.bijlage.opmaak import Layout
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.verhaal.beelden import Beeld, Groep, Kaart, Rij, Stapel, Stapels, Staven, Trap, Trede, Vak
 
@@ -127,15 +127,15 @@ PAGINA = """{% from "delen/macros.html.j2" import figuur with context %}<!DOCTYP
 <meta name="dcterms.created" content="2026-01-01T00:00:00Z"/>
 <meta name="dcterms.modified" content="2026-01-01T00:00:00Z"/></head><body><h1>Beelden</h1>
 {% for b in beelden %}{{ figuur(b) }}{% endfor %}</body></html>"""
-STIJL = standaard()
-TEKENAAR = Tekenaar(STIJL.kleuren, eigen_maat())
-breedte = eigen_maat().breedte
+STIJL = default_style()
+TEKENAAR = Pen(STIJL.kleuren, own_widths())
+breedte = own_widths().breedte
 
 
 @pytest.fixture(scope="module")
 def pagina() -> str:
     template = render.environment().from_string(PAGINA)
-    return template.render(o=Opmaak(STIJL, TEKENAAR, []), beelden=BEELDEN.values())
+    return template.render(o=Layout(STIJL, TEKENAAR, []), beelden=BEELDEN.values())
 
 
 @pytest.fixture(scope="module")
@@ -145,32 +145,32 @@ def pdf(pagina: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     uitgave = Uitgave("x", "x", STIJL, Werkboek("leeg.xlsx", "leeg", b""))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render, "html", lambda *_: pagina)
-        render.schrijf_pdf(path, date(2026, 1, 1), [], uitgave, {})
+        render.write_pdf(path, date(2026, 1, 1), [], uitgave, {})
     return path
 
 
-def kader(t: Tekst) -> tuple[float, float, float, float]:
+def kader(t: Caption) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a text."""
     wide = breedte(t.tekst, t.grootte)
     left = t.x - {"start": 0, "end": wide}[t.anker]
     return left, t.y - t.grootte / 2, left + wide, t.y + t.grootte / 2
 
 
-def is_staaf(v: Vlak) -> bool:
+def is_staaf(v: Box) -> bool:
     """Whether an area is a bar: in the colour of a series, and no key of the legend."""
     key = abs(v.breedte - SLEUTEL) < 0.001 and abs(v.hoogte - SLEUTEL) < 0.001
     return v.kleur in STIJL.kleuren.reeksen and v.hoogte > 3 and not key
 
 
-def hoek(v: Vlak) -> tuple[float, float, float, float]:
+def hoek(v: Box) -> tuple[float, float, float, float]:
     return v.x, v.y, v.x + v.breedte, v.y + v.hoogte
 
 
-def delen(beeld: Beeld) -> list[Deel]:
-    return getekend(beeld, TEKENAAR)
+def delen(beeld: Beeld) -> list[Drawing]:
+    return drawn(beeld, TEKENAAR)
 
 
-def staven(beeld: Beeld) -> list[Vlak]:
+def staven(beeld: Beeld) -> list[Box]:
     return [v for d in delen(beeld) for v in d.vlakken if is_staaf(v)]
 
 
@@ -178,7 +178,7 @@ DELEN = {f"{name} {n}": deel for name, b in BEELDEN.items() for n, deel in enume
 
 
 @pytest.mark.parametrize("deel", DELEN.values(), ids=DELEN)
-def test_nothing_is_outside_the_drawing(deel: Deel) -> None:
+def test_nothing_is_outside_the_drawing(deel: Drawing) -> None:
     assert deel.hoogte <= 190
     boxes = [(v.x, v.y, v.x + v.breedte, v.y + v.hoogte) for v in deel.vlakken]
     for left, top, right, bottom in [*boxes, *map(kader, deel.teksten)]:
@@ -187,13 +187,13 @@ def test_nothing_is_outside_the_drawing(deel: Deel) -> None:
 
 
 @pytest.mark.parametrize("deel", DELEN.values(), ids=DELEN)
-def test_no_text_is_over_another(deel: Deel) -> None:
+def test_no_text_is_over_another(deel: Drawing) -> None:
     for a, b in combinations(map(kader, deel.teksten), 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 0.4 or b[3] <= a[1] + 0.4, (a, b)
 
 
 @pytest.mark.parametrize("deel", DELEN.values(), ids=DELEN)
-def test_a_text_is_on_a_bar_or_beside_it(deel: Deel) -> None:
+def test_a_text_is_on_a_bar_or_beside_it(deel: Drawing) -> None:
     for text in map(kader, deel.teksten):
         for bar in (hoek(v) for v in deel.vlakken if is_staaf(v)):
             beside = text[2] <= bar[0] + 0.01 or bar[2] <= text[0] + 0.01
@@ -262,8 +262,8 @@ def test_hours_worked_have_a_stripe() -> None:
 
 def test_a_picture_takes_the_colours_of_the_house_style() -> None:
     other = replace(STIJL.kleuren, reeksen=("#000000", *STIJL.kleuren.reeksen[1:]))
-    drawn = getekend(STAVEN["een reeks"], replace(TEKENAAR, kleuren=other))
-    assert {v.kleur for v in drawn[0].vlakken} & set(STIJL.kleuren.reeksen + other.reeksen) == {"#000000"}
+    pictures = drawn(STAVEN["een reeks"], replace(TEKENAAR, kleuren=other))
+    assert {v.kleur for v in pictures[0].vlakken} & set(STIJL.kleuren.reeksen + other.reeksen) == {"#000000"}
 
 
 def licht(colour: str) -> float:
@@ -305,7 +305,7 @@ def test_figures_in_cells_can_be_read(pagina: str) -> None:
 
 def test_more_series_than_colours_each_have_one() -> None:
     """A tariff of seven parts and a house style of six colours: it stopped the run."""
-    kleuren = standaard().kleuren
+    kleuren = default_style().kleuren
     found = [kleuren.reeks(n) for n in range(3 * len(kleuren.reeksen))]
     assert found[: len(kleuren.reeksen)] == list(kleuren.reeksen)
     assert len(set(found)) == len(found)

@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from uit_data import KOPRIJ, lees_data
 
-from mo_report.invoer import Gelezen, lees
-from mo_report.invoer.tabel import kop
-from mo_report.lib.bevinding import Bevinding
+from mo_report.invoer import Reading, read_input
+from mo_report.invoer.tabel import heading_key
+from mo_report.lib.bevinding import Finding
 from mo_report.model import INVOERBLADEN
 from mo_report.model.voorbeeld.gegevens import haarlem
 
@@ -25,16 +25,16 @@ def change(book: Workbook, case: dict[str, Any]) -> tuple[str, str]:
     """Make the change of a case; returns the sheet and the cell."""
     what = case["rij"]
     sheet = book[what["blad"]]
-    columns = {kop(c.value): c.column for c in sheet[KOPRIJ] if c.value}
+    columns = {heading_key(c.value): c.column for c in sheet[KOPRIJ] if c.value}
     number = _row(sheet, columns, what["waar"])
-    cell = sheet.cell(number, columns[kop(what["kop"])])
+    cell = sheet.cell(number, columns[heading_key(what["kop"])])
     cell.value = what.get("wordt")
     return sheet.title, cell.coordinate
 
 
 def _row(sheet: Worksheet, columns: dict[str, int], where: dict[str, str]) -> int:
     for number in range(KOPRIJ, sheet.max_row + 1):
-        if all(sheet.cell(number, columns[kop(k)]).value == v for k, v in where.items()):
+        if all(sheet.cell(number, columns[heading_key(k)]).value == v for k, v in where.items()):
             return number
     raise AssertionError(f"no row {where} on {sheet.title}")
 
@@ -44,12 +44,14 @@ def change_data(data: dict[str, Any], case: dict[str, Any]) -> tuple[str, int]:
     what = case["rij"]
     (block,) = [b for b in INVOERBLADEN if b.title == what["blad"]]
     must, may = block.headings()
-    names = {kop(heading): heading for heading in (*must, *may)}
-    names |= {kop(c.label): c.name for c in (*block.key_columns(), *(block.inputs() if block.form != "lijst" else ()))}
+    names = {heading_key(heading): heading for heading in (*must, *may)}
+    names |= {
+        heading_key(c.label): c.name for c in (*block.key_columns(), *(block.inputs() if block.form != "lijst" else ()))
+    }
     rows = data["bladen"][block.title]
     for number, row in enumerate(rows, KOPRIJ + 1):
-        if all(row.get(names[kop(k)]) == v for k, v in what["waar"].items()):
-            row[names[kop(what["kop"])]] = what.get("wordt")
+        if all(row.get(names[heading_key(k)]) == v for k, v in what["waar"].items()):
+            row[names[heading_key(what["kop"])]] = what.get("wordt")
             return block.title, number
     raise AssertionError(f"no row {what['waar']} on {block.title}")
 
@@ -66,7 +68,7 @@ def test_finding(case: dict[str, Any], request: pytest.FixtureRequest, tmp_path:
         book = load_workbook(request.getfixturevalue("invoer"))
         blad, cel = change(book, case)
         book.save(tmp_path / "fout.xlsx")
-        gelezen, row = lees(tmp_path / "fout.xlsx"), int(cel.lstrip(ascii_uppercase))
+        gelezen, row = read_input(tmp_path / "fout.xlsx"), int(cel.lstrip(ascii_uppercase))
     else:
         data = haarlem()
         blad, row = change_data(data, case)
@@ -103,7 +105,7 @@ def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
         change_data(data, case)
     path = tmp_path / "fouten.xlsx"
     book.save(path)
-    found = lees(path)
+    found = read_input(path)
     assert {c["wat"] for c in cases} <= {f.wat for f in found.fouten}
     assert found.bevindingen == lees_data(data).bevindingen
 
@@ -114,19 +116,19 @@ def test_missing_sheet(blad: str, kleintje: Path, tmp_path: Path) -> None:
     del book[blad]
     path = tmp_path / "zonder.xlsx"
     book.save(path)
-    errors = lees(path).fouten
+    errors = read_input(path).fouten
     assert [f.wat for f in errors if f.blad == blad] == [f"Het blad ‘{blad}’ ontbreekt."]
 
 
-def _only(gelezen: Gelezen) -> Bevinding:
+def _only(gelezen: Reading) -> Finding:
     assert gelezen.resultaat is None
     (finding,) = gelezen.bevindingen
     return finding
 
 
 def test_absent_and_folder(tmp_path: Path) -> None:
-    assert _only(lees(tmp_path / "er-niet.xlsx")).wat == "Het bestand bestaat niet."
-    assert _only(lees(tmp_path)).wat == "Dit is een map, geen bestand."
+    assert _only(read_input(tmp_path / "er-niet.xlsx")).wat == "Het bestand bestaat niet."
+    assert _only(read_input(tmp_path)).wat == "Dit is een map, geen bestand."
 
 
 def test_a_formula_without_a_kept_value_is_computed(invoer: Path, tmp_path: Path) -> None:
@@ -135,6 +137,6 @@ def test_a_formula_without_a_kept_value_is_computed(invoer: Path, tmp_path: Path
     book["Declarabiliteit"]["C7"].value = "=1900-22"
     path = tmp_path / "formule.xlsx"
     book.save(path)
-    result = lees(path)
+    result = read_input(path)
     assert not result.fouten
     assert book["Declarabiliteit"]["B7"].value == "bruto"

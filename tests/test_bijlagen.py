@@ -21,19 +21,19 @@ from pagina import UITGAVE
 
 from mo_report import __version__
 from mo_report.bijlage import render
-from mo_report.bijlage.bijlagen import omslag, schrijf_tariefbijlage
-from mo_report.bijlage.render import Opmaakfout, schrijf_pdf
-from mo_report.bijlage.weergave import hoofdstukken
-from mo_report.bijlage.woorden import ANKER, leg_uit
+from mo_report.bijlage.bijlagen import cover, write_tariefbijlage
+from mo_report.bijlage.render import LayoutError, write_pdf
+from mo_report.bijlage.weergave import chapters_for
+from mo_report.bijlage.woorden import ANKER, explain_terms
 from mo_report.engine.dossier import Dossier
-from mo_report.engine.rekenen import Resultaat, bereken
-from mo_report.invoer import lees
-from mo_report.lib.namen import sleutel
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.invoer import read_input
+from mo_report.lib.namen import key_of
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal.begrippen import begrippen
 from mo_report.verhaal.vorm import Lezer
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import write_input
 
 
 @cache
@@ -56,17 +56,17 @@ CHAPTERS = (
 )  # fmt: skip
 
 
-def html(resultaat: Resultaat, aanbieder: str = "") -> str:
+def html(resultaat: Result, aanbieder: str = "") -> str:
     """A document as HTML: the public annex, or that of an aanbieder."""
     d = resultaat.dossier
     if aanbieder:
         (record,) = (r for r in d[Aanbieder] if r.name == aanbieder)
-        own = bereken(d.per_aanbieder(record))
-        chapters = hoofdstukken(own, Lezer.AANBIEDER)
+        own = calculate(d.per_aanbieder(record))
+        chapters = chapters_for(own, Lezer.AANBIEDER)
     else:
-        own = bereken(d.zonder_aanbieders())
-        chapters = hoofdstukken(own, Lezer.OPENBAAR)
-    content = omslag(own, UITGAVE, "titel", "ondertitel", [])
+        own = calculate(d.zonder_aanbieders())
+        chapters = chapters_for(own, Lezer.OPENBAAR)
+    content = cover(own, UITGAVE, "titel", "ondertitel", [])
     more = {"dag": date(2026, 1, 1), "aanbieder": aanbieder}
     return render.html(chapters, UITGAVE.stijl, {**content, **more})
 
@@ -206,11 +206,11 @@ def test_parameters_are_no_norms_says_every_page_but_the_cover(uitvoer: Path) ->
 
 
 @pytest.mark.parametrize("aanbieder", ["", "HVO-Querido", "RIBW K/AM"])
-def test_no_note_is_lost(resultaat: Resultaat, uitvoer: Path, aanbieder: str) -> None:
+def test_no_note_is_lost(resultaat: Result, uitvoer: Path, aanbieder: str) -> None:
     """WeasyPrint may drop notes: each one in the page is in the PDF, with its number."""
     page = fromstring(html(resultaat, aanbieder))
     notes = ["".join(n.itertext()) for n in page.iter("mo-note")]
-    name = f"{sleutel(aanbieder)}/tariefbijlage.pdf" if aanbieder else "bijlage-kostprijsmodel.pdf"
+    name = f"{key_of(aanbieder)}/tariefbijlage.pdf" if aanbieder else "bijlage-kostprijsmodel.pdf"
     told = text(uitvoer / name)
     assert len(notes) > 5
     for number, note in enumerate(notes, 1):
@@ -218,7 +218,7 @@ def test_no_note_is_lost(resultaat: Resultaat, uitvoer: Path, aanbieder: str) ->
 
 
 @pytest.mark.parametrize("aanbieder", ["", "HVO-Querido", "RIBW K/AM"])
-def test_a_term_is_explained_where_it_is_first_used(resultaat: Resultaat, aanbieder: str) -> None:
+def test_a_term_is_explained_where_it_is_first_used(resultaat: Result, aanbieder: str) -> None:
     """In running text, the first time that a term stands there it leads to what it means."""
     page = fromstring(html(resultaat, aanbieder))
     ids = [str(e.get("id")) for e in page.iter("td") if e.get("id")]
@@ -240,7 +240,7 @@ def test_a_term_is_explained_where_it_is_first_used(resultaat: Resultaat, aanbie
 
 
 def test_a_term_in_a_name_is_text() -> None:
-    page = leg_uit(
+    page = explain_terms(
         "<html><body><p>De &lt;b&gt;ORT&lt;/b&gt; en de <strong>ORT</strong>, per etmaal.</p>"
         f'<table><tbody><tr><td id="{ANKER}ort">ORT</td></tr><tr><td id="{ANKER}zvw">Zvw</td></tr>'
         "</tbody></table>"
@@ -252,7 +252,7 @@ def test_a_term_in_a_name_is_text() -> None:
 
 
 @pytest.mark.parametrize("aanbieder", ["", "RIBW K/AM"])
-def test_every_picture_is_told_in_words_and_has_its_table(resultaat: Resultaat, aanbieder: str) -> None:
+def test_every_picture_is_told_in_words_and_has_its_table(resultaat: Result, aanbieder: str) -> None:
     page = fromstring(html(resultaat, aanbieder))
     captions = [" ".join("".join(c.itertext()).split()) for c in page.iter("caption")]
     figures = list(page.iter("figure"))
@@ -269,11 +269,11 @@ def test_every_picture_is_told_in_words_and_has_its_table(resultaat: Resultaat, 
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_text_of_the_input_is_text_in_the_html(resultaat: Resultaat) -> None:
-    public = bereken(resultaat.dossier.zonder_aanbieders())
-    content: dict[str, Any] = omslag(public, UITGAVE, "<i>{{6*6}}", "ondertitel", [])
+def test_text_of_the_input_is_text_in_the_html(resultaat: Result) -> None:
+    public = calculate(resultaat.dossier.zonder_aanbieders())
+    content: dict[str, Any] = cover(public, UITGAVE, "<i>{{6*6}}", "ondertitel", [])
     content["algemeen"] = {**content["algemeen"], "gemeente": "<script>x</script>{{7*7}}"}
-    chapters = hoofdstukken(public, Lezer.OPENBAAR)
+    chapters = chapters_for(public, Lezer.OPENBAAR)
     page = render.html(chapters, UITGAVE.stijl, {**content, "dag": date(2026, 1, 1)})
     assert "<script>" not in page
     assert "&lt;script&gt;x&lt;/script&gt;{{7*7}}" in page
@@ -287,8 +287,8 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     for url in (secret.as_uri(), "http://127.0.0.1:9/x.png", "data:image/png;base64,AAAA"):
         page = f"<html lang=nl><title>t</title><img alt=x src='{url}'></html>"
         monkeypatch.setattr(render, "html", lambda *_, page=page: page)
-        with pytest.raises(Opmaakfout):
-            schrijf_pdf(tmp_path / "x.pdf", date(2026, 1, 1), [], UITGAVE, {})
+        with pytest.raises(LayoutError):
+            write_pdf(tmp_path / "x.pdf", date(2026, 1, 1), [], UITGAVE, {})
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -297,16 +297,16 @@ def test_an_aanbieder_without_locaties_has_an_annex(tmp_path: Path) -> None:
     sheets = data["bladen"]
     sheets["Aanbieders"].append({"aanbieder": "Zonder", "consortium": "nee"})
     sheets["Teams"].append({**sheets["Teams"][0], "team": "Nog nergens", "aanbieder": "Zonder"})
-    schrijf_invoer(tmp_path / "invoer.xlsx", data, hoogstens=20)
-    result = lees(tmp_path / "invoer.xlsx").resultaat
+    write_input(tmp_path / "invoer.xlsx", data, hoogstens=20)
+    result = read_input(tmp_path / "invoer.xlsx").resultaat
     assert result is not None
-    own = bereken(result.dossier.per_aanbieder(result.dossier[Aanbieder][-1]))
+    own = calculate(result.dossier.per_aanbieder(result.dossier[Aanbieder][-1]))
     path = tmp_path / "bijlage.pdf"
-    schrijf_tariefbijlage(own, path, UITGAVE)
+    write_tariefbijlage(own, path, UITGAVE)
     assert "Deze aanbieder heeft in de invoer geen locaties" in text(path)
 
 
-def test_public_dossier_has_no_aanbieders(resultaat: Resultaat) -> None:
+def test_public_dossier_has_no_aanbieders(resultaat: Result) -> None:
     public: Dossier = resultaat.dossier.zonder_aanbieders()
     for block, records in public.records.items():
         if block.__name__ in ("Aanbieder", "Locatie", "Locatiekosten", "Locatietarief"):

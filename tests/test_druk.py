@@ -13,7 +13,7 @@ from conftest import run
 from openpyxl import load_workbook
 from uit_data import lees_gegevens
 
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import write_input
 
 _LUS = "while True: pass"
 KLEINSTE = Path(__file__).parent / "cases" / "kleinste-invoer.toml"
@@ -57,7 +57,7 @@ def test_a_busy_machine_gives_the_same_answer(tmp_path: Path) -> None:
     With the least input that gives a tariff: under load each command takes three times as long.
     """
     invoer = tmp_path / "invoer.xlsx"
-    schrijf_invoer(invoer, lees_gegevens(KLEINSTE), hoogstens=5)
+    write_input(invoer, lees_gegevens(KLEINSTE), hoogstens=5)
     book = load_workbook(invoer)
     for row in range(5, 10):
         cell = book["Opslagen"].cell(row, 3)

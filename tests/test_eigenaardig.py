@@ -13,13 +13,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from uit_data import lees_data
 
-from mo_report.engine.rekenen import Resultaat, bereken
-from mo_report.invoer import Gelezen, lees
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.invoer import Reading, read_input
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.werkboek.boeken import schrijf_tariefblad
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.uitvoer.schrijven import write_all
+from mo_report.werkboek.boeken import write_tariefblad
 
 
 @pytest.fixture
@@ -27,23 +27,23 @@ def book(kleintje: Path) -> Workbook:
     return load_workbook(kleintje)
 
 
-def read(book: Workbook, folder: Path) -> Gelezen:
+def read(book: Workbook, folder: Path) -> Reading:
     path = folder / "eigenaardig.xlsx"
     book.save(path)
-    return lees(path)
+    return read_input(path)
 
 
-def result(book: Workbook, folder: Path) -> Resultaat:
+def result(book: Workbook, folder: Path) -> Result:
     found = read(book, folder)
     assert found.resultaat is not None, [f.wat for f in found.fouten]
     return found.resultaat
 
 
-def tariefblad(whole: Resultaat, folder: Path, aanbieder: str = "RIBW K/AM") -> Path:
+def tariefblad(whole: Result, folder: Path, aanbieder: str = "RIBW K/AM") -> Path:
     """The tariefblad of one aanbieder."""
     (own,) = [r for r in whole.dossier[Aanbieder] if r.name == aanbieder]
     path = folder / f"tariefblad-{own.slug('aanbieder')}.xlsx"
-    schrijf_tariefblad(bereken(whole.dossier.per_aanbieder(own)), path)
+    write_tariefblad(calculate(whole.dossier.per_aanbieder(own)), path)
     return path
 
 
@@ -115,7 +115,7 @@ def test_spelling_of_a_choice_does_not_change_a_tariff() -> None:
     found = lees_data(data).resultaat
     assert found is not None
     assert before is not None
-    assert gegevens(found)["locaties"] == gegevens(before)["locaties"]
+    assert as_data(found)["locaties"] == as_data(before)["locaties"]
 
 
 def test_names_that_look_alike_are_told_apart_or_refused() -> None:
@@ -137,7 +137,7 @@ def test_times_of_the_clock_are_hours(book: Workbook, tmp_path: Path) -> None:
     found = read(book, tmp_path)
     assert not found.fouten
     assert found.resultaat is not None
-    week = gegevens(found.resultaat)["roosters"]["woonbegeleiding-07-22"]["caos"]["ggz"]["week"]
+    week = as_data(found.resultaat)["roosters"]["woonbegeleiding-07-22"]["caos"]["ggz"]["week"]
     assert week == pytest.approx(0.146476, abs=1e-6)
 
 
@@ -147,7 +147,7 @@ def test_a_copy_of_a_sheet_does_not_take_its_place(book: Workbook, tmp_path: Pat
     copy["C14"].value = 0.9
     found = read(book, tmp_path).resultaat
     assert found is not None
-    data = gegevens(found)["parametersets"]["hhm-2020"]["producten"]
+    data = as_data(found)["parametersets"]["hhm-2020"]["producten"]
     assert data["woonbegeleiding-beperkt"]["uurtarief_afgerond"] == 61.85
 
 
@@ -198,7 +198,7 @@ def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(book: Workb
     book["Aanbieders"]["A7"].value = "Leger des Heils"
     book["Locaties"][cell(book, "Locaties", 10, "Kennemerhof")].value = 0
     whole, uit = result(book, tmp_path), tmp_path / "uit"
-    schrijf_alles(whole, tmp_path / "eigenaardig.xlsx", uit, aanbieder="Leger des Heils", pdf=False)
+    write_all(whole, tmp_path / "eigenaardig.xlsx", uit, aanbieder="Leger des Heils", pdf=False)
     assert (uit / "leger-des-heils" / "tariefblad.xlsx").is_file()
     assert not engine_differs(uit / "overzicht.xlsx")
 

@@ -28,7 +28,7 @@ from mo_report.engine.expression import (
     to_node,
 )
 from mo_report.engine.expression.evaluation import Outcome
-from mo_report.werkboek.formule import Adres, excel
+from mo_report.werkboek.formule import Address, excel
 
 VARIABLE = Variable()
 VARIABLE.name, VARIABLE.label = "x", "x"
@@ -51,9 +51,9 @@ def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     )
 
 
-def addresses(cells: Sequence[Cell]) -> list[Adres]:
+def addresses(cells: Sequence[Cell]) -> list[Address]:
     """Record 2 stands in A2."""
-    return [Adres("Blad", int(str(c.record)), 1) for c in cells]
+    return [Address("Blad", int(str(c.record)), 1) for c in cells]
 
 
 @settings(max_examples=300, deadline=None)

@@ -11,21 +11,21 @@ import pytest
 from motoren import IronCalc, cached, formulas, same
 from openpyxl import Workbook, load_workbook
 
-from mo_report.engine.rekenen import bereken
-from mo_report.invoer import Gelezen, lees
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import Reading, read_input
 from mo_report.model import Aanbieder, Locatie
-from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
+from mo_report.werkboek.boeken import write_overzicht, write_tariefblad
 
 #: A cell with =2*2*8 in the example: the hours of a norm.
 NORM = ("Urennormen", "D5")
 
 
-def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Gelezen:
+def changed(invoer: Path, target: Path, change: Callable[[Workbook], None]) -> Reading:
     """Read the example after a change that leaves formulas without a kept value."""
     book = load_workbook(invoer)
     change(book)
     book.save(target)
-    return lees(target)
+    return read_input(target)
 
 
 def place(book: Workbook, sheet: str, **wanted: str) -> tuple[int, dict[str, int]]:
@@ -58,7 +58,7 @@ def test_an_old_outcome_is_a_warning_and_the_new_one_counts(invoer: Path, tmp_pa
                 data, count = re.subn(pattern, rb"\g<1>30", data)
                 assert count == 1
             target.writestr(name, data)
-    gelezen = lees(path)
+    gelezen = read_input(path)
     (finding,) = [w for w in gelezen.waarschuwingen if w.cel == found.coordinate]
     assert finding.blad == "Urennormen"
     assert finding.wat == "De cel toont 30, maar de formule =2*2*8 geeft nu 32."
@@ -89,7 +89,7 @@ def test_a_typed_formula_stands_live_or_as_a_value_with_a_note(typed: str, klein
     gelezen = changed(kleintje, tmp_path / "in.xlsx", change)
     assert gelezen.resultaat is not None, gelezen.fouten[:2]
     path = tmp_path / "overzicht.xlsx"
-    schrijf_overzicht(gelezen.resultaat, path)
+    write_overzicht(gelezen.resultaat, path)
     book = load_workbook(path)
     ((sheet, where),) = book.defined_names["locaties.kennemerhof.plekken"].destinations
     cell = book[sheet][where.replace("$", "")]
@@ -111,10 +111,10 @@ def test_a_note_for_an_aanbieder_does_not_name_what_is_not_theirs(invoer: Path, 
     gelezen = changed(invoer, tmp_path / "in.xlsx", change)
     assert gelezen.resultaat is not None
     own = next(r for r in gelezen.resultaat.dossier[Aanbieder] if r.name.startswith("RIBW"))
-    result = bereken(gelezen.resultaat.dossier.per_aanbieder(own))
+    result = calculate(gelezen.resultaat.dossier.per_aanbieder(own))
     assert any(r.name == "Kennemerhof" for r in result.dossier[Locatie])
     path = tmp_path / "tariefblad.xlsx"
-    schrijf_tariefblad(result, path)
+    write_tariefblad(result, path)
     notes = [c.comment.text for s in load_workbook(path) for row in s for c in row if c.comment]
     assert len(notes) == 1
     assert "Geheim" not in notes[0]

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.uitvoer import beschrijving
-from mo_report.uitvoer.gegevens import gegevens
+from mo_report.uitvoer.gegevens import as_data
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "haarlem.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def data(resultaat: Resultaat) -> dict[str, Any]:
-    return gegevens(resultaat)
+def data(resultaat: Result) -> dict[str, Any]:
+    return as_data(resultaat)
 
 
 def _step(found: Any, key: Any) -> Any:

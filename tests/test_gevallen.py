@@ -18,19 +18,19 @@ from openpyxl import load_workbook
 from pagina import pagina
 from uit_data import lees_data, lees_gegevens
 
-from mo_report.engine.rekenen import bereken
+from mo_report.engine.rekenen import calculate
 from mo_report.engine.schema import LIJSTEN_BLAD
-from mo_report.invoer import Gelezen, lees
+from mo_report.invoer import Reading, read_input
 from mo_report.model import INVOERBLADEN, Aanbieder, Algemeen, Dagopvanglocatie, Tariefvariant, Traject, Trajectsoort
 from mo_report.model.tarieven import leidende
 from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem
 from mo_report.model.voorbeeld.gegevens import gegevens as als_gegevens
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.uitvoer.schrijven import write_all
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.scenarios import SCENARIOS
 from mo_report.verhaal.vorm import Kruis, Lezer
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import write_input
 
 MAP = Path(__file__).parent / "cases"
 GEVALLEN = ("kleinste-invoer", "andere-gemeente")
@@ -40,13 +40,13 @@ GEVALLEN = ("kleinste-invoer", "andere-gemeente")
 def geval(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The input workbook of a case, named after it."""
     path = tmp_path_factory.mktemp("geval") / f"{request.param}.xlsx"
-    schrijf_invoer(path, lees_gegevens(MAP / f"{request.param}.toml"), hoogstens=20)
+    write_input(path, lees_gegevens(MAP / f"{request.param}.toml"), hoogstens=20)
     return path
 
 
 @pytest.fixture(scope="module")
-def gelezen(geval: Path) -> Gelezen:
-    return lees(geval)
+def gelezen(geval: Path) -> Reading:
+    return read_input(geval)
 
 
 def test_it_has_no_errors(geval: Path) -> None:
@@ -55,26 +55,26 @@ def test_it_has_no_errors(geval: Path) -> None:
     assert "0 fouten" in done.stdout
 
 
-def test_what_must_come_out(geval: Path, gelezen: Gelezen) -> None:
+def test_what_must_come_out(geval: Path, gelezen: Reading) -> None:
     assert gelezen.resultaat is not None
-    data = gegevens(gelezen.resultaat)
+    data = as_data(gelezen.resultaat)
     for case in tomllib.loads((MAP / f"{geval.stem}.toml").read_text("utf-8"))["geval"]:
         path = case["pad"].split(".") if isinstance(case["pad"], str) else case["pad"]
         assert reduce(stap, path, data) == case["waarde"], case["wat"]
 
 
-def test_the_pages_say_only_what_is_true_of_it(gelezen: Gelezen) -> None:
+def test_the_pages_say_only_what_is_true_of_it(gelezen: Reading) -> None:
     """One variant, one cao: nothing is compared with itself, and nothing is called another's."""
     assert gelezen.resultaat is not None
     d = gelezen.resultaat.dossier
-    public = bereken(d.zonder_aanbieders())
+    public = calculate(d.zonder_aanbieders())
     assert len(d[Tariefvariant]) == 1
     assert SCENARIOS.paginas(public) == ()
     said = pagina(public, Lezer.OPENBAAR)
     assert "caomix van de set volgt" not in said
     assert ("Trajectbegeleiding" in said or "trajectbegeleiding is op" in said) <= bool(d[Trajectsoort])
     own = d[Aanbieder][0]
-    mine = bereken(d.per_aanbieder(own))
+    mine = calculate(d.per_aanbieder(own))
     said = pagina(mine, Lezer.AANBIEDER, own.name)
     assert "De parameters en de rekenwijze" not in said
     assert "Budget en scenario’s" not in said
@@ -86,7 +86,7 @@ def test_the_leading_variant_is_not_compared_with_itself(reader: Lezer) -> None:
     whole = lees_data(haarlem()).resultaat
     assert whole is not None
     d = whole.dossier
-    own = bereken(d.zonder_aanbieders() if reader is Lezer.OPENBAAR else d.per_aanbieder(d[Aanbieder][0]))
+    own = calculate(d.zonder_aanbieders() if reader is Lezer.OPENBAAR else d.per_aanbieder(d[Aanbieder][0]))
     pages = [p for c in HOOFDSTUKKEN for p in c.paginas(own) if reader in p.lezers]
     grids = [part for page in pages for part in page.delen(own) if isinstance(part, Kruis)]
     compared = [g for g in grids if g.titel.startswith("Verschil met")]
@@ -103,9 +103,9 @@ def stap(found: Any, key: Any) -> Any:
     return record
 
 
-def test_all_documents_are_made(geval: Path, gelezen: Gelezen, tmp_path: Path) -> None:
+def test_all_documents_are_made(geval: Path, gelezen: Reading, tmp_path: Path) -> None:
     assert gelezen.resultaat is not None
-    files = schrijf_alles(gelezen.resultaat, geval, tmp_path / "uit")
+    files = write_all(gelezen.resultaat, geval, tmp_path / "uit")
     pdfs = [tmp_path / "uit" / f for f in files if f.endswith(".pdf")]
     dossier = gelezen.resultaat.dossier
     assert len(pdfs) == 1 + len(dossier[Aanbieder])
@@ -135,7 +135,7 @@ def test_a_file_with_an_emptied_sheet_says_the_same(geval: Path, tmp_path: Path)
     sheet.delete_rows(5, sheet.max_row)
     path = tmp_path / "leeg.xlsx"
     book.save(path)
-    found = lees(path)
+    found = read_input(path)
     assert found.fouten
     data = lees_gegevens(MAP / f"{geval.stem}.toml")
     assert found.bevindingen == lees_data(zonder(data, "Aanbieders")).bevindingen

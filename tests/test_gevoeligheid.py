@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 
 from mo_report.engine.dossier import Dossier, Record
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.model import Locatietarief, Regiototaal, Tariefvariant
 from mo_report.model.gevoeligheid import Onzeker, register
 
 
-def more(resultaat: Resultaat, one: Onzeker) -> Resultaat:
+def more(resultaat: Result, one: Onzeker) -> Result:
     """The whole model computed again with this figure ten percent higher."""
     records = []
     for block, own in resultaat.dossier.records.items():
@@ -25,22 +25,22 @@ def more(resultaat: Resultaat, one: Onzeker) -> Resultaat:
                 old = resultaat.number(record, one.column)
                 values[one.column] = replace(values[one.column], waarde=old * Decimal("1.1"))
             records.append(Record(block, record.texts, values, record.places))
-    return bereken(Dossier(records))
+    return calculate(Dossier(records))
 
 
-def budget(result: Resultaat, variant: str) -> Decimal:
+def budget(result: Result, variant: str) -> Decimal:
     (total,) = result.dossier.matching(Regiototaal, {"tariefvariant": variant})
     return result.number(total, Regiototaal.budget)
 
 
-def average(result: Resultaat, variant: str, plekken: dict[str, Decimal]) -> Decimal:
+def average(result: Result, variant: str, plekken: dict[str, Decimal]) -> Decimal:
     rates = result.dossier.matching(Locatietarief, {"tariefvariant": variant})
     line = Locatietarief.tarief_per_plek_per_etmaal
     weighed = sum(result.number(r, line) * plekken[r.texts["locatie"]] for r in rates)
     return weighed / sum(plekken.values())
 
 
-def test_every_effect_is_what_a_new_calculation_gives(resultaat: Resultaat) -> None:
+def test_every_effect_is_what_a_new_calculation_gives(resultaat: Result) -> None:
     found = register(resultaat)
     assert len(found) > 80
     variants = {v.name: v.key[0] for v in resultaat.dossier[Tariefvariant]}
@@ -58,8 +58,8 @@ def test_every_effect_is_what_a_new_calculation_gives(resultaat: Resultaat) -> N
         assert float(one.per_plek) == pytest.approx(float(effect), abs=1e-12)
 
 
-def test_without_locaties_no_yearly_amount_is_told(resultaat: Resultaat) -> None:
+def test_without_locaties_no_yearly_amount_is_told(resultaat: Result) -> None:
     """The public annex shows an effect on the norm, and nothing that follows from locaties."""
-    public = register(bereken(resultaat.dossier.zonder_aanbieders()))
+    public = register(calculate(resultaat.dossier.zonder_aanbieders()))
     assert all(one.per_jaar is None for one in public)
     assert any(one.per_plek for one in public)

@@ -14,10 +14,10 @@ from motoren import IronCalc, cached, formulas, same
 from openpyxl import load_workbook
 from uit_data import lees_data
 
-from mo_report.antwoorden.gevolgen import gevolgen
+from mo_report.antwoorden.gevolgen import effects_of
 from mo_report.antwoorden.lezen import Reactie
-from mo_report.antwoorden.maken import REGISTER, lees_antwoorden, verwerk
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Line
 from mo_report.model import Aanbieder, Locatietarief, Regiototaal
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -29,14 +29,14 @@ VERLOF = "parametersets.hhm-2020.declarabele-uren.verlof"
 INZET = "locaties.ziekenboeg.feitelijke-inzet"
 
 
-def outcomes(result: Resultaat, line: Line) -> dict[str, Decimal]:
+def outcomes(result: Result, line: Line) -> dict[str, Decimal]:
     return {r.name: result.number(r, line) for r in result.dossier[line.block]}
 
 
-def reactie(result: Resultaat, aanbieder: str, name: str, value: float, why: str = "jaarrekening") -> Reactie:
+def reactie(result: Result, aanbieder: str, name: str, value: float, why: str = "jaarrekening") -> Reactie:
     """What reading a tariefblad gives in which an aanbieder disputes one value."""
     (own,) = [r for r in result.dossier[Aanbieder] if r.name == aanbieder]
-    (punt,) = [p for p in punten(bereken(result.dossier.per_aanbieder(own))) if p.kenmerk == name]
+    (punt,) = [p for p in punten(calculate(result.dossier.per_aanbieder(own))) if p.kenmerk == name]
     return Reactie(aanbieder, punt, Decimal(str(value)), why)
 
 
@@ -66,9 +66,9 @@ def test_the_effect_is_what_the_model_gives_for_the_changed_input(
     name: str,
     value: float,
     change: Callable[[dict[str, list[dict[str, Any]]]], None],
-    resultaat: Resultaat,
+    resultaat: Result,
 ) -> None:
-    (one,), everything, _ = gevolgen(resultaat, [reactie(resultaat, RIBW, name, value)], lambda *_: None)
+    (one,), everything, _ = effects_of(resultaat, [reactie(resultaat, RIBW, name, value)], lambda *_: None)
     data = haarlem()
     change(data["bladen"])
     by_hand = lees_data(data).resultaat
@@ -83,12 +83,12 @@ def test_the_effect_is_what_the_model_gives_for_the_changed_input(
 
 
 def test_the_register_is_a_workbook_like_the_others(
-    ribw: Answer, hvo: Answer, resultaat: Resultaat, tmp_path: Path
+    ribw: Answer, hvo: Answer, resultaat: Result, tmp_path: Path
 ) -> None:
     mix = "parametersets.hhm-2020.opleidingsmix.woonbegeleiding-beperkt.mbo-4"
     reasons = {OVERHEAD: (0.34, "=1+1"), INZET: (18, "<b>rooster</b>"), mix: (0.6, "")}
     files = [ribw(reasons, [("+x", "@y")]), hvo({VERLOF: (200, "cao")})]
-    answers = lees_antwoorden(files, resultaat, lambda *_: None)
+    answers = read_answers(files, resultaat, lambda *_: None)
     (finding,) = [b for a in answers for b in a.bevindingen]
     assert "aandeel niveau" in finding.wat and finding.verwacht == "een reden bij elke waarde"
     # The other tests start from what is read here.
@@ -98,7 +98,7 @@ def test_the_register_is_a_workbook_like_the_others(
         inhoud(reactie(resultaat, RIBW, INZET, 18, "<b>rooster</b>")),
         inhoud(reactie(resultaat, HVO, VERLOF, 200, "cao")),
     ]
-    verwerk(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
+    process_answers(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
     path = tmp_path / "uit" / REGISTER
     found, values, engine = formulas(path), cached(path), IronCalc(path)
     assert not [w for w in found if not same(values.get(w), engine.value(*w))]
@@ -112,9 +112,9 @@ def test_the_register_is_a_workbook_like_the_others(
     assert "klopt dan niet meer: opleidingsmix of opgegeven maandloon samen 100%" in texts
 
 
-def test_outside_the_leading_variant_the_dearest_counts_too(resultaat: Resultaat) -> None:
+def test_outside_the_leading_variant_the_dearest_counts_too(resultaat: Result) -> None:
     old = "parametersets.haarlem-2018.overhead"
     reacties = [reactie(resultaat, HVO, old, 0.3), reactie(resultaat, RIBW, old, 0.5)]
     for order in (reacties, reacties[::-1]):
-        _, _, adopted = gevolgen(resultaat, order, lambda *_: None)
+        _, _, adopted = effects_of(resultaat, order, lambda *_: None)
         assert [r.waarde for r in adopted] == [Decimal("0.5")]

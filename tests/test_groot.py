@@ -10,12 +10,12 @@ import pytest
 from controlelijst import PUNTEN, Boek
 from motoren import IronCalc, cached, formulas, same
 
-from mo_report.engine.rekenen import bereken
-from mo_report.invoer import lees
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import read_input
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.boeken import write_overzicht, write_tariefblad
+from mo_report.werkboek.invoerboek import write_input
 
 AANTAL = 24
 
@@ -41,15 +41,15 @@ def veel() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def boeken(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("groot")
-    schrijf_invoer(folder / "invoer.xlsx", veel(), hoogstens=20)
-    gelezen = lees(folder / "invoer.xlsx")
+    write_input(folder / "invoer.xlsx", veel(), hoogstens=20)
+    gelezen = read_input(folder / "invoer.xlsx")
     assert gelezen.resultaat is not None, gelezen.fouten[:3]
-    schrijf_overzicht(gelezen.resultaat, folder / "overzicht.xlsx")
+    write_overzicht(gelezen.resultaat, folder / "overzicht.xlsx")
     found = [folder / "overzicht.xlsx"]
     for n, aanbieder in enumerate(gelezen.resultaat.dossier[Aanbieder]):
         path = folder / f"tariefblad-{n}.xlsx"
-        own = bereken(gelezen.resultaat.dossier.per_aanbieder(aanbieder))
-        schrijf_tariefblad(own, path)
+        own = calculate(gelezen.resultaat.dossier.per_aanbieder(aanbieder))
+        write_tariefblad(own, path)
         found.append(path)
     return found
 

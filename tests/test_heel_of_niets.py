@@ -18,7 +18,9 @@ import pytest
 from conftest import run
 from openpyxl import load_workbook
 
-from mo_report.uitvoer.werkplek import VOORVOEGSEL, werkplek
+from mo_report.uitvoer.maken import Task, make_files
+from mo_report.uitvoer.plaatsen import OutputError
+from mo_report.uitvoer.werkplek import VOORVOEGSEL, workplace
 
 START = [sys.executable, "-m", "mo_report", "bereken"]
 
@@ -95,7 +97,7 @@ def counted(real):
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*args, **more)
     return call
-with w.werkplek(doel) as plek:
+with w.workplace(doel) as plek:
     for name in ("a", "map/b", "nieuw/c"):
         (plek.nieuw / name).parent.mkdir(exist_ok=True)
         (plek.nieuw / name).write_text("nieuw")
@@ -143,7 +145,7 @@ def test_a_disk_that_gives_out(at: int, tmp_path: Path, monkeypatch: pytest.Monk
         real(*args)
 
     def move() -> None:
-        with werkplek(tmp_path) as plek:
+        with workplace(tmp_path) as plek:
             (plek.nieuw / "b").mkdir()
             (plek.nieuw / "a").write_text("nieuw")
             (plek.nieuw / "b" / "c").write_text("nieuw")
@@ -194,6 +196,13 @@ def test_a_worker_that_is_killed(anders: Path, uit: Path) -> None:
     assert staat(uit) == before
 
 
+def test_workers_that_are_killed_at_once(tmp_path: Path) -> None:
+    """Also while there is still work to hand out."""
+    tasks = [Task((f"{n}",), lambda _: os.kill(os.getpid(), signal.SIGKILL)) for n in range(500)]
+    with pytest.raises(OutputError, match="het geheugen"):
+        make_files(tasks, tmp_path, lambda *_: None)
+
+
 def _kinderen(pid: int) -> list[int]:
     try:
         return [int(x) for x in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -210,7 +219,7 @@ def _opdracht(pid: int) -> str:
 
 def test_two_at_once(anders: Path, uit: Path) -> None:
     before = staat(uit)
-    with werkplek(uit) as plek:
+    with workplace(uit) as plek:
         second = run("bereken", anders, "--uit", uit, "--geen-pdf")
         assert second.returncode == 3
         assert "al een berekening bezig" in second.stderr
@@ -229,7 +238,7 @@ def test_what_a_killed_machine_left_is_undone_by_the_next_run(tmp_path: Path) ->
     (doel / "b").write_text("nieuw")
     (tmp_path / "van een ander").write_text("blijft")
     (rest / "bezig.json").write_text('{"a": true, "b": false, "../van een ander": false}')
-    with werkplek(doel):
+    with workplace(doel):
         assert {p.name for p in doel.iterdir() if p.is_file()} == {"a"}
         assert (doel / "a").read_text() == "oud"
     assert (tmp_path / "van een ander").read_text() == "blijft"
@@ -238,7 +247,7 @@ def test_what_a_killed_machine_left_is_undone_by_the_next_run(tmp_path: Path) ->
 
 def test_a_folder_made_for_nothing_is_gone(tmp_path: Path) -> None:
     def fail() -> None:
-        with werkplek(tmp_path / "een" / "twee"):
+        with workplace(tmp_path / "een" / "twee"):
             raise KeyError
 
     with pytest.raises(KeyError):

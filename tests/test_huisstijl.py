@@ -22,15 +22,15 @@ from PIL import Image
 from mo_report.bijlage.huisstijl import (
     BESTAND,
     Huisstijl,
-    Huisstijlfout,
     Letter,
-    lees_huisstijl,
-    standaard,
-    voorbeeld_huisstijl,
+    StyleError,
+    default_style,
+    example_style,
+    read_style,
 )
-from mo_report.bijlage.huisstijl.kleur import LEESBAAR, contrast, gelijkend
-from mo_report.bijlage.proef import druk, proefdruk
-from mo_report.lib.lettertype import bestand
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast
+from mo_report.bijlage.proef import print_proof, proof
+from mo_report.lib.lettertype import font_file
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 VORM = '<rect width="40" height="20" fill="#0a5f38"/><circle cx="9" cy="9" r="7" fill="#fff"/>'
@@ -41,7 +41,7 @@ def map_(tmp_path: Path) -> Path:
     """A folder with the house style of the program itself."""
     folder = tmp_path / "stijl"
     folder.mkdir()
-    (folder / BESTAND).write_text(voorbeeld_huisstijl(), "utf-8")
+    (folder / BESTAND).write_text(example_style(), "utf-8")
     return folder
 
 
@@ -60,8 +60,8 @@ def zet(folder: Path, **settings: str) -> None:
 
 def fouten(folder: Path) -> dict[str, str]:
     """What is wrong with a house style: by place, what it says."""
-    with pytest.raises(Huisstijlfout) as caught:
-        lees_huisstijl(folder)
+    with pytest.raises(StyleError) as caught:
+        read_style(folder)
     assert all(b.verwacht for b in caught.value.bevindingen)
     return {b.cel: b.wat for b in caught.value.bevindingen}
 
@@ -74,34 +74,34 @@ def png(mode: str = "RGB", size: tuple[int, int] = (60, 30)) -> bytes:
 
 def lettertype(folder: Path, change: Callable[[TTFont], None] = lambda _: None) -> None:
     """Four fonts of a house style: the bundled ones, of which the first is changed."""
-    font = TTFont(io.BytesIO(bestand("Regular").read_bytes()))
+    font = TTFont(io.BytesIO(font_file("Regular").read_bytes()))
     change(font)
     font.save(folder / "gewoon.ttf", reorderTables=None)
     for kind, style in (("cursief", "It"), ("halfvet", "Semibold"), ("vet", "Bold")):
-        (folder / f"{kind}.ttf").write_bytes(bestand(style).read_bytes())
+        (folder / f"{kind}.ttf").write_bytes(font_file(style).read_bytes())
     for kind in ("gewoon", "cursief", "halfvet", "vet"):
         zet(folder, **{f"lettertype__{kind}": f'"{kind}.ttf"'})
 
 
 def test_the_example_is_the_standard(map_: Path) -> None:
-    assert lees_huisstijl(map_) == standaard()
+    assert read_style(map_) == default_style()
 
 
 def test_the_standard_can_be_read_by_everybody() -> None:
-    colours = standaard().kleuren
+    colours = default_style().kleuren
     for colour in (colours.accent, colours.inkt, colours.grijs, colours.let_op):
         assert min(contrast(colour), contrast(colour, colours.waas)) >= LEESBAAR
-    assert not gelijkend(colours.reeksen)
+    assert not alike(colours.reeksen)
     for ground in (*colours.reeksen, *colours.tinten):
         assert contrast(colours.tekst_op(ground), ground) >= LEESBAAR
 
 
 def test_what_is_left_out_is_that_of_the_standard(map_: Path) -> None:
     (map_ / BESTAND).write_text('[kleuren]\naccent = "#005F3A"\n', "utf-8")
-    found = lees_huisstijl(map_)
+    found = read_style(map_)
     assert found.kleuren.accent == "#005f3a"
-    assert found.kleuren.reeksen == standaard().kleuren.reeksen
-    assert found.merk != standaard().merk
+    assert found.kleuren.reeksen == default_style().kleuren.reeksen
+    assert found.merk != default_style().merk
 
 
 def test_everything_that_is_wrong_is_told_at_once(map_: Path) -> None:
@@ -162,8 +162,8 @@ def test_a_wrong_file_is_refused(map_: Path, raw: bytes) -> None:
 
 
 def test_a_mark_of_notepad_is_no_mistake(map_: Path) -> None:
-    (map_ / BESTAND).write_bytes(b"\xef\xbb\xbf" + voorbeeld_huisstijl().encode())
-    assert lees_huisstijl(map_) == standaard()
+    (map_ / BESTAND).write_bytes(b"\xef\xbb\xbf" + example_style().encode())
+    assert read_style(map_) == default_style()
 
 
 def test_only_a_plain_file_of_the_folder_itself_is_read(map_: Path, tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_only_a_plain_file_of_the_folder_itself_is_read(map_: Path, tmp_path: Pa
     os.mkfifo(path)  # reading it would never end
     assert "niet in deze map" in fouten(map_)[""]
     path.unlink()
-    path.write_text(voorbeeld_huisstijl(), "utf-8")
+    path.write_text(example_style(), "utf-8")
     os.symlink("rond.png", map_ / "rond.png")
     zet(map_, logo__bestand='"rond.png"', logo__tekst='"Logo"')
     assert "kan niet worden gelezen" in fouten(map_)["logo.bestand"]
@@ -306,7 +306,7 @@ def test_a_broken_font_is_refused(map_: Path) -> None:
 def test_a_picture_of_any_kind_becomes_plain_pixels(map_: Path, mode: str) -> None:
     (map_ / "logo.png").write_bytes(png(mode))
     zet(map_, logo__bestand='"logo.png"', logo__tekst='"Logo"')
-    logo = lees_huisstijl(map_).logo
+    logo = read_style(map_).logo
     assert logo is not None
     with Image.open(io.BytesIO(logo.data)) as image:
         assert image.mode == ("RGBA" if mode in ("LA", "RGBA") else "RGB")
@@ -315,8 +315,8 @@ def test_a_picture_of_any_kind_becomes_plain_pixels(map_: Path, mode: str) -> No
 
 def test_what_the_renderer_cannot_use_is_told_before_anything_is_made() -> None:
     broken = (Letter("huisstijl-gewoon.ttf", b"geen letter"),) * 4
-    with pytest.raises(Huisstijlfout) as caught:
-        proefdruk(Huisstijl(standaard().kleuren, letters=broken))
+    with pytest.raises(StyleError) as caught:
+        proof(Huisstijl(default_style().kleuren, letters=broken))
     assert "lukt het niet" in caught.value.bevindingen[0].wat
 
 
@@ -342,7 +342,7 @@ def test_fonts_and_logo_are_in_the_document(map_: Path, tmp_path: Path) -> None:
         (map_ / name).write_bytes(data)
         zet(map_, logo__bestand=f'"{name}"')
         made.append(tmp_path / f"{name}.pdf")
-        druk(lees_huisstijl(map_), made[-1])
+        print_proof(read_style(map_), made[-1])
     keuring.keur(made)
     fonts = subprocess.run(["pdffonts", made[0]], capture_output=True, check=True, text=True)
     assert "Huisstijl " in fonts.stdout

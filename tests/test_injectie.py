@@ -20,12 +20,12 @@ from motoren import IronCalc, formulas
 from openpyxl import load_workbook
 from weasyprint import HTML
 
-from mo_report.bijlage.huisstijl import standaard
+from mo_report.bijlage.huisstijl import default_style
 from mo_report.bijlage.render import _OwnFiles
-from mo_report.invoer import Gelezen, lees
+from mo_report.invoer import Reading, read_input
 from mo_report.model import Locatie
-from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.uitvoer.schrijven import write_all
+from mo_report.werkboek.invoerboek import write_input
 
 #: Names of the example, and what they are here.
 NAMEN = {
@@ -87,22 +87,22 @@ def invoer(tmp_path_factory: pytest.TempPathFactory, hits: list[str]) -> Path:
         if row["parameter"] in ("gemeente", "kenmerk"):
             row["waarde"] = words
     path = tmp_path_factory.mktemp("injectie") / "invoer.xlsx"
-    schrijf_invoer(path, data, hoogstens=5)
+    write_input(path, data, hoogstens=5)
     return path
 
 
 @pytest.fixture(scope="module")
-def gelezen(invoer: Path) -> Gelezen:
-    found = lees(invoer)
+def gelezen(invoer: Path) -> Reading:
+    found = read_input(invoer)
     assert not found.fouten
     return found
 
 
 @pytest.fixture(scope="module")
-def uit(gelezen: Gelezen, invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def uit(gelezen: Reading, invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("injectie-uit")
     assert gelezen.resultaat is not None
-    schrijf_alles(gelezen.resultaat, invoer, folder)
+    write_all(gelezen.resultaat, invoer, folder)
     return folder
 
 
@@ -192,7 +192,7 @@ def test_what_no_page_can_show_is_a_finding(text: str, what: str, kleintje: Path
     sheet.cell(5, column).value = text
     path = tmp_path / "tekst.xlsx"
     book.save(path)
-    found = [b for b in lees(path).bevindingen if b.blad == "Locaties" and b.is_fout]
+    found = [b for b in read_input(path).bevindingen if b.blad == "Locaties" and b.is_fout]
     assert found
     assert all(b.cel == sheet.cell(5, column).coordinate for b in found)
     assert any(what in b.wat for b in found), found
@@ -203,7 +203,7 @@ def test_marks_that_turn_text_around_are_no_part_of_it(kleintje: Path, tmp_path:
     book["Locaties"]["B5"] = "Haar\u202elem\u200b_x000D_\n"
     path = tmp_path / "tekst.xlsx"
     book.save(path)
-    read = lees(path)
+    read = read_input(path)
     assert read.resultaat is not None
     assert read.resultaat.dossier[Locatie][0].texts["plaats"] == "Haarlem"
 
@@ -227,7 +227,7 @@ def test_nothing_is_fetched_even_by_markup_of_our_own(hits: list[str], tmp_path:
       <image href="{base}/f.png"/><use href="{base}/g"/></svg>
       <p style="font-family: x">tekst</p>"""
     path = tmp_path / "uit.pdf"
-    HTML(string=markup, url_fetcher=_OwnFiles(standaard()), base_url="mo:").write_pdf(path)
+    HTML(string=markup, url_fetcher=_OwnFiles(default_style()), base_url="mo:").write_pdf(path)
     assert hits == [hits[0]]
     with pikepdf.open(path) as pdf:
         assert not len(pdf.attachments)

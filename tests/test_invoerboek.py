@@ -8,10 +8,10 @@ from pathlib import Path
 from conftest import HAARLEM
 from openpyxl import load_workbook
 
-from mo_report.invoer import Gelezen, lees
+from mo_report.invoer import Reading, read_input
 from mo_report.model import LIJSTEN, MODEL
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import write_input
 from mo_report.werkboek.rijcontrole import INGEVULD, SAMEN, UNIEK
 
 KOLOMMEN = (INGEVULD, UNIEK, SAMEN)
@@ -19,14 +19,14 @@ KOLOMMEN = (INGEVULD, UNIEK, SAMEN)
 
 def test_committed_workbook_is_the_example(tmp_path: Path) -> None:
     invoer = tmp_path / "haarlem.xlsx"
-    schrijf_invoer(invoer, haarlem())
+    write_input(invoer, haarlem())
     with zipfile.ZipFile(HAARLEM) as committed, zipfile.ZipFile(invoer) as made:
         assert committed.namelist() == made.namelist()
         for part in made.namelist():
             assert committed.read(part) == made.read(part), part
 
 
-def test_example_has_no_errors_and_the_known_warnings(gelezen: Gelezen) -> None:
+def test_example_has_no_errors_and_the_known_warnings(gelezen: Reading) -> None:
     assert not gelezen.fouten
     sheets = [w.blad for w in gelezen.waarschuwingen]
     assert sheets == [
@@ -73,7 +73,7 @@ def test_fixed_lists_stand_on_lijsten(sjabloon: Path) -> None:
 
 
 def test_empty_template_says_what_to_fill_in(sjabloon: Path) -> None:
-    found = lees(sjabloon)
+    found = read_input(sjabloon)
     assert {f.blad for f in found.fouten} >= {"Algemeen", "Parametersets", "Locaties", "Aanbieders"}
     assert len(found.fouten) < 20  # what is blank in a row nobody began on is not a mistake
 
@@ -89,6 +89,6 @@ def test_headings_may_be_reordered_and_columns_added(invoer: Path, tmp_path: Pat
             sheet.cell(4 + n, column, value)
     path = tmp_path / "anders.xlsx"
     book.save(path)
-    found = lees(path)
+    found = read_input(path)
     assert not found.fouten
     assert found.resultaat is not None

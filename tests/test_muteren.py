@@ -20,9 +20,9 @@ from mutanten import SNEL, SOORTEN, ingepakt, mutant, uitgepakt
 from mutantoordeel import basis_van, beproef
 from tegenlezing import Basis, waarden
 
-from mo_report.engine.dossier import Plek
-from mo_report.invoer import lees
-from mo_report.voorcontrole import Geweigerd, keur
+from mo_report.engine.dossier import Place
+from mo_report.invoer import read_input
+from mo_report.voorcontrole import Refused, inspect_file
 
 BLAD = "xl/worksheets/sheet15.xml"
 GEVALLEN = tomllib.loads((Path(__file__).parent / "cases" / "mutanten.toml").read_text())["mutant"]
@@ -47,8 +47,8 @@ def test_what_went_wrong_once(geval: dict[str, object], basis: Basis, tmp_path: 
 def test_a_damaged_file_is_refused(soort: str, zaad: int, basis: Basis) -> None:
     """The preflight alone: what it lets through is a file with all parts as they were packed."""
     data = mutant(basis.data, soort, zaad)
-    with contextlib.suppress(Geweigerd):
-        keur(data)
+    with contextlib.suppress(Refused):
+        inspect_file(data)
         uitgepakt(data)
 
 
@@ -98,8 +98,8 @@ CELLEN = {
 def test_one_cell(geval: Geval, basis: Basis, tmp_path: Path) -> None:
     path = tmp_path / "cel.xlsx"
     path.write_bytes(_met(basis.data, geval))
-    gelezen = lees(path)
-    plek = Plek(geval.blad, geval.cel)
+    gelezen = read_input(path)
+    plek = Place(geval.blad, geval.cel)
     if geval.wat:
         assert gelezen.resultaat is None
         assert any(geval.wat in f.wat and f.cel == geval.cel for f in gelezen.fouten)
@@ -135,7 +135,7 @@ def test_a_sheet_with_another_name_is_told(invoer: Path, tmp_path: Path) -> None
     parts[WERKMAP] = parts[WERKMAP].replace(b'name="Eigen bijdrage"', b'name="Bijdragen"')
     path = tmp_path / "hernoemd.xlsx"
     path.write_bytes(ingepakt(parts))
-    gelezen = lees(path)
+    gelezen = read_input(path)
     assert gelezen.resultaat is not None
     (told,) = (f for f in gelezen.bevindingen if f.blad == "Bijdragen")
     assert "telt niet mee" in told.wat

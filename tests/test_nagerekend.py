@@ -15,11 +15,11 @@ from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 
-from mo_report.engine.rekenen import bereken
-from mo_report.invoer import Gelezen, lees
-from mo_report.lib.bevinding import Bevinding
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import Reading, read_input
+from mo_report.lib.bevinding import Finding
 from mo_report.model import Aanbieder, Urennorm
-from mo_report.werkboek.boeken import schrijf_overzicht, schrijf_tariefblad
+from mo_report.werkboek.boeken import write_overzicht, write_tariefblad
 
 #: The hours of a norm in the small example, which are 5,1 there; a sheet of the user's own.
 BLAD, CEL, EIGEN = "Urennormen", "D5", "Kladblad"
@@ -60,13 +60,13 @@ def _deel(parts: dict[str, bytes], title: str) -> str:
     return f"xl/worksheets/sheet{[s.get('name') for s in sheets].index(title) + 1}.xml"
 
 
-def lees_met(basis: bytes, tmp_path: Path, formula: str, kept: str | None = "5.5") -> Gelezen:
+def lees_met(basis: bytes, tmp_path: Path, formula: str, kept: str | None = "5.5") -> Reading:
     path = tmp_path / "invoer.xlsx"
     path.write_bytes(met_formule(basis, formula, kept))
-    return lees(path)
+    return read_input(path)
 
 
-def bij_de_cel(gelezen: Gelezen) -> list[Bevinding]:
+def bij_de_cel(gelezen: Reading) -> list[Finding]:
     return [f for f in gelezen.bevindingen if (f.blad, f.cel) == (BLAD, CEL)]
 
 
@@ -144,7 +144,7 @@ def test_the_formula_at_fault_is_named_and_the_others_count(basis: bytes, tmp_pa
     for row in range(5, 10):
         book["Opslagen"].cell(row, 3).value = f"={book['Opslagen'].cell(row, 3).value}+0"
     book.save(path)
-    gelezen = lees(path)
+    gelezen = read_input(path)
     assert [(f.blad, f.cel) for f in gelezen.fouten] == [(BLAD, CEL)]
 
 
@@ -156,7 +156,7 @@ def test_many_formulas_at_fault_are_told_once(kleintje: Path, tmp_path: Path) ->
             sheet.cell(row, column).value = text
     path = tmp_path / "invoer.xlsx"
     book.save(path)
-    (finding,) = [f for f in lees(path).fouten if f.blad == BLAD and f.cel.startswith("D")]
+    (finding,) = [f for f in read_input(path).fouten if f.blad == BLAD and f.cel.startswith("D")]
     assert "Dit komt 300 keer voor, tot en met D304." in finding.wat
 
 
@@ -166,10 +166,10 @@ def test_the_outputs_keep_what_engines_compute(formula: str, basis: bytes, tmp_p
     result = lees_met(basis, tmp_path, formula, "99").resultaat
     assert result is not None
     paths = [tmp_path / "overzicht.xlsx"]
-    schrijf_overzicht(result, paths[0])
+    write_overzicht(result, paths[0])
     for n, record in enumerate(result.dossier[Aanbieder]):
         paths.append(tmp_path / f"tariefblad-{n}.xlsx")
-        schrijf_tariefblad(bereken(result.dossier.per_aanbieder(record)), paths[-1])
+        write_tariefblad(calculate(result.dossier.per_aanbieder(record)), paths[-1])
     for path in paths:
         values, engine = cached(path), IronCalc(path)
         assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
@@ -193,7 +193,7 @@ def test_a_formula_that_fills_more_cells_is_no_value(basis: bytes, tmp_path: Pat
     parts[name] = etree.tostring(root)
     path = tmp_path / "invoer.xlsx"
     path.write_bytes(ingepakt(parts))
-    assert {"D5", "D6"} <= {f.cel for f in lees(path).fouten if f.blad == BLAD}
+    assert {"D5", "D6"} <= {f.cel for f in read_input(path).fouten if f.blad == BLAD}
 
 
 def test_a_shared_formula_is_moved_to_its_cell(basis: bytes, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_shared_formula_is_moved_to_its_cell(basis: bytes, tmp_path: Path) -> 
     parts[name] = etree.tostring(root)
     path = tmp_path / "invoer.xlsx"
     path.write_bytes(ingepakt(parts))
-    gelezen = lees(path)
+    gelezen = read_input(path)
     assert gelezen.resultaat is not None, gelezen.fouten
     given = [r.values[Urennorm.uren] for r in gelezen.resultaat.dossier[Urennorm]]
     hours = {v.plek.cel: v.waarde for v in given}
@@ -225,7 +225,7 @@ def test_nothing_of_a_link_is_used(basis: bytes, tmp_path: Path) -> None:
         for name, part in uitgepakt(data).items():
             target.writestr(name, part)
         target.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
-    gelezen = lees(path)
+    gelezen = read_input(path)
     assert any("koppelingen naar andere werkmappen" in f.wat for f in gelezen.waarschuwingen)
     assert [f.cel for f in bij_de_cel(gelezen)] == [CEL]
     assert gelezen.resultaat is None

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from mo_report.invoer import lees
+from mo_report.invoer import read_input
 from mo_report.model.velden import velden
-from mo_report.uitvoer.gegevens import gegevens
+from mo_report.uitvoer.gegevens import as_data
 
 SET = "parametersets.hhm-2020"
 LOCATIE = "locaties.kennemerhof"
@@ -70,7 +70,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_result_is_what_an_independent_calculation_gives(change: dict[str, str], invoer: Path, tmp_path: Path) -> None:
-    first = lees(invoer).resultaat
+    first = read_input(invoer).resultaat
     assert first is not None
     fields: list[dict[str, Any]] = json.loads(json.dumps(velden(first.dossier)))
     values = {f["naam"]: Decimal(str(f["waarde"])) for f in fields if _is_number(f["waarde"])}
@@ -81,9 +81,9 @@ def test_result_is_what_an_independent_calculation_gives(change: dict[str, str],
         values[name] = Decimal(number)
     path = tmp_path / "gewijzigd.xlsx"
     book.save(path)
-    result = lees(path).resultaat
+    result = read_input(path).resultaat
     assert result is not None
-    data = gegevens(result)
+    data = as_data(result)
     uurtarief, tarief = by_hand(values)
     product = data["parametersets"]["hhm-2020"]["producten"]["woonbegeleiding-beperkt"]
     assert product["uurtarief"] == pytest.approx(float(uurtarief), rel=1e-12)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from mo_report.werkboek.opslaan import Boek
+from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.rollen import Rol
 from mo_report.werkboek.stijl import new_sheet, new_workbook, put_text
 
@@ -17,8 +17,8 @@ DAG = date(2026, 11, 22)
 WAARDEN = {"A1": Decimal("61.85"), "A2": "goed", "A3": True, "A4": DAG, "A5": "", "A6": Decimal(0)}
 
 
-def boek(**extra: str) -> Boek:
-    found = Boek(new_workbook("Proef", "Gemeente"))
+def boek(**extra: str) -> NewBook:
+    found = NewBook(new_workbook("Proef", "Gemeente"))
     sheet = new_sheet(found.book, "Blad", Rol.UITVOER)
     for cell in (*WAARDEN, *extra):
         sheet[cell] = "=B1"

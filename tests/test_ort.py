@@ -10,7 +10,7 @@ import pytest
 from uit_data import lees_data
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import OrtSet, RoosterWeek, Uurtarief
 from mo_report.model.voorbeeld.gegevens import haarlem
 
@@ -19,7 +19,7 @@ ROOSTER = "Wakende wacht 22-07"
 Change = Callable[[dict[str, list[dict[str, Any]]]], None]
 
 
-def computed(*changes: Change) -> Resultaat:
+def computed(*changes: Change) -> Result:
     data = haarlem()
     for change in changes:
         change(data["bladen"])
@@ -49,7 +49,7 @@ def holidays(dagsoort: str, number: int) -> Change:
     return change
 
 
-def week(result: Resultaat, cao: str = "ggz") -> Record:
+def week(result: Result, cao: str = "ggz") -> Record:
     (found,) = result.dossier.matching(RoosterWeek, {"rooster": ROOSTER.lower(), "cao": cao})
     return found
 

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 from uit_data import lees_data
 
 from mo_report.engine.dossier import Dossier, Record
-from mo_report.engine.rekenen import Resultaat, bereken
-from mo_report.invoer import Gelezen, lees
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.invoer import Reading, read_input
 from mo_report.model import (
     MODEL,
     Aanbieder,
@@ -35,8 +35,8 @@ from mo_report.model import (
     Verdeling,
 )
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.uitvoer.schrijven import write_all
 
 OPTIONAL = [b.title for b in MODEL if b.is_input() and b.optional]
 
@@ -45,23 +45,23 @@ OPTIONAL = [b.title for b in MODEL if b.is_input() and b.optional]
 Sheets = dict[str, list[dict[str, Any]]]
 
 
-def read(change: Callable[[Sheets], None]) -> Gelezen:
+def read(change: Callable[[Sheets], None]) -> Reading:
     """What reading the whole example gives, with a change in its rows."""
     data = haarlem()
     change(data["bladen"])
     return lees_data(data)
 
 
-def berekend(found: Gelezen) -> Resultaat:
+def berekend(found: Reading) -> Result:
     assert found.resultaat is not None, [f.wat for f in found.fouten]
     return found.resultaat
 
 
-def write(found: Gelezen, folder: Path, aanbieder: str = "") -> Path:
+def write(found: Reading, folder: Path, aanbieder: str = "") -> Path:
     """All workbooks of a run, or those of the gemeente and of one aanbieder."""
     result = berekend(found)
     digest = sha256(b"").hexdigest()
-    schrijf_alles(result, found.path, folder / "uit", aanbieder=aanbieder, pdf=False, digest=digest)
+    write_all(result, found.path, folder / "uit", aanbieder=aanbieder, pdf=False, digest=digest)
     return folder / "uit"
 
 
@@ -89,7 +89,7 @@ def everything_at_once(sheets: Sheets) -> None:
 
 
 @pytest.fixture(scope="module")
-def rand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Resultaat, Path]:
+def rand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
     found = read(everything_at_once)
     said = [w.wat for w in found.waarschuwingen]
     assert any("‘Haarlem 2018’ heeft geen nachtvarianten" in w for w in said)
@@ -97,7 +97,7 @@ def rand(tmp_path_factory: pytest.TempPathFactory) -> tuple[Resultaat, Path]:
 
 
 def test_a_leap_year_a_locatie_without_plekken_and_a_set_without_nights(
-    rand: tuple[Resultaat, Path],
+    rand: tuple[Result, Path],
 ) -> None:
     result, _ = rand
     for rate in result.dossier[Locatietarief]:
@@ -111,7 +111,7 @@ def test_a_leap_year_a_locatie_without_plekken_and_a_set_without_nights(
     assert shares["Haarlem"] > 0
 
 
-def test_totals_equal_their_parts_to_the_cent(rand: tuple[Resultaat, Path]) -> None:
+def test_totals_equal_their_parts_to_the_cent(rand: tuple[Result, Path]) -> None:
     result, _ = rand
     d = result.dossier
     for variant in {r.name_of("tariefvariant") for r in d[Regiototaal]}:
@@ -130,7 +130,7 @@ def test_totals_equal_their_parts_to_the_cent(rand: tuple[Resultaat, Path]) -> N
         assert paid == result.number(task, Taakbudget.taakbudget)
 
 
-def test_both_engines_agree_at_the_edges(rand: tuple[Resultaat, Path], tmp_path: Path) -> None:
+def test_both_engines_agree_at_the_edges(rand: tuple[Result, Path], tmp_path: Path) -> None:
     path = rand[1] / "overzicht.xlsx"
     found, values, engine = formulas(path), cached(path), IronCalc(path)
     other = libreoffice(path, tmp_path)
@@ -193,7 +193,7 @@ def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path)
                 for cell in row:
                     cell.value = None
         book.save(tmp_path / "rand.xlsx")
-        found = lees(tmp_path / "rand.xlsx")
+        found = read_input(tmp_path / "rand.xlsx")
     else:
         found = read(without_optional)
     uit = write(found, tmp_path, "RIBW K/AM")
@@ -222,7 +222,7 @@ def test_a_roster_of_one_aanbieder_stays_with_it() -> None:
         assert "Wakende wacht 22-07" in names
     public = dossier.zonder_aanbieders()
     assert "Geheim rooster" not in {r.texts["rooster"] for r in public[Rooster]}
-    result = bereken(own)
+    result = calculate(own)
     (tariff, *_) = result.dossier[Dagopvangtarief]
     hours = result.number(tariff, Dagopvangtarief.uren_jaar)
     assert float(hours) == pytest.approx(5 * 8 / 7 * 365)
@@ -247,7 +247,7 @@ def test_a_benchmark_ranks_what_is_filled_in(tmp_path: Path) -> None:
 
     found = read(change)
     uit = write(found, tmp_path, "RIBW K/AM")
-    ranked = {r["referentie"]: r for r in gegevens(berekend(found))["benchmark"]["benchmark"]}
+    ranked = {r["referentie"]: r for r in as_data(berekend(found))["benchmark"]["benchmark"]}
     assert ranked["Haarlem"]["per_inwoner"] == 30
     # Equals share a place.
     assert [ranked[n]["plaats_inwoner"] for n in ("Haarlem", "Enschede", "Leiden")] == [1, 1, 3]
@@ -260,7 +260,7 @@ def test_a_benchmark_ranks_what_is_filled_in(tmp_path: Path) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(weights=st.lists(st.integers(min_value=0, max_value=200_000), min_size=8, max_size=8).filter(any))
-def test_the_cents_of_a_task_budget_add_up(weights: list[int], resultaat: Resultaat) -> None:
+def test_the_cents_of_a_task_budget_add_up(weights: list[int], resultaat: Result) -> None:
     """Largest remainder: parts add up, and nobody is a whole cent from the exact share."""
     turn = iter(weights)
     records = []
@@ -272,7 +272,7 @@ def test_the_cents_of_a_task_budget_add_up(weights: list[int], resultaat: Result
             if block is Deelnemer:
                 values[Deelnemer.sleutel] = replace(values[Deelnemer.sleutel], waarde=Decimal(next(turn)))
             records.append(Record(block, record.texts, values, record.places))
-    result = bereken(Dossier(records))
+    result = calculate(Dossier(records))
     d = result.dossier
     for task in d[Taakbudget]:
         budget = result.number(task, Taakbudget.taakbudget)

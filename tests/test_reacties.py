@@ -13,11 +13,11 @@ from motoren import cached, omgezet
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from mo_report.antwoorden.gevolgen import gevolgen
-from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
-from mo_report.antwoorden.maken import MANIFEST, REGISTER, lees_antwoorden, verwerk
-from mo_report.engine.rekenen import Resultaat
-from mo_report.invoer import lees
+from mo_report.antwoorden.gevolgen import effects_of
+from mo_report.antwoorden.lezen import Antwoord, read_answer
+from mo_report.antwoorden.maken import MANIFEST, REGISTER, process_answers, read_answers
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import read_input
 from mo_report.verhaal.reactie.vorm import KENMERK, REDEN, WAARDE
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
@@ -31,8 +31,8 @@ def invoer(kleintje: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def resultaat(kleintje: Path) -> Resultaat:
-    result = lees(kleintje).resultaat
+def resultaat(kleintje: Path) -> Result:
+    result = read_input(kleintje).resultaat
     assert result is not None
     return result
 
@@ -43,12 +43,12 @@ def werkboeken(kleine_uitvoer: Path) -> Path:
 
 
 def test_of_two_values_for_one_figure_the_dearest_counts_in_all_together(
-    ribw: Answer, hvo: Answer, resultaat: Resultaat
+    ribw: Answer, hvo: Answer, resultaat: Result
 ) -> None:
     files = [ribw({OVERHEAD: (0.34, "a"), VERLOF: (260, "b")}), hvo({OVERHEAD: (0.36, "c")})]
-    answers = lees_antwoorden(files, resultaat, lambda *_: None)
+    answers = read_answers(files, resultaat, lambda *_: None)
     reacties = [r for a in answers for r in a.reacties]
-    found, everything, adopted = gevolgen(resultaat, reacties, lambda *_: None)
+    found, everything, adopted = effects_of(resultaat, reacties, lambda *_: None)
     assert [(r.aanbieder, r.waarde) for r in adopted] == [
         ("HVO-Querido", Decimal("0.36")),
         ("RIBW K/AM", Decimal(260)),
@@ -56,9 +56,9 @@ def test_of_two_values_for_one_figure_the_dearest_counts_in_all_together(
     assert everything.per_jaar > max(g.per_jaar for g in found)
 
 
-def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat: Resultaat) -> None:
+def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat: Result) -> None:
     path = ribw({OVERHEAD: (0.34, "a")}, changes={("Parameters", "A9"): "iets anders"})
-    answer = lees_antwoord(path, resultaat)
+    answer = read_answer(path, resultaat)
     (finding,) = answer.bevindingen
     assert (finding.blad, finding.cel) == ("ribw.xlsx: Parameters", "A9")
     assert "nu staat er ‘iets anders’" in finding.wat
@@ -66,10 +66,10 @@ def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat:
     assert len(answer.reacties) == 1
 
 
-def test_saved_by_libreoffice_it_is_still_the_same(ribw: Answer, resultaat: Resultaat, tmp_path: Path) -> None:
+def test_saved_by_libreoffice_it_is_still_the_same(ribw: Answer, resultaat: Result, tmp_path: Path) -> None:
     filled = ribw({OVERHEAD: (0.34, "a")}, [("Verder", "niets")])
     path = omgezet(filled, tmp_path / "lo", tmp_path / "profiel")
-    answer = lees_antwoord(path, resultaat)
+    answer = read_answer(path, resultaat)
     assert not answer.bevindingen
     assert [(r.waarde, r.reden) for r in answer.reacties] == [(Decimal("0.34"), "a")]
     assert answer.opmerkingen == [("Verder", "niets")]
@@ -90,9 +90,9 @@ GETYPT: dict[str, tuple[object, str | None, str]] = {
 }
 
 
-def test_whatever_is_typed_nothing_is_lost(ribw: Answer, resultaat: Resultaat) -> None:
+def test_whatever_is_typed_nothing_is_lost(ribw: Answer, resultaat: Result) -> None:
     typed = {f"parametersets.hhm-2020.{name}": (value, f"want {name}") for name, (value, _, _) in GETYPT.items()}
-    answer = lees_antwoord(ribw(typed), resultaat)
+    answer = read_answer(ribw(typed), resultaat)
     assert not any(b.is_fout for b in answer.bevindingen)
     counted = {r.punt.column.name.replace("_", "-"): r.waarde for r in answer.reacties}
     remarks = " | ".join(text for _, text in answer.opmerkingen)
@@ -106,18 +106,18 @@ def test_whatever_is_typed_nothing_is_lost(ribw: Answer, resultaat: Resultaat) -
 
 
 def test_another_input_another_file_or_twice_the_same_is_an_error(
-    ribw: Answer, werkboeken: Path, invoer: Path, resultaat: Resultaat, tmp_path: Path
+    ribw: Answer, werkboeken: Path, invoer: Path, resultaat: Result, tmp_path: Path
 ) -> None:
     good = ribw({OVERHEAD: (0.34, "a")})
     later = changed(invoer, tmp_path / "later.xlsx", set_overhead)
-    assert "hoort bij een andere invoer" in said(lees_antwoord(good, later))
+    assert "hoort bij een andere invoer" in said(read_answer(good, later))
     text = tmp_path / "brief.xlsx"
     text.write_text("Geachte gemeente,")
     for path in (werkboeken / "overzicht.xlsx", invoer, text, tmp_path, tmp_path / "weg.xlsx"):
-        answer = lees_antwoord(path, resultaat)
+        answer = read_answer(path, resultaat)
         assert any(b.is_fout for b in answer.bevindingen), path
         assert not answer.reacties
-    both = lees_antwoorden([good, good], resultaat, lambda *_: None)
+    both = read_answers([good, good], resultaat, lambda *_: None)
     assert "is er ook een ander antwoord" in said(both[1])
 
 
@@ -152,18 +152,18 @@ def test_an_error_in_one_file_writes_nothing(ribw: Answer, invoer: Path, tmp_pat
 
 
 def test_a_value_with_which_nothing_can_be_computed_is_not_free(
-    ribw: Answer, resultaat: Resultaat, tmp_path: Path
+    ribw: Answer, resultaat: Result, tmp_path: Path
 ) -> None:
     """So many hours of verlof that no declarabel hour is left."""
-    answers = lees_antwoorden([ribw({VERLOF: (1588, "a")})], resultaat, lambda *_: None)
-    done = verwerk(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
+    answers = read_answers([ribw({VERLOF: (1588, "a")})], resultaat, lambda *_: None)
+    done = process_answers(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
     assert done.alles.per_jaar is None
     values = cached(tmp_path / "uit" / REGISTER)
     shown = [k for k, v in values.items() if v == "niet te berekenen"]
     assert {"Samenvatting", "Reacties", "Alles overgenomen", "Gevolgen"} <= {s for s, _ in shown}
 
 
-def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Resultaat) -> None:
+def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Result) -> None:
     """Rows that were inserted, doubled or lost their name, and a note at a cell."""
     path = ribw({OVERHEAD: (0.34, "uw opmerking")}, [("Verder", "nog iets")])
     book = load_workbook(path)
@@ -179,7 +179,7 @@ def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Resultaat) -> None:
     sheet["B5"].comment = Comment("bel mij", "aanbieder")
     sheet["A90000"] = 1
     book.save(path)
-    answer = lees_antwoord(path, resultaat)
+    answer = read_answer(path, resultaat)
     assert [(r.waarde, r.reden) for r in answer.reacties] == [(Decimal("0.34"), "uw opmerking")]
     texts = " | ".join(text for _, text in answer.opmerkingen)
     assert all(word in texts for word in ("260 heel belangrijk", "0.4", "bel mij", "nog iets"))
@@ -192,7 +192,7 @@ def test_other_texts_in_the_input_are_said_once(ribw: Answer, invoer: Path, tmp_
         book["Opslagen"].cell(6, heads["toelichting"]).value = "een andere uitleg"
 
     later = changed(invoer, tmp_path / "later.xlsx", change)
-    answer = lees_antwoord(ribw({OVERHEAD: (0.34, "a")}), later)
+    answer = read_answer(ribw({OVERHEAD: (0.34, "a")}), later)
     assert len(answer.bevindingen) == 1
     assert "Teksten in de invoer" in said(answer)
     assert len(answer.reacties) == 1

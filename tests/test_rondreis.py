@@ -12,20 +12,20 @@ from motoren import IronCalc, omgezet
 from openpyxl import load_workbook
 
 from mo_report.engine.rekenen import FOUT, GOED
-from mo_report.invoer import Gelezen, lees
+from mo_report.invoer import Reading, read_input
 from mo_report.model.velden import velden
 from mo_report.werkboek.invoercontrole import LEEG, LET_OP, NIET_KLAAR, NOG_LEEG
 from mo_report.werkboek.rijcontrole import VUL_AAN
 
 
-def fields(gelezen: Gelezen) -> list[dict[str, object]]:
+def fields(gelezen: Reading) -> list[dict[str, object]]:
     assert gelezen.resultaat is not None, gelezen.fouten[:3]
     return velden(gelezen.resultaat.dossier)
 
 
-def test_edited_and_saved_by_libreoffice_it_reads_the_same(invoer: Path, gelezen: Gelezen, tmp_path: Path) -> None:
+def test_edited_and_saved_by_libreoffice_it_reads_the_same(invoer: Path, gelezen: Reading, tmp_path: Path) -> None:
     once = omgezet(invoer, tmp_path / "een", tmp_path / "profiel")
-    found = lees(once)
+    found = read_input(once)
     assert fields(found) == fields(gelezen)
     assert [b.wat for b in found.bevindingen] == [b.wat for b in gelezen.bevindingen]
     book = load_workbook(once)
@@ -38,13 +38,13 @@ def test_edited_and_saved_by_libreoffice_it_reads_the_same(invoer: Path, gelezen
     cell.value = 0.35
     book.save(tmp_path / "haarlem.xlsx")
     twice = omgezet(tmp_path / "haarlem.xlsx", tmp_path / "twee", tmp_path / "profiel")
-    changed = {f["naam"]: f["waarde"] for f in fields(lees(twice))}
+    changed = {f["naam"]: f["waarde"] for f in fields(read_input(twice))}
     before = {f["naam"]: f["waarde"] for f in fields(gelezen)}
     assert {k for k in before if before[k] != changed[k]} == {"parametersets.hhm-2020.overhead"}
     assert changed["parametersets.hhm-2020.overhead"] == 0.35
 
 
-def test_shared_formulas_as_excel_writes_them(invoer: Path, gelezen: Gelezen, tmp_path: Path) -> None:
+def test_shared_formulas_as_excel_writes_them(invoer: Path, gelezen: Reading, tmp_path: Path) -> None:
     """Excel keeps a formula that is copied down only once."""
     names = load_workbook(invoer, read_only=True).sheetnames
     part = f"xl/worksheets/sheet{names.index('Salarisschalen') + 1}.xml"
@@ -59,7 +59,7 @@ def test_shared_formulas_as_excel_writes_them(invoer: Path, gelezen: Gelezen, tm
                 data, b = re.subn(r'(<c r="C6"[^>]*>)<v>[^<]*</v>', rf"\g<1>{again}", data)
                 assert (a, b) == (1, 1)
             target.writestr(name, data)
-    values = {(f["blad"], f["cel"]): f["waarde"] for f in fields(lees(path))}
+    values = {(f["blad"], f["cel"]): f["waarde"] for f in fields(read_input(path))}
     before = {(f["blad"], f["cel"]): f["waarde"] for f in fields(gelezen)}
     changed = {k: v for k, v in values.items() if v != before[k]}
     assert changed == {("Salarisschalen", "C5"): 3005, ("Salarisschalen", "C6"): 3006}

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from mo_report.model import Dienst
-from mo_report.werkboek.benoemd import definieer, excelnaam
+from mo_report.werkboek.benoemd import define_name, excel_name
 
 BOEKEN = ("overzicht.xlsx", "ribw-k-am/tariefblad.xlsx")
 _REF = re.compile(r"^=(?:'((?:[^']|'')+)'!)?\$?([A-Z]+)\$?(\d+)$")
@@ -68,12 +68,12 @@ def test_the_samenvatting_has_a_stacked_chart_and_a_waterfall(werkboeken: Path, 
 
 def test_a_name_is_never_too_long_for_excel() -> None:
     texts = {"team": "T" * 119 + "ß", "dienst": "D" * 120}
-    long = excelnaam(Dienst, texts, Dienst.uren)
-    other = excelnaam(Dienst, {**texts, "dienst": "D" * 119 + "e"}, Dienst.uren)
+    long = excel_name(Dienst, texts, Dienst.uren)
+    other = excel_name(Dienst, {**texts, "dienst": "D" * 119 + "e"}, Dienst.uren)
     assert max(len(long), len(other)) <= 240 and long != other
     names: dict[str, object] = {}
     for _ in range(3):
-        definieer(names, long, "Blad!$A$1")  # type: ignore[arg-type]
+        define_name(names, long, "Blad!$A$1")  # type: ignore[arg-type]
     assert len(names) == 3
 
 

@@ -26,9 +26,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from mo_report.invoer import lees
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.terug import schrijf_terug
+from mo_report.invoer import read_input
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.terug import write_marked
 from mo_report.terug.blad import KENMERK
 from mo_report.terug.opmerkingen import KOPREGEL
 from mo_report.terug.stijlen import KLEUREN
@@ -76,7 +76,7 @@ def test_the_findings_sheet(fout: Path, kopie: Path) -> None:
     assert [s.title for s in book if s.sheet_view.tabSelected] == ["Bevindingen"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert rows[0] == ("nr", "ernst", "blad", "cel", "wat", "verwacht", "herstel")
-    findings = lees(fout).bevindingen
+    findings = read_input(fout).bevindingen
     expected = [
         (n, b.ernst, b.blad, b.cel or None, b.wat, b.verwacht, b.herstel or None) for n, b in enumerate(findings, 1)
     ]
@@ -97,7 +97,7 @@ def test_the_findings_sheet(fout: Path, kopie: Path) -> None:
 def test_text_stays_text(tmp_path: Path) -> None:
     path, to = small(tmp_path / "a.xlsx", A1=1), tmp_path / "b.xlsx"
     nasty = '=HYPERLINK("http://x") <b>&amp;</b> ]]> _x0041_ \x0b'
-    schrijf_terug(path, to, [Bevinding("Blad", "A1", nasty, "+1", "@nu")])
+    write_marked(path, to, [Finding("Blad", "A1", nasty, "+1", "@nu")])
     sheet = load_workbook(to).worksheets[0]
     assert [sheet[f"{c}5"].data_type for c in "EFG"] == ["s", "s", "s"]
     assert all(sheet[f"{c}5"].quotePrefix for c in "EFG")
@@ -109,11 +109,11 @@ def test_text_stays_text(tmp_path: Path) -> None:
 def test_several_findings_in_one_cell(tmp_path: Path) -> None:
     path, to = small(tmp_path / "a.xlsx", A1=1, A2=2), tmp_path / "b.xlsx"
     findings = [
-        Bevinding("Blad", "A1", "Dit is fout.", "iets", "Doe iets."),
-        waarschuwing("Blad", "A1", "Dit is vreemd.", "iets anders"),
-        waarschuwing("Blad", "A2", "Dit ook.", "iets anders"),
+        Finding("Blad", "A1", "Dit is fout.", "iets", "Doe iets."),
+        warning("Blad", "A1", "Dit is vreemd.", "iets anders"),
+        warning("Blad", "A2", "Dit ook.", "iets anders"),
     ]
-    schrijf_terug(path, to, findings)
+    write_marked(path, to, findings)
     text = comments(to, "Blad")["A1"]
     assert text.index("Fout: Dit is fout.") < text.index("Waarschuwing: Dit is vreemd.")
     sheet = load_workbook(to)["Blad"]
@@ -124,7 +124,7 @@ def test_several_findings_in_one_cell(tmp_path: Path) -> None:
 def test_a_cell_or_row_that_is_not_there(tmp_path: Path) -> None:
     path, to = small(tmp_path / "a.xlsx", B3=1, D3=2, B9=3), tmp_path / "b.xlsx"
     wanted = ["A1", "A3", "C3", "E3", "C5", "A5", "AA9", "B20"]
-    schrijf_terug(path, to, [Bevinding("Blad", c, "Leeg.", "iets") for c in wanted])
+    write_marked(path, to, [Finding("Blad", c, "Leeg.", "iets") for c in wanted])
     order = list(cells(parts(to)["xl/worksheets/sheet1.xml"]))
     assert order == ["A1", "A3", "B3", "C3", "D3", "E3", "A5", "C5", "B9", "AA9", "B20"]
     sheet = load_workbook(to)["Blad"]
@@ -156,13 +156,13 @@ def test_prefixes_and_other_habits(profiel: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     path = rebuilt(path, tmp_path / "b.xlsx", change)
     to, again = tmp_path / "c.xlsx", tmp_path / "d.xlsx"
-    findings = [Bevinding("Blad", c, "Fout.", "iets") for c in ("B3", "C3", "A7")]
-    schrijf_terug(path, to, findings)
+    findings = [Finding("Blad", c, "Fout.", "iets") for c in ("B3", "C3", "A7")]
+    write_marked(path, to, findings)
     book = load_workbook(omgezet(to, tmp_path / "lo", profiel))
     assert book.sheetnames == ["Bevindingen", "Blad"]
     assert all(book["Blad"][b.cel].fill.fgColor.rgb == KLEUREN["fout"] for b in findings)
     assert all(book["Blad"][b.cel].comment for b in findings)
-    schrijf_terug(to, again, findings[:1])
+    write_marked(to, again, findings[:1])
     assert set(comments(again, "Blad")) == {"B3"}
 
 
@@ -173,7 +173,7 @@ def test_names_of_a_sheet_move_along(invoer: Path, tmp_path: Path) -> None:
     book.active = book.sheetnames.index("Opslagen")
     path, to = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     book.save(path)
-    schrijf_terug(path, to, [])
+    write_marked(path, to, [])
     now = load_workbook(to)
     assert now["Locaties"].print_title_rows == "$1:$4"
     assert now["Locaties"].auto_filter.ref == "A4:K20"
@@ -220,8 +220,8 @@ def rich(path: Path, to: Path, extras: str) -> Path:
 
 def test_what_openpyxl_would_lose_stays(fout: Path, tmp_path: Path) -> None:
     path, to = rich(fout, tmp_path / "rijk.xlsx", EXTRAS), tmp_path / "kopie.xlsx"
-    thread = Bevinding("Opslagen", "A14", "Onbekend.", "een set")
-    schrijf_terug(path, to, [OPSLAG, thread])
+    thread = Finding("Opslagen", "A14", "Onbekend.", "een set")
+    write_marked(path, to, [OPSLAG, thread])
     was, now = parts(path), parts(to)
     part = sheet_part(path, "Opslagen")
     vml = "xl/drawings/vmlDrawing91.vml"
@@ -241,7 +241,7 @@ def test_what_openpyxl_would_lose_stays(fout: Path, tmp_path: Path) -> None:
 def test_the_reference_to_the_comments_is_in_its_place(fout: Path, tmp_path: Path) -> None:
     extras = re.sub(r"<legacyDrawing [^>]*/>", "", EXTRAS)
     path, to = rich(fout, tmp_path / "rijk.xlsx", extras), tmp_path / "kopie.xlsx"
-    schrijf_terug(path, to, [OPSLAG])
+    write_marked(path, to, [OPSLAG])
     root = etree.fromstring(parts(to)[sheet_part(path, "Opslagen")])
     names = [etree.QName(n).localname for n in root]
     assert names[-3:] == ["drawing", "legacyDrawing", "extLst"]
@@ -253,8 +253,8 @@ def test_comments_of_others_stay(fout: Path, tmp_path: Path) -> None:
     book["Opslagen"]["C14"].comment = Comment("klopt dit?", "Jan")
     path, to, again = (tmp_path / f"{n}.xlsx" for n in ("a", "b", "c"))
     book.save(path)
-    other = Bevinding("Opslagen", "C15", "Ook fout.", "een getal")
-    schrijf_terug(path, to, [OPSLAG, other])
+    other = Finding("Opslagen", "C15", "Ook fout.", "een getal")
+    write_marked(path, to, [OPSLAG, other])
     found = comments(to, "Opslagen")
     assert set(found) == {"A5", "C14", "C15"}
     assert (found["A5"], found["C14"]) == ("van mij", "klopt dit?")
@@ -264,7 +264,7 @@ def test_comments_of_others_stay(fout: Path, tmp_path: Path) -> None:
     (vml,) = (d for n, d in parts(to).items() if n.endswith(".vml"))
     ids = re.findall(rb'<\w+:shape [^>]*id="([^"]+)"', vml)
     assert len(ids) == 3 == len(set(ids))
-    schrijf_terug(to, again, [])
+    write_marked(to, again, [])
     assert set(comments(again, "Opslagen")) == {"A5", "C14"}
     (vml,) = (d for n, d in parts(again).items() if n.endswith(".vml"))
     assert vml.count(b"ObjectType") == 2
@@ -272,16 +272,16 @@ def test_comments_of_others_stay(fout: Path, tmp_path: Path) -> None:
 
 def test_again_on_the_copy(fout: Path, kopie: Path, tmp_path: Path) -> None:
     """What is mended loses its mark; nothing piles up."""
-    assert lees(kopie).bevindingen == lees(fout).bevindingen
+    assert read_input(kopie).bevindingen == read_input(fout).bevindingen
     to, last = tmp_path / "b.xlsx", tmp_path / "c.xlsx"
-    schrijf_terug(kopie, to, [OPSLAG])
+    write_marked(kopie, to, [OPSLAG])
     now, was = load_workbook(to), load_workbook(fout)
     assert now.sheetnames == ["Bevindingen", *was.sheetnames]
     assert set(parts(to)) == set(parts(kopie))
     assert repr(now["Locaties"]["I5"].fill) == repr(was["Locaties"]["I5"].fill)
     assert comments(to, "Locaties") == {}
     assert set(comments(to, "Opslagen")) == {"C14"}
-    schrijf_terug(to, last, [OPSLAG])
+    write_marked(to, last, [OPSLAG])
     # But for the numbers of the boxes on the screen, a third copy is the second.
     same = {n: re.sub(rb"_x0000_s\d+", b"", d) for n, d in parts(to).items()}
     assert {n: re.sub(rb"_x0000_s\d+", b"", d) for n, d in parts(last).items()} == same
@@ -293,7 +293,7 @@ def test_a_moved_findings_sheet_is_replaced(kopie: Path, tmp_path: Path) -> None
     book["Locaties"].print_title_rows = "1:4"
     path, to = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     book.save(path)
-    schrijf_terug(path, to, [])
+    write_marked(path, to, [])
     now = load_workbook(to)
     assert now.sheetnames[0] == "Bevindingen"
     assert len(now.sheetnames) == len(book.sheetnames)
@@ -306,7 +306,7 @@ def test_a_sheet_of_the_user_with_this_name_stays(tmp_path: Path) -> None:
     book.worksheets[0].title = "bevindingen"
     path, to = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     book.save(path)
-    schrijf_terug(path, to, [])
+    write_marked(path, to, [])
     assert load_workbook(to).sheetnames == ["Bevindingen (2)", "bevindingen"]
 
 
@@ -318,18 +318,18 @@ def test_a_colour_of_the_user_comes_back(tmp_path: Path) -> None:
         sheet[cel].fill = PatternFill("solid", fgColor="FF00FF00")
         sheet[cel].number_format = "0.0"
     book.save(path)
-    schrijf_terug(path, to, [Bevinding("Sheet", "A1", "Fout.", "iets")])
-    schrijf_terug(to, again, [])
+    write_marked(path, to, [Finding("Sheet", "A1", "Fout.", "iets")])
+    write_marked(to, again, [])
     assert load_workbook(again)["Sheet"]["A1"].fill.fgColor.rgb == "FF00FF00"
 
 
 def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: Path) -> None:
     """LibreOffice opens the copy, and what it saves is known again."""
     saved = omgezet(kopie, tmp_path / "lo", profiel)
-    findings = lees(saved).bevindingen
-    assert findings == lees(fout).bevindingen
+    findings = read_input(saved).bevindingen
+    assert findings == read_input(fout).bevindingen
     to = tmp_path / "weer.xlsx"
-    schrijf_terug(saved, to, [OPSLAG])
+    write_marked(saved, to, [OPSLAG])
     titles = etree.fromstring(parts(to)["xl/workbook.xml"]).iter(f"{{{MAIN}}}sheet")
     assert [n.get("name") for n in titles] == ["Bevindingen", *load_workbook(fout).sheetnames]
     assert sum(KENMERK.encode() in d for d in parts(to).values()) == 2  # also in sharedStrings

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mo_report.terug.cellen import markeer
+from mo_report.terug.cellen import mark_cells
 from mo_report.terug.markup import Document
-from mo_report.terug.stijlen import Stijlen
+from mo_report.terug.stijlen import Styles
 
 STYLES = (
     f'<s:styleSheet xmlns:s="{MAIN}"><s:fonts count="1"><s:font/></s:fonts><s:fills count="1">'
@@ -68,10 +68,10 @@ def counted(data: bytes) -> dict[tuple[int, int], tuple[str, bytes]]:
 @given(sheets(), st.sets(st.tuples(st.integers(1, 9), st.integers(0, 4)), max_size=6))
 def test_splicing_changes_only_what_is_marked(data: bytes, marked: set[tuple[int, int]]) -> None:
     before = counted(data)
-    styles = Stijlen(Document(STYLES, "styles.xml"))
+    styles = Styles(Document(STYLES, "styles.xml"))
     document = Document(data, "sheet.xml")
     names = {f"{LETTERS[column]}{row}": "fout" for row, column in marked}
-    assert markeer(document, names, styles) == set(names)
+    assert mark_cells(document, names, styles) == set(names)
     now = counted(document.result())
     assert {place for place in now if now[place] != before.get(place)} == marked
     assert all(now[p][1] == before[p][1] for p in before)

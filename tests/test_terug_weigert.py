@@ -16,7 +16,7 @@ from delen import (
     small,
 )
 
-from mo_report.terug import NietTeMarkeren, schrijf_terug
+from mo_report.terug import CannotMark, write_marked
 from mo_report.terug.markup import Document
 
 
@@ -37,8 +37,8 @@ def test_a_copy_that_changes_more_is_refused(fout: Path, tmp_path: Path, monkeyp
             return data.replace(old, new) if self.root.name == name else data
 
         monkeypatch.setattr(Document, "result", spoilt)
-        with pytest.raises(NietTeMarkeren, match="controle achteraf"):
-            schrijf_terug(fout, tmp_path / "kopie.xlsx", [OPSLAG])
+        with pytest.raises(CannotMark, match="controle achteraf"):
+            write_marked(fout, tmp_path / "kopie.xlsx", [OPSLAG])
     assert not list(tmp_path.iterdir())
 
 
@@ -90,8 +90,8 @@ def test_refused(change: Callable[[dict[str, bytes]], None], said: str, tmp_path
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in data.items():
             archive.writestr(name, content)
-    with pytest.raises(NietTeMarkeren, match=said):
-        schrijf_terug(path, tmp_path / "c.xlsx", [])
+    with pytest.raises(CannotMark, match=said):
+        write_marked(path, tmp_path / "c.xlsx", [])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
 
 
@@ -99,8 +99,8 @@ def test_a_part_twice_is_refused(tmp_path: Path) -> None:
     path = small(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("xl/workbook.xml", b"<x/>")
-    with pytest.raises(NietTeMarkeren, match="twee keer"):
-        schrijf_terug(path, tmp_path / "b.xlsx", [])
+    with pytest.raises(CannotMark, match="twee keer"):
+        write_marked(path, tmp_path / "b.xlsx", [])
 
 
 def test_on_the_command_line(fout: Path, invoer: Path, tmp_path: Path) -> None:

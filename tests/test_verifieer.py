@@ -16,7 +16,7 @@ from conftest import run
 from motoren import omgezet
 from openpyxl import load_workbook
 
-from mo_report.uitvoer.verifieren import Uitkomst, verifieer
+from mo_report.uitvoer.verifieren import Proof, verify
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def uit(kleintje: Path, kleine_uitvoer: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(kleine_uitvoer, tmp_path / "uit"))
 
 
-def fouten(uitkomst: Uitkomst) -> dict[tuple[str, str], str]:
+def fouten(uitkomst: Proof) -> dict[tuple[str, str], str]:
     return {(b.blad, b.cel): b.wat for b in uitkomst.bevindingen if b.is_fout}
 
 
@@ -64,7 +64,7 @@ def test_every_difference(uit: Path) -> None:
     data.write_text(data.read_text("utf-8").replace("61.85", "61.86"), "utf-8")
     (uit / "hvo-querido" / "tariefblad.xlsx").unlink()
     (uit / "briefje.txt").write_text("van mij", "utf-8")
-    found = verifieer(uit)
+    found = verify(uit)
     said = fouten(found)
     assert said["ribw-k-am/tariefblad.xlsx: Frans Hals", "B20"] == "Hier staat ‘99’."
     assert "is weg" in said["ribw-k-am/tariefblad.xlsx: Controle", ""]
@@ -85,7 +85,7 @@ def test_a_kept_value_that_was_changed(uit: Path) -> None:
     with zipfile.ZipFile(path, "w") as new:
         for n, part in parts.items():
             new.writestr(n, part)
-    (wat,) = fouten(verifieer(uit)).values()
+    (wat,) = fouten(verify(uit)).values()
     # The first formula is a date: the 52nd day that Excel knows.
     assert wat == "De formule is gelijk, maar de bewaarde uitkomst is ‘21-02-1900’."
 
@@ -100,7 +100,7 @@ def test_another_input_version_or_manifest(uit: Path) -> None:
     manifest = json.loads(path.read_text("utf-8"))
     manifest["versie"] = "0.0.1"
     path.write_text(json.dumps(manifest), "utf-8")
-    said = fouten(verifieer(uit))
+    said = fouten(verify(uit))
     assert "niet de invoer" in said[invoer.name, ""]
     assert "versie 0.0.1" in said["manifest.json", ""]
     assert any(b.startswith("overzicht.xlsx: ") and c for b, c in said)
@@ -111,25 +111,25 @@ def test_a_manifest_with_another_hash(uit: Path) -> None:
     manifest = json.loads(path.read_text("utf-8"))
     manifest["uitvoer"]["overzicht.xlsx"] = "0" * 64
     path.write_text(json.dumps(manifest), "utf-8")
-    (wat,) = fouten(verifieer(uit)).values()
+    (wat,) = fouten(verify(uit)).values()
     assert "noemt een andere SHA-256" in wat
 
 
 def test_saved_by_another_program_with_the_same_content(uit: Path, tmp_path: Path) -> None:
     path = uit / "hvo-querido" / "tariefblad.xlsx"
     shutil.copy(omgezet(path, tmp_path / "om", tmp_path / "profiel"), path)
-    found = verifieer(uit)
+    found = verify(uit)
     assert found.klopt, found.bevindingen
     (finding,) = found.bevindingen
     assert "door een ander programma bewaard" in finding.wat
 
 
 def test_what_cannot_be_verified(uit: Path, tmp_path: Path) -> None:
-    (wat,) = fouten(verifieer(tmp_path)).values()
+    (wat,) = fouten(verify(tmp_path)).values()
     assert "geen manifest.json" in wat
     invoer = next(tmp_path.glob("*.xlsx"))
     invoer.rename(tmp_path / "elders.xlsx")
-    (wat,) = fouten(verifieer(uit)).values()
+    (wat,) = fouten(verify(uit)).values()
     assert "is niet gevonden" in wat
     done = run("verifieer", uit, "--invoer", tmp_path / "elders.xlsx")
     assert done.returncode == 0, done.stderr

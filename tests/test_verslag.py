@@ -10,8 +10,8 @@ import pytest
 from conftest import run
 
 from mo_report import cli
-from mo_report.engine.rekenen import Resultaat
-from mo_report.invoer import lees
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import read_input
 from mo_report.lib import verslag
 from mo_report.model import Aanbieder, Bron, Locatie
 
@@ -35,7 +35,7 @@ def breek(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     "waar",
-    ["mo_report.uitvoer.schrijven._manifest", "mo_report.werkboek.boeken.schrijf_tariefblad"],
+    ["mo_report.uitvoer.schrijven._manifest", "mo_report.werkboek.boeken.write_tariefblad"],
 )
 def test_an_internal_error(
     waar: str,
@@ -68,7 +68,7 @@ def test_without_a_log_an_internal_error_still_leaves_one(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("mo_report.invoer.lees", breek)
+    monkeypatch.setattr("mo_report.invoer.read_input", breek)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert draai(monkeypatch, "controleer", kleintje) == 70
     (path,) = tmp_path.glob("mo-report-verslag-*.txt")
@@ -82,12 +82,12 @@ def test_memory_that_runs_out_is_no_bug(
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("mo_report.invoer.lees", full)
+    monkeypatch.setattr("mo_report.invoer.read_input", full)
     assert draai(monkeypatch, "controleer", kleintje) == 3
     assert "het geheugen is vol" in capsys.readouterr().err
 
 
-def test_a_log_has_no_names_and_no_amounts(fout: Path, resultaat: Resultaat, tmp_path: Path) -> None:
+def test_a_log_has_no_names_and_no_amounts(fout: Path, resultaat: Result, tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
     for command in (("controleer", fout), ("bereken", fout, "--uit", tmp_path / "Frans Hals")):
         assert run(*command, "--log", log).returncode == 1
@@ -102,7 +102,7 @@ def test_a_log_has_no_names_and_no_amounts(fout: Path, resultaat: Resultaat, tmp
             assert name not in text
     assert str(tmp_path) not in text
     assert fout.name not in text
-    assert not [f.wat for f in lees(fout).bevindingen if f.wat in text]
+    assert not [f.wat for f in read_input(fout).bevindingen if f.wat in text]
 
 
 def test_a_log_replaces_nothing(kleintje: Path, tmp_path: Path) -> None:
@@ -113,5 +113,5 @@ def test_a_log_replaces_nothing(kleintje: Path, tmp_path: Path) -> None:
         assert done.returncode == 2
         assert "--log" in done.stderr
     assert own.read_text("utf-8") == "Geachte heer"
-    assert lees(kleintje).geopend
+    assert read_input(kleintje).geopend
     assert json.loads(run("velden", kleintje, "--json", "--log", tmp_path / "log.txt").stdout)

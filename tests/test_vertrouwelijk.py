@@ -16,14 +16,14 @@ import pytest
 from antwoord import vul_in
 from conftest import run
 
-from mo_report.engine.rekenen import bereken
-from mo_report.invoer import lees
-from mo_report.lib.namen import mapnaam
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import read_input
+from mo_report.lib.namen import folder_name
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.uitvoer.schrijven import schrijf_alles
+from mo_report.uitvoer.schrijven import write_all
 from mo_report.verhaal.reactie.punten import punten
-from mo_report.werkboek.invoerboek import schrijf_invoer
+from mo_report.werkboek.invoerboek import write_input
 
 #: Two aanbieders that cannot be mistaken, with their locaties and the amounts of these.
 ZON, MAAN = "Stichting Zonnebloemhuis", "Coöperatie Maanlichtwerk"
@@ -68,16 +68,16 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n, row in enumerate(sheets["Locaties"]):
         row["plekken"] = (1301 if row["locatie"].startswith("Zon") else 1601) + 2 * n
     path = tmp_path_factory.mktemp("geheim") / "invoer.xlsx"
-    schrijf_invoer(path, data, hoogstens=20)
+    write_input(path, data, hoogstens=20)
     return path
 
 
 @pytest.fixture(scope="module")
 def uitvoer(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    result = lees(invoer).resultaat
+    result = read_input(invoer).resultaat
     assert result is not None
     folder = tmp_path_factory.mktemp("geheim-uit")
-    schrijf_alles(result, invoer, folder)
+    write_all(result, invoer, folder)
     return folder
 
 
@@ -109,11 +109,11 @@ def members(label: str, workbook: bytes) -> Iterator[tuple[str, str]]:
 
 def secrets(invoer: Path, own: tuple[str, ...], name: str) -> set[str]:
     """What only one of them may see: its names, and every amount that no other has."""
-    result = lees(invoer).resultaat
+    result = read_input(invoer).resultaat
     assert result is not None
     amounts: dict[str, set[Decimal]] = {}
     for record in result.dossier[Aanbieder]:
-        part = bereken(result.dossier.per_aanbieder(record))
+        part = calculate(result.dossier.per_aanbieder(record))
         given = {v.waarde for records in part.dossier.records.values() for r in records for v in r.values.values()}
         computed = {o.value for o in part.outcomes.values()}
         amounts[record.name] = {a for a in given | computed if isinstance(a, Decimal)}
@@ -147,9 +147,9 @@ def test_nothing_of_the_other_in_any_part_of_any_file(
 ) -> None:
     words = secrets(invoer, own, other)
     assert len(words) > 200
-    assert not leaks(uitvoer / mapnaam(reader), words)
+    assert not leaks(uitvoer / folder_name(reader), words)
     # The same words are found where they belong: the search works.
-    assert len(set(leaks(uitvoer / mapnaam(other), words))) > 150
+    assert len(set(leaks(uitvoer / folder_name(other), words))) > 150
 
 
 def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -> None:
@@ -158,11 +158,11 @@ def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -
 
 
 def test_a_reaction_of_one_reaches_no_file_of_the_other(uitvoer: Path, invoer: Path, tmp_path: Path) -> None:
-    source = uitvoer / mapnaam(ZON) / "tariefblad.xlsx"
-    result = lees(invoer).resultaat
+    source = uitvoer / folder_name(ZON) / "tariefblad.xlsx"
+    result = read_input(invoer).resultaat
     assert result is not None
     record = next(r for r in result.dossier[Aanbieder] if r.name == ZON)
-    points = punten(bereken(result.dossier.per_aanbieder(record)))
+    points = punten(calculate(result.dossier.per_aanbieder(record)))
     mine = next(p for p in points if p.onderwerp == "Zonplek Zuring: plekken")
     answer = vul_in(source, tmp_path / "zon.xlsx", {mine.kenmerk: (1987, REDEN)})
     folder = tmp_path / "uit"
@@ -171,8 +171,8 @@ def test_a_reaction_of_one_reaches_no_file_of_the_other(uitvoer: Path, invoer: P
     assert REDEN in "".join(text for _, text in texts(folder / "reactieregister.xlsx"))
     assert run("bereken", invoer, "--uit", folder, "--geen-pdf").returncode == 0
     for aanbieder in (ZON, MAAN):
-        assert not leaks(folder / mapnaam(aanbieder), {REDEN, "grootboek", "1987"})
+        assert not leaks(folder / folder_name(aanbieder), {REDEN, "grootboek", "1987"})
     words = secrets(invoer, ZONNIG, ZON)
-    assert not leaks(folder / mapnaam(MAAN), words)
+    assert not leaks(folder / folder_name(MAAN), words)
     names = json.loads((folder / "manifest.json").read_text())["uitvoer"]
     assert "reactieregister.xlsx" not in names

@@ -13,10 +13,10 @@ from mutanten import uitgepakt
 from openpyxl import load_workbook
 from vijandig import GEVALLEN, RELATIES, WERKMAP, basis, ingepakt, met_rijen, na_cellen, schrijf
 
-from mo_report.engine.rekenen import Resultaat
-from mo_report.invoer import lees
-from mo_report.uitvoer.gegevens import gegevens
-from mo_report.voorcontrole import Geweigerd, keur
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import read_input
+from mo_report.uitvoer.gegevens import as_data
+from mo_report.voorcontrole import Refused, inspect_file
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_one_finding_and_nothing_opened(name: str, bestanden: dict[str, Path], m
         raise AssertionError("opened")
 
     monkeypatch.setattr("mo_report.invoer.xlsx.read", never)
-    read = lees(bestanden[name])
+    read = read_input(bestanden[name])
     assert not read.geopend
     (finding,) = read.bevindingen
     assert GEVALLEN[name].wat in finding.wat
@@ -43,8 +43,8 @@ def test_one_finding_and_nothing_opened(name: str, bestanden: dict[str, Path], m
 def test_the_smallest_workbook_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "klein.xlsx"
     path.write_bytes(ingepakt(basis()))
-    assert keur(path.read_bytes()).bladen == ("Opslagen",)
-    assert lees(path).geopend
+    assert inspect_file(path.read_bytes()).bladen == ("Opslagen",)
+    assert read_input(path).geopend
 
 
 def test_a_sheet_without_its_part_is_not_left_out_in_silence(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_sheet_without_its_part_is_not_left_out_in_silence(tmp_path: Path) -> 
     parts[RELATIES] = parts[RELATIES].replace(b"</Relationships>", second)
     path = tmp_path / "zonder.xlsx"
     path.write_bytes(ingepakt(parts))
-    read = lees(path)
+    read = read_input(path)
     assert not read.geopend
     assert "‘Roosters’ is beschadigd" in read.bevindingen[0].wat
 
@@ -72,9 +72,9 @@ def test_on_the_command_line(bestanden: dict[str, Path]) -> None:
 _BOUNDED = """
 import sys
 from pathlib import Path
-from mo_report.invoer import lees
+from mo_report.invoer import read_input
 for path in sys.argv[1:]:
-    assert not lees(Path(path)).geopend
+    assert not read_input(Path(path)).geopend
     status = Path("/proc/self/status").read_text()
     used = int(status.split("VmHWM:")[1].split()[0])
     assert used < 300_000, f"{path}: {used} kB"
@@ -102,7 +102,7 @@ def test_a_formula_that_stops_the_engine(formula: str, kleintje: Path, tmp_path:
     book["Opslagen"]["C5"] = f"={formula}"
     path = tmp_path / "formule.xlsx"
     book.save(path)
-    findings = lees(path).bevindingen
+    findings = read_input(path).bevindingen
     assert [f for f in findings if (f.blad, f.cel) == ("Opslagen", "C5") and f.is_fout]
 
 
@@ -114,7 +114,7 @@ def test_an_encoding_that_nobody_reads_is_damage(schrift: str, deel: str, kleint
     parts[deel] = f'<?xml version="1.0" encoding="{schrift}"?>'.encode() + body
     path = tmp_path / "schrift.xlsx"
     path.write_bytes(ingepakt(parts))
-    (finding,) = lees(path).bevindingen
+    (finding,) = read_input(path).bevindingen
     assert "onbekend tekenschrift" in finding.wat
     assert "opslaan" in finding.herstel.lower() or "sla het op" in finding.herstel
 
@@ -126,7 +126,7 @@ def test_something_within_a_value_is_damage(kleintje: Path, tmp_path: Path) -> N
     parts[name] = parts[name].replace(b"<v>5.1</v>", b"<v>5<x/>.1</v>", 1)
     path = tmp_path / "kind.xlsx"
     path.write_bytes(ingepakt(parts))
-    (finding,) = lees(path).bevindingen
+    (finding,) = read_input(path).bevindingen
     assert "iets anders dan een waarde" in finding.wat
 
 
@@ -136,7 +136,7 @@ def test_two_sheets_of_nearly_one_name_are_told(naam: str, kleintje: Path, tmp_p
     parts[WERKMAP] = parts[WERKMAP].replace(b'name="Controle"', f'name="{naam}"'.encode())
     path = tmp_path / "twee.xlsx"
     path.write_bytes(ingepakt(parts))
-    found = lees(path)
+    found = read_input(path)
     assert found.resultaat is not None
     (told,) = [f for f in found.waarschuwingen if f.blad == naam]
     assert "bijna zoals het blad ‘Opslagen’. Het telt niet mee." in told.wat
@@ -148,7 +148,7 @@ def test_two_sheets_of_which_none_is_certain_are_an_error(kleintje: Path, tmp_pa
     parts[WERKMAP] = parts[WERKMAP].replace(b'name="Opslagen"', b'name="Opslagen "')
     path = tmp_path / "twee.xlsx"
     path.write_bytes(ingepakt(parts))
-    assert any("Onbekend is welk van de twee telt" in f.wat for f in lees(path).fouten)
+    assert any("Onbekend is welk van de twee telt" in f.wat for f in read_input(path).fouten)
 
 
 def test_a_workbook_of_gnumeric_is_read(kleintje: Path, tmp_path: Path) -> None:
@@ -156,10 +156,10 @@ def test_a_workbook_of_gnumeric_is_read(kleintje: Path, tmp_path: Path) -> None:
     path = tmp_path / "gnumeric.xlsx"
     command = ["ssconvert", "-T", "Gnumeric_Excel:xlsx2", kleintje, path]
     subprocess.run(command, check=True, capture_output=True)
-    read, plain = lees(path), lees(kleintje)
+    read, plain = read_input(path), read_input(kleintje)
     assert read.bevindingen == plain.bevindingen
     assert read.resultaat is not None and plain.resultaat is not None
-    assert gegevens(read.resultaat) == gegevens(plain.resultaat)
+    assert as_data(read.resultaat) == as_data(plain.resultaat)
 
 
 def test_more_rows_than_are_promised(kleintje: Path, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_more_rows_than_are_promised(kleintje: Path, tmp_path: Path) -> None:
         book["Locaties"].cell(row, 1).value = f"Locatie {row}"
     path = tmp_path / "veel.xlsx"
     book.save(path)
-    found = lees(path).bevindingen
+    found = read_input(path).bevindingen
     (finding,) = [f for f in found if f.blad == "Locaties"]
     assert finding.is_fout
     assert finding.cel == "A1005"
@@ -184,7 +184,7 @@ def test_findings_of_one_kind_are_told_once(kleintje: Path, tmp_path: Path) -> N
         book["Locaties"].cell(row, 1).value = f"Locatie {row}"
     path = tmp_path / "veel.xlsx"
     book.save(path)
-    found = [f for f in lees(path).fouten if f.blad == "Locaties"]
+    found = [f for f in read_input(path).fouten if f.blad == "Locaties"]
     assert 0 < len(found) < 20
     assert all("Dit komt 600 keer voor, tot en met" in f.wat for f in found)
 
@@ -200,14 +200,14 @@ def test_macros_and_links_are_reported_and_change_nothing(kleintje: Path, tmp_pa
             new.writestr(name, data)
         new.writestr("xl/vbaProject.bin", bytes(100))
         new.writestr("xl/embeddings/oleObject1.bin", bytes(100))
-    read, plain = lees(path), lees(kleintje)
+    read, plain = read_input(path), read_input(kleintje)
     (finding,) = set(read.bevindingen) - set(plain.bevindingen)
     assert not finding.is_fout
     for what in ("macro's", "ingevoegde bestanden", "buiten deze werkmap"):
         assert what in finding.wat
-    assert isinstance(read.resultaat, Resultaat)
-    assert isinstance(plain.resultaat, Resultaat)
-    assert gegevens(read.resultaat) == gegevens(plain.resultaat)
+    assert isinstance(read.resultaat, Result)
+    assert isinstance(plain.resultaat, Result)
+    assert as_data(read.resultaat) == as_data(plain.resultaat)
 
 
 def test_what_is_just_allowed_is_opened() -> None:
@@ -216,6 +216,6 @@ def test_what_is_just_allowed_is_opened() -> None:
         na_cellen(b'<mergeCells><mergeCell ref="A1:A20000"/></mergeCells>'),
         na_cellen(b"<a>" * 99 + b"</a>" * 99),
     ):
-        keur(data)
-    with pytest.raises(Geweigerd):
-        keur(na_cellen(b"<a>" * 100 + b"</a>" * 100))
+        inspect_file(data)
+    with pytest.raises(Refused):
+        inspect_file(na_cellen(b"<a>" * 100 + b"</a>" * 100))

@@ -12,8 +12,8 @@ from vol import vol
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Given, terms_of, variables_of
-from mo_report.engine.plek import begin_van
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.plek import start_of
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Line
 from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
 from mo_report.model.algemeen import COMPONENT
@@ -22,8 +22,8 @@ from mo_report.model.indexering import Indexjaar
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal import HOOFDSTUKKEN, vorm
 from mo_report.verhaal.vorm import Lezer, Rol
-from mo_report.werkboek.boeken import schrijf_overzicht
-from mo_report.werkboek.weergave import bladen
+from mo_report.werkboek.boeken import write_overzicht
+from mo_report.werkboek.weergave import sheets_for
 
 #: Chapters that stand on pages or on sheets only, and why.
 ALLEEN_PAGINA = {"Hoe komt de prijs van een uur begeleiding tot stand?": "the sheets show each step apart"}
@@ -35,24 +35,24 @@ ALLEEN_BLAD = {
 
 
 @pytest.fixture(scope="module")
-def voorbeeld() -> Resultaat:
+def voorbeeld() -> Result:
     result = lees_data(haarlem()).resultaat
     assert result is not None
     return result
 
 
 @pytest.fixture(scope="module")
-def gevuld() -> Resultaat:
+def gevuld() -> Result:
     """The example in which every optional parameter is given, and is not zero."""
     read = lees_data(vol())
     assert read.resultaat is not None, read.fouten
     return read.resultaat
 
 
-def test_every_chapter_has_a_sheet_and_a_page(gevuld: Resultaat) -> None:
+def test_every_chapter_has_a_sheet_and_a_page(gevuld: Result) -> None:
     """A chapter that lacks one says so here, with the reason."""
     d = gevuld.dossier
-    readers = [bereken(d.zonder_aanbieders()), bereken(d.per_aanbieder(d[Aanbieder][0]))]
+    readers = [calculate(d.zonder_aanbieders()), calculate(d.per_aanbieder(d[Aanbieder][0]))]
     for chapter in HOOFDSTUKKEN:
         pages = [page for own in readers for page in chapter.paginas(own)]
         has = bool(chapter.bladen), bool(pages)
@@ -77,7 +77,7 @@ def test_every_input_block_has_one_home() -> None:
 
 def test_a_finding_about_any_block_points_at_a_sheet_that_users_have() -> None:
     sheets = {b.title for b in INVOERBLADEN}
-    assert {begin_van(b).blad for b in MODEL} <= sheets
+    assert {start_of(b).blad for b in MODEL} <= sheets
 
 
 def test_every_part_has_a_medium_that_shows_it() -> None:
@@ -109,21 +109,21 @@ def test_every_block_is_read_or_shown() -> None:
 
 
 @pytest.mark.parametrize("reader", [Lezer.GEMEENTE, Lezer.OPENBAAR, Lezer.AANBIEDER])
-def test_every_sheet_has_a_name_of_its_own(reader: Lezer, voorbeeld: Resultaat) -> None:
+def test_every_sheet_has_a_name_of_its_own(reader: Lezer, voorbeeld: Result) -> None:
     d = voorbeeld.dossier
     own = {
         Lezer.GEMEENTE: voorbeeld,
-        Lezer.OPENBAAR: bereken(d.zonder_aanbieders()),
-        Lezer.AANBIEDER: bereken(d.per_aanbieder(d[Aanbieder][0])),
+        Lezer.OPENBAAR: calculate(d.zonder_aanbieders()),
+        Lezer.AANBIEDER: calculate(d.per_aanbieder(d[Aanbieder][0])),
     }[reader]
-    names = [blad.naam for blad, _ in bladen(own, reader)]
+    names = [blad.naam for blad, _ in sheets_for(own, reader)]
     assert len(names) == len(set(names))
 
 
 # what adds up
 
 
-def waarden(result: Resultaat, record: Record, line: Line) -> list[Decimal]:
+def waarden(result: Result, record: Record, line: Line) -> list[Decimal]:
     """The terms of a sum, each with its sign."""
     found = []
     for sign, term in terms_of(line.formula):
@@ -143,7 +143,7 @@ def waarden(result: Resultaat, record: Record, line: Line) -> list[Decimal]:
     ],
     ids=lambda c: f"{c.block.__name__}.{c.name}",
 )
-def test_a_sum_is_what_its_terms_are(line: Line, gevuld: Resultaat) -> None:
+def test_a_sum_is_what_its_terms_are(line: Line, gevuld: Result) -> None:
     records = gevuld.dossier[line.block]
     assert records
     for record in records:
@@ -166,7 +166,7 @@ def test_every_cost_of_a_locatie_is_a_component() -> None:
 # an example in which everything is given
 
 
-def test_every_optional_parameter_is_given_and_not_zero(gevuld: Resultaat) -> None:
+def test_every_optional_parameter_is_given_and_not_zero(gevuld: Result) -> None:
     for block in INVOERBLADEN:
         for p in block.parameters():
             if not p.optional:
@@ -181,7 +181,7 @@ def test_every_check_holds_when_everything_is_given() -> None:
     assert not wrong, "a parameter counts in one sum and not in the other: add its term"
 
 
-def test_every_parameter_counts(gevuld: Resultaat) -> None:
+def test_every_parameter_counts(gevuld: Result) -> None:
     """A parameter that no formula reads does nothing: it is not finished, or it may go."""
     read = {v for b in MODEL for line in b.lines() for v in variables_of(line.formula)}
     read |= {v for c in gevuld.toetsen for side in (c.check.left, c.check.right) for v in variables_of(side)}
@@ -191,8 +191,8 @@ def test_every_parameter_counts(gevuld: Resultaat) -> None:
     assert unused == told, "use it in a formula, or add it to what is only told"
 
 
-def test_engines_agree_when_everything_is_given(gevuld: Resultaat, tmp_path: Path) -> None:
+def test_engines_agree_when_everything_is_given(gevuld: Result, tmp_path: Path) -> None:
     path = tmp_path / "overzicht.xlsx"
-    schrijf_overzicht(gevuld, path)
+    write_overzicht(gevuld, path)
     values, engine = cached(path), IronCalc(path)
     assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]

@@ -11,9 +11,9 @@ import pytest
 from motoren import IronCalc, cached, formulas, libreoffice, same
 from openpyxl import load_workbook
 
-from mo_report.invoer import lees
-from mo_report.lib.namen import sleutel
-from mo_report.uitvoer.gegevens import gegevens
+from mo_report.invoer import read_input
+from mo_report.lib.namen import key_of
+from mo_report.uitvoer.gegevens import as_data
 
 VARIANTEN = (
     "HHM 2020, uren Haarlem",
@@ -63,11 +63,11 @@ def test_change_overhead_and_every_tariff_follows(werkboeken: Path, invoer: Path
             row[2].value = 0.35
     changed = tmp_path / "gewijzigd.xlsx"
     book.save(changed)
-    result = lees(changed).resultaat
+    result = read_input(changed).resultaat
     assert result is not None
     expected = {
         loc["locatie"]: loc["regels"]
-        for loc in gegevens(result)["locaties"]
+        for loc in as_data(result)["locaties"]
         if loc["leidend"] and loc["aanbieder"] == "RIBW K/AM"
     }
     for locatie, lines in expected.items():
@@ -112,7 +112,7 @@ def test_choosing_scenarios_compares_them(werkboeken: Path) -> None:
     row = start + 2 + [loc for loc, v in budgets if v == "haarlem-2018"].index("Kennemerhof")
     assert sheet.cell(row, 1).value == "Kennemerhof"
     engine = IronCalc(path)
-    names = {v: sleutel(v) for v in VARIANTEN}
+    names = {v: key_of(v) for v in VARIANTEN}
     for first, second in permutations(names, 2):
         for cell, name in zip(choice, (first, second), strict=True):
             engine.type(sheet.title, cell, name)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from motoren import IronCalc, cached, formulas, libreoffice, same
 from willekeur import GREPEN, Greep, veranderd
 
-from mo_report.engine.dossier import Dossier, Invoer, Record
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.dossier import Dossier, InputValue, Record
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Column
 from mo_report.model import (
     AanbiederTotaal,
@@ -26,7 +26,7 @@ from mo_report.model import (
 )
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.tarieven import zonder_feitelijk
-from mo_report.werkboek.boeken import schrijf_overzicht
+from mo_report.werkboek.boeken import write_overzicht
 
 
 @settings(
@@ -36,11 +36,11 @@ from mo_report.werkboek.boeken import schrijf_overzicht
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(greep=GREPEN)
-def test_the_workbook_agrees_with_python(greep: Greep, resultaat: Resultaat, tmp_path: Path) -> None:
+def test_the_workbook_agrees_with_python(greep: Greep, resultaat: Result, tmp_path: Path) -> None:
     result = veranderd(resultaat, greep)
     assert not result.problems
     path = tmp_path / "overzicht.xlsx"
-    schrijf_overzicht(result, path)
+    write_overzicht(result, path)
     values, engine = cached(path), IronCalc(path)
     assert not [w for w in formulas(path) if not same(values.get(w), engine.value(*w))]
 
@@ -52,16 +52,16 @@ def test_the_workbook_agrees_with_python(greep: Greep, resultaat: Resultaat, tmp
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(greep=GREPEN.filter(lambda g: sum(g.gewichten) > 20))
-def test_libreoffice_agrees_too(greep: Greep, resultaat: Resultaat, tmp_path: Path) -> None:
+def test_libreoffice_agrees_too(greep: Greep, resultaat: Result, tmp_path: Path) -> None:
     path = tmp_path / "overzicht.xlsx"
-    schrijf_overzicht(veranderd(resultaat, greep), path)
+    write_overzicht(veranderd(resultaat, greep), path)
     values, theirs = cached(path), libreoffice(path, tmp_path / "lo")
     assert not [w for w in formulas(path) if not same(values.get(w), theirs.get(w))]
 
 
 @settings(max_examples=12, deadline=None)
 @given(greep=GREPEN)
-def test_cents_are_cents_and_totals_equal_their_parts(greep: Greep, resultaat: Resultaat) -> None:
+def test_cents_are_cents_and_totals_equal_their_parts(greep: Greep, resultaat: Result) -> None:
     result = veranderd(resultaat, greep)
     rates = result.dossier[Locatietarief]
     for rate in rates:
@@ -79,7 +79,7 @@ def test_cents_are_cents_and_totals_equal_their_parts(greep: Greep, resultaat: R
 
 @settings(max_examples=8, deadline=None)
 @given(greep=GREPEN, maal=st.integers(min_value=2, max_value=9))
-def test_so_many_times_the_plekken_cost_so_many_times_as_much(greep: Greep, maal: int, resultaat: Resultaat) -> None:
+def test_so_many_times_the_plekken_cost_so_many_times_as_much(greep: Greep, maal: int, resultaat: Result) -> None:
     """Where the tariff rests on a norm: hours that are really worked do not grow along."""
     result = veranderd(resultaat, greep)
     more = anders(result, Locatie.plekken, lambda x: x * maal)
@@ -92,7 +92,7 @@ def test_so_many_times_the_plekken_cost_so_many_times_as_much(greep: Greep, maal
             assert more.number(new, line) == result.number(old, line) * maal
 
 
-def anders(base: Resultaat, column: Column, change: Callable[[Decimal], Decimal]) -> Resultaat:
+def anders(base: Result, column: Column, change: Callable[[Decimal], Decimal]) -> Result:
     """The result with every value of a column changed."""
     records = []
     for block, own in base.dossier.records.items():
@@ -101,15 +101,15 @@ def anders(base: Resultaat, column: Column, change: Callable[[Decimal], Decimal]
         for record in own:
             values = dict(record.values)
             if column in values and isinstance(old := values[column].waarde, Decimal):
-                values[column] = Invoer(change(old), values[column].plek)
+                values[column] = InputValue(change(old), values[column].plek)
             records.append(Record(block, record.texts, values, record.places))
-    return bereken(Dossier(records))
+    return calculate(Dossier(records))
 
 
 @pytest.mark.parametrize("column", [Salarisschaal.maximum, Opslagen.overhead, Opslagen.risico, Declarabiliteit.verlof])
 @settings(max_examples=3, deadline=None)
 @given(greep=GREPEN)
-def test_more_cost_or_fewer_hours_never_lowers_a_tariff(column: Column, greep: Greep, resultaat: Resultaat) -> None:
+def test_more_cost_or_fewer_hours_never_lowers_a_tariff(column: Column, greep: Greep, resultaat: Result) -> None:
     base = veranderd(resultaat, greep)
     higher = anders(base, column, lambda x: x * Decimal("1.1") + Decimal("0.01"))
     for line in (Uurtarief.uurtarief, Locatietarief.tarief_per_plek_per_etmaal):

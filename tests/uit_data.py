@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE, Block
-from mo_report.invoer import Gelezen
-from mo_report.invoer.lezen import beoordeel
-from mo_report.invoer.openen import Werkmap
+from mo_report.invoer import Reading
+from mo_report.invoer.lezen import judge
+from mo_report.invoer.openen import InputBook
 from mo_report.invoer.xlsx import Book, RawCell, Sheet
 from mo_report.model import INVOERBLADEN, LIJSTEN
 from mo_report.model.voorbeeld.gegevens import gegevens
@@ -30,9 +30,9 @@ def lees_gegevens(path: Path) -> dict[str, Any]:
     return gegevens(path.read_text("utf-8"))
 
 
-def lees_data(data: dict[str, Any]) -> Gelezen:
+def lees_data(data: dict[str, Any]) -> Reading:
     """What reading the workbook made of this data would give."""
-    return beoordeel(Werkmap(Path("invoer.xlsx"), b"", boek(data)))
+    return judge(InputBook(Path("invoer.xlsx"), b"", boek(data)))
 
 
 def boek(data: dict[str, Any]) -> Book:

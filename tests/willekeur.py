@@ -10,7 +10,7 @@ from itertools import cycle, groupby
 from hypothesis import strategies as st
 
 from mo_report.engine.dossier import Dossier, Record
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Block, Column
 from mo_report.model import (
     Bezetting,
@@ -87,7 +87,7 @@ GREPEN = st.builds(
 )
 
 
-def veranderd(base: Resultaat, greep: Greep) -> Resultaat:
+def veranderd(base: Result, greep: Greep) -> Result:
     """The result of the same dossier with other values."""
     turn = {column: cycle(own) for column, own in greep.getallen.items()}
     weights = cycle(greep.gewichten)
@@ -101,7 +101,7 @@ def veranderd(base: Resultaat, greep: Greep) -> Resultaat:
         if block is Locatie:
             made = [_als(r, own[n % len(own)]) for r, n in zip(made, greep.volgorde, strict=True)]
         records += made
-    return bereken(Dossier(records))
+    return calculate(Dossier(records))
 
 
 def _met(record: Record, values: dict[Column, Decimal]) -> Record:

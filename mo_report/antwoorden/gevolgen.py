@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mo_report.antwoorden.lezen import Reactie
-from mo_report.engine.dossier import Dossier, Invoer, Plek, Record
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.dossier import Dossier, InputValue, Place, Record
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Column, Line, Status
 from mo_report.model import (
     AanbiederTotaal,
@@ -42,7 +42,7 @@ Sleutel = tuple[type, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Verschil:
+class Shift:
     """A tariff or budget, in the unit of its line: as it is, and as it would be.
 
     `straks` is None where it could not be computed any more.
@@ -59,7 +59,7 @@ class Verschil:
 
 
 @dataclass(frozen=True)
-class Gevolg:
+class Effect:
     """What comes of one reaction, or of all together (`reactie` is None then, and what stays the
     same is there too).
 
@@ -70,7 +70,7 @@ class Gevolg:
     """
 
     reactie: Reactie | None
-    verschillen: list[Verschil]
+    verschillen: list[Shift]
     jaren: dict[str, Decimal | None]
     subsidie: Decimal
     bezwaar: str
@@ -92,9 +92,9 @@ class Gevolg:
         return [Decimal("-Infinity") if c is None else c for c in self.jaren.values()]
 
 
-def gevolgen(
-    resultaat: Resultaat, reacties: Sequence[Reactie], progress: Callable[[int, int], None]
-) -> tuple[list[Gevolg], Gevolg, list[Reactie]]:
+def effects_of(
+    resultaat: Result, reacties: Sequence[Reactie], progress: Callable[[int, int], None]
+) -> tuple[list[Effect], Effect, list[Reactie]]:
     """The effect of each reaction by itself, of all together, and which of them count in that.
 
     Where two aanbieders dispute the same value, the one that costs most counts.
@@ -103,7 +103,7 @@ def gevolgen(
     for n, reactie in enumerate(reacties):
         progress(n, len(reacties) + 1)
         found.append(_gevolg(resultaat, [reactie], reactie))
-    chosen: dict[tuple[object, Column], Gevolg] = {}
+    chosen: dict[tuple[object, Column], Effect] = {}
     for gevolg in found:
         assert gevolg.reactie
         punt = gevolg.reactie.punt
@@ -116,8 +116,8 @@ def gevolgen(
     return found, everything, adopted
 
 
-def _gevolg(resultaat: Resultaat, adopted: Sequence[Reactie], reactie: Reactie | None) -> Gevolg:
-    after = bereken(overgenomen(resultaat.dossier, adopted))
+def _gevolg(resultaat: Result, adopted: Sequence[Reactie], reactie: Reactie | None) -> Effect:
+    after = calculate(with_reactions(resultaat.dossier, adopted))
     differences = _verschillen(resultaat, after)
     changes = {
         (v.line, v.record.name_of("tariefvariant")): None if v.straks is None else v.straks - v.nu
@@ -129,7 +129,7 @@ def _gevolg(resultaat: Resultaat, adopted: Sequence[Reactie], reactie: Reactie |
     problems = "; ".join(broken)
     if after.incomplete:
         problems = problems or "een tarief kan niet worden berekend"
-    return Gevolg(
+    return Effect(
         reactie,
         differences if reactie is None else [v for v in differences if v.verandert],
         {v.name: changes[Regiototaal.budget, v.key[0]] for v in variants},
@@ -138,7 +138,7 @@ def _gevolg(resultaat: Resultaat, adopted: Sequence[Reactie], reactie: Reactie |
     )
 
 
-def _verschillen(before: Resultaat, after: Resultaat) -> list[Verschil]:
+def _verschillen(before: Result, after: Result) -> list[Shift]:
     found = []
     for line in TARIEVEN:
         others = {_key(r): r for r in after.dossier[line.block]}
@@ -152,7 +152,7 @@ def _verschillen(before: Resultaat, after: Resultaat) -> list[Verschil]:
             straks = after.value(other, line) if other else None
             if isinstance(nu, Decimal):
                 now = straks if isinstance(straks, Decimal) else None
-                found.append(Verschil(record, line, nu, now))
+                found.append(Shift(record, line, nu, now))
     return found
 
 
@@ -160,7 +160,7 @@ def _key(record: Record) -> Sleutel:
     return record.block, record.key
 
 
-def overgenomen(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
+def with_reactions(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
     """The same dossier with the values of these reactions."""
     given = [r for b, records in dossier.records.items() if b.is_input() for r in records]
     values: dict[tuple[Sleutel, Column], Decimal] = {
@@ -195,5 +195,5 @@ def _team(locatie: Record, reactie: Reactie) -> Record:
     return Record(Team, texts, {Team.opgegeven: given})
 
 
-def _nieuw() -> Invoer:
-    return Invoer(None, Plek("", ""), status=Status.AANNAME)
+def _nieuw() -> InputValue:
+    return InputValue(None, Place("", ""), status=Status.AANNAME)

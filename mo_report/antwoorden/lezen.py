@@ -11,16 +11,16 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report import __version__
-from mo_report.antwoorden.vergelijken import gewijzigd
+from mo_report.antwoorden.vergelijken import changed_since
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat, bereken
-from mo_report.engine.verwachting import verwacht
-from mo_report.invoer.cel import Blad, Cel
-from mo_report.invoer.openen import BESCHADIGD, Werkmap, open_werkmap
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.verwachting import expected
+from mo_report.invoer.cel import InputCell, InputSheet
+from mo_report.invoer.openen import BESCHADIGD, InputBook, open_book
 from mo_report.invoer.xlsx import Damaged
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.namen import zelfde
-from mo_report.lib.notatie import toon
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import normalized
+from mo_report.lib.notatie import show
 from mo_report.model import Aanbieder
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
@@ -34,8 +34,8 @@ from mo_report.verhaal.reactie.vorm import (
     VERSIE,
     WAARDE,
 )
-from mo_report.voorcontrole import Geweigerd
-from mo_report.werkboek.boeken import schrijf_tariefblad
+from mo_report.voorcontrole import Refused
+from mo_report.werkboek.boeken import write_tariefblad
 from mo_report.werkboek.rollen import REACTIE
 
 #: A reactieblad has no more; a file may name cells without end.
@@ -61,29 +61,29 @@ class Antwoord:
     invuller: str = ""
     reacties: list[Reactie] = field(default_factory=list)
     opmerkingen: list[tuple[str, str]] = field(default_factory=list)
-    bevindingen: list[Bevinding] = field(default_factory=list)
+    bevindingen: list[Finding] = field(default_factory=list)
 
     def wrong(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
-        self.bevindingen.append(Bevinding(f"{self.bestand}: {REACTIE}", cel, wat, verwacht, herstel))
+        self.bevindingen.append(Finding(f"{self.bestand}: {REACTIE}", cel, wat, verwacht, herstel))
 
     def odd(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
         where = f"{self.bestand}: {REACTIE}"
-        self.bevindingen.append(waarschuwing(where, cel, wat, verwacht, herstel))
+        self.bevindingen.append(warning(where, cel, wat, verwacht, herstel))
 
 
-def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
+def read_answer(path: Path, resultaat: Result, name: str = "") -> Antwoord:
     """Read one file against the input it belongs to. Never raises for anything in the file.
 
     `name` is what the file is called in findings.
     """
     answer = Antwoord(name or path.name)
-    opened = open_werkmap(path)
-    if isinstance(opened, Bevinding):
+    opened = open_book(path)
+    if isinstance(opened, Finding):
         answer.bevindingen.append(opened)
         return answer
     if REACTIE not in opened.book.titles:
         answer.bevindingen.append(
-            Bevinding(
+            Finding(
                 answer.bestand,
                 "",
                 "Dit bestand heeft geen reactieblad.",
@@ -95,15 +95,15 @@ def lees_antwoord(path: Path, resultaat: Resultaat, name: str = "") -> Antwoord:
     answer.bevindingen += opened.meldingen
     try:
         _inhoud(answer, opened, resultaat)
-    except (Geweigerd, Damaged):
+    except (Refused, Damaged):
         answer.bevindingen.append(BESCHADIGD.bevinding(answer.bestand))
     return answer
 
 
-def _inhoud(answer: Antwoord, opened: Werkmap, resultaat: Resultaat) -> None:
-    """Read the reactieblad. Raises Damaged or Geweigerd."""
+def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result) -> None:
+    """Read the reactieblad. Raises Damaged or Refused."""
     sheet = opened.openpyxl[REACTIE]
-    blad = Blad(REACTIE, opened.book, opened.narekenaar)
+    blad = InputSheet(REACTIE, opened.book, opened.narekenaar)
     own = _belongs(answer, sheet, resultaat)
     if own is None:
         return
@@ -114,11 +114,11 @@ def _inhoud(answer: Antwoord, opened: Werkmap, resultaat: Resultaat) -> None:
     _opmerkingen(answer, blad, sheet)
     with tempfile.TemporaryDirectory() as folder:
         sent = Path(folder) / "tariefblad.xlsx"
-        schrijf_tariefblad(own, sent)
-        answer.bevindingen += gewijzigd(sent, opened.openpyxl, answer.bestand, texts=same_texts)
+        write_tariefblad(own, sent)
+        answer.bevindingen += changed_since(sent, opened.openpyxl, answer.bestand, texts=same_texts)
 
 
-def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Resultaat | None:
+def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result) -> Result | None:
     """The result of the aanbieder whose file it is, if it was made of this very input."""
     (name_at, name), (mark_at, mark) = _beside(sheet, VAN), _beside(sheet, HOORT_BIJ)
     version_at, version = _beside(sheet, VERSIE)
@@ -132,7 +132,7 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Result
             "Controleer of u de goede invoer en het goede antwoord hebt opgegeven.",
         )
         return None
-    own = bereken(resultaat.dossier.per_aanbieder(record))
+    own = calculate(resultaat.dossier.per_aanbieder(record))
     if str(version) != __version__:
         answer.wrong(
             version_at,
@@ -153,7 +153,7 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Resultaat) -> Result
     return own
 
 
-def _same_texts(answer: Antwoord, sheet: Worksheet, own: Resultaat) -> bool:
+def _same_texts(answer: Antwoord, sheet: Worksheet, own: Result) -> bool:
     """Whether the texts of the input are those of the file; if not, that is said once."""
     at, mark = _beside(sheet, HOORT_BIJ)
     if str(mark) == " ".join(kenmerk(own)):
@@ -167,8 +167,8 @@ def _same_texts(answer: Antwoord, sheet: Worksheet, own: Resultaat) -> bool:
     return False
 
 
-def _aanbieder(resultaat: Resultaat, name: str) -> Record | None:
-    found = resultaat.dossier.matching(Aanbieder, {"aanbieder": zelfde(name)})
+def _aanbieder(resultaat: Result, name: str) -> Record | None:
+    found = resultaat.dossier.matching(Aanbieder, {"aanbieder": normalized(name)})
     return found[0] if found else None
 
 
@@ -181,7 +181,7 @@ def _beside(sheet: Worksheet, label: str) -> tuple[str, object]:
     return "", None
 
 
-def _kop(blad: Blad, *headings: str) -> tuple[int, dict[str, int]]:
+def _kop(blad: InputSheet, *headings: str) -> tuple[int, dict[str, int]]:
     """The row that has all these headings, and the column of each heading in it."""
     names: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for row, column in sorted(blad.sheet.cells):
@@ -190,7 +190,7 @@ def _kop(blad: Blad, *headings: str) -> tuple[int, dict[str, int]]:
     return next(((r, n) for r, n in names.items() if set(headings) <= n.keys()), (0, {}))
 
 
-def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
+def _reacties(answer: Antwoord, blad: InputSheet, points: dict[str, Punt]) -> None:
     """Every row in which a value or a reason is filled in."""
     top, heads = _kop(blad, WAARDE, REDEN, KENMERK)
     if not top:
@@ -227,7 +227,7 @@ def _reacties(answer: Antwoord, blad: Blad, points: dict[str, Punt]) -> None:
         _reactie(answer, points[name], value, why)
 
 
-def _reactie(answer: Antwoord, punt: Punt, value: Cel, why: Cel) -> None:
+def _reactie(answer: Antwoord, punt: Punt, value: InputCell, why: InputCell) -> None:
     """One filled-in row; what is not a value is kept as a remark, so that nothing is lost."""
     reason, column = why.tekst, punt.column
     if value.is_blank:
@@ -242,12 +242,12 @@ def _reactie(answer: Antwoord, punt: Punt, value: Cel, why: Cel) -> None:
     if not isinstance(value.value, Decimal) or not _possible(punt, value.value):
         shown = value.fout or value.formule or value.tekst
         if isinstance(value.value, Decimal):
-            shown = toon(value.value, punt.record.unit(column))
+            shown = show(value.value, punt.record.unit(column))
         answer.opmerkingen.append((punt.onderwerp, f"{shown}: {reason}" if reason else shown))
         answer.odd(
             value.cel,
             f"Bij ‘{punt.onderwerp}’ staat ‘{shown}’; dat kan niet.",
-            verwacht(column),
+            expected(column),
             "Het antwoord staat bij de opmerkingen. Vraag de aanbieder wat de bedoeling is.",
         )
         return
@@ -259,7 +259,7 @@ def _reactie(answer: Antwoord, punt: Punt, value: Cel, why: Cel) -> None:
             "Vraag de aanbieder waaruit de waarde blijkt.",
         )
     if value.value == punt.waarde:
-        shown = toon(value.value, punt.record.unit(column))
+        shown = show(value.value, punt.record.unit(column))
         answer.odd(
             value.cel,
             f"Bij ‘{punt.onderwerp}’ staat {shown}; dat is gelijk aan de waarde van de gemeente.",
@@ -275,7 +275,7 @@ def _possible(punt: Punt, value: Decimal) -> bool:
     return above and (c.low is None or value >= c.low) and (c.high is None or value <= c.high)
 
 
-def _opmerkingen(answer: Antwoord, blad: Blad, sheet: Worksheet) -> None:
+def _opmerkingen(answer: Antwoord, blad: InputSheet, sheet: Worksheet) -> None:
     """What is written below the table, and in notes at cells."""
     top, heads = _kop(blad, ONDERWERP, OPMERKING)
     if not top:

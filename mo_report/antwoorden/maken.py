@@ -6,29 +6,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mo_report.antwoorden.gevolgen import Gevolg, gevolgen
-from mo_report.antwoorden.lezen import Antwoord, lees_antwoord
-from mo_report.antwoorden.register import schrijf_register
-from mo_report.engine.rekenen import Resultaat
-from mo_report.lib.bevinding import Bevinding
-from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap, schrijf_manifest, sha256
+from mo_report.antwoorden.gevolgen import Effect, effects_of
+from mo_report.antwoorden.lezen import Antwoord, read_answer
+from mo_report.antwoorden.register import write_register
+from mo_report.engine.rekenen import Result
+from mo_report.lib.bevinding import Finding
+from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
 from mo_report.uitvoer.schrijven import TARIEFBLAD
 
 REGISTER, MANIFEST = "reactieregister.xlsx", "reacties-manifest.json"
 
 
 @dataclass(frozen=True)
-class Verwerkt:
+class Processed:
     """The answers, and what comes of them."""
 
     antwoorden: list[Antwoord]
-    gevolgen: list[Gevolg]
-    alles: Gevolg
+    gevolgen: list[Effect]
+    alles: Effect
 
 
-def lees_antwoorden(
-    paths: Sequence[Path], resultaat: Resultaat, progress: Callable[[str, int, int], None]
-) -> list[Antwoord]:
+def read_answers(paths: Sequence[Path], resultaat: Result, progress: Callable[[str, int, int], None]) -> list[Antwoord]:
     """Read every file; two answers of one aanbieder are an error, for nobody knows which counts."""
     answers = []
     names = [path.name for path in paths]
@@ -36,12 +34,12 @@ def lees_antwoorden(
         # Every answer may be called tariefblad.xlsx; the folder tells them apart.
         name = path.name if names.count(path.name) == 1 else str(path)
         progress(name, n, len(paths))
-        answers.append(lees_antwoord(path, resultaat, name))
+        answers.append(read_answer(path, resultaat, name))
     first: dict[str, Antwoord] = {}
     for answer in answers:
         if answer.aanbieder and answer.aanbieder in first:
             answer.bevindingen.append(
-                Bevinding(
+                Finding(
                     answer.bestand,
                     "",
                     f"Van {answer.aanbieder} is er ook een ander antwoord: ‘{first[answer.aanbieder].bestand}’.",
@@ -53,31 +51,31 @@ def lees_antwoorden(
     return answers
 
 
-def verwerk(
-    resultaat: Resultaat,
+def process_answers(
+    resultaat: Result,
     antwoorden: list[Antwoord],
     uit: Path,
     *,
     overschrijf: bool,
     progress: Callable[[str, int, int], None],
-) -> Verwerkt:
-    """Compute every effect and write the register. Raises UitvoerFout."""
+) -> Processed:
+    """Compute every effect and write the register. Raises OutputError."""
     if (uit / TARIEFBLAD).exists():
-        raise UitvoerFout(
+        raise OutputError(
             f"‘{uit}’ is de map van een aanbieder. Het register noemt ook andere aanbieders: kies een andere map."
         )
-    folder = Uitvoermap(uit, MANIFEST)
+    folder = OutputFolder(uit, MANIFEST)
     if folder.changed([REGISTER]) and not overschrijf:
-        raise UitvoerFout(
+        raise OutputError(
             f"‘{uit / REGISTER}’ is gewijzigd of niet door mo-report gemaakt. Kies een andere map, "
             "of geef --overschrijf op om het te vervangen."
         )
     reacties = [r for a in antwoorden for r in a.reacties]
-    found, everything, adopted = gevolgen(resultaat, reacties, lambda n, total: progress("gevolgen", n, total))
+    found, everything, adopted = effects_of(resultaat, reacties, lambda n, total: progress("gevolgen", n, total))
     with folder.open() as plek:
         path = plek.nieuw / REGISTER
-        schrijf_register(resultaat, antwoorden, found, everything, adopted, path)
+        write_register(resultaat, antwoorden, found, everything, adopted, path)
         left = {"programma": "mo-report", "uitvoer": {REGISTER: sha256(path)}}
-        schrijf_manifest(plek, MANIFEST, left)
+        write_manifest(plek, MANIFEST, left)
         plek.plaats()
-    return Verwerkt(antwoorden, found, everything)
+    return Processed(antwoorden, found, everything)

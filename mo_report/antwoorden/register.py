@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from mo_report.antwoorden.gevolgen import Gevolg, Verschil
+from mo_report.antwoorden.gevolgen import Effect, Shift
 from mo_report.antwoorden.lezen import Antwoord, Reactie
-from mo_report.engine.rekenen import FOUT, GOED, Resultaat
+from mo_report.engine.rekenen import FOUT, GOED, Result
 from mo_report.engine.schema import AANTAL, EUR_JAAR, PCT
-from mo_report.lib.namen import zelfde
-from mo_report.lib.notatie import toon
+from mo_report.lib.namen import normalized
+from mo_report.lib.notatie import show
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.lezen import LEZEN, Wegwijzer
-from mo_report.werkboek.bouwer import Bouwer
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import Gebied, staafgrafiek
+from mo_report.werkboek.bouwer import Builder
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.kruistabel import GridArea, bar_chart
 from mo_report.werkboek.leeswijzer import wegwijzer
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
-from mo_report.werkboek.vel import Vel
-from mo_report.werkboek.weergave import rest
+from mo_report.werkboek.vel import SheetWriter
+from mo_report.werkboek.weergave import write_rest
 
 _ALLES = "Alles overgenomen"
 _KEUZE = (
@@ -33,11 +33,11 @@ _KEUZE = (
 )
 
 
-def schrijf_register(
-    resultaat: Resultaat,
+def write_register(
+    resultaat: Result,
     antwoorden: Sequence[Antwoord],
-    gevolgen: Sequence[Gevolg],
-    alles: Gevolg,
+    gevolgen: Sequence[Effect],
+    alles: Effect,
     adopted: Sequence[Reactie],
     path: Path,
 ) -> None:
@@ -48,11 +48,11 @@ def schrijf_register(
 NIET_TE_BEREKENEN = "niet te berekenen"
 
 
-def _let_op(gevolg: Gevolg) -> list[str]:
+def _let_op(gevolg: Effect) -> list[str]:
     """What else there is to say of an effect."""
     found = [f"klopt dan niet meer: {gevolg.bezwaar}"] if gevolg.bezwaar else []
     if gevolg.subsidie:
-        found.append(f"daarnaast via subsidie {toon(gevolg.subsidie, EUR_JAAR)} per jaar")
+        found.append(f"daarnaast via subsidie {show(gevolg.subsidie, EUR_JAAR)} per jaar")
     return found
 
 
@@ -64,18 +64,18 @@ def _blad(naam: str, uitleg: str, rol: Rol, plaats: int) -> Blad:
 class _Register:
     def __init__(
         self,
-        resultaat: Resultaat,
+        resultaat: Result,
         antwoorden: Sequence[Antwoord],
-        gevolgen: Sequence[Gevolg],
-        alles: Gevolg,
+        gevolgen: Sequence[Effect],
+        alles: Effect,
         adopted: Sequence[Reactie],
     ) -> None:
         self.resultaat, self.antwoorden, self.gevolgen = resultaat, antwoorden, gevolgen
         self.alles, self.adopted = alles, adopted
-        self.bouwer = Bouwer(resultaat, "Reactieregister", invoer=False)
+        self.bouwer = Builder(resultaat, "Reactieregister", invoer=False)
         self.leading = leidende(resultaat)
         #: Where the effect of a reaction on the region's budget stands, by number and variant.
-        self.effects: dict[tuple[int, str], Adres] = {}
+        self.effects: dict[tuple[int, str], Address] = {}
 
     def write(self, path: Path) -> None:
         self._gevolgen()
@@ -85,13 +85,13 @@ class _Register:
         counts = self._antwoorden()
         self._samenvatting(budgets)
         self._controle(budgets, rows, counts)
-        rest(self.bouwer)
+        write_rest(self.bouwer)
         (guide,) = LEZEN.bladen
-        wegwijzer(Vel(self.bouwer, guide), Wegwijzer())
+        wegwijzer(SheetWriter(self.bouwer, guide), Wegwijzer())
         self.bouwer.save(path)
 
     def _gevolgen(self) -> None:
-        vel = Vel(
+        vel = SheetWriter(
             self.bouwer,
             _blad(
                 "Gevolgen",
@@ -107,13 +107,13 @@ class _Register:
                 vel.text(1, str(number))
                 self._verschil(vel, verschil)
                 if verschil.line is Regiototaal.budget:
-                    at = Adres(vel.name, vel.row, 7)
+                    at = Address(vel.name, vel.row, 7)
                     self.effects[number, verschil.record.name_of("tariefvariant")] = at
                 vel.row += 1
         vel.sheet.auto_filter.ref = f"A{head}:G{vel.row - 1}"
         vel.close(f"A{head + 1}")
 
-    def _verschil(self, vel: Vel, verschil: Verschil) -> None:
+    def _verschil(self, vel: SheetWriter, verschil: Shift) -> None:
         """A tariff as it is and as it would be; the sheet computes the difference."""
         unit = verschil.record.unit(verschil.line)
         vel.text(2, verschil.line.label)
@@ -128,9 +128,9 @@ class _Register:
         gap = round(verschil.straks, 10) - round(verschil.nu, 10)
         vel.number(7, f"=F{vel.row}-E{vel.row}", gap, unit)
 
-    def _alles(self) -> dict[tuple[str, ...], tuple[int, Verschil]]:
+    def _alles(self) -> dict[tuple[str, ...], tuple[int, Shift]]:
         """The scenario; returns the rows of the budgets of aanbieders and region."""
-        vel = Vel(
+        vel = SheetWriter(
             self.bouwer,
             _blad(
                 _ALLES,
@@ -156,7 +156,9 @@ class _Register:
         return rows
 
     def _reacties(self) -> tuple[int, int]:
-        vel = Vel(self.bouwer, _blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3))
+        vel = SheetWriter(
+            self.bouwer, _blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3)
+        )
         vel.header(
             "reactie",
             "aanbieder",
@@ -182,7 +184,7 @@ class _Register:
         vel.close(f"C{first}")
         return first, vel.row - 1
 
-    def _reactie(self, vel: Vel, number: int, gevolg: Gevolg) -> None:
+    def _reactie(self, vel: SheetWriter, number: int, gevolg: Effect) -> None:
         reactie = gevolg.reactie
         assert reactie
         punt = reactie.punt
@@ -213,10 +215,10 @@ class _Register:
         vel.text(15, plek.blad if plek and not punt.is_inzet else punt.record.block.title)
         vel.text(16, plek.cel if plek and not punt.is_inzet else "")
 
-    def _effect(self, vel: Vel, column: int, number: int, variant: str, gevolg: Gevolg) -> None:
+    def _effect(self, vel: SheetWriter, column: int, number: int, variant: str, gevolg: Effect) -> None:
         """The change of the region's budget, from the sheet with all effects."""
         value = gevolg.jaren[variant]
-        at = self.effects.get((number, zelfde(variant)))
+        at = self.effects.get((number, normalized(variant)))
         if value is None:
             vel.text(column, NIET_TE_BEREKENEN)
         elif at is None:
@@ -224,10 +226,12 @@ class _Register:
         else:
             vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
             cell = vel.sheet.cell(vel.row, column)
-            verwijs(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
+            link_to(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
 
     def _opmerkingen(self) -> None:
-        vel = Vel(self.bouwer, _blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6))
+        vel = SheetWriter(
+            self.bouwer, _blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6)
+        )
         vel.header("aanbieder", "onderwerp", "opmerking")
         for answer in self.antwoorden:
             for subject, text in answer.opmerkingen:
@@ -239,7 +243,7 @@ class _Register:
 
     def _antwoorden(self) -> tuple[int, int]:
         """The files that were read; returns the rows with their counts."""
-        vel = Vel(
+        vel = SheetWriter(
             self.bouwer,
             _blad(
                 "Antwoorden",
@@ -270,8 +274,8 @@ class _Register:
         vel.close("A4")
         return first, last
 
-    def _samenvatting(self, rows: dict[tuple[str, ...], tuple[int, Verschil]]) -> None:
-        vel = Vel(
+    def _samenvatting(self, rows: dict[tuple[str, ...], tuple[int, Shift]]) -> None:
+        vel = SheetWriter(
             self.bouwer, _blad(SAMENVATTING, "Wat aanbieders anders zien, en wat dat zou kosten.", Rol.UITVOER, 0)
         )
         for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
@@ -296,23 +300,23 @@ class _Register:
         vel.row += 1
         for name in ("Reacties", _ALLES, "Gevolgen", "Opmerkingen", "Antwoorden"):
             link = put_text(vel.sheet, vel.row, 1, f"naar {name}", LINK)
-            verwijs(link, Adres(name, 1, 1), f"Naar het blad {name}")
+            link_to(link, Address(name, 1, 1), f"Naar het blad {name}")
             vel.row += 1
         vel.row += 1
         if own:
             self._grafiek(vel, start, last)
         vel.close("A4")
 
-    def _budget(self, vel: Vel, row: int, verschil: Verschil) -> None:
+    def _budget(self, vel: SheetWriter, row: int, verschil: Shift) -> None:
         region = verschil.line is Regiototaal.budget
         vel.text(1, "regio" if region else verschil.record.texts["aanbieder"])
         for column, letter, value in ((2, "E", verschil.nu), (3, "F", verschil.straks)):
             if value is None:
                 vel.text(column, NIET_TE_BEREKENEN)
                 continue
-            at = Adres(_ALLES, row, "ABCDEFG".index(letter) + 1)
+            at = Address(_ALLES, row, "ABCDEFG".index(letter) + 1)
             vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
-            verwijs(vel.sheet.cell(vel.row, column), at, f"Komt van blad ‘{at.sheet}’")
+            link_to(vel.sheet.cell(vel.row, column), at, f"Komt van blad ‘{at.sheet}’")
         if verschil.straks is None:
             vel.dash(4)
             vel.dash(5)
@@ -323,9 +327,9 @@ class _Register:
             vel.number(5, f"=IF(B{vel.row}=0,0,D{vel.row}/B{vel.row})", part, PCT)
         vel.row += 1
 
-    def _grafiek(self, vel: Vel, start: int, last: int) -> None:
-        area = Gebied(vel, start, (start + 1, last), (2, 3))
-        staafgrafiek(
+    def _grafiek(self, vel: SheetWriter, start: int, last: int) -> None:
+        area = GridArea(vel, start, (start + 1, last), (2, 3))
+        bar_chart(
             area,
             "Budget per jaar: nu, en met alle reacties",
             EUR_JAAR.word,
@@ -336,12 +340,12 @@ class _Register:
 
     def _controle(
         self,
-        budgets: dict[tuple[str, ...], tuple[int, Verschil]],
+        budgets: dict[tuple[str, ...], tuple[int, Shift]],
         rows: tuple[int, int],
         counts: tuple[int, int],
     ) -> None:
         """The counts agree, and the aanbieders together are the region."""
-        vel = Vel(self.bouwer, _blad(CONTROLE, "Regels die moeten gelden.", Rol.CONTROLE, 63))
+        vel = SheetWriter(self.bouwer, _blad(CONTROLE, "Regels die moeten gelden.", Rol.CONTROLE, 63))
         vel.header("controle", "uitkomst", "moet zijn", "tolerantie", "verschil", "oordeel")
         first = vel.row
         number = Decimal(len(self.gevolgen))
@@ -366,12 +370,12 @@ class _Register:
                 self._regel(vel, label, left, right, Decimal(total), Decimal(region))
         area = f"F{first}:F{vel.row - 1}"
         vel.verdict(
-            Adres(vel.name, 3, 2),
+            Address(vel.name, 3, 2),
             f'=IF(COUNTIF({area},"{GOED}")=COUNTA({area}),"{GOED}","{FOUT}")',
         )
         vel.close("A4")
 
-    def _regel(self, vel: Vel, label: str, left: str, right: str, value: Decimal, wanted: Decimal) -> None:
+    def _regel(self, vel: SheetWriter, label: str, left: str, right: str, value: Decimal, wanted: Decimal) -> None:
         r = vel.row
         vel.text(1, label, most=60)
         vel.number(2, left, value, AANTAL)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.celverschillen import Verschil, toon_cel, verschillen
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.celverschillen import CellDifference, cell_differences, show_cell
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.stijl import GEGEVEN
 
@@ -16,7 +16,7 @@ from mo_report.werkboek.stijl import GEGEVEN
 MEEST = 25
 
 
-def gewijzigd(sent: Path, returned: Workbook, name: str, *, texts: bool = True) -> list[Bevinding]:
+def changed_since(sent: Path, returned: Workbook, name: str, *, texts: bool = True) -> list[Finding]:
     """A warning for each sheet or cell that differs, with what it was and what it is now.
 
     What stands in the input cells of the reactieblad is left out: that is the answer. Without
@@ -24,7 +24,7 @@ def gewijzigd(sent: Path, returned: Workbook, name: str, *, texts: bool = True) 
     """
     before = load_workbook(sent)
     found = [
-        waarschuwing(
+        warning(
             f"{name}: {title}",
             "",
             "Dit blad stond niet in het bestand dat u stuurde.",
@@ -35,7 +35,7 @@ def gewijzigd(sent: Path, returned: Workbook, name: str, *, texts: bool = True) 
         if title not in before.sheetnames
     ]
     found += [
-        waarschuwing(
+        warning(
             f"{name}: {title}",
             "",
             "Dit blad is weg.",
@@ -47,19 +47,19 @@ def gewijzigd(sent: Path, returned: Workbook, name: str, *, texts: bool = True) 
     ]
     changes = list(_cells(before, returned, texts=texts))
     for cell, old, new in changes[:MEEST]:
-        wat = f"Deze cel is gewijzigd: er stond {toon_cel(old)}, nu staat er {toon_cel(new)}."
+        wat = f"Deze cel is gewijzigd: er stond {show_cell(old)}, nu staat er {show_cell(new)}."
         herstel = "De wijziging telt niet mee. Vraag de aanbieder wat de bedoeling is."
         where, at = f"{name}: {cell.parent.title}", str(cell.coordinate)
-        found.append(waarschuwing(where, at, wat, "alleen wijzigingen in gele cellen", herstel))
+        found.append(warning(where, at, wat, "alleen wijzigingen in gele cellen", herstel))
     if len(changes) > MEEST:
         wat = f"Er zijn nog {len(changes) - MEEST} andere cellen gewijzigd."
         herstel = "Vraag de aanbieder om het oorspronkelijke bestand in te vullen."
-        found.append(waarschuwing(name, "", wat, "alleen wijzigingen in gele cellen", herstel))
+        found.append(warning(name, "", wat, "alleen wijzigingen in gele cellen", herstel))
     return found
 
 
-def _cells(before: Workbook, after: Workbook, *, texts: bool) -> Iterator[Verschil]:
-    for found in verschillen(before, after):
+def _cells(before: Workbook, after: Workbook, *, texts: bool) -> Iterator[CellDifference]:
+    for found in cell_differences(before, after):
         own, was = found.cel, found.was
         if own.parent.title == REACTIE and not own.protection.locked:
             continue

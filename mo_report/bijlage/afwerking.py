@@ -57,7 +57,7 @@ _UA = (
 )
 
 
-def werk_af(document: Any, pdf: Any) -> None:
+def finisher(document: Any, pdf: Any) -> None:
     """The finisher for `write_pdf`: metadata, tables, links, IDs and page margins."""
     objects = _Objects(pdf)
     stream = objects[pdf.catalog["Metadata"]].stream

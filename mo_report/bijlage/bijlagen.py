@@ -7,54 +7,54 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mo_report.bijlage.hoofdstuk import ingekort
-from mo_report.bijlage.render import schrijf_pdf
-from mo_report.bijlage.tabel import waarde
+from mo_report.bijlage.hoofdstuk import shortened
+from mo_report.bijlage.render import write_pdf
+from mo_report.bijlage.tabel import value_cell
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.bijlage.weergave import hoofdstukken
-from mo_report.engine.rekenen import Resultaat
+from mo_report.bijlage.weergave import chapters_for
+from mo_report.engine.rekenen import Result
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.tarieven import UITGANGSPUNT, leidende
 from mo_report.verhaal.keuze import leidende_set
 from mo_report.verhaal.vorm import Lezer
 
 
-def schrijf_bijlage(resultaat: Resultaat, path: Path, uitgave: Uitgave) -> None:
+def write_bijlage(resultaat: Result, path: Path, uitgave: Uitgave) -> None:
     """Write bijlage-kostprijsmodel.pdf from a result without aanbieders."""
-    content = omslag(
+    content = cover(
         resultaat,
         uitgave,
         "Bijlage kostprijsmodel maatschappelijke opvang",
         "Hoe de tarieven zijn opgebouwd, stap voor stap, en hoe zeker elk cijfer is.",
         [("Leidende parameterset", leidende_set(resultaat).name)],
     )
-    chapters = hoofdstukken(resultaat, Lezer.OPENBAAR)
-    schrijf_pdf(path, dag(resultaat), chapters, uitgave, content)
+    chapters = chapters_for(resultaat, Lezer.OPENBAAR)
+    write_pdf(path, input_date(resultaat), chapters, uitgave, content)
 
 
-def schrijf_tariefbijlage(resultaat: Resultaat, path: Path, uitgave: Uitgave) -> None:
+def write_tariefbijlage(resultaat: Result, path: Path, uitgave: Uitgave) -> None:
     """Write tariefbijlage.pdf of the one aanbieder in this result."""
     name = resultaat.dossier.one(Aanbieder).name
-    content = omslag(
+    content = cover(
         resultaat,
         uitgave,
         f"Tariefbijlage {name}",
         "Hoe het tarief van elke locatie is opgebouwd.",
         [("Aanbieder", name), ("Leidende tariefvariant", leidende(resultaat).name)],
     )
-    chapters = hoofdstukken(resultaat, Lezer.AANBIEDER)
-    schrijf_pdf(path, dag(resultaat), chapters, uitgave, {**content, "aanbieder": name})
+    chapters = chapters_for(resultaat, Lezer.AANBIEDER)
+    write_pdf(path, input_date(resultaat), chapters, uitgave, {**content, "aanbieder": name})
 
 
-def dag(resultaat: Resultaat) -> date:
+def input_date(resultaat: Result) -> date:
     """The date of the input: that of every document made from it."""
     found = resultaat.dossier.one(Algemeen).values[Algemeen.datum].waarde
     assert isinstance(found, date)
     return found
 
 
-def omslag(
-    resultaat: Resultaat,
+def cover(
+    resultaat: Result,
     uitgave: Uitgave,
     titel: str,
     ondertitel: str,
@@ -62,13 +62,13 @@ def omslag(
 ) -> dict[str, Any]:
     """What the frame of a document shows, and every chapter may use."""
     record = resultaat.dossier.one(Algemeen)
-    own = {c.name: waarde(resultaat, record, c).tekst for c in Algemeen.columns}
+    own = {c.name: value_cell(resultaat, record, c).tekst for c in Algemeen.columns}
     gemeente = f"Gemeente {own['gemeente']}"
     afzender = uitgave.stijl.afzender or gemeente
     shown = [("Uitgave van", afzender), ("Gemeente", own["gemeente"])]
     return {
         "titel": titel,
-        "voet": ingekort(f"{titel} · {own['kenmerk']}", 95),
+        "voet": shortened(f"{titel} · {own['kenmerk']}", 95),
         "ondertitel": ondertitel,
         "afzender": afzender,
         "algemeen": own,

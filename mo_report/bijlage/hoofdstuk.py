@@ -29,16 +29,16 @@ class Hoofdstuk:
     @property
     def kort(self) -> str:
         """The heading as it stands above the pages: a few words."""
-        return ingekort(" ".join(self.kop.split(" ")[:6]), 50, self.kop)
+        return shortened(" ".join(self.kop.split(" ")[:6]), 50, self.kop)
 
 
-def ingekort(text: str, most: int, whole: str = "") -> str:
+def shortened(text: str, most: int, whole: str = "") -> str:
     """A text of at most so many characters; an ellipsis where it is not the whole."""
     short = text[:most].rstrip()
     return short if short == (whole or text) else f"{short}…"
 
 
-def genummerd(chapters: Iterable[Hoofdstuk]) -> list[Hoofdstuk]:
+def numbered(chapters: Iterable[Hoofdstuk]) -> list[Hoofdstuk]:
     """The chapters with numbers from 1."""
     made: list[Hoofdstuk] = []
     for chapter in chapters:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from mo_report.bijlage.beeld import Deel, Tekenaar, getekend
+from mo_report.bijlage.beeld import Drawing, Pen, drawn
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.verhaal.beelden import Beeld
 
 
-class Opmaak:
+class Layout:
     """One document in the making. A template calls it in the order of the pages."""
 
-    def __init__(self, stijl: Huisstijl, tekenaar: Tekenaar, chapters: Sequence[Hoofdstuk]) -> None:
+    def __init__(self, stijl: Huisstijl, tekenaar: Pen, chapters: Sequence[Hoofdstuk]) -> None:
         self.stijl, self._tekenaar = stijl, tekenaar
         self.hoofdstukken = chapters
         self._tables = self._figures = self._notes = 0
@@ -67,8 +67,8 @@ class Opmaak:
 
     # pictures
 
-    def delen(self, beeld: Beeld) -> list[Deel]:
-        return getekend(beeld, self._tekenaar)
+    def delen(self, beeld: Beeld) -> list[Drawing]:
+        return drawn(beeld, self._tekenaar)
 
     @property
     def letter(self) -> str:

@@ -7,25 +7,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
-from mo_report.bijlage.huisstijl import BESTAND, Huisstijl, Huisstijlfout
-from mo_report.bijlage.render import schrijf_pdf
+from mo_report.bijlage.huisstijl import BESTAND, Huisstijl, StyleError
+from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.bijlage.weergave import Stuk
-from mo_report.lib.bevinding import Bevinding
+from mo_report.bijlage.weergave import RenderedPart
+from mo_report.lib.bevinding import Finding
 from mo_report.verhaal.slot import BEGRIPPEN, COLOFON
 
 
-def proefdruk(stijl: Huisstijl) -> Huisstijl:
-    """The same house style, if a document can be made with it. Raises Huisstijlfout."""
+def proof(stijl: Huisstijl) -> Huisstijl:
+    """The same house style, if a document can be made with it. Raises StyleError."""
     with TemporaryDirectory() as folder:
         try:
-            druk(stijl, Path(folder) / "proef.pdf")
+            print_proof(stijl, Path(folder) / "proef.pdf")
         except OSError:
             raise
         except Exception as error:  # whatever a font or a logo does to the renderer
-            raise Huisstijlfout(
+            raise StyleError(
                 [
-                    Bevinding(
+                    Finding(
                         BESTAND,
                         "",
                         "Met dit logo of lettertype lukt het niet om een PDF te maken.",
@@ -37,11 +37,11 @@ def proefdruk(stijl: Huisstijl) -> Huisstijl:
     return stijl
 
 
-def druk(stijl: Huisstijl, path: Path) -> None:
+def print_proof(stijl: Huisstijl, path: Path) -> None:
     """A short document with all that a house style can change."""
-    terms = Stuk("proza", (BEGRIPPEN, {"met_rapport": True}))
+    terms = RenderedPart("proza", (BEGRIPPEN, {"met_rapport": True}))
     chapters = [
-        Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", [Stuk("proza", (COLOFON, {}))]),
+        Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", [RenderedPart("proza", (COLOFON, {}))]),
         Hoofdstuk("begrippen", "Begrippen", [terms]),
     ]
     content = {
@@ -56,4 +56,4 @@ def druk(stijl: Huisstijl, path: Path) -> None:
         "werkboek": "geen",
     }
     uitgave = Uitgave("", "", stijl, Werkboek("leeg.xlsx", "leeg", b""))
-    schrijf_pdf(path, date(2000, 1, 1), chapters, uitgave, content)
+    write_pdf(path, date(2000, 1, 1), chapters, uitgave, content)

@@ -18,17 +18,17 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from mo_report.bijlage.afwerking import werk_af
-from mo_report.bijlage.beeld import Tekenaar
-from mo_report.bijlage.beeld.maat import Maat, eigen_maat
+from mo_report.bijlage.afwerking import finisher
+from mo_report.bijlage.beeld import Pen
+from mo_report.bijlage.beeld.maat import FontWidths, own_widths
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import Huisstijl
-from mo_report.bijlage.opmaak import Opmaak
-from mo_report.bijlage.tabel import heel
+from mo_report.bijlage.opmaak import Layout
+from mo_report.bijlage.tabel import fits_page
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.bijlage.woorden import ANKER, leg_uit
-from mo_report.engine.uitleg import bronnen_van
-from mo_report.lib.lettertype import STIJLEN, bestand, templates
+from mo_report.bijlage.woorden import ANKER, explain_terms
+from mo_report.engine.uitleg import sources_of
+from mo_report.lib.lettertype import STIJLEN, font_file, templates
 from mo_report.verhaal.begrippen import begrippen
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +55,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.globals.update(bronnen_van=bronnen_van, begrippen=begrippen, anker=ANKER, heel=heel)
+    jinja.globals.update(bronnen_van=sources_of, begrippen=begrippen, anker=ANKER, heel=fits_page)
     return jinja
 
 
@@ -72,8 +72,8 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]
 
     def _find(self, url: str) -> tuple[str, bytes]:
         for style in STIJLEN:
-            if url == f"mo:{bestand(style).name}":
-                return "font/ttf", bestand(style).read_bytes()
+            if url == f"mo:{font_file(style).name}":
+                return "font/ttf", font_file(style).read_bytes()
         for letter in self._stijl.letters:
             if url == f"mo:{letter.naam}":
                 return "font/ttf", letter.data
@@ -84,10 +84,10 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]
 
 
 @cache
-def _tekenaar(stijl: Huisstijl) -> Tekenaar:
+def _tekenaar(stijl: Huisstijl) -> Pen:
     regular = [letter.data for letter in stijl.letters[:1]]
-    bundled = bestand(STIJLEN[0]).read_bytes()
-    return Tekenaar(stijl.kleuren, Maat([*regular, bundled]) if regular else eigen_maat())
+    bundled = font_file(STIJLEN[0]).read_bytes()
+    return Pen(stijl.kleuren, FontWidths([*regular, bundled]) if regular else own_widths())
 
 
 @cache
@@ -105,7 +105,7 @@ def _style(stijl: Huisstijl) -> tuple[CSS, FontConfiguration]:
     return CSS(string=text, font_config=fonts, url_fetcher=_OwnFiles(stijl)), fonts
 
 
-class Opmaakfout(RuntimeError):
+class LayoutError(RuntimeError):
     """WeasyPrint warned about a document: something would be missing from it."""
 
 
@@ -122,19 +122,19 @@ def _no_warnings() -> Iterator[None]:
     # Without this Debian package the fonts are embedded another way; nothing is missing.
     wrong = [m for m in (r.getMessage() for r in handler.buffer) if "HarfBuzz-Subset" not in m]
     if wrong:
-        raise Opmaakfout("; ".join(wrong))
+        raise LayoutError("; ".join(wrong))
 
 
 def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any]) -> str:
     """The whole document as HTML."""
-    shared = {**content, "o": Opmaak(stijl, _tekenaar(stijl), chapters)}
+    shared = {**content, "o": Layout(stijl, _tekenaar(stijl), chapters)}
 
     def proza(text: str, values: Mapping[str, Any]) -> Markup:
         """The prose of a chapter, written out where it stands: notes are numbered on the way."""
         return Markup(_proza(text).render(c=values, **shared))
 
     template = environment().get_template("delen/document.html.j2")
-    return leg_uit(template.render(proza=proza, **shared))
+    return explain_terms(template.render(proza=proza, **shared))
 
 
 @cache
@@ -142,14 +142,14 @@ def _proza(text: str) -> Template:
     return environment().from_string(text)
 
 
-def schrijf_pdf(
+def write_pdf(
     path: Path,
     day: date,
     chapters: Sequence[Hoofdstuk],
     uitgave: Uitgave,
     content: dict[str, Any],
 ) -> None:
-    """Render chapters to a PDF with its workbook. Raises OSError, or Opmaakfout for a warning."""
+    """Render chapters to a PDF with its workbook. Raises OSError, or LayoutError for a warning."""
     moment = datetime.combine(day, time(), UTC)
     workbook = Attachment(
         string=uitgave.werkboek.data,
@@ -171,7 +171,7 @@ def schrijf_pdf(
             font_config=fonts,
             pdf_variant="pdf/a-3a",
             attachments=[workbook],
-            finisher=werk_af,
+            finisher=finisher,
         )
     assert data is not None
     path.write_bytes(data)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from mo_report.bijlage.beeld.maat import eigen_maat
+from mo_report.bijlage.beeld.maat import own_widths
 from mo_report.bijlage.beeld.vorm import BREEDTE
 from mo_report.bijlage.woorden import DEEL, LANG
 from mo_report.engine.dossier import Record, is_text
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Key, Line, Text
-from mo_report.engine.uitleg import aanwezig, kort, rust_op
-from mo_report.lib.notatie import LEEG, toon
+from mo_report.engine.uitleg import is_present, rests_on, short_names
+from mo_report.lib.notatie import LEEG, show
 
 #: A longer table may run on over the page.
 MEESTE_RIJEN_HEEL = 14
@@ -25,7 +25,7 @@ MEESTE_LETTERS_HEEL = 22
 
 
 @dataclass(frozen=True)
-class Cel:
+class PageCell:
     tekst: str
     getal: bool = False
     kop: bool = False
@@ -39,21 +39,21 @@ class Cel:
     """Words, each with the source that stands below the page; instead of `tekst`."""
 
 
-class Opgemaakt(NamedTuple):
+class StyledCell(NamedTuple):
     """A cell as it is written out: its element and its class."""
 
-    cel: Cel
+    cel: PageCell
     element: str
     klasse: str
 
 
 @dataclass(frozen=True)
-class Tabel:
+class PageTable:
     """A table with its caption; `groot` asks for small print."""
 
     bijschrift: str
-    koppen: tuple[Cel, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
+    koppen: tuple[PageCell, ...]
+    rijen: tuple[tuple[PageCell, ...], ...]
 
     @property
     def groot(self) -> bool:
@@ -61,7 +61,7 @@ class Tabel:
 
     @property
     def heel(self) -> bool:
-        return heel(self.rijen)
+        return fits_page(self.rijen)
 
     @property
     def breed(self) -> bool:
@@ -72,7 +72,7 @@ class Tabel:
         return sum(widest) + len(self.koppen) * WIT > BREEDTE
 
     @property
-    def regels(self) -> list[list[Opgemaakt]]:
+    def regels(self) -> list[list[StyledCell]]:
         """The rows, with numbers below one another on the decimal comma.
 
         A table with more headings than figures has no headings of rows: read out loud they would
@@ -84,27 +84,27 @@ class Tabel:
         heads += len(self.koppen) * (1 if self.heel else 2)
         few = heads > sum(not c.kop for row in self.rijen for c in row)
 
-        def made(cel: Cel, column: int) -> Opgemaakt:
+        def made(cel: PageCell, column: int) -> StyledCell:
             element = "th" if cel.kop and not few else "td"
             names = ["rijkop"] * cel.kop + ["gat"] * cel.let_op
             names += ["rechts"] * cel.rechts + ["heel"] * cel.heel
             if cel.getal:
                 names += ["n", _vulling(_staart(cel.tekst), tails[column])]
-            return Opgemaakt(cel, element, " ".join(x for x in names if x))
+            return StyledCell(cel, element, " ".join(x for x in names if x))
 
         return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
 
 
-def heel(rows: Sequence[object]) -> bool:
+def fits_page(rows: Sequence[object]) -> bool:
     """Whether a table is short enough to be kept on one page."""
     return len(rows) <= MEESTE_RIJEN_HEEL
 
 
-def _woordbreedte(cel: Cel, size: float) -> float:
+def _woordbreedte(cel: PageCell, size: float) -> float:
     """The width of the longest word of a cell, in millimetres; a number is one word."""
     parts = [cel.tekst] if cel.heel else cel.tekst.split(" ")
     words = (w if len(w) < LANG else w[:DEEL] for w in parts)
-    return max((eigen_maat().breedte(w, size) for w in words), default=0.0)
+    return max((own_widths().breedte(w, size) for w in words), default=0.0)
 
 
 class _Staart(NamedTuple):
@@ -131,112 +131,112 @@ def _vulling(own: _Staart, column: list[_Staart]) -> str:
     return f"u{digits}{comma}{percent}" if digits or comma or percent else ""
 
 
-def tekst(text: str) -> Cel:
-    return Cel(text)
+def text_cell(text: str) -> PageCell:
+    return PageCell(text)
 
 
-def kop(text: str, *, getal: bool = False) -> Cel:
-    return Cel(text, getal, kop=True)
+def heading_cell(text: str, *, getal: bool = False) -> PageCell:
+    return PageCell(text, getal, kop=True)
 
 
-def waarde(resultaat: Resultaat, record: Record | None, column: Column) -> Cel:
+def value_cell(resultaat: Result, record: Record | None, column: Column) -> PageCell:
     if record is None:
-        return Cel(LEEG, getal=True)
+        return PageCell(LEEG, getal=True)
     if is_text(column):
-        return Cel(record.texts.get(column.name, LEEG))
+        return PageCell(record.texts.get(column.name, LEEG))
     given = record.values.get(column)
     value = resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
-    return Cel(toon(value, record.unit(column)), getal=True)
+    return PageCell(show(value, record.unit(column)), getal=True)
 
 
-class Herkomst(NamedTuple):
+class Provenance(NamedTuple):
     """How sure a figure is, and where it comes from."""
 
     status: str
     bron: str = ""
 
 
-def herkomst(record: Record, column: Column) -> Herkomst:
+def provenance(record: Record, column: Column) -> Provenance:
     """Status and source of a given value; the source of a formula line."""
     if isinstance(column, Line):
-        return Herkomst("berekend", str(column.source))
+        return Provenance("berekend", str(column.source))
     given = record.values.get(column)
-    return Herkomst(given.status.word, given.herkomst) if given else Herkomst("")
+    return Provenance(given.status.word, given.herkomst) if given else Provenance("")
 
 
-def broncel(found: Sequence[Herkomst], names: Sequence[str] = ()) -> Cel:
+def source_cell(found: Sequence[Provenance], names: Sequence[str] = ()) -> PageCell:
     """The status of one figure or more, each with its source as a note below the page."""
     there = [(name, h) for name, h in zip(names or [""] * len(found), found, strict=True) if h.status]
     if len({h for _, h in there}) <= 1:
-        return Cel("", noten=tuple((h.status, h.bron) for _, h in there[:1]))
-    return Cel("", noten=tuple((f"{name}: {h.status}", h.bron) for name, h in there))
+        return PageCell("", noten=tuple((h.status, h.bron) for _, h in there[:1]))
+    return PageCell("", noten=tuple((f"{name}: {h.status}", h.bron) for name, h in there))
 
 
-def kolomtabel(
-    resultaat: Resultaat,
+def column_table(
+    resultaat: Result,
     bijschrift: str,
     records: Sequence[Record],
     columns: Iterable[Column] = (),
     *,
     bronnen: bool = True,
-) -> Tabel:
+) -> PageTable:
     """Values below one another, a column per record, with the source of each."""
     block = records[0].block
     chosen = [
-        c for c in (columns or block.columns) if not isinstance(c, Key | Text) and aanwezig(resultaat, records, c)
+        c for c in (columns or block.columns) if not isinstance(c, Key | Text) and is_present(resultaat, records, c)
     ]
     # Where columns are many, the unit stands with the label.
     narrow = len(records) > 4
-    heads = [kop("onderdeel"), *(kop(n, getal=True) for n in kort(records))]
+    heads = [heading_cell("onderdeel"), *(heading_cell(n, getal=True) for n in short_names(records))]
     if not narrow:
-        heads.insert(1, kop("eenheid"))
+        heads.insert(1, heading_cell("eenheid"))
     rows = []
     for column in chosen:
-        row = [kop(column.heading if narrow else column.label)]
+        row = [heading_cell(column.heading if narrow else column.label)]
         if not narrow:
             unit = "" if is_text(column) else column.unit.word
-            row.append(Cel(unit, heel=len(unit) <= MEESTE_LETTERS_HEEL))
-        cells = [waarde(resultaat, r, column) for r in records]
+            row.append(PageCell(unit, heel=len(unit) <= MEESTE_LETTERS_HEEL))
+        cells = [value_cell(resultaat, r, column) for r in records]
         row += [replace(c, rechts=True) if not c.getal else c for c in cells]
         if bronnen:
-            row.append(broncel([herkomst(r, column) for r in records], kort(records)))
+            row.append(source_cell([provenance(r, column) for r in records], short_names(records)))
         rows.append(tuple(row))
     if bronnen:
-        heads.append(kop("status"))
-    return Tabel(bijschrift, tuple(heads), tuple(rows))
+        heads.append(heading_cell("status"))
+    return PageTable(bijschrift, tuple(heads), tuple(rows))
 
 
-def rijentabel(
-    resultaat: Resultaat,
+def row_table(
+    resultaat: Result,
     bijschrift: str,
     records: Sequence[Record],
     columns: Iterable[Column] = (),
     *,
     bronnen: bool = True,
-) -> Tabel:
+) -> PageTable:
     """A row per record. Keys that all records have in common go into the caption."""
     block = records[0].block
-    chosen = [c for c in (columns or block.columns) if aanwezig(resultaat, records, c)]
+    chosen = [c for c in (columns or block.columns) if is_present(resultaat, records, c)]
     same = [c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1]
     if len(records) > 1 and len(same) < len(block.key_columns()):
         bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
         chosen = [c for c in chosen if c not in same]
-    heads = [kop(c.heading, getal=not is_text(c)) for c in chosen]
+    heads = [heading_cell(c.heading, getal=not is_text(c)) for c in chosen]
     bronnen = bronnen and any(_bron_van_rij(resultaat, r, chosen).status for r in records)
     if bronnen:
-        heads.append(kop("status"))
+        heads.append(heading_cell("status"))
     rows = []
     for record in records:
-        row = [waarde(resultaat, record, c) for c in chosen]
-        row[0] = Cel(row[0].tekst, row[0].getal, kop=True)
+        row = [value_cell(resultaat, record, c) for c in chosen]
+        row[0] = PageCell(row[0].tekst, row[0].getal, kop=True)
         if bronnen:
-            row.append(broncel([_bron_van_rij(resultaat, record, chosen)]))
+            row.append(source_cell([_bron_van_rij(resultaat, record, chosen)]))
         rows.append(tuple(row))
-    return Tabel(bijschrift, tuple(heads), tuple(rows))
+    return PageTable(bijschrift, tuple(heads), tuple(rows))
 
 
-def kruistabel(
-    resultaat: Resultaat,
+def cross_table(
+    resultaat: Result,
     bijschrift: str,
     records: Sequence[Record],
     column: Column,
@@ -244,7 +244,7 @@ def kruistabel(
     rijen: tuple[str, ...],
     kolom: str,
     kopje: str,
-) -> Tabel | None:
+) -> PageTable | None:
     """One value as a grid: a row per name, a column per `kolom`."""
     if not records:
         return None
@@ -252,16 +252,18 @@ def kruistabel(
     found: dict[str, dict[str, Record]] = {}
     for r in records:
         found.setdefault(" · ".join(r.texts[k] for k in rijen), {})[r.texts[kolom]] = r
-    rows = tuple((kop(name), *(waarde(resultaat, own.get(h), column) for h in heads)) for name, own in found.items())
+    rows = tuple(
+        (heading_cell(name), *(value_cell(resultaat, own.get(h), column) for h in heads)) for name, own in found.items()
+    )
     caption = f"{bijschrift} [{column.unit.word}]"
-    return Tabel(caption, (kop(kopje), *(kop(h, getal=True) for h in heads)), rows)
+    return PageTable(caption, (heading_cell(kopje), *(heading_cell(h, getal=True) for h in heads)), rows)
 
 
-def _bron_van_rij(resultaat: Resultaat, record: Record, columns: Sequence[Column]) -> Herkomst:
+def _bron_van_rij(resultaat: Result, record: Record, columns: Sequence[Column]) -> Provenance:
     given = [c for c in record.values if not is_text(c)]
     if given:
-        return herkomst(record, given[0])
+        return provenance(record, given[0])
     lines = [c for c in columns if isinstance(c, Line)]
     if not lines:
-        return Herkomst("")
-    return Herkomst(f"berekend uit {rust_op(resultaat, record, lines[-1])}")
+        return Provenance("")
+    return Provenance(f"berekend uit {rests_on(resultaat, record, lines[-1])}")

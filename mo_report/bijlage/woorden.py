@@ -27,7 +27,7 @@ def _patroon() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE), keys
 
 
-def leg_uit(html: str) -> str:
+def explain_terms(html: str) -> str:
     """The same document: the first use of a term in running text is a link, and the list of terms
     has only those that the document uses."""
     root = etree.fromstring(html, etree.XMLParser(resolve_entities=False, no_network=True))

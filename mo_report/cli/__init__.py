@@ -6,6 +6,6 @@ not be written; 70 an error in the program itself.
 
 from mo_report.cli import invoer, stijl, uitvoer
 from mo_report.cli.basis import app
-from mo_report.cli.start import main, minder_opruimen
+from mo_report.cli.start import collect_less, main
 
-__all__ = ["app", "invoer", "main", "minder_opruimen", "stijl", "uitvoer"]
+__all__ = ["app", "collect_less", "invoer", "main", "stijl", "uitvoer"]

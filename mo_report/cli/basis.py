@@ -12,10 +12,10 @@ import click
 
 from mo_report import __version__
 from mo_report.lib import verslag
-from mo_report.lib.machine import reden
+from mo_report.lib.machine import refusal
 
 if TYPE_CHECKING:
-    from mo_report.invoer import Gelezen
+    from mo_report.invoer import Reading
 
 FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
 
@@ -27,8 +27,8 @@ UIT: dict[str, Any] = {"required": True, "metavar": "MAP", "type": click.Path(pa
 def _log(_: click.Context, __: click.Parameter, value: Path | None) -> None:
     if value:
         try:
-            verslag.bewaar_in(value)
-        except verslag.GeenVerslag as error:
+            verslag.keep_log_in(value)
+        except verslag.LogRefused as error:
             raise click.UsageError(str(error)) from error
 
 
@@ -43,7 +43,7 @@ def _log_option() -> click.Option:
     )
 
 
-class Opdracht(click.Command):
+class LoggedCommand(click.Command):
     """A command that can keep a log."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -52,8 +52,8 @@ class Opdracht(click.Command):
         self.params.append(_log_option())
 
 
-class Opdrachten(click.Group):
-    command_class = Opdracht
+class Commands(click.Group):
+    command_class = LoggedCommand
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -61,7 +61,7 @@ class Opdrachten(click.Group):
 
 
 @click.group(
-    cls=Opdrachten,
+    cls=Commands,
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT …",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -78,29 +78,29 @@ def app() -> None:
     """
 
 
-def lees_invoer(path: Path) -> Gelezen:
-    from mo_report.invoer import lees
+def read_or_stop(path: Path) -> Reading:
+    from mo_report.invoer import read_input
     from mo_report.model import INVOERBLADEN
 
-    with verslag.stap("invoer lezen"):
-        found = lees(path)
-    verslag.bevindingen(found.bevindingen, [block.title for block in INVOERBLADEN])
+    with verslag.log_step("invoer lezen"):
+        found = read_input(path)
+    verslag.log_findings(found.bevindingen, [block.title for block in INVOERBLADEN])
     return found
 
 
-def stop(message: str, status: int) -> None:
+def stop_with(message: str, status: int) -> None:
     verslag.log.info("gestopt met status %d", status)
     click.echo(message, err=True)
     sys.exit(status)
 
 
 @contextmanager
-def plaatsend(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[Path]:
+def placing(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[Path]:
     """Where to make a workbook that gets this name when all is done.
 
     Whatever stands in the way is told to the user.
     """
-    from mo_report.uitvoer.plaatsen import UitvoerFout, Uitvoermap
+    from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
 
     if path.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
@@ -109,11 +109,11 @@ def plaatsend(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iter
             raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")
         if path.exists() and not overschrijf:
             message = f"‘{path}’ bestaat al. Kies een andere naam, of geef --overschrijf op."
-            stop(message, GEEN_UITVOER)
-        with Uitvoermap(path.parent).open() as plek:
+            stop_with(message, GEEN_UITVOER)
+        with OutputFolder(path.parent).open() as plek:
             yield plek.nieuw / path.name
             plek.plaats()
-    except UitvoerFout as error:
-        stop(str(error), GEEN_UITVOER)
+    except OutputError as error:
+        stop_with(str(error), GEEN_UITVOER)
     except OSError as error:
-        stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
+        stop_with(f"‘{path}’ kan niet worden geschreven: {refusal(error)}.", GEEN_UITVOER)

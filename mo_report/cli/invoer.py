@@ -15,14 +15,14 @@ from mo_report.cli.basis import (
     GEEN_UITVOER,
     INVOER,
     app,
-    lees_invoer,
-    plaatsend,
-    stop,
+    placing,
+    read_or_stop,
+    stop_with,
 )
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
-    from mo_report.invoer import Gelezen
+    from mo_report.invoer import Reading
 
 
 @app.command()
@@ -51,10 +51,10 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
 
 def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
     from mo_report.model.voorbeeld.gegevens import haarlem
-    from mo_report.werkboek.invoerboek import schrijf_invoer
+    from mo_report.werkboek.invoerboek import write_input
 
-    with plaatsend(path, overschrijf) as made, verslag.stap("werkmap maken"):
-        schrijf_invoer(made, haarlem() if example else None)
+    with placing(path, overschrijf) as made, verslag.log_step("werkmap maken"):
+        write_input(made, haarlem() if example else None)
     click.echo(f"Gemaakt: {path}")
 
 
@@ -78,7 +78,7 @@ def controleer(invoer: Path, as_json: bool, terug: Path | None, overschrijf: boo
     if overschrijf and not terug:
         raise click.UsageError("--overschrijf hoort bij --terug.")
     if terug:
-        with plaatsend(terug, overschrijf, invoer) as kopie:
+        with placing(terug, overschrijf, invoer) as kopie:
             gelezen = _check(invoer, as_json)
             _mark(gelezen, kopie)
         click.echo(f"Gemaakt: {terug}", err=as_json)  # what is JSON stays JSON
@@ -87,28 +87,28 @@ def controleer(invoer: Path, as_json: bool, terug: Path | None, overschrijf: boo
     sys.exit(FOUT_IN_INVOER if gelezen.fouten else 0)
 
 
-def _check(invoer: Path, as_json: bool) -> Gelezen:
+def _check(invoer: Path, as_json: bool) -> Reading:
     """Read an input and show the findings."""
-    gelezen = lees_invoer(invoer)
+    gelezen = read_or_stop(invoer)
     if as_json:
         found = [asdict(b) for b in gelezen.bevindingen]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        from mo_report.cli.scherm import toon_bevindingen
+        from mo_report.cli.scherm import print_findings
 
-        toon_bevindingen(gelezen)
+        print_findings(gelezen)
     return gelezen
 
 
-def _mark(gelezen: Gelezen, kopie: Path) -> None:
-    from mo_report.terug import NietTeMarkeren, schrijf_terug
+def _mark(gelezen: Reading, kopie: Path) -> None:
+    from mo_report.terug import CannotMark, write_marked
 
     if not gelezen.geopend:
-        stop("Er is geen kopie gemaakt: de invoer kan niet worden geopend.", FOUT_IN_INVOER)
+        stop_with("Er is geen kopie gemaakt: de invoer kan niet worden geopend.", FOUT_IN_INVOER)
     try:
-        schrijf_terug(gelezen.path, kopie, gelezen.bevindingen)
-    except NietTeMarkeren as error:
-        stop(f"Er is geen kopie gemaakt: {error}.", GEEN_UITVOER)
+        write_marked(gelezen.path, kopie, gelezen.bevindingen)
+    except CannotMark as error:
+        stop_with(f"Er is geen kopie gemaakt: {error}.", GEEN_UITVOER)
 
 
 @app.command()
@@ -120,16 +120,16 @@ def velden(invoer: Path, as_json: bool) -> None:
     \b
     Voorbeeld: mo-report velden invoer.xlsx --json
     """
-    from mo_report.cli.scherm import toon_bevindingen, toon_velden
+    from mo_report.cli.scherm import print_fields, print_findings
     from mo_report.model.velden import velden as alle_velden
 
-    gelezen = lees_invoer(invoer)
+    gelezen = read_or_stop(invoer)
     if gelezen.resultaat is None:
-        toon_bevindingen(gelezen, stderr=True)
-        stop("Herstel eerst de fouten; dan zijn alle velden bekend.", FOUT_IN_INVOER)
+        print_findings(gelezen, stderr=True)
+        stop_with("Herstel eerst de fouten; dan zijn alle velden bekend.", FOUT_IN_INVOER)
     assert gelezen.resultaat is not None
     found = alle_velden(gelezen.resultaat.dossier)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        toon_velden(found)
+        print_fields(found)

@@ -14,24 +14,24 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EUR_JAAR
-from mo_report.engine.uitleg import rust_op
-from mo_report.invoer import Gelezen
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.notatie import toon
+from mo_report.engine.uitleg import rests_on
+from mo_report.invoer import Reading
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.notatie import show
 from mo_report.model import Locatie, Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende, tarieven
 
 if TYPE_CHECKING:
-    from mo_report.antwoorden.gevolgen import Gevolg
+    from mo_report.antwoorden.gevolgen import Effect
     from mo_report.antwoorden.lezen import Antwoord
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40
 
 
-def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
+def print_findings(gelezen: Reading, *, stderr: bool = False) -> None:
     """Every finding: where, what is wrong, what is expected, how to mend it."""
     console = Console(stderr=stderr, highlight=False, soft_wrap=True)
     for finding in gelezen.bevindingen:
@@ -44,14 +44,14 @@ def toon_bevindingen(gelezen: Gelezen, *, stderr: bool = False) -> None:
     console.print(f"{errors} {'fout' if errors == 1 else 'fouten'}, {_waarschuwingen(warnings)}. {end}".rstrip())
 
 
-def toon_losse_bevindingen(findings: Sequence[Bevinding]) -> None:
+def print_loose_findings(findings: Sequence[Finding]) -> None:
     """Findings that are about no workbook."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for finding in findings:
         console.print(_finding(finding))
 
 
-def _finding(finding: Bevinding) -> Text:
+def _finding(finding: Finding) -> Text:
     place = f"{finding.blad}!{finding.cel}" if finding.cel else finding.blad
     head = ("FOUT  ", "bold red") if finding.is_fout else ("LET OP", "bold yellow")
     text = Text.assemble(head, " ", (place, "bold"), f"  {finding.wat}\n")
@@ -62,7 +62,7 @@ def _finding(finding: Bevinding) -> Text:
 
 
 @contextmanager
-def voortgang() -> Iterator[Callable[[str, int, int], None]]:
+def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A progress bar on the terminal; nothing where there is no terminal."""
     console = Console(stderr=True)
     columns = (
@@ -79,7 +79,7 @@ def voortgang() -> Iterator[Callable[[str, int, int], None]]:
         yield step
 
 
-def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
+def print_result(gelezen: Reading, uit: Path, files: list[str]) -> None:
     """The tariffs of the leading variant, and where the files are."""
     resultaat = gelezen.resultaat
     assert resultaat is not None
@@ -96,7 +96,7 @@ def toon_resultaat(gelezen: Gelezen, uit: Path, files: list[str]) -> None:
         console.print(f"  {name}", markup=False, soft_wrap=True)
 
 
-def _table(resultaat: Resultaat) -> Table:
+def _table(resultaat: Result) -> Table:
     variant = leidende(resultaat)
     table = Table(
         box=SIMPLE_HEAD,
@@ -115,24 +115,24 @@ def _table(resultaat: Resultaat) -> Table:
     locaties = resultaat.dossier[Locatie]
     for locatie in locaties[:MEEST]:
         rate = tarieven(resultaat, locatie)[0]
-        values = [toon(resultaat.value(rate, c), c.unit) for c in shown]
-        row = [rate.texts["aanbieder"], locatie.name, *values, rust_op(resultaat, rate, shown[1])]
+        values = [show(resultaat.value(rate, c), c.unit) for c in shown]
+        row = [rate.texts["aanbieder"], locatie.name, *values, rests_on(resultaat, rate, shown[1])]
         table.add_row(*map(Text, row))
     if len(locaties) > MEEST:
         table.add_row(f"en nog {len(locaties) - MEEST} locaties", *[""] * 5)
     total = resultaat.dossier.matching(Regiototaal, {"tariefvariant": variant.key[0]})[0]
-    sums = [toon(resultaat.value(total, c), c.unit) for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)]
+    sums = [show(resultaat.value(total, c), c.unit) for c in (Regiototaal.plekken, Regiototaal.jaarbedrag)]
     table.add_section()
     table.add_row("samen", "", sums[0], "", sums[1], "")
     return table
 
 
-def toon_antwoorden(antwoorden: Sequence[Antwoord]) -> None:
+def print_answers(antwoorden: Sequence[Antwoord]) -> None:
     """What is wrong or odd in the files that came back."""
-    toon_losse_bevindingen([b for a in antwoorden for b in a.bevindingen])
+    print_loose_findings([b for a in antwoorden for b in a.bevindingen])
 
 
-def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
+def print_reactions(gevolgen: Sequence[Effect], alles: Effect) -> None:
     """Each reaction with its effect on the year's budget, and all of them together."""
     table = Table(box=SIMPLE_HEAD, title="Reacties", title_justify="left")
     for heading in ("aanbieder", "waarde", "onze waarde", "hun waarde", "per jaar"):
@@ -142,7 +142,7 @@ def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
         assert gevolg.reactie
         punt = gevolg.reactie.punt
         unit = punt.record.unit(punt.column)
-        values = (toon(v, unit) for v in (punt.waarde, gevolg.reactie.waarde))
+        values = (show(v, unit) for v in (punt.waarde, gevolg.reactie.waarde))
         effect = _per_jaar(gevolg.per_jaar)
         if gevolg.per_jaar == 0 and gevolg.elders:
             effect = f"{_per_jaar(gevolg.jaren[gevolg.elders])} in ‘{gevolg.elders}’"
@@ -156,10 +156,10 @@ def toon_reacties(gevolgen: Sequence[Gevolg], alles: Gevolg) -> None:
 
 
 def _per_jaar(change: Decimal | None) -> str:
-    return "niet te berekenen" if change is None else toon(change, EUR_JAAR)
+    return "niet te berekenen" if change is None else show(change, EUR_JAAR)
 
 
-def toon_velden(found: list[dict[str, Any]]) -> None:
+def print_fields(found: list[dict[str, Any]]) -> None:
     table = Table(box=SIMPLE_HEAD)
     headings = ("naam", "waarde", "eenheid", "blad", "cel", "status")
     for heading in headings:

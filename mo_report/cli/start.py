@@ -9,10 +9,10 @@ import click
 
 from mo_report.cli.basis import GEEN_UITVOER, INTERNE_FOUT, app
 from mo_report.lib import taal, verslag
-from mo_report.lib.machine import reden
+from mo_report.lib.machine import refusal
 
 
-def minder_opruimen() -> None:
+def collect_less() -> None:
     """Let the garbage collector look about less often.
 
     A model is many objects that live until the end: looking among them for what may go took a
@@ -23,23 +23,23 @@ def minder_opruimen() -> None:
 
 def main() -> None:
     """Run the command line. Whatever goes wrong, the user reads Dutch and no traceback."""
-    minder_opruimen()
-    taal.nederlands()
+    collect_less()
+    taal.choose_dutch()
     # What goes wrong while something is thrown away has no influence, and no place on a screen.
     sys.unraisablehook = lambda left: verslag.log.warning("genegeerd: %s", left.exc_type.__name__)
     options = {o for c in app.commands.values() for p in c.params for o in p.opts}
-    verslag.begin(sys.argv[1:], options | set(app.commands))
+    verslag.log_start(sys.argv[1:], options | set(app.commands))
     try:
         app(prog_name="mo-report")
     except Exception as error:
-        verslag.fout(error)
-        why = reden(error)
+        verslag.log_error(error)
+        why = refusal(error)
         if why:
             click.echo(f"Het is niet gelukt: {why}. Uw bestanden zijn niet veranderd.", err=True)
             sys.exit(GEEN_UITVOER)
         # A bug: there is nothing a user can mend.
         click.echo(
-            f"Er ging iets mis in het programma zelf. Uw bestanden zijn niet veranderd. {verslag.waar()}",
+            f"Er ging iets mis in het programma zelf. Uw bestanden zijn niet veranderd. {verslag.where_logged()}",
             err=True,
         )
         sys.exit(INTERNE_FOUT)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from mo_report.cli.basis import GEEN_UITVOER, app, stop
-from mo_report.lib.machine import reden
+from mo_report.cli.basis import GEEN_UITVOER, app, stop_with
+from mo_report.lib.machine import refusal
 
 
 @app.command()
@@ -19,7 +19,7 @@ def huisstijl(map_: Path, overschrijf: bool) -> None:
     \b
     Voorbeeld: mo-report huisstijl onze-huisstijl
     """
-    from mo_report.bijlage.huisstijl import BESTAND, voorbeeld_huisstijl
+    from mo_report.bijlage.huisstijl import BESTAND, example_style
 
     path = map_ / BESTAND
     try:
@@ -27,9 +27,9 @@ def huisstijl(map_: Path, overschrijf: bool) -> None:
         if overschrijf:
             path.unlink(missing_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(voorbeeld_huisstijl())
+            file.write(example_style())
     except FileExistsError:
-        stop(f"‘{path}’ bestaat al. Kies een andere map, of geef --overschrijf op.", GEEN_UITVOER)
+        stop_with(f"‘{path}’ bestaat al. Kies een andere map, of geef --overschrijf op.", GEEN_UITVOER)
     except OSError as error:
-        stop(f"‘{path}’ kan niet worden geschreven: {reden(error)}.", GEEN_UITVOER)
+        stop_with(f"‘{path}’ kan niet worden geschreven: {refusal(error)}.", GEEN_UITVOER)
     click.echo(f"Gemaakt: {path}")

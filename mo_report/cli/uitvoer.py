@@ -14,8 +14,8 @@ from mo_report.cli.basis import (
     INVOER,
     UIT,
     app,
-    lees_invoer,
-    stop,
+    read_or_stop,
+    stop_with,
 )
 from mo_report.lib import verslag
 
@@ -58,19 +58,19 @@ def bereken(
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer --huisstijl onze-huisstijl
     """
-    from mo_report.cli.scherm import toon_bevindingen, toon_resultaat, voortgang
-    from mo_report.uitvoer.plaatsen import UitvoerFout
-    from mo_report.uitvoer.schrijven import OnbekendeAanbieder, schrijf_alles
+    from mo_report.cli.scherm import print_findings, print_result, progress
+    from mo_report.uitvoer.plaatsen import OutputError
+    from mo_report.uitvoer.schrijven import UnknownAanbieder, write_all
 
-    gelezen = lees_invoer(invoer)
+    gelezen = read_or_stop(invoer)
     if gelezen.resultaat is None:
-        toon_bevindingen(gelezen, stderr=True)
-        stop("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
+        print_findings(gelezen, stderr=True)
+        stop_with("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
     stijl = _huisstijl(huisstijl)
     assert gelezen.resultaat is not None
     try:
-        with voortgang() as progress, verslag.stap("bestanden maken"):
-            files = schrijf_alles(
+        with progress() as told, verslag.log_step("bestanden maken"):
+            files = write_all(
                 gelezen.resultaat,
                 invoer,
                 uit,
@@ -79,28 +79,28 @@ def bereken(
                 overschrijf=overschrijf,
                 stijl=stijl,
                 digest=gelezen.sha256,
-                progress=progress,
+                progress=told,
             )
-    except OnbekendeAanbieder as error:
+    except UnknownAanbieder as error:
         raise click.UsageError(str(error)) from error
-    except UitvoerFout as error:
-        stop(str(error), GEEN_UITVOER)
-    toon_resultaat(gelezen, uit, files)
+    except OutputError as error:
+        stop_with(str(error), GEEN_UITVOER)
+    print_result(gelezen, uit, files)
 
 
 def _huisstijl(folder: Path | None) -> Huisstijl | None:
     """The house style in a folder; stops where it cannot be used."""
-    from mo_report.bijlage.huisstijl import Huisstijlfout, lees_huisstijl
-    from mo_report.bijlage.proef import proefdruk
-    from mo_report.cli.scherm import toon_losse_bevindingen
+    from mo_report.bijlage.huisstijl import StyleError, read_style
+    from mo_report.bijlage.proef import proof
+    from mo_report.cli.scherm import print_loose_findings
 
     if folder is None:
         return None
     try:
-        return proefdruk(lees_huisstijl(folder))
-    except Huisstijlfout as error:
-        toon_losse_bevindingen(error.bevindingen)
-        stop("Er is niets gemaakt. Herstel de huisstijl en probeer opnieuw.", FOUT_IN_INVOER)
+        return proof(read_style(folder))
+    except StyleError as error:
+        print_loose_findings(error.bevindingen)
+        stop_with("Er is niets gemaakt. Herstel de huisstijl en probeer opnieuw.", FOUT_IN_INVOER)
     return None
 
 
@@ -124,26 +124,26 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
     \b
     Voorbeeld: mo-report reacties invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit reacties
     """
-    from mo_report.antwoorden.maken import REGISTER, lees_antwoorden, verwerk
-    from mo_report.cli.scherm import toon_antwoorden, toon_bevindingen, toon_reacties, voortgang
-    from mo_report.uitvoer.plaatsen import UitvoerFout
+    from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+    from mo_report.cli.scherm import print_answers, print_findings, print_reactions, progress
+    from mo_report.uitvoer.plaatsen import OutputError
 
-    gelezen = lees_invoer(invoer)
+    gelezen = read_or_stop(invoer)
     if gelezen.resultaat is None:
-        toon_bevindingen(gelezen, stderr=True)
-        stop("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
+        print_findings(gelezen, stderr=True)
+        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
     assert gelezen.resultaat is not None
-    with voortgang() as progress:
-        answers = lees_antwoorden(antwoorden, gelezen.resultaat, progress)
-    toon_antwoorden(answers)
+    with progress() as told:
+        answers = read_answers(antwoorden, gelezen.resultaat, told)
+    print_answers(answers)
     if any(b.is_fout for a in answers for b in a.bevindingen):
-        stop("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+        stop_with("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
     try:
-        with voortgang() as progress, verslag.stap("register maken"):
-            done = verwerk(gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=progress)
-    except UitvoerFout as error:
-        stop(str(error), GEEN_UITVOER)
-    toon_reacties(done.gevolgen, done.alles)
+        with progress() as told, verslag.log_step("register maken"):
+            done = process_answers(gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=told)
+    except OutputError as error:
+        stop_with(str(error), GEEN_UITVOER)
+    print_reactions(done.gevolgen, done.alles)
     click.echo(f"Gemaakt: {uit / REGISTER}")
 
 
@@ -170,19 +170,19 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
     \b
     Voorbeeld: mo-report verifieer uitvoer --invoer invoer.xlsx
     """
-    from mo_report.cli.scherm import toon_losse_bevindingen, voortgang
+    from mo_report.cli.scherm import print_loose_findings, progress
     from mo_report.model import INVOERBLADEN
-    from mo_report.uitvoer.plaatsen import UitvoerFout
-    from mo_report.uitvoer.verifieren import verifieer as bewijs
+    from mo_report.uitvoer.plaatsen import OutputError
+    from mo_report.uitvoer.verifieren import verify as bewijs
 
     stijl = _huisstijl(huisstijl)
     try:
-        with voortgang() as progress, verslag.stap("verifiëren"):
-            found = bewijs(map_, invoer, stijl, progress)
-    except UitvoerFout as error:
-        stop(str(error), GEEN_UITVOER)
-    verslag.bevindingen(found.bevindingen, [block.title for block in INVOERBLADEN])
-    toon_losse_bevindingen(found.bevindingen)
+        with progress() as told, verslag.log_step("verifiëren"):
+            found = bewijs(map_, invoer, stijl, told)
+    except OutputError as error:
+        stop_with(str(error), GEEN_UITVOER)
+    verslag.log_findings(found.bevindingen, [block.title for block in INVOERBLADEN])
+    print_loose_findings(found.bevindingen)
     if not found.klopt:
-        stop("Deze bestanden volgen niet allemaal uit de invoer.", FOUT_IN_INVOER)
+        stop_with("Deze bestanden volgen niet allemaal uit de invoer.", FOUT_IN_INVOER)
     click.echo(f"Alle {found.bestanden} bestanden volgen uit ‘{found.invoer}’, met versie {__version__}.")

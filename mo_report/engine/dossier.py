@@ -14,8 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.engine.schema import EIGEN, GETAL, Block, Choice, Column, Key, Line, Status, Text, getal_met
-from mo_report.lib.namen import sleutel, zelfde
+from mo_report.engine.schema import EIGEN, GETAL, Block, Choice, Column, Key, Line, Status, Text, number_with
+from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import Unit
 
 #: The column by which a record points at a line, and the record of that line.
@@ -23,7 +23,7 @@ REGEL, ONDERDEEL, SET = "regel", "onderdeel", "parameterset"
 
 
 @dataclass(frozen=True)
-class Plek:
+class Place:
     """A cell of the input workbook."""
 
     blad: str
@@ -31,14 +31,14 @@ class Plek:
 
 
 @dataclass(frozen=True)
-class Invoer:
+class InputValue:
     """One value from the input: what it is, where it stands and what it rests on.
 
     `waarde` is None for a value that could not be read (a finding has been made of it then).
     """
 
     waarde: Decimal | date | str | None
-    plek: Plek
+    plek: Place
     formule: str | None = None
     status: Status = Status.BRON
     bron: str = ""
@@ -47,7 +47,7 @@ class Invoer:
     bron_cel: str = ""
     omgezet: bool = False
     """Whether the cell holds something else than this value, such as a time of the clock."""
-    namen: tuple[tuple[str, Plek], ...] = ()
+    namen: tuple[tuple[str, Place], ...] = ()
     """The defined names in its formula that mean one cell, in lower case, with that cell."""
 
     @property
@@ -62,8 +62,8 @@ class Record:
 
     block: type[Block]
     texts: dict[str, str]
-    values: dict[Column, Invoer] = field(default_factory=dict)
-    places: dict[str, Plek] = field(default_factory=dict)
+    values: dict[Column, InputValue] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     """Where its keys stand in the input, by column name."""
     points_at: tuple[Record, Line] | None = None
     is_group: bool = False
@@ -74,7 +74,7 @@ class Record:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return tuple(zelfde(self.texts[k.name]) for k in self.block.key_columns())
+        return tuple(normalized(self.texts[k.name]) for k in self.block.key_columns())
 
     @property
     def name(self) -> str:
@@ -84,11 +84,11 @@ class Record:
 
     def name_of(self, column: str) -> str:
         """A text in the form in which names are compared."""
-        return zelfde(self.texts.get(column, ""))
+        return normalized(self.texts.get(column, ""))
 
     def slug(self, column: str) -> str:
         """A text as a key for JSON and the data dictionary."""
-        return sleutel(self.texts.get(column, ""))
+        return key_of(self.texts.get(column, ""))
 
     def unit(self, column: Column) -> Unit:
         """The unit of a column here; a published figure has the unit of what it points at.
@@ -104,7 +104,7 @@ class Record:
         if given is None or not isinstance(given.waarde, Decimal):
             return column.unit
         exponent = given.waarde.normalize().as_tuple().exponent
-        return getal_met(max(0, -exponent) if isinstance(exponent, int) else 0)
+        return number_with(max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def joining(block: type[Block]) -> frozenset[str]:
@@ -127,8 +127,8 @@ def covers(block: type[Block]) -> bool:
 def _fixed(block: type[Block], row: dict[str, str | Decimal]) -> Record:
     """A record that the program knows by itself."""
     texts = {name: value for name, value in row.items() if isinstance(value, str)}
-    values: dict[Column, Invoer] = {
-        column: Invoer(value, Plek("", ""), bron=EIGEN.document)
+    values: dict[Column, InputValue] = {
+        column: InputValue(value, Place("", ""), bron=EIGEN.document)
         for column in block.parameters()
         if isinstance(value := row[column.name], Decimal)
     }
@@ -147,7 +147,7 @@ def _in_order(block: type[Block], records: list[Record]) -> list[Record]:
     )
 
 
-def eigendom() -> dict[str, type[Block]]:
+def ownership() -> dict[str, type[Block]]:
     """The columns of which a text says whose a record is, with the block that has the names."""
     return {b.key_columns()[0].name: b for b in Block.registry if b.owns}
 
@@ -155,7 +155,7 @@ def eigendom() -> dict[str, type[Block]]:
 def _owners(record: Record) -> list[tuple[str, str]]:
     """Whose a record is: the names in its own columns, and in those of what it points at."""
     texts = [record, record.points_at[0]] if record.points_at else [record]
-    return [(name, r.name_of(name)) for r in texts for name in eigendom() if r.texts.get(name)]
+    return [(name, r.name_of(name)) for r in texts for name in ownership() if r.texts.get(name)]
 
 
 class Dossier:
@@ -182,7 +182,7 @@ class Dossier:
 
     def _together(self, records: list[Record], by: str) -> list[Record]:
         """The records of one owner together, in the order of the owners."""
-        order = {r.key[0]: n for n, r in enumerate(self.records[eigendom()[by]])}
+        order = {r.key[0]: n for n, r in enumerate(self.records[ownership()[by]])}
         return sorted(records, key=lambda r: order.get(r.name_of(by), len(order)))
 
     def __getitem__(self, block: type[Block]) -> list[Record]:
@@ -218,22 +218,22 @@ class Dossier:
             shared = joining(source)
             joined = []
             for texts in rows:
-                wanted = {c: zelfde(texts[c]) for c in texts if c in shared}
+                wanted = {c: normalized(texts[c]) for c in texts if c in shared}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
             rows = joined
         for column, value in block.only.items():
-            rows = [r for r in rows if zelfde(r.get(column, "")) == zelfde(value)]
+            rows = [r for r in rows if normalized(r.get(column, "")) == normalized(value)]
         keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
             kept = texts if covers(block) else {k: texts[k] for k in keys}
-            found.setdefault(tuple(zelfde(texts[k]) for k in keys), Record(block, kept))
+            found.setdefault(tuple(normalized(texts[k]) for k in keys), Record(block, kept))
         return list(found.values())
 
     def _target(self, record: Record) -> tuple[Record, Line] | None:
         wanted = record.name_of(REGEL)
         lines = record.block.points.items()
-        line = next((c for label, c in lines if zelfde(label) == wanted), None)
+        line = next((c for label, c in lines if normalized(label) == wanted), None)
         if line is None:
             return None
         found = self._find_part(line.block, record)
@@ -246,7 +246,7 @@ class Dossier:
         if len(parts) != len(rest):
             return None
         texts.update(zip(rest, parts, strict=True))
-        found = self.matching(block, {k.name: zelfde(texts[k.name]) for k in block.key_columns()})
+        found = self.matching(block, {k.name: normalized(texts[k.name]) for k in block.key_columns()})
         return found[0] if found else None
 
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
@@ -254,7 +254,7 @@ class Dossier:
         own = aanbieder.key[0]
         mine = {
             name: {r.key[0] for r in self.records[block] if r.name_of("aanbieder") == own}
-            for name, block in eigendom().items()
+            for name, block in ownership().items()
         }
         return self._only(
             lambda record: not record.block.private and all(text in mine[name] for name, text in _owners(record))
@@ -269,7 +269,7 @@ class Dossier:
         given = [r for b, records in self.records.items() if b.is_input() for r in records]
         own = [r for r in given if not r.block.internal and kept(r)]
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]
-        named = {zelfde(v.bron) for r in own for v in r.values.values()}
+        named = {normalized(v.bron) for r in own for v in r.values.values()}
         return Dossier(
             Record(r.block, r.texts, r.values, r.places) for r in own if not r.block.if_named or r.key[0] in named
         )
@@ -324,7 +324,7 @@ class RecordScope:
             text = fixed.get(key.name) or self.record.texts.get(key.name)
             if not text:
                 return None
-            wanted[key.name] = zelfde(text)
+            wanted[key.name] = normalized(text)
         found = self.dossier.matching(block, wanted)
         return found[0] if found else None
 
@@ -362,7 +362,7 @@ class RecordScope:
         owner: Record | None = self.record
         if column.name not in self.record.texts and column.block is not self.record.block:
             owner = self._record(column.block, {})
-        return owner is not None and owner.name_of(column.name) == zelfde(value)
+        return owner is not None and owner.name_of(column.name) == normalized(value)
 
 
 def as_column(variable: Variable) -> Column:

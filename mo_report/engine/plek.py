@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mo_report.engine.dossier import Plek, Record
+from mo_report.engine.dossier import Place, Record
 from mo_report.engine.schema import Block, Column
 
 
-def plek_van(record: Record, column: Column | None = None) -> Plek:
+def place_of(record: Record, column: Column | None = None) -> Place:
     """The cell of a column, or the first cell of the record."""
     if column is not None and column in record.values:
         return record.values[column].plek
@@ -14,10 +14,10 @@ def plek_van(record: Record, column: Column | None = None) -> Plek:
         return record.places[column.name]
     if record.places:
         return next(iter(record.places.values()))
-    return next((v.plek for v in record.values.values() if v.plek.blad), begin_van(record.block))
+    return next((v.plek for v in record.values.values() if v.plek.blad), start_of(record.block))
 
 
-def begin_van(block: type[Block]) -> Plek:
+def start_of(block: type[Block]) -> Place:
     """The first cell of the sheet of a block, or of one that a computed block rests on.
 
     A block that rests on nothing points at the first sheet that must be filled in.
@@ -26,6 +26,6 @@ def begin_van(block: type[Block]) -> Plek:
     while todo:
         block = todo.pop(0)
         if block.is_input():
-            return Plek(block.title, "A1")
+            return Place(block.title, "A1")
         todo += block.sources
-    return Plek(next(b for b in Block.sheets if b.needed).title, "A1")
+    return Place(next(b for b in Block.sheets if b.needed).title, "A1")

@@ -24,7 +24,7 @@ from mo_report.engine.expression import (
 from mo_report.engine.schema import Block, Column, Line, Parameter, Status
 
 
-class Ontbreekt(NamedTuple):
+class Incomplete(NamedTuple):
     """A line that could not be computed for a record, because of this missing reference."""
 
     record: Record
@@ -32,7 +32,7 @@ class Ontbreekt(NamedTuple):
     missing: Missing
 
 
-class DeeltDoorNul(NamedTuple):
+class DividesByZero(NamedTuple):
     record: Record
     line: Line
 
@@ -42,7 +42,7 @@ GELIJK = "gelijk aan"
 
 
 @dataclass(frozen=True)
-class Toets:
+class Verdict:
     """One application of a check: its two sides, and whether it holds."""
 
     check: Check
@@ -73,7 +73,7 @@ class Toets:
 
 
 @dataclass(frozen=True)
-class Grens:
+class WithinBounds:
     """The given numbers of a column, and whether they lie within its bounds."""
 
     column: Parameter
@@ -97,18 +97,18 @@ class Grens:
 
 
 @dataclass
-class Resultaat:
+class Result:
     """Every computed value of a dossier, with the bound formula that gave it."""
 
     dossier: Dossier
     formulas: dict[Cell, Node] = field(default_factory=dict)
     outcomes: dict[Cell, Outcome] = field(default_factory=dict)
-    problems: list[Ontbreekt | DeeltDoorNul] = field(default_factory=list)
+    problems: list[Incomplete | DividesByZero] = field(default_factory=list)
     absent: dict[Cell, Missing] = field(default_factory=dict)
     """Optional lines that were left out, and what they would have needed."""
     incomplete: bool = False
     """Whether a line that must be there could not be computed."""
-    toetsen: list[Toets] = field(default_factory=list)
+    toetsen: list[Verdict] = field(default_factory=list)
 
     @property
     def controles_goed(self) -> bool:
@@ -117,7 +117,7 @@ class Resultaat:
         return possible and all(t.holds for t in self.toetsen)
 
     @cached_property
-    def grenzen(self) -> list[Grens]:
+    def grenzen(self) -> list[WithinBounds]:
         """The given numbers, column by column; a column without numbers is left out."""
         found = []
         for block in self.dossier.records:
@@ -126,7 +126,7 @@ class Resultaat:
                 numbers = {c: v for c in cells if isinstance(v := self.value(*parts(c)), Decimal)}
                 if numbers:
                     least, most = min(numbers.values()), max(numbers.values())
-                    found.append(Grens(column, tuple(numbers), least, most))
+                    found.append(WithinBounds(column, tuple(numbers), least, most))
         return found
 
     def value(self, record: Record, column: Column) -> Value | None:
@@ -192,13 +192,13 @@ class _Poisoned(Exception):
     """A value that is wrong in the input was asked for; that has its own finding already."""
 
 
-def bereken(dossier: Dossier) -> Resultaat:
+def calculate(dossier: Dossier) -> Result:
     """Compute every line of every record. Never raises for anything in the input.
 
     What cannot be computed is in `problems`; a line that depends on it, or on a value that could
     not be read, is absent without a problem of its own.
     """
-    result = Resultaat(dossier)
+    result = Result(dossier)
     broken: set[Cell] = set()
 
     def get(cell: Cell) -> Outcome:
@@ -224,12 +224,12 @@ def bereken(dossier: Dossier) -> Resultaat:
                 result.absent[cell] = missing
             else:
                 broken.add(cell)
-                result.problems.append(Ontbreekt(record, line, missing))
+                result.problems.append(Incomplete(record, line, missing))
         except _Poisoned:
             broken.add(cell)
         except ArithmeticError:
             broken.add(cell)
-            result.problems.append(DeeltDoorNul(record, line))
+            result.problems.append(DividesByZero(record, line))
 
     for block in Block.registry:
         # Line by line, so that a total over this block's own records finds them all computed.
@@ -246,6 +246,6 @@ def bereken(dossier: Dossier) -> Resultaat:
                 values = (evaluate(left, get).number, evaluate(right, get).number)
             except (Missing, _Poisoned):
                 continue
-            result.toetsen.append(Toets(check, subject, left, right, values))
+            result.toetsen.append(Verdict(check, subject, left, right, values))
     result.incomplete = bool(broken)
     return result

@@ -67,7 +67,7 @@ DATUM = Unit("datum", "datum", "dd\\-mm\\-yyyy")
 GETAL = Unit("getal", "getal", "General", 4)
 
 
-def getal_met(decimals: int) -> Unit:
+def number_with(decimals: int) -> Unit:
     """A plain number with exactly so many decimals."""
     excel = "#,##0" + ("." + "0" * decimals if decimals else "")
     return Unit(GETAL.word, "getal", excel, decimals, decimals)

@@ -20,9 +20,9 @@ from mo_report.engine.expression import (
     cells_of,
     infix,
 )
-from mo_report.engine.rekenen import Resultaat, parts
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Column, Line, Status
-from mo_report.lib.notatie import LEEG, getal, toon
+from mo_report.lib.notatie import LEEG, show, show_number
 
 _GLYPHS: dict[Op, str] = {
     "+": " + ",
@@ -48,10 +48,10 @@ def _call(name: str, args: list[str]) -> str:
 
 
 def _fixed(leaf: Const | Word) -> str:
-    return f"‘{leaf.value}’" if isinstance(leaf, Word) else getal(leaf.value, 6)
+    return f"‘{leaf.value}’" if isinstance(leaf, Word) else show_number(leaf.value, 6)
 
 
-def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
+def in_words(resultaat: Result, record: Record, line: Line) -> str:
     """The formula of a line for a record, in words; empty where the line is left out."""
 
     node = resultaat.formulas.get(Cell(record, line))
@@ -73,12 +73,12 @@ def in_woorden(resultaat: Resultaat, record: Record, line: Line) -> str:
     return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
 
 
-def in_getallen(resultaat: Resultaat, record: Record, line: Line) -> str:
+def in_numbers(resultaat: Result, record: Record, line: Line) -> str:
     """The same formula with the values filled in, each as shown to people."""
 
     def value(cell: Cell) -> str:
         owner, column = parts(cell)
-        return toon(resultaat.value(owner, column), owner.unit(column))
+        return show(resultaat.value(owner, column), owner.unit(column))
 
     def leaf(x: Leaf) -> str:
         if isinstance(x, Cell):
@@ -100,7 +100,7 @@ def in_getallen(resultaat: Resultaat, record: Record, line: Line) -> str:
 
 
 @dataclass(frozen=True)
-class Stap:
+class Step:
     """One line of a record, explained."""
 
     line: Line
@@ -110,7 +110,7 @@ class Stap:
     rust_op: str
 
 
-def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False) -> list[Stap]:
+def steps(resultaat: Result, record: Record, lines: tuple[Line, ...] = (), *, diep: bool = False) -> list[Step]:
     """The lines of a record in the order of calculation; what is left out is not shown.
 
     `diep`: a line that only takes over another is explained by the formula of that one.
@@ -122,18 +122,18 @@ def stappen(resultaat: Resultaat, record: Record, lines: tuple[Line, ...] = (), 
             continue
         owner, told = _herkomst(resultaat, record, line) if diep else (record, line)
         steps.append(
-            Stap(
+            Step(
                 line,
-                in_woorden(resultaat, owner, told),
-                in_getallen(resultaat, owner, told),
-                toon(value, record.unit(line)),
-                rust_op(resultaat, record, line),
+                in_words(resultaat, owner, told),
+                in_numbers(resultaat, owner, told),
+                show(value, record.unit(line)),
+                rests_on(resultaat, record, line),
             )
         )
     return steps
 
 
-def _herkomst(resultaat: Resultaat, record: Record, line: Line) -> tuple[Record, Line]:
+def _herkomst(resultaat: Result, record: Record, line: Line) -> tuple[Record, Line]:
     """The line whose formula gives the value of a line."""
     node = resultaat.formulas.get(Cell(record, line))
     while isinstance(node, Cell) and node in resultaat.formulas:
@@ -144,7 +144,7 @@ def _herkomst(resultaat: Resultaat, record: Record, line: Line) -> tuple[Record,
     return record, line
 
 
-def bronnen_van(steps: list[Stap]) -> str:
+def sources_of(steps: list[Step]) -> str:
     """The sources of some formula lines, each document once with its places."""
     places: dict[str, dict[str, None]] = {}
     for step in steps:
@@ -153,13 +153,13 @@ def bronnen_van(steps: list[Stap]) -> str:
     return "; ".join(f"{document}: {', '.join(found)}" for document, found in places.items())
 
 
-def rust_op(resultaat: Resultaat, record: Record, column: Column) -> str:
+def rests_on(resultaat: Result, record: Record, column: Column) -> str:
     """What a value rests on, in a word: the status of a given value, the weakest under a result."""
     status = resultaat.status(record, column)
     return LEEG if status is None else status.word
 
 
-def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
+def assumed(resultaat: Result) -> list[tuple[Record, Column]]:
     """Every given value that is an aanname, in the order of the model."""
     return [
         (record, column)
@@ -170,14 +170,14 @@ def aannames(resultaat: Resultaat) -> list[tuple[Record, Column]]:
     ]
 
 
-def kort(records: Sequence[Record]) -> list[str]:
+def short_names(records: Sequence[Record]) -> list[str]:
     """The names of records, without the keys that they have in common."""
     keys = [k.name for k in records[0].block.key_columns()]
     varying = [k for k in keys if len({r.texts[k] for r in records}) > 1]
     return [" · ".join(r.texts[k] for k in varying) or r.name for r in records]
 
 
-def aanwezig(resultaat: Resultaat, records: Iterable[Record], column: Column) -> bool:
+def is_present(resultaat: Result, records: Iterable[Record], column: Column) -> bool:
     """Whether any of these records has this value."""
     if is_text(column):
         return any(column.name in r.texts for r in records)

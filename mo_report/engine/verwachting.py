@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from mo_report.engine.schema import DATUM, JAAR, Parameter
-from mo_report.lib.notatie import toon
+from mo_report.lib.notatie import show
 
 #: Words that say nothing more than ‘a number’.
 _GEWOON = ("aantal", "getal")
 
 
-def verwacht(p: Parameter) -> str:
+def expected(p: Parameter) -> str:
     """What a parameter must be, in words with its bounds."""
     if p.unit is DATUM:
         return "een datum"
@@ -22,6 +22,6 @@ def verwacht(p: Parameter) -> str:
     if low is None and p.high is None:
         return what
     if p.high is None:
-        return f"{what} {'vanaf' if p.above is None else 'boven'} {toon(low, p.unit)}"
-    start = f"boven {toon(low, p.unit)}" if p.above is not None else f"van {toon(low, p.unit)}"
-    return f"{what} {start} tot en met {toon(p.high, p.unit)}"
+        return f"{what} {'vanaf' if p.above is None else 'boven'} {show(low, p.unit)}"
+    start = f"boven {show(low, p.unit)}" if p.above is not None else f"van {show(low, p.unit)}"
+    return f"{what} {start} tot en met {show(p.high, p.unit)}"

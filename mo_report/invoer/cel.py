@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from openpyxl.formula import Tokenizer
 
-from mo_report.invoer.nagerekend import Narekenaar
+from mo_report.invoer.nagerekend import Recomputer
 from mo_report.invoer.xlsx import Book, Sheet
-from mo_report.lib.celnaam import naam
-from mo_report.lib.xtekst import gelezen
+from mo_report.lib.celnaam import cell_name
+from mo_report.lib.xtekst import decoded
 
 _GELIJK = Decimal("1e-9")
 _EEN_CEL = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)$")
@@ -23,7 +23,7 @@ Raw: TypeAlias = Decimal | str | bool | date | time | timedelta | None
 
 
 @dataclass(frozen=True)
-class Cel:
+class InputCell:
     """A cell as read.
 
     fout       what stands there or a formula gives instead of a value, such as #REF!
@@ -60,41 +60,41 @@ class Cel:
 
 
 @dataclass(frozen=True)
-class Blad:
+class InputSheet:
     """A sheet of the input, with what its formulas give."""
 
     titel: str
     book: Book
-    narekenaar: Narekenaar
+    narekenaar: Recomputer
 
     @property
     def sheet(self) -> Sheet:
         return self.book[self.titel]
 
-    def cel(self, row: int, column: int) -> Cel:
-        name = naam(row, column)
+    def cel(self, row: int, column: int) -> InputCell:
+        name = cell_name(row, column)
         raw = self.sheet.cells.get((row, column))
         if raw is None:
-            return Cel(name, None)
+            return InputCell(name, None)
         kept = self.book.python(raw)
         if not raw.formula:
             if raw.kind == "e" or kept == "#NUM!":
-                return Cel(name, None, None, str(kept))
-            return Cel(name, _clean(kept))
+                return InputCell(name, None, None, str(kept))
+            return InputCell(name, _clean(kept))
         found = self.narekenaar.value((self.titel, row, column))
         if found.reden or found.fout:
             shown = None if raw.kind == "e" else _clean(kept)
-            return Cel(name, None, raw.formula, found.fout, shown, reden=found.reden)
+            return InputCell(name, None, raw.formula, found.fout, shown, reden=found.reden)
         value: object = found.value
         if not isinstance(value, bool):
             value = self.book.moment(value, self.book.format(raw))
         if value == "#NUM!":
-            return Cel(name, None, raw.formula, "#NUM!")
+            return InputCell(name, None, raw.formula, "#NUM!")
         now, shown = _clean(value), _clean(kept)
         stale = shown if kept is not None and not _same(now, shown) else None
         # A formula that gives an empty text is a blank cell to a reader.
         own = raw.formula if now is not None else None
-        return Cel(name, now, own, None, stale, tuple(self._names(raw.formula)))
+        return InputCell(name, now, own, None, stale, tuple(self._names(raw.formula)))
 
     def _names(self, formula: str) -> Iterator[tuple[str, str, str]]:
         """The defined names in a formula that mean one cell: the name, the sheet and the cell."""
@@ -123,5 +123,5 @@ def _clean(value: object) -> Raw:
     if isinstance(value, date):
         return value
     # Marks without a shape, such as the soft hyphens of a word processor, are no part of a name.
-    shown = "".join(c for c in gelezen(str(value)) if unicodedata.category(c) != "Cf")
+    shown = "".join(c for c in decoded(str(value)) if unicodedata.category(c) != "Cf")
     return " ".join(shown.split()) or None

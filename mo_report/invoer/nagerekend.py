@@ -29,7 +29,7 @@ _ENGINE_FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*\Z")
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Recomputed:
     """What a formula gives; `fout` is an error of Excel, `reden` why it could not be computed."""
 
     value: float | str | bool | None = None
@@ -37,15 +37,15 @@ class Uitkomst:
     reden: str = ""
 
 
-class Narekenaar:
+class Recomputer:
     """The typed formulas of a workbook."""
 
     def __init__(self, book: Book) -> None:
         self._book, self._precedents = book, Precedents(book)
-        self._found: dict[Place, Uitkomst] = {}
+        self._found: dict[Place, Recomputed] = {}
         self._engine = Engine()
 
-    def value(self, place: Place) -> Uitkomst:
+    def value(self, place: Place) -> Recomputed:
         """What the formula of a cell gives now."""
         if place not in self._found:
             self.prepare([place])
@@ -60,7 +60,7 @@ class Narekenaar:
             fault = self._precedents.fault(place)
             if fault:
                 at, why = fault
-                self._found[place] = Uitkomst(reden=told(at, place) + why)
+                self._found[place] = Recomputed(reden=told(at, place) + why)
             else:
                 todo.append(place)
         if todo:
@@ -77,7 +77,7 @@ class Narekenaar:
             self._compute(places[:middle])
             self._compute(places[middle:])
         else:
-            self._found |= {place: Uitkomst(reden=TE_ZWAAR) for place in places}
+            self._found |= {place: Recomputed(reden=TE_ZWAAR) for place in places}
 
     def _run(self, places: list[Place]) -> dict[Place, object] | None:
         formulas, areas = self._precedents.all_below(iter(places))
@@ -98,7 +98,7 @@ class Narekenaar:
             p: why for p in places if (why := self._unknown(p, unknown))
         }
 
-    def _unknown(self, place: Place, unknown: set[str]) -> Uitkomst | None:
+    def _unknown(self, place: Place, unknown: set[str]) -> Recomputed | None:
         """A formula that rests on a function that the engine has not got has no sure outcome."""
         if not unknown:
             return None
@@ -106,19 +106,19 @@ class Narekenaar:
             names = self._precedents.formula(below).functions & unknown
             if names:
                 why = f"gebruikt {min(names)}, en dat kan hier niet worden nagerekend"
-                return Uitkomst(reden=told(below, place) + why)
+                return Recomputed(reden=told(below, place) + why)
         return None
 
 
-def _outcome(value: object) -> Uitkomst:
-    if isinstance(value, Uitkomst):
+def _outcome(value: object) -> Recomputed:
+    if isinstance(value, Recomputed):
         return value
     if isinstance(value, str) and value in FOUTEN:
-        return Uitkomst(fout=value)
+        return Recomputed(fout=value)
     if value is None or (isinstance(value, str) and value.startswith("#")):
-        return Uitkomst(reden="kan niet worden nagerekend")
+        return Recomputed(reden="kan niet worden nagerekend")
     assert isinstance(value, float | int | str | bool)
-    return Uitkomst(value)
+    return Recomputed(value)
 
 
 class _Copy:

@@ -13,25 +13,25 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from mo_report.invoer import xlsx
-from mo_report.invoer.nagerekend import Narekenaar
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.namen import sleutel
-from mo_report.voorcontrole import BESTAND, MB, Gekeurd, Geweigerd, keur
+from mo_report.invoer.nagerekend import Recomputer
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import key_of
+from mo_report.voorcontrole import BESTAND, MB, Inspected, Refused, inspect_file
 
 
 @dataclass(frozen=True)
-class Werkmap:
+class InputBook:
     """A workbook that can be read: its cells, and what its typed formulas give."""
 
     path: Path
     data: bytes
     book: xlsx.Book
-    meldingen: tuple[Bevinding, ...] = ()
+    meldingen: tuple[Finding, ...] = ()
     """What is in it that is not used."""
 
     @cached_property
-    def narekenaar(self) -> Narekenaar:
-        return Narekenaar(self.book)
+    def narekenaar(self) -> Recomputer:
+        return Recomputer(self.book)
 
     @property
     def sha256(self) -> str:
@@ -40,7 +40,7 @@ class Werkmap:
 
     @cached_property
     def openpyxl(self) -> Workbook:
-        """The same workbook with styles and notes. Raises Geweigerd."""
+        """The same workbook with styles and notes. Raises Refused."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # remarks on styles are no news to a user
@@ -50,73 +50,73 @@ class Werkmap:
             raise BESCHADIGD from error
 
 
-BESCHADIGD = Geweigerd(
+BESCHADIGD = Refused(
     "Het bestand is beschadigd of geen geldige Excel-werkmap.",
     "Open het in Excel, kies ‘Opslaan als’ en kies Excel-werkmap (.xlsx).",
 )
 
 
-def open_werkmap(path: Path, bladen: Collection[str] = ()) -> Werkmap | Bevinding:
+def open_book(path: Path, bladen: Collection[str] = ()) -> InputBook | Finding:
     """The workbook, or the one finding that says why it cannot be read.
 
     `bladen`: of sheets with these names it must have at least one.
     """
     try:
         data = _bytes(path)
-        found = keur(data)
+        found = inspect_file(data)
         _known(found, bladen)
         book = xlsx.read(data)
         _there(found, book)
-    except Geweigerd as refusal:
+    except Refused as refusal:
         return refusal.bevinding(path.name)
     except xlsx.Damaged:
         return BESCHADIGD.bevinding(path.name)
-    return Werkmap(path, data, book, _unused(path, found))
+    return InputBook(path, data, book, _unused(path, found))
 
 
 def _bytes(path: Path) -> bytes:
-    """All of a file. Raises Geweigerd."""
+    """All of a file. Raises Refused."""
     try:
         if not path.exists():
-            raise Geweigerd("Het bestand bestaat niet.", "Controleer de naam en de map.")
+            raise Refused("Het bestand bestaat niet.", "Controleer de naam en de map.")
         if path.is_dir():
-            raise Geweigerd("Dit is een map, geen bestand.", "Geef de naam van de werkmap op.")
+            raise Refused("Dit is een map, geen bestand.", "Geef de naam van de werkmap op.")
         if not path.is_file():
-            raise Geweigerd("Dit is geen gewoon bestand.", "Geef de naam van de werkmap op.")
+            raise Refused("Dit is geen gewoon bestand.", "Geef de naam van de werkmap op.")
         if path.stat().st_size > BESTAND.most * MB:
             raise BESTAND.te_veel()
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Geweigerd("Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw.") from error
+        raise Refused("Het bestand kan niet worden geopend.", "Sluit het in Excel en probeer opnieuw.") from error
 
 
-def _known(found: Gekeurd, bladen: Collection[str]) -> None:
-    keys = {sleutel(title) for title in bladen}
-    if keys and not keys & {sleutel(title) for title in found.bladen}:
-        raise Geweigerd(
+def _known(found: Inspected, bladen: Collection[str]) -> None:
+    keys = {key_of(title) for title in bladen}
+    if keys and not keys & {key_of(title) for title in found.bladen}:
+        raise Refused(
             "Dit is een Excel-werkmap, maar geen invoerwerkmap: geen enkel blad is bekend.",
             "Geef uw ingevulde werkmap op, of begin met: mo-report sjabloon invoer.xlsx.",
             "een werkmap die met het sjabloon is begonnen",
         )
 
 
-def _there(found: Gekeurd, book: xlsx.Book) -> None:
+def _there(found: Inspected, book: xlsx.Book) -> None:
     """A sheet whose part is not there would be left out in silence."""
     for title in found.bladen:
         if title not in (*book.titles, *book.others):
-            raise Geweigerd(
+            raise Refused(
                 f"Het blad ‘{title}’ is beschadigd: de werkmap noemt het, maar het is er niet.",
                 "Gebruik een eerdere versie van dit bestand, of haal het blad weg en maak het opnieuw in Excel.",
                 "een werkmap met alle bladen die zij noemt",
             )
 
 
-def _unused(path: Path, found: Gekeurd) -> tuple[Bevinding, ...]:
+def _unused(path: Path, found: Inspected) -> tuple[Finding, ...]:
     if not found.meldingen:
         return ()
     what = ", ".join(found.meldingen)
     return (
-        waarschuwing(
+        warning(
             path.name,
             "",
             f"De werkmap bevat {what}. Het programma gebruikt dat niet.",

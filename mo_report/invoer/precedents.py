@@ -11,7 +11,7 @@ from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.utils import column_index_from_string
 
 from mo_report.invoer.xlsx import Book, RawCell
-from mo_report.lib.celnaam import naam
+from mo_report.lib.celnaam import cell_name
 
 #: A cell of the workbook: its sheet, row and column.
 Place = tuple[str, int, int]
@@ -281,4 +281,4 @@ def _is_reference(text: str) -> bool:
 
 def told(place: Place, own: Place) -> str:
     """A cell below a formula, in words; empty where it is the formula itself."""
-    return "" if place == own else f"rust op {place[0]}!{naam(*place[1:])}, en die "
+    return "" if place == own else f"rust op {place[0]}!{cell_name(*place[1:])}, en die "

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from mo_report.engine.dossier import Invoer, Plek, Record
+from mo_report.engine.dossier import InputValue, Place, Record
 from mo_report.engine.schema import (
     BRON,
     DATUM,
@@ -23,13 +23,13 @@ from mo_report.engine.schema import (
     Status,
     Text,
 )
-from mo_report.invoer.cel import Cel, Raw
-from mo_report.invoer.rijmodel import as_number, keur
-from mo_report.invoer.tabel import Rij, Tabel
+from mo_report.invoer.cel import InputCell, Raw
+from mo_report.invoer.rijmodel import as_number, check_row
+from mo_report.invoer.tabel import InputRow, InputTable
 from mo_report.invoer.tekens import WIT
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.namen import sleutel
-from mo_report.lib.notatie import getal
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import key_of
+from mo_report.lib.notatie import show_number
 
 MAX_TEKST, MAX_NAAM = 2_000, 120
 #: Of a formula in a finding.
@@ -38,7 +38,7 @@ MAX_FORMULE = 120
 MAX_BIJ = {BRON: MAX_NAAM, VINDPLAATS: 300, TOELICHTING: MAX_TEKST}
 
 
-def lees_records(block: type[Block], tabel: Tabel, findings: list[Bevinding]) -> list[Record]:
+def read_records(block: type[Block], tabel: InputTable, findings: list[Finding]) -> list[Record]:
     """The records in a table; what is wrong is added to the findings, cell by cell."""
     reader = _Reader(block, tabel.blad.titel, findings)
     for rij in tabel.rijen():
@@ -52,13 +52,13 @@ def lees_records(block: type[Block], tabel: Tabel, findings: list[Bevinding]) ->
     return list(reader.records.values())
 
 
-def _stale(blad: str, cel: Cel, findings: list[Bevinding]) -> None:
+def _stale(blad: str, cel: InputCell, findings: list[Finding]) -> None:
     """A formula that gives something else than its cell shows."""
     if cel.getoond is None or cel.is_fout:
         return
     shown, now = _getoond(cel.getoond), _getoond(cel.value)
     findings.append(
-        waarschuwing(
+        warning(
             blad,
             cel.cel,
             f"De cel toont {shown}, maar de formule {cel.formule} geeft nu {now}.",
@@ -68,11 +68,11 @@ def _stale(blad: str, cel: Cel, findings: list[Bevinding]) -> None:
     )
 
 
-def formulefout(blad: str, cel: Cel) -> Bevinding:
+def formula_error(blad: str, cel: InputCell) -> Finding:
     """A cell that has no value: an error, or a formula of which nobody can say what it gives."""
     mend = "Herstel de formule, of typ de waarde zelf."
     if not cel.formule:
-        return Bevinding(blad, cel.cel, f"De cel geeft {cel.fout}.", "een waarde", mend)
+        return Finding(blad, cel.cel, f"De cel geeft {cel.fout}.", "een waarde", mend)
     shown = f"De cel toont {_getoond(cel.getoond)}, maar de formule" if cel.getoond else "De formule"
     text = cel.formule if len(cel.formule) <= MAX_FORMULE else cel.formule[:MAX_FORMULE] + "…"
     if cel.fout:
@@ -80,30 +80,30 @@ def formulefout(blad: str, cel: Cel) -> Bevinding:
     else:
         what, want = cel.reden, "een formule die kan worden nagerekend"
         mend = "Typ de waarde zelf; dan telt die."
-    return Bevinding(blad, cel.cel, f"{shown} {text} {what}.", want, mend)
+    return Finding(blad, cel.cel, f"{shown} {text} {what}.", want, mend)
 
 
 def _getoond(value: Raw) -> str:
-    return getal(value, 10) if isinstance(value, Decimal) else f"‘{Cel('', value).tekst}’"
+    return show_number(value, 10) if isinstance(value, Decimal) else f"‘{InputCell('', value).tekst}’"
 
 
 class _Reader:
     """Gathers the records of one block."""
 
-    def __init__(self, block: type[Block], blad: str, findings: list[Bevinding]) -> None:
+    def __init__(self, block: type[Block], blad: str, findings: list[Finding]) -> None:
         self.block, self.blad, self.findings = block, blad, findings
         self.records: dict[tuple[str, ...], Record] = {}
         self.first: dict[tuple[str, ...], str] = {}
-        self.by_label = {sleutel(c.label): c for c in block.inputs()}
+        self.by_label = {key_of(c.label): c for c in block.inputs()}
         #: Per record, the values as they stand there, before anything is said of their type.
         self.raw: defaultdict[tuple[str, ...], dict[str, object]] = defaultdict(dict)
         #: Records with a row whose parameter nobody knows.
         self.unknown: set[tuple[str, ...]] = set()
 
     def wrong(self, cel: str, wat: str, verwacht: str, herstel: str = "") -> None:
-        self.findings.append(Bevinding(self.blad, cel, wat, verwacht, herstel))
+        self.findings.append(Finding(self.blad, cel, wat, verwacht, herstel))
 
-    def read_record(self, rij: Rij) -> None:
+    def read_record(self, rij: InputRow) -> None:
         """A row is a record."""
         record = self._record(rij)
         if record is None:
@@ -122,7 +122,7 @@ class _Reader:
         for column in self.block.inputs():
             self._take(record, column, rij, rij.cellen[column.label])
 
-    def read_value(self, rij: Rij) -> None:
+    def read_value(self, rij: InputRow) -> None:
         """A row is one value of a record."""
         name, cel = rij.cellen[PARAMETER], rij.cellen[WAARDE]
         if cel.is_blank and any(rij.cellen[k.label].is_blank for k in self.block.key_columns()):
@@ -134,7 +134,7 @@ class _Reader:
             self._formula_error(name)
             self.unknown.add(record.key)
             return
-        column = self.by_label.get(sleutel(name.tekst))
+        column = self.by_label.get(key_of(name.tekst))
         if column is None:
             self.unknown.add(record.key)
             self.wrong(
@@ -166,22 +166,22 @@ class _Reader:
         if not self.records and not self.block.key_columns():
             self.wrong(f"A{koprij}", "Dit blad is leeg.", "een waarde voor elke parameter")
 
-    def _record(self, rij: Rij) -> Record | None:
+    def _record(self, rij: InputRow) -> Record | None:
         """A record with this row's keys; None when a key is missing."""
         keys = self.block.key_columns()
         texts = {k.name: self._text(k, rij.cellen[k.label]) for k in keys}
         if None in texts.values():
             return None
-        places = {k.name: Plek(self.blad, rij.cellen[k.label].cel) for k in keys}
+        places = {k.name: Place(self.blad, rij.cellen[k.label].cel) for k in keys}
         return Record(self.block, {k: t for k, t in texts.items() if t is not None}, places=places)
 
-    def _remember(self, record: Record, rij: Rij) -> None:
+    def _remember(self, record: Record, rij: InputRow) -> None:
         self.records.setdefault(record.key, record)
         self.first.setdefault(record.key, next(iter(rij.cellen.values())).cel)
 
-    def _take(self, record: Record, column: Column, rij: Rij, cel: Cel) -> None:
+    def _take(self, record: Record, column: Column, rij: InputRow, cel: InputCell) -> None:
         """Store one value of a record; of a blank one only its place."""
-        record.places[column.name] = Plek(self.blad, cel.cel)
+        record.places[column.name] = Place(self.blad, cel.cel)
         if cel.is_blank:
             return
         if not isinstance(column, Parameter):
@@ -200,7 +200,7 @@ class _Reader:
         given = self._invoer(rij, cel, kept, status)
         record.values[column] = replace(given, omgezet=value is not cel.value)
 
-    def _text(self, column: Column, cel: Cel) -> str | None:
+    def _text(self, column: Column, cel: InputCell) -> str | None:
         """The text of a cell, or None with a finding."""
         if cel.is_fout:
             self._formula_error(cel)
@@ -212,7 +212,7 @@ class _Reader:
         most = column.most if isinstance(column, Text) else MAX_NAAM
         return text if self._gewoon(cel, column.label, most) else None
 
-    def _gewoon(self, cel: Cel, label: str, most: int, wit: str = "") -> bool:
+    def _gewoon(self, cel: InputCell, label: str, most: int, wit: str = "") -> bool:
         """Whether a text can be printed and is not too long; a finding where it is not."""
         bad = next((c for c in cel.tekst if not c.isprintable() and c not in wit), None)
         if bad or len(cel.tekst) > most:
@@ -226,26 +226,26 @@ class _Reader:
             return False
         return True
 
-    def _formula_error(self, cel: Cel) -> None:
-        self.findings.append(formulefout(self.blad, cel))
+    def _formula_error(self, cel: InputCell) -> None:
+        self.findings.append(formula_error(self.blad, cel))
 
-    def _invoer(self, rij: Rij, cel: Cel, value: Decimal | date | str | None, status: Status) -> Invoer:
+    def _invoer(self, rij: InputRow, cel: InputCell, value: Decimal | date | str | None, status: Status) -> InputValue:
         # On the sheet Bronnen, `bron` is a name and not where a value comes from.
         about = rij.cellen if self.block.parameters() else {}
         bron, plaats, uitleg = (about.get(h) for h in (BRON, VINDPLAATS, TOELICHTING))
-        return Invoer(
+        return InputValue(
             value,
-            Plek(self.blad, cel.cel),
+            Place(self.blad, cel.cel),
             cel.formule,
             status,
             bron.tekst if bron else "",
             plaats.tekst if plaats else "",
             uitleg.tekst if uitleg else "",
             bron.cel if bron else "",
-            namen=tuple((name, Plek(blad, at)) for name, blad, at in cel.namen),
+            namen=tuple((name, Place(blad, at)) for name, blad, at in cel.namen),
         )
 
-    def _about(self, rij: Rij) -> None:
+    def _about(self, rij: InputRow) -> None:
         """Errors in the cells that say where a value comes from."""
         for heading in (BRON, VINDPLAATS, TOELICHTING):
             cel = rij.cellen.get(heading)
@@ -254,7 +254,7 @@ class _Reader:
             elif cel and self.block.parameters():
                 self._gewoon(cel, heading, MAX_BIJ[heading], WIT)
 
-    def _status(self, rij: Rij) -> Status:
+    def _status(self, rij: InputRow) -> Status:
         """The status of a row, with a finding when status or source is not in order."""
         self._about(rij)
         cel = rij.cellen[STATUS]
@@ -287,15 +287,15 @@ class _Reader:
                 self._blank(record, column, "een tekst", f"Vul de cel in. {column.hint}")
         unread = {p.name for p in self.block.parameters() if p in record.values}
         unread -= self.raw[record.key].keys()
-        for column, wat, verwacht, herstel in keur(self.block, self.raw[record.key]):
+        for column, wat, verwacht, herstel in check_row(self.block, self.raw[record.key]):
             if column.name in unread:
                 continue  # its formula error has been reported
             if column not in record.values:
                 self._blank(record, column, verwacht, herstel)
             else:
                 self.wrong(record.values[column].plek.cel, wat, verwacht, herstel)
-            plek = record.places.get(column.name, Plek(self.blad, self.first[record.key]))
-            record.values[column] = Invoer(None, plek)
+            plek = record.places.get(column.name, Place(self.blad, self.first[record.key]))
+            record.values[column] = InputValue(None, plek)
 
     def _blank(self, record: Record, column: Column, verwacht: str, herstel: str) -> None:
         """A value that must be there and is not: a blank cell, or in a list no row at all."""

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from mo_report.engine.schema import DATUM, JAAR, KLOK, Block, Parameter
-from mo_report.engine.verwachting import verwacht
-from mo_report.lib.notatie import toon
+from mo_report.engine.verwachting import expected
+from mo_report.lib.notatie import show
 
 
 def _step(p: Parameter) -> int | None:
@@ -23,7 +23,7 @@ _MIDDERNACHT = date(1900, 1, 1)
 _MODELS: dict[type[Block], type[BaseModel]] = {}
 
 
-def rijmodel(block: type[Block]) -> type[BaseModel]:
+def row_model(block: type[Block]) -> type[BaseModel]:
     """A strict model with one field per parameter, bounded as declared. Made once per block."""
     if block in _MODELS:
         return _MODELS[block]
@@ -56,10 +56,10 @@ def as_number(value: object, parameter: Parameter) -> object:
     return value
 
 
-def keur(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Parameter, str, str, str]]:
+def check_row(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Parameter, str, str, str]]:
     """What is wrong with a row: (parameter, what is wrong, what is expected, how to mend it)."""
     try:
-        rijmodel(block).model_validate({k: v for k, v in values.items() if v is not None})
+        row_model(block).model_validate({k: v for k, v in values.items() if v is not None})
     except ValidationError as error:
         by_name = {p.name: p for p in block.parameters()}
         for e in error.errors():
@@ -69,14 +69,14 @@ def keur(block: type[Block], values: Mapping[str, object]) -> Iterator[tuple[Par
 
 def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
     if kind == "missing":
-        return f"‘{p.label}’ is leeg.", verwacht(p), f"Vul de cel in. {p.hint}"
+        return f"‘{p.label}’ is leeg.", expected(p), f"Vul de cel in. {p.hint}"
     if isinstance(value, Decimal):
-        shown = toon(value, p.unit)
+        shown = show(value, p.unit)
         if p.unit.kind == "procent" and p.high is not None and p.high < value <= 100:
-            mend = f"Bedoelt u {toon(value / 100, p.unit)}? Typ dan het procentteken erbij."
+            mend = f"Bedoelt u {show(value / 100, p.unit)}? Typ dan het procentteken erbij."
         else:
             mend = p.hint
-        return f"‘{p.label}’ is {shown}; dat kan niet.", verwacht(p), mend
+        return f"‘{p.label}’ is {shown}; dat kan niet.", expected(p), mend
     if isinstance(value, bool):
         what = "Hier staat waar of onwaar, geen getal."
     elif isinstance(value, date | time | timedelta):
@@ -86,4 +86,4 @@ def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
     if p.unit is DATUM:
         return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
     look = "Percentage" if p.unit.kind == "procent" else "Standaard"
-    return what, verwacht(p), f"Zet de celopmaak op {look} en typ het getal opnieuw."
+    return what, expected(p), f"Zet de celopmaak op {look} en typ het getal opnieuw."

@@ -8,33 +8,33 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
-from mo_report.invoer.cel import Blad, Cel
+from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.precedents import Place
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.namen import sleutel
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.namen import key_of
 
 MAX_KOPRIJ = 25
 MAX_KOLOMMEN = 200
 
 
-def kop(text: object) -> str:
+def heading_key(text: object) -> str:
     """The key of a heading; a unit between square brackets is not part of it."""
-    return sleutel(str(text).split("[")[0])
+    return key_of(str(text).split("[")[0])
 
 
 @dataclass(frozen=True)
-class Rij:
+class InputRow:
     """One row: its number and its cells by heading."""
 
     nummer: int
-    cellen: dict[str, Cel]
+    cellen: dict[str, InputCell]
 
 
 @dataclass(frozen=True)
-class Tabel:
+class InputTable:
     """A table on a sheet: the column number of each heading that is there, and its rows."""
 
-    blad: Blad
+    blad: InputSheet
     kolommen: dict[str, int]
     koprij: int
 
@@ -51,17 +51,17 @@ class Tabel:
             if cell.formula and column in columns and row > self.koprij:
                 yield self.blad.titel, row, column
 
-    def rijen(self) -> Iterator[Rij]:
+    def rijen(self) -> Iterator[InputRow]:
         """The rows that hold anything under a known heading."""
         for number in self.nummers:
             cells = {h: self.blad.cel(number, c) for h, c in self.kolommen.items()}
             if not all(c.is_blank for c in cells.values()):
-                yield Rij(number, cells)
+                yield InputRow(number, cells)
 
 
-def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel | None, list[Bevinding]]:
+def find_table(blad: InputSheet, verplicht: list[str], mag: list[str]) -> tuple[InputTable | None, list[Finding]]:
     """The table with these headings, and a finding for each one that is missing or double."""
-    known = {kop(h): h for h in (*verplicht, *mag)}
+    known = {heading_key(h): h for h in (*verplicht, *mag)}
     best: dict[str, int] = {}
     double: dict[str, int] = {}
     row_found = 1
@@ -71,7 +71,7 @@ def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel 
         twice: dict[str, int] = {}
         for column in range(1, width + 1):
             text = blad.sheet.value(row, column) or ""
-            heading = known.get(kop(text))
+            heading = known.get(heading_key(text))
             if heading in found:
                 # A column of the user's own, such as ‘waarde [oud]’, is no second ‘waarde’.
                 if str(text) == str(blad.sheet.value(row, found[heading])):
@@ -81,7 +81,7 @@ def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel 
         if len(found) > len(best):
             best, double, row_found = found, twice, row
     findings = [
-        Bevinding(
+        Finding(
             blad.titel,
             f"A{row_found}",
             f"De kolom ‘{h}’ ontbreekt.",
@@ -92,7 +92,7 @@ def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel 
         if h not in best
     ]
     findings += [
-        Bevinding(
+        Finding(
             blad.titel,
             f"{get_column_letter(column)}{row_found}",
             f"De kolom ‘{h}’ staat er twee keer.",
@@ -101,4 +101,4 @@ def vind_tabel(blad: Blad, verplicht: list[str], mag: list[str]) -> tuple[Tabel 
         )
         for h, column in double.items()
     ]
-    return (None if findings else Tabel(blad, best, row_found)), findings
+    return (None if findings else InputTable(blad, best, row_found)), findings

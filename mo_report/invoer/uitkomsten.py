@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import mo_report.model.regels  # noqa: F401  # declares them
-from mo_report.engine.dossier import Dossier, Invoer, Plek, Record
+from mo_report.engine.dossier import Dossier, InputValue, Place, Record
 from mo_report.engine.expression import Ref
-from mo_report.engine.plek import begin_van, plek_van
-from mo_report.engine.regel import gevonden
-from mo_report.engine.rekenen import DeeltDoorNul, Ontbreekt, Resultaat, Toets
+from mo_report.engine.plek import place_of, start_of
+from mo_report.engine.regel import found_by_rules
+from mo_report.engine.rekenen import DividesByZero, Incomplete, Result, Verdict
 from mo_report.engine.schema import Block, Choice, Column, Line, Parameter
-from mo_report.invoer.verwijzingen import Namen
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.namen import zelfde
-from mo_report.lib.notatie import euro, procent, toon
+from mo_report.invoer.verwijzingen import KnownNames
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import normalized
+from mo_report.lib.notatie import show, show_euro, show_percentage
 from mo_report.model import (
     Geldend,
     Gepubliceerd,
@@ -31,9 +31,9 @@ from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
 HALVE_CENT, ZICHTBAAR = Decimal("0.005"), Decimal("0.00005")
 
 
-def controleer_resultaat(
-    resultaat: Resultaat, namen: Namen, unread: set[type[Block]], *, earlier_errors: bool
-) -> list[Bevinding]:
+def check_result(
+    resultaat: Result, namen: KnownNames, unread: set[type[Block]], *, earlier_errors: bool
+) -> list[Finding]:
     """What shows only when the model is computed: what is missing, and rules that do not hold.
 
     A value that is missing is not told where something else explains it: a name that is not
@@ -41,12 +41,12 @@ def controleer_resultaat(
     news only when nothing is wrong.
     """
     findings = list(_rules(resultaat))
-    together = list(gevonden(resultaat, namen.onbekend, unread, opvallend=False))
+    together = list(found_by_rules(resultaat, namen.onbekend, unread, opvallend=False))
     # Without a share of wages there is no index, whatever else asks for it.
     unindexed = any(f.blad == Indexaandeel.title for f in together)
-    missing: dict[str, Bevinding] = {}
+    missing: dict[str, Finding] = {}
     for problem in resultaat.problems:
-        if isinstance(problem, DeeltDoorNul) and findings:
+        if isinstance(problem, DividesByZero) and findings:
             continue
         if unindexed and _lacks(problem, resultaat, Index):
             continue
@@ -61,12 +61,12 @@ def controleer_resultaat(
             findings.append(_INCOMPLETE)
         findings += _given_beside_computed(resultaat)
         findings += _rosters_without_rows(resultaat)
-        findings += gevonden(resultaat, namen.onbekend, unread, opvallend=True)
+        findings += found_by_rules(resultaat, namen.onbekend, unread, opvallend=True)
     return findings
 
 
 #: Cannot happen as far as is known; if it does, no tariff may come out of it.
-_INCOMPLETE = Bevinding(
+_INCOMPLETE = Finding(
     "Algemeen",
     "A1",
     "Niet alles kon worden berekend, zonder dat bekend is waarom.",
@@ -75,12 +75,14 @@ _INCOMPLETE = Bevinding(
 )
 
 
-def _explained(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, namen: Namen, unread: set[type[Block]]) -> bool:
+def _explained(
+    problem: Incomplete | DividesByZero, resultaat: Result, namen: KnownNames, unread: set[type[Block]]
+) -> bool:
     texts = problem.record.texts.items()
-    if any((column, zelfde(text)) in namen.onbekend for column, text in texts):
+    if any((column, normalized(text)) in namen.onbekend for column, text in texts):
         return True
     blocks = {problem.record.block, *problem.record.block.sources}
-    if isinstance(problem, Ontbreekt):
+    if isinstance(problem, Incomplete):
         where, column, node = _root(problem, resultaat)
         if column is not None and node is not None:
             blocks |= {column.block, *column.block.sources}
@@ -101,7 +103,7 @@ def _must_choose(block: type[Block], name: str) -> bool:
     return any(not c.optional for c in own) or any(_must_choose(b, name) for b in block.sources)
 
 
-def _root(problem: Ontbreekt, resultaat: Resultaat) -> tuple[Record, Column | None, Ref | None]:
+def _root(problem: Incomplete, resultaat: Result) -> tuple[Record, Column | None, Ref | None]:
     """What is missing in the end: an absent line is missing because of what it needs itself."""
     record, node = problem.record, problem.missing.node
     while isinstance(node, Ref) and isinstance(node.variable, Line):
@@ -114,17 +116,17 @@ def _root(problem: Ontbreekt, resultaat: Resultaat) -> tuple[Record, Column | No
     return record, None, None
 
 
-def _lacks(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat, block: type[Block]) -> bool:
-    column = _root(problem, resultaat)[1] if isinstance(problem, Ontbreekt) else None
+def _lacks(problem: Incomplete | DividesByZero, resultaat: Result, block: type[Block]) -> bool:
+    column = _root(problem, resultaat)[1] if isinstance(problem, Incomplete) else None
     return column is not None and column.block is block
 
 
-def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevinding:
+def _problem(problem: Incomplete | DividesByZero, resultaat: Result) -> Finding:
     record, line = problem.record, problem.line
     subject = f"‘{line.label}’ van ‘{record.name}’ kan niet worden berekend"
-    if isinstance(problem, DeeltDoorNul):
+    if isinstance(problem, DividesByZero):
         plek = _origin(record, None, resultaat.dossier)
-        return Bevinding(
+        return Finding(
             plek.blad,
             plek.cel,
             f"{subject}: er wordt gedeeld door nul.",
@@ -134,15 +136,15 @@ def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevindi
     where, column, node = _root(problem, resultaat)
     plek = _origin(where, column, resultaat.dossier)
     if column is None or node is None:
-        return Bevinding(plek.blad, plek.cel, f"{subject}.", "een waarde", line.hint or "Vul de waarde aan.")
+        return Finding(plek.blad, plek.cel, f"{subject}.", "een waarde", line.hint or "Vul de waarde aan.")
     sheet = column.block.title
     texts = {**where.texts, **dict(node.fixed)}
     names = ", ".join(f"{k.label} ‘{texts[k.name]}’" for k in column.block.key_columns() if k.name in texts)
     if not column.block.is_input():
         expected = f"gegevens voor {names}" if names else "een waarde"
         mend = line.hint or "Vul de gegevens aan; zie de handleiding bij dit blad."
-        return Bevinding(plek.blad, plek.cel, f"{subject}: ‘{column.label}’ ontbreekt.", expected, mend)
-    return Bevinding(
+        return Finding(plek.blad, plek.cel, f"{subject}: ‘{column.label}’ ontbreekt.", expected, mend)
+    return Finding(
         plek.blad,
         plek.cel,
         f"{subject}: ‘{column.label}’ ontbreekt.",
@@ -151,27 +153,27 @@ def _problem(problem: Ontbreekt | DeeltDoorNul, resultaat: Resultaat) -> Bevindi
     )
 
 
-def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Plek:
+def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Place:
     """The cell to point at: the blank one, or else the name by which a record is looked for."""
     if wanted is not None and wanted.block is record.block and wanted.name in record.places:
         return record.places[wanted.name]
     if wanted is not None and not wanted.block.key_columns() and dossier[wanted.block]:
         only = dossier[wanted.block][0]
-        return only.places.get(wanted.name) or plek_van(only)
+        return only.places.get(wanted.name) or place_of(only)
     keys = [k.name for k in wanted.block.key_columns()] if wanted is not None else []
     for name in reversed(keys):
         if name in record.places:
             return record.places[name]
     if record.places or record.values:
-        return plek_van(record)
+        return place_of(record)
     for source in record.block.sources[::-1]:
         names = {k.name: record.name_of(k.name) for k in source.key_columns() if k.name in record.texts}
         for found in dossier.matching(source, names):
             return _origin(found, wanted, dossier)
-    return begin_van(record.block)
+    return start_of(record.block)
 
 
-def _rules(resultaat: Resultaat) -> Iterator[Bevinding]:
+def _rules(resultaat: Result) -> Iterator[Finding]:
     failed: set[str] = set()
     for toets in resultaat.toetsen:
         if not toets.holds and failed.isdisjoint(toets.check.after):
@@ -179,9 +181,9 @@ def _rules(resultaat: Resultaat) -> Iterator[Bevinding]:
             yield _broken_rule(toets, resultaat.dossier)
 
 
-def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
+def _broken_rule(toets: Verdict, dossier: Dossier) -> Finding:
     check, unit = toets.check, toets.check.unit
-    left, right = (toon(v, unit) for v in toets.values)
+    left, right = (show(v, unit) for v in toets.values)
     subject = {c: toets.subject.name_of(c) for c in toets.subject.texts}
     block = check.blame.block
     keys = {k.name for k in block.key_columns()}
@@ -189,28 +191,28 @@ def _broken_rule(toets: Toets, dossier: Dossier) -> Bevinding:
     if not found:
         block = check.block
         found = dossier.matching(block, subject)
-    plek = plek_van(found[0], check.blame) if found else begin_van(block)
+    plek = place_of(found[0], check.blame) if found else start_of(block)
     name = f" bij ‘{toets.subject.name}’" if check.per else ""
     if check.relation == "=":
         what, expected = f"{left} in plaats van {right}", right
     else:
         what, expected = f"{left} is niet meer dan {right}", f"meer dan {right}"
-    return Bevinding(plek.blad, plek.cel, f"Controle ‘{check.label}’{name}: {what}.", expected, check.remedy)
+    return Finding(plek.blad, plek.cel, f"Controle ‘{check.label}’{name}: {what}.", expected, check.remedy)
 
 
-def _pointers(dossier: Dossier, namen: Namen, unread: set[type[Block]]) -> Iterator[Bevinding]:
+def _pointers(dossier: Dossier, namen: KnownNames, unread: set[type[Block]]) -> Iterator[Finding]:
     """Published values beside which no computed one can be found."""
     for record in (*dossier[Gepubliceerd], *dossier[Geldend]):
         regel = record.texts.get("regel")
-        if not regel or record.points_at or ("regel", zelfde(regel)) in namen.onbekend:
+        if not regel or record.points_at or ("regel", normalized(regel)) in namen.onbekend:
             continue
-        block = next(c.block for n, c in AANWIJSBAAR.items() if zelfde(n) == zelfde(regel))
+        block = next(c.block for n, c in AANWIJSBAAR.items() if normalized(n) == normalized(regel))
         if unread & {block, *block.sources}:
             continue
         plek = record.places["regel"]
         names = [k.label for k in block.key_columns() if k.name != "parameterset"]
         wanted = f"een onderdeel van de vorm: {' / '.join(names)}" if names else "geen onderdeel"
-        yield Bevinding(
+        yield Finding(
             plek.blad,
             plek.cel,
             f"Bij de regel ‘{regel}’ is er geen uitkomst voor dit onderdeel.",
@@ -219,7 +221,7 @@ def _pointers(dossier: Dossier, namen: Namen, unread: set[type[Block]]) -> Itera
         )
 
 
-def _given_beside_computed(resultaat: Resultaat) -> Iterator[Bevinding]:
+def _given_beside_computed(resultaat: Result) -> Iterator[Finding]:
     """Warnings where a value that the input gives differs from what the model computes itself."""
     dossier = resultaat.dossier
     for record in dossier[Uurtarief]:
@@ -231,8 +233,8 @@ def _given_beside_computed(resultaat: Resultaat) -> Iterator[Bevinding]:
                 yield _differs(
                     record.values[Uurtarief.ort],
                     record,
-                    f"de ORT is {procent(given)}, maar het rooster geeft {procent(computed)} "
-                    f"({euro(effect)} op het uurtarief)",
+                    f"de ORT is {show_percentage(given)}, maar het rooster geeft {show_percentage(computed)} "
+                    f"({show_euro(effect)} op het uurtarief)",
                 )
     pairs: tuple[tuple[type[Block], Parameter, Line], ...] = (
         (Nacht, Nacht.vastgesteld, Nacht.berekend),
@@ -247,7 +249,8 @@ def _given_beside_computed(resultaat: Resultaat) -> Iterator[Bevinding]:
                 yield _differs(
                     record.values[fixed],
                     record,
-                    f"het vastgestelde bedrag is {euro(given_value)}, maar de berekening geeft {euro(computed)}",
+                    f"het vastgestelde bedrag is {show_euro(given_value)}, "
+                    f"maar de berekening geeft {show_euro(computed)}",
                 )
     for record in dossier[Gepubliceerd]:
         if resultaat.value(record, Gepubliceerd.oordeel) == WIJKT_AF and not record.texts.get("verklaring"):
@@ -257,12 +260,12 @@ def _given_beside_computed(resultaat: Resultaat) -> Iterator[Bevinding]:
             yield _differs(
                 record.values[Gepubliceerd.gepubliceerd],
                 record,
-                f"gepubliceerd is {toon(given, unit)}, berekend is {toon(computed, unit)}, zonder verklaring",
+                f"gepubliceerd is {show(given, unit)}, berekend is {show(computed, unit)}, zonder verklaring",
             )
 
 
-def _differs(given: Invoer, record: Record, what: str) -> Bevinding:
-    return waarschuwing(
+def _differs(given: InputValue, record: Record, what: str) -> Finding:
+    return warning(
         given.plek.blad,
         given.plek.cel,
         f"‘{record.name}’: {what}.",
@@ -271,13 +274,13 @@ def _differs(given: Invoer, record: Record, what: str) -> Bevinding:
     )
 
 
-def _rosters_without_rows(resultaat: Resultaat) -> Iterator[Bevinding]:
+def _rosters_without_rows(resultaat: Result) -> Iterator[Finding]:
     """A roster that is chosen but not filled in: the comparison would go missing in silence."""
     for record in resultaat.dossier[Uurtarief]:
         chosen = record.texts.get("rooster")
         if chosen and resultaat.value(record, Uurtarief.ort_rooster) is None:
-            plek = plek_van(record, Uurtarief.rooster)
-            yield waarschuwing(
+            plek = place_of(record, Uurtarief.rooster)
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"Het rooster ‘{chosen}’ heeft geen rijen op het blad Roosters.",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.plek import plek_van
+from mo_report.engine.plek import place_of
 from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.namen import sleutel, zelfde
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import key_of, normalized
 from mo_report.model import INVOERBLADEN, Bron
 
 #: Where names come from: the label of a list, or the block that introduces them.
@@ -19,7 +19,7 @@ Herkomst = str | type[Block]
 
 
 @dataclass
-class Namen:
+class KnownNames:
     """The names that are known, by where they come from; what could not be read is not in it."""
 
     bekend: dict[Herkomst, dict[str, str]]
@@ -27,17 +27,19 @@ class Namen:
     """Column and text of each name that was not known, so that no more is said of it."""
 
 
-def verzamel(records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]) -> Namen:
-    known: dict[Herkomst, dict[str, str]] = {label: {zelfde(n): n for n in values} for label, values in lists.items()}
+def gather_names(records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]) -> KnownNames:
+    known: dict[Herkomst, dict[str, str]] = {
+        label: {normalized(n): n for n in values} for label, values in lists.items()
+    }
     for block in INVOERBLADEN:
         keys = block.key_columns()
         if len(keys) == 1 and block.form == "tabel" and block not in unread:
             own = [r.texts[keys[0].name] for r in records if r.block is block]
-            known[block] = {zelfde(n): n for n in own}
-    return Namen(known)
+            known[block] = {normalized(n): n for n in own}
+    return KnownNames(known)
 
 
-def controleer_namen(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+def check_names(records: list[Record], namen: KnownNames) -> Iterator[Finding]:
     """One finding for each name that is not known, however often it is used."""
     used: defaultdict[tuple[Herkomst, str], list[tuple[Record, Column]]] = defaultdict(list)
     for record in records:
@@ -49,10 +51,10 @@ def controleer_namen(records: list[Record], namen: Namen) -> Iterator[Bevinding]
             known = namen.bekend.get(source)
             if known is None:
                 continue
-            found = known.get(zelfde(text))
+            found = known.get(normalized(text))
             if found is None:
-                used[source, zelfde(text)].append((record, column))
-                namen.onbekend.add((column.name, zelfde(text)))
+                used[source, normalized(text)].append((record, column))
+                namen.onbekend.add((column.name, normalized(text)))
             else:
                 record.texts[column.name] = found
                 if column in record.values:
@@ -65,7 +67,7 @@ def _source(among: Options | type[Block]) -> Herkomst:
     return among.label if isinstance(among, Options) else among
 
 
-def _unknown(namen: Namen, source: Herkomst, places: list[tuple[Record, Column]]) -> Bevinding:
+def _unknown(namen: KnownNames, source: Herkomst, places: list[tuple[Record, Column]]) -> Finding:
     record, column = places[0]
     assert isinstance(column, Key | Choice)
     text = record.texts[column.name]
@@ -76,9 +78,9 @@ def _unknown(namen: Namen, source: Herkomst, places: list[tuple[Record, Column]]
     fixed = isinstance(column.among, Options) and bool(column.among.fixed)
     if not fixed:
         mend += f" Of voeg de naam toe op het blad ‘{sheet}’."
-    plek = plek_van(record, column)
+    plek = place_of(record, column)
     more = f" Dit staat in {len(places)} cellen." if len(places) > 1 else ""
-    return Bevinding(
+    return Finding(
         plek.blad,
         plek.cel,
         f"‘{text}’ is geen bekende waarde voor ‘{column.label}’.{more}",
@@ -87,18 +89,18 @@ def _unknown(namen: Namen, source: Herkomst, places: list[tuple[Record, Column]]
     )
 
 
-def controleer_gelijkenis(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+def check_likeness(records: list[Record], namen: KnownNames) -> Iterator[Finding]:
     """Names that differ, but not in a letter or digit: results could not be told apart."""
     for source, known in namen.bekend.items():
         if source is Bron:
             continue
         seen: dict[str, str] = {}
         for name in known.values():
-            other = seen.setdefault(sleutel(name), name)
+            other = seen.setdefault(key_of(name), name)
             if other != name:
                 sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
                 cel = _cell_of(records, source, name)
-                yield Bevinding(
+                yield Finding(
                     sheet,
                     cel,
                     f"‘{name}’ lijkt te veel op ‘{other}’.",
@@ -110,11 +112,11 @@ def controleer_gelijkenis(records: list[Record], namen: Namen) -> Iterator[Bevin
 def _cell_of(records: list[Record], source: Herkomst, name: str) -> str:
     for record in records:
         if record.block is source and record.name == name:
-            return plek_van(record, record.block.key_columns()[0]).cel
+            return place_of(record, record.block.key_columns()[0]).cel
     return ""
 
 
-def controleer_bronnen(records: list[Record], namen: Namen) -> Iterator[Bevinding]:
+def check_sources(records: list[Record], namen: KnownNames) -> Iterator[Finding]:
     """A warning for each source that the sheet Bronnen does not have."""
     known = namen.bekend.get(Bron)
     if known is None:
@@ -123,13 +125,13 @@ def controleer_bronnen(records: list[Record], namen: Namen) -> Iterator[Bevindin
     first: dict[str, tuple[str, str, str]] = {}
     for record in records:
         for given in record.values.values():
-            if given.bron and zelfde(given.bron) not in known:
-                count[zelfde(given.bron)] += 1
+            if given.bron and normalized(given.bron) not in known:
+                count[normalized(given.bron)] += 1
                 place = (given.plek.blad, given.bron_cel or given.plek.cel, given.bron)
-                first.setdefault(zelfde(given.bron), place)
+                first.setdefault(normalized(given.bron), place)
     for key, (blad, cel, bron) in first.items():
         more = f" Dit staat bij {count[key]} waarden." if count[key] > 1 else ""
-        yield waarschuwing(
+        yield warning(
             blad,
             cel,
             f"De bron ‘{bron}’ is niet bekend.{more}",

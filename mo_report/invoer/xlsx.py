@@ -21,7 +21,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
-from mo_report.lib.celnaam import naam, plaats
+from mo_report.lib.celnaam import cell_name, row_and_column
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -266,7 +266,7 @@ def _cells(book: Book, part: object) -> Iterator[tuple[tuple[int, int], RawCell]
 
 
 def _place(name: str) -> tuple[int, int]:
-    found = plaats(name)
+    found = row_and_column(name)
     if found is None:
         raise ValueError(name)
     return found
@@ -331,9 +331,9 @@ def _formula(
     elif kind == "shared":
         own = part.get("si", "")
         if own in shared:
-            return str(shared[own].translate_formula(naam(*at))), "formula"
+            return str(shared[own].translate_formula(cell_name(*at))), "formula"
         if part.text:
-            shared[own] = Translator(text, naam(*at))
+            shared[own] = Translator(text, cell_name(*at))
     return text, "formula"
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
-class Bevinding:
+class Finding:
     """One finding: where (sheet and cell), what is wrong, what is expected, how to mend it."""
 
     blad: str
@@ -22,5 +22,5 @@ class Bevinding:
         return self.ernst == "fout"
 
 
-def waarschuwing(blad: str, cel: str, wat: str, verwacht: str, herstel: str = "") -> Bevinding:
-    return Bevinding(blad, cel, wat, verwacht, herstel, "waarschuwing")
+def warning(blad: str, cel: str, wat: str, verwacht: str, herstel: str = "") -> Finding:
+    return Finding(blad, cel, wat, verwacht, herstel, "waarschuwing")

@@ -10,7 +10,7 @@ _CEL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MAX_RIJ, _MAX_KOLOM = 1_048_576, 16_384
 
 
-def plaats(cel: str) -> tuple[int, int] | None:
+def row_and_column(cel: str) -> tuple[int, int] | None:
     """Row and column of a cell name; None where it is not the name of one cell."""
     found = _CEL.fullmatch(cel.upper())
     if not found:
@@ -19,5 +19,5 @@ def plaats(cel: str) -> tuple[int, int] | None:
     return (row, column) if row <= _MAX_RIJ and column <= _MAX_KOLOM else None
 
 
-def naam(row: int, column: int) -> str:
+def cell_name(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"

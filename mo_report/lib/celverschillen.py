@@ -11,13 +11,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.lib.notatie import getal
+from mo_report.lib.notatie import show_number
 
 #: So much two numbers may differ that are the same one, saved by another program.
 _GELIJK = 1e-9
 
 
-class Verschil(NamedTuple):
+class CellDifference(NamedTuple):
     """A cell of the first workbook, and what stands there in the first and in the second."""
 
     cel: Cell | MergedCell
@@ -25,7 +25,7 @@ class Verschil(NamedTuple):
     nu: object
 
 
-def verschillen(before: Workbook, after: Workbook) -> Iterator[Verschil]:
+def cell_differences(before: Workbook, after: Workbook) -> Iterator[CellDifference]:
     """The cells that differ on the sheets that both have."""
     for sheet in before.worksheets:
         if sheet.title not in after.sheetnames:
@@ -33,8 +33,8 @@ def verschillen(before: Workbook, after: Workbook) -> Iterator[Verschil]:
         old, new = _filled(sheet), _filled(after[sheet.title])
         for place in sorted(old.keys() | new.keys()):
             was, now = old.get(place), new.get(place)
-            if not gelijk(was, now):
-                yield Verschil(sheet.cell(*place), was, now)
+            if not same_cell(was, now):
+                yield CellDifference(sheet.cell(*place), was, now)
 
 
 def _filled(sheet: Worksheet) -> dict[tuple[int, int], object]:
@@ -47,7 +47,7 @@ def _filled(sheet: Worksheet) -> dict[tuple[int, int], object]:
     return found
 
 
-def gelijk(old: object, new: object) -> bool:
+def same_cell(old: object, new: object) -> bool:
     """Whether two cells hold the same, also when another program saved one of them."""
     if isinstance(old, bool) or isinstance(new, bool):
         return old is new
@@ -70,12 +70,12 @@ def _plain(value: object) -> str:
     return text
 
 
-def toon_cel(value: object) -> str:
+def show_cell(value: object) -> str:
     """What stands in a cell, in words, and not too many."""
     if value is None:
         return "niets"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"‘{getal(Decimal(repr(value)), 10)}’"
+        return f"‘{show_number(Decimal(repr(value)), 10)}’"
     if isinstance(value, date):
         return f"‘{value:%d-%m-%Y}’"
     text = _plain(value) if not isinstance(value, str) else " ".join(value.split())

@@ -16,19 +16,19 @@ def templates() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
 
 
-def bestand(stijl: str) -> Traversable:
+def font_file(stijl: str) -> Traversable:
     """The font file of a style."""
     return templates() / "fonts" / f"SourceSans3-{stijl}.ttf"
 
 
 @cache
-def tekens() -> frozenset[str]:
+def font_characters() -> frozenset[str]:
     """Every character that all styles of the font have."""
     from fontTools.ttLib import TTFont
 
     found: set[str] | None = None
     for stijl in STIJLEN:
-        with bestand(stijl).open("rb") as file:
+        with font_file(stijl).open("rb") as file:
             own = {chr(code) for code in TTFont(file, lazy=True).getBestCmap()}
         found = own if found is None else found & own
     return frozenset(found or ())

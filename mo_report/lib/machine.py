@@ -23,7 +23,7 @@ _SOORTEN = {
 }
 
 
-def reden(error: BaseException) -> str:
+def refusal(error: BaseException) -> str:
     """Why the machine did not do something; empty where the machine has no part in it."""
     by_number = _NUMMERS.get(error.errno or 0) if isinstance(error, OSError) else None
     found = by_number or _SOORTEN.get(type(error).__name__)

@@ -11,13 +11,13 @@ from slugify import slugify
 _GERESERVEERD = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 
 
-def zelfde(naam: str) -> str:
+def normalized(naam: str) -> str:
     """The form in which names are compared: upper or lower case and spaces make no difference."""
     return " ".join(naam.casefold().split())
 
 
 @lru_cache(maxsize=4096)
-def sleutel(naam: str) -> str:
+def key_of(naam: str) -> str:
     """The key of a name in JSON and in the data dictionary: lower case, digits and hyphens.
 
     A name without any letter or digit gets a key from its hash.
@@ -25,14 +25,14 @@ def sleutel(naam: str) -> str:
     return slugify(naam) or "naam-" + hashlib.sha256(naam.encode()).hexdigest()[:8]
 
 
-def mapnaam(naam: str) -> str:
+def folder_name(naam: str) -> str:
     """The folder of a name: its key, of a length that every disk takes; never a path."""
-    key = sleutel(naam)
+    key = key_of(naam)
     if len(key) > 60:
         key = f"{key[:50]}-{hashlib.sha256(naam.encode()).hexdigest()[:8]}"
     return f"{key}-" if key in _GERESERVEERD else key
 
 
-def veldnaam(naam: str) -> str:
+def field_name(naam: str) -> str:
     """A Python name of a column as it stands in the data dictionary."""
     return naam.replace("_", "-")

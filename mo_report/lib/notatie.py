@@ -31,7 +31,7 @@ LEEG = "–"
 _GROOT = Decimal(10) ** 15
 
 
-def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
+def show_number(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
     if abs(x) >= _GROOT:
         return f"{x:.3e}".replace(".", ",")
@@ -40,15 +40,15 @@ def getal(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
 
 
-def procent(x: Decimal) -> str:
-    return getal(x * 100, 2, at_least=2) + "%"
+def show_percentage(x: Decimal) -> str:
+    return show_number(x * 100, 2, at_least=2) + "%"
 
 
-def euro(x: Decimal) -> str:
-    return f"€{NBSP}{getal(x, 2, at_least=2)}"
+def show_euro(x: Decimal) -> str:
+    return f"€{NBSP}{show_number(x, 2, at_least=2)}"
 
 
-def toon(x: Decimal | str | bool | date | None, unit: Unit) -> str:
+def show(x: Decimal | str | bool | date | None, unit: Unit) -> str:
     """A value in its unit, as it stands in the annex and on screen; a dash where there is none."""
     if x is None:
         return LEEG
@@ -59,9 +59,9 @@ def toon(x: Decimal | str | bool | date | None, unit: Unit) -> str:
     if isinstance(x, str):
         return x
     if unit.kind == "euro":
-        return euro(x)
+        return show_euro(x)
     if unit.kind == "procent":
-        return procent(x)
+        return show_percentage(x)
     if unit.excel == "0" and x == x.to_integral_value():
         return str(int(x))  # a year has no thousands separator
-    return getal(x, unit.decimals, at_least=unit.always)
+    return show_number(x, unit.decimals, at_least=unit.always)

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 from mo_report import __version__
-from mo_report.lib.bevinding import Bevinding
+from mo_report.lib.bevinding import Finding
 
 log = logging.getLogger("mo_report")
 log.setLevel(logging.INFO)
@@ -28,7 +28,7 @@ _PAKKETTEN = ("openpyxl", "weasyprint", "ironcalc", "jinja2", "lxml", "pillow")
 _HIER = Path(__file__).parents[2]
 
 
-class GeenVerslag(Exception):
+class LogRefused(Exception):
     """The log cannot be kept there; the message is for the user."""
 
 
@@ -58,7 +58,7 @@ _regels = _Regels()
 log.addHandler(_regels)
 
 
-def begin(arguments: Sequence[str], words: Set[str]) -> None:
+def log_start(arguments: Sequence[str], words: Set[str]) -> None:
     """Note which program this is, and of the command only the words that are our own."""
     known = [a for a in (argument.split("=")[0] for argument in arguments) if a in words]
     log.info("versie %s, opdracht: %s", __version__, " ".join(known)[:200] or "geen")
@@ -73,20 +73,20 @@ def _versie(package: str) -> str:
         return "ontbreekt"
 
 
-def bewaar_in(path: Path) -> None:
-    """Keep the log in a file, behind what it logged before. Raises GeenVerslag."""
+def keep_log_in(path: Path) -> None:
+    """Keep the log in a file, behind what it logged before. Raises LogRefused."""
     try:
         if path.exists():
             with path.open(encoding="utf-8") as file:
                 if file.read(len(KOP)) != KOP:
-                    raise GeenVerslag(f"‘{path}’ is geen verslag. Kies een andere naam voor --log.")
+                    raise LogRefused(f"‘{path}’ is geen verslag. Kies een andere naam voor --log.")
         _regels.keep(path)
     except (OSError, ValueError) as error:
-        raise GeenVerslag(f"Het verslag kan niet in ‘{path}’ komen. Kies een andere naam voor --log.") from error
+        raise LogRefused(f"Het verslag kan niet in ‘{path}’ komen. Kies een andere naam voor --log.") from error
 
 
 @contextmanager
-def stap(name: str) -> Iterator[None]:
+def log_step(name: str) -> Iterator[None]:
     """A step of a run, and how long it took."""
     start = time.monotonic()
     log.info("%s: begin", name)
@@ -94,7 +94,7 @@ def stap(name: str) -> Iterator[None]:
     log.info("%s: klaar in %.1f s", name, time.monotonic() - start)
 
 
-def bevindingen(findings: Sequence[Bevinding], own: Collection[str]) -> None:
+def log_findings(findings: Sequence[Finding], own: Collection[str]) -> None:
     """Where the findings are, on our own sheets: not what they say."""
     log.info("%d bevindingen", len(findings))
     for finding in findings[:200]:
@@ -102,20 +102,20 @@ def bevindingen(findings: Sequence[Bevinding], own: Collection[str]) -> None:
         log.info("%s: %s %s", finding.ernst, sheet, finding.cel)
 
 
-def fout(error: BaseException) -> None:
+def log_error(error: BaseException) -> None:
     """An error in the program, as the places where it happened."""
     log.error("interne fout: %s", " door ".join(_soorten(error)))
-    for place in sporen(error):
+    for place in traces_of(error):
         log.error("  %s", place)
 
 
-def sporen(error: BaseException) -> list[str]:
+def traces_of(error: BaseException) -> list[str]:
     """The places in the program, outermost first, of an error and of what it came from."""
     found = list(getattr(error, "sporen", ()))
     for frame in traceback.extract_tb(error.__traceback__):
         found.append(f"{_kort(frame.filename)}:{frame.lineno} {frame.name}")
     earlier = error.__cause__ or error.__context__
-    return [*sporen(earlier), *found] if earlier and len(found) < 200 else found
+    return [*traces_of(earlier), *found] if earlier and len(found) < 200 else found
 
 
 def _soorten(error: BaseException | None) -> list[str]:
@@ -136,7 +136,7 @@ def _kort(name: str) -> str:
     return "/".join(parts[-2:])
 
 
-def waar() -> str:
+def where_logged() -> str:
     """Where the log is kept, told to the user; if nowhere yet, then in a file of its own."""
     if _regels.path is None:
         try:

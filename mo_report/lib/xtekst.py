@@ -8,16 +8,16 @@ _LIJKT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def bewaard(text: str) -> str:
+def encoded(text: str) -> str:
     """A text so that Excel shows it as it is."""
     return _LIJKT.sub("_x005F_", text)
 
 
-def gelezen(text: str) -> str:
+def decoded(text: str) -> str:
     """A kept text as Excel shows it."""
     return _CODE.sub(lambda m: chr(int(m[1], 16)), text)
 
 
-def zonder(text: str) -> str:
+def without_codes(text: str) -> str:
     """A name in which no reader sees a code."""
     return _LIJKT.sub("-", text)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import DATUM, Column, Line, Status
 from mo_report.model import (
     Locatie,
@@ -56,7 +56,7 @@ class Onzeker:
         return "is 0: 10% meer is ook 0" if self.nul else "geen gevolg voor tarief of budget"
 
 
-def onzekere(resultaat: Resultaat) -> list[tuple[Record, Column]]:
+def onzekere(resultaat: Result) -> list[tuple[Record, Column]]:
     """Every given number that is an aanname or herleid, the aannames first."""
     found = [
         (record, column, given.status)
@@ -69,7 +69,7 @@ def onzekere(resultaat: Resultaat) -> list[tuple[Record, Column]]:
     return [(record, column) for record, column, _ in found]
 
 
-def register(resultaat: Resultaat) -> list[Onzeker]:
+def register(resultaat: Result) -> list[Onzeker]:
     """The effect of every unsure figure, in the leading variant or else the first that it moves."""
     proef = _Proef(resultaat)
     return [proef.effect(record, column) for record, column in onzekere(resultaat)]
@@ -78,7 +78,7 @@ def register(resultaat: Resultaat) -> list[Onzeker]:
 class _Proef:
     """Evaluates a result again with one figure changed."""
 
-    def __init__(self, resultaat: Resultaat) -> None:
+    def __init__(self, resultaat: Result) -> None:
         self.resultaat = resultaat
         self.variants = varianten(resultaat)
         self.tariffs = {v.key[0]: self._tariffs(v) for v in self.variants}

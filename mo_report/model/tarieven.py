@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -35,25 +35,25 @@ UITGANGSPUNT = (
 )
 
 
-def varianten(resultaat: Resultaat) -> list[Record]:
+def varianten(resultaat: Result) -> list[Record]:
     """The tariefvarianten, the leading one first."""
     leading = resultaat.dossier.one(Algemeen).name_of("tariefvariant")
     return sorted(resultaat.dossier[Tariefvariant], key=lambda r: r.key[0] != leading)
 
 
-def leidende(resultaat: Resultaat) -> Record:
+def leidende(resultaat: Result) -> Record:
     """The tariefvariant that the gemeente chose."""
     return varianten(resultaat)[0]
 
 
-def trajecten(resultaat: Resultaat, locatie: Record) -> list[Record]:
+def trajecten(resultaat: Result, locatie: Record) -> list[Record]:
     """The Trajecttarief records of a locatie, those of the leading variant first."""
     order = [v.key[0] for v in varianten(resultaat)]
     found = resultaat.dossier.matching(Trajecttarief, {"locatie": locatie.key[0]})
     return sorted(found, key=lambda r: order.index(r.name_of("tariefvariant")))
 
 
-def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
+def tarieven(resultaat: Result, locatie: Record) -> list[Record]:
     """The Locatietarief records of a locatie, the leading variant first."""
     found = {
         r.name_of("tariefvariant"): r for r in resultaat.dossier.matching(Locatietarief, {"locatie": locatie.key[0]})
@@ -61,7 +61,7 @@ def tarieven(resultaat: Resultaat, locatie: Record) -> list[Record]:
     return [found[v.key[0]] for v in varianten(resultaat)]
 
 
-def totalen(resultaat: Resultaat, variant: Record | None = None) -> list[Record]:
+def totalen(resultaat: Result, variant: Record | None = None) -> list[Record]:
     """The totals of everything in a dossier: of the region, or of its one aanbieder.
 
     Of one variant, or of all with the leading one first.
@@ -72,13 +72,13 @@ def totalen(resultaat: Resultaat, variant: Record | None = None) -> list[Record]
     return [r for v in chosen for r in d.matching(block, {"tariefvariant": v.key[0]})]
 
 
-def zonder_feitelijk(resultaat: Resultaat) -> list[Record]:
+def zonder_feitelijk(resultaat: Result) -> list[Record]:
     """The variants that count with a norm; when all count with the hours really worked, all."""
     everyone = varianten(resultaat)
     return [v for v in everyone if v.name_of("feitelijk") != JA] or everyone
 
 
-def urennormen(resultaat: Resultaat) -> list[Record]:
+def urennormen(resultaat: Result) -> list[Record]:
     """One variant for each urennorm in use, the leading one first."""
     found: dict[str, Record] = {}
     for variant in zonder_feitelijk(resultaat):
@@ -86,7 +86,7 @@ def urennormen(resultaat: Resultaat) -> list[Record]:
     return list(found.values())
 
 
-def leemten(resultaat: Resultaat) -> list[str]:
+def leemten(resultaat: Result) -> list[str]:
     """What a comparison of variants leaves out, in sentences for the reader."""
     d = resultaat.dossier
     found = []
@@ -108,7 +108,7 @@ def leemten(resultaat: Resultaat) -> list[str]:
     return found + zonder_inzet(resultaat)
 
 
-def zonder_inzet(resultaat: Resultaat) -> list[str]:
+def zonder_inzet(resultaat: Result) -> list[str]:
     """A sentence on the locaties whose hours are not known, where those of others are."""
     d = resultaat.dossier
     leading = d.matching(Urengat, {"tariefvariant": leidende(resultaat).key[0]})
@@ -126,11 +126,11 @@ def opsomming(names: Iterable[str]) -> str:
     return f"{', '.join(every[: MEEST - 1])} en nog {len(every) - MEEST + 1} andere"
 
 
-def _has_hours(resultaat: Resultaat, record: Record) -> bool:
+def _has_hours(resultaat: Result, record: Record) -> bool:
     return resultaat.value(record, Urengat.feitelijk) is not None
 
 
-def gangbaar(resultaat: Resultaat) -> Record | None:
+def gangbaar(resultaat: Result) -> Record | None:
     """The steps of the product that most plekken have, in the set of the leading variant."""
     d = resultaat.dossier
     own = d.matching(Opbouw, {"parameterset": leidende(resultaat).name_of("parameterset")})

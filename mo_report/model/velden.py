@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mo_report.engine.dossier import Dossier, Invoer, Record
+from mo_report.engine.dossier import Dossier, InputValue, Record
 from mo_report.engine.schema import DATUM, Block, Column, Parameter
-from mo_report.lib.namen import veldnaam
+from mo_report.lib.namen import field_name
 from mo_report.model import INVOERBLADEN
 
 
@@ -45,13 +45,13 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
 def naam(block: type[Block], record: Record, column: Column) -> str:
     """BLOK.RECORD.PARAMETER of a value, from the path that its block declares."""
     keys = {k.name: record.slug(k.name) for k in block.key_columns()}
-    path = block.path or f"{veldnaam(block.title.lower())}.{{key}}.{{parameter}}"
+    path = block.path or f"{field_name(block.title.lower())}.{{key}}.{{parameter}}"
     if "{parameter}" not in path and not isinstance(column, Parameter):
         path += ".{parameter}"
-    return path.format(**keys, key="-".join(keys.values()), parameter=veldnaam(column.name))
+    return path.format(**keys, key="-".join(keys.values()), parameter=field_name(column.name))
 
 
-def _status(column: Column, given: Invoer) -> str:
+def _status(column: Column, given: InputValue) -> str:
     """Only a number has a status: a name or a date is what the user says it is."""
     return given.status.word if isinstance(column, Parameter) and column.unit is not DATUM else ""
 

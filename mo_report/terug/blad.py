@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.xtekst import bewaard
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.xtekst import encoded
 from mo_report.terug.markup import MAIN, escape
-from mo_report.terug.stijlen import Stijlen
+from mo_report.terug.stijlen import Styles
 
 NAAM = "Bevindingen"
 #: By this text the sheet is known again when a marked copy is checked.
@@ -22,15 +22,15 @@ _MAX_TEKST = 30_000
 
 
 @dataclass(frozen=True)
-class Regel:
+class FindingLine:
     """A finding, the sheet of the workbook that it points at, and a remark on its cell."""
 
-    bevinding: Bevinding
+    bevinding: Finding
     blad: str = ""
     opmerking: str = ""
 
 
-def sheet_xml(regels: list[Regel], stijlen: Stijlen) -> bytes:
+def sheet_xml(regels: list[FindingLine], stijlen: Styles) -> bytes:
     """The whole sheet as a part."""
     top = 'horizontal="left" vertical="top" wrapText="1" indent="1"'
     style = {
@@ -82,7 +82,7 @@ def sheet_xml(regels: list[Regel], stijlen: Stijlen) -> bytes:
     return xml.encode("utf-8")
 
 
-def namen(titel: str, tag: str, regels: int) -> Iterable[tuple[str, str]]:
+def names_of_sheet(titel: str, tag: str, regels: int) -> Iterable[tuple[str, str]]:
     """The defined names that belong to the sheet, each with its XML."""
     quoted = escape(f"'{titel.replace(chr(39), chr(39) * 2)}'")
     last = KOPRIJ + max(regels, 1)
@@ -119,7 +119,7 @@ def _cells(number: int, texts: Iterable[str], style: dict[str, int], name: str =
 def _text(cel: str, text: str, style: int) -> str:
     if len(text) > _MAX_TEKST:
         text = text[:_MAX_TEKST] + "…"
-    safe = escape(bewaard(text))
+    safe = escape(encoded(text))
     return f'<c r="{cel}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
 
 

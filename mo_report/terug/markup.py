@@ -14,7 +14,7 @@ _ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class NietTeMarkeren(Exception):
+class CannotMark(Exception):
     """The workbook cannot be marked safely; the message is for the user."""
 
 
@@ -60,7 +60,7 @@ class Node:
 class Document:
     """The bytes of one XML part with the changes that were asked for.
 
-    Raises NietTeMarkeren for a part that cannot be patched at the byte.
+    Raises CannotMark for a part that cannot be patched at the byte.
     """
 
     def __init__(self, data: bytes, part: str) -> None:
@@ -77,8 +77,8 @@ class Document:
             raise self.refusal("daarin staat XML die niet klopt") from error
         self.root = root.children[0]
 
-    def refusal(self, why: str) -> NietTeMarkeren:
-        return NietTeMarkeren(f"het onderdeel ‘{self.part}’ kan niet worden aangevuld: {why}")
+    def refusal(self, why: str) -> CannotMark:
+        return CannotMark(f"het onderdeel ‘{self.part}’ kan niet worden aangevuld: {why}")
 
     def _parse(self) -> None:
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in self.data[:4]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mo_report.lib.celnaam import plaats
-from mo_report.terug.markup import MAIN, OFFICE, Document, NietTeMarkeren, Node, escape
-from mo_report.terug.pakket import Pakket
+from mo_report.lib.celnaam import row_and_column
+from mo_report.terug.markup import MAIN, OFFICE, CannotMark, Document, Node, escape
+from mo_report.terug.pakket import Package
 
 AUTEUR = "mo-report"
 #: The first line of each comment of ours. LibreOffice drops the author, so the text must tell.
@@ -34,10 +34,10 @@ _SHAPETYPE = (
 )
 
 
-class Opmerkingen:
-    """The comments of a sheet. Raises NietTeMarkeren where they cannot be read."""
+class Comments:
+    """The comments of a sheet. Raises CannotMark where they cannot be read."""
 
-    def __init__(self, pakket: Pakket, part: str) -> None:
+    def __init__(self, pakket: Package, part: str) -> None:
         self.pakket, self.part, self.sheet = pakket, part, pakket.document(part)
         relations = list(pakket.relations(part))
         self._part = next((r.target for r in relations if r.kind == "comments"), "")
@@ -63,7 +63,7 @@ class Opmerkingen:
         return node.all(name) if node else []
 
     def vervang(self, notes: dict[str, str]) -> None:
-        """Take our earlier comments away and put these in. Raises NietTeMarkeren."""
+        """Take our earlier comments away and put these in. Raises CannotMark."""
         self._remove_own()
         notes = {cel: _shortened(text) for cel, text in notes.items()}
         if notes:
@@ -76,7 +76,7 @@ class Opmerkingen:
         places = set()
         for node in self._own:
             self._comments.remove(node)
-            places.add(plaats(node.attrs.get("ref", "")))
+            places.add(row_and_column(node.attrs.get("ref", "")))
         if not self._vml:
             return
         vml = self.pakket.document(self._vml)
@@ -129,7 +129,7 @@ class Opmerkingen:
             shapes = _SHAPETYPE + shapes
         try:
             document = self.pakket.document(self._vml)
-        except NietTeMarkeren:
+        except CannotMark:
             # Excel writes <br> into the captions of its buttons: no XML, yet it ends like it.
             before, end, after = old.rpartition(b"</xml>")
             if not end or after.strip():
@@ -163,7 +163,7 @@ def _shapes(notes: dict[str, str], first: int) -> str:
 
 def _shape(cel: str, text: str, number: int) -> str:
     """The box of a comment: beside its cell, hidden until somebody points at the cell."""
-    place = plaats(cel)
+    place = row_and_column(cel)
     assert place
     row, column = place[0] - 1, place[1] - 1
     height = 3 + sum(1 + len(line) // 40 for line in text.split("\n"))

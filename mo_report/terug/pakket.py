@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from mo_report.terug.markup import OFFICE, Document, NietTeMarkeren, Node, escape
+from mo_report.terug.markup import OFFICE, CannotMark, Document, Node, escape
 
 TYPES = "[Content_Types].xml"
 WERKMAP_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -28,7 +28,7 @@ class Relation:
 
 
 @dataclass
-class Pakket:
+class Package:
     """A workbook file as it was, and what is to become of it."""
 
     members: list[zipfile.ZipInfo]
@@ -39,18 +39,18 @@ class Pakket:
     _relations: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, path: Path) -> Pakket:
-        """Read a file. Raises NietTeMarkeren where no copy of it would be safe."""
+    def open(cls, path: Path) -> Package:
+        """Read a file. Raises CannotMark where no copy of it would be safe."""
         try:
             with zipfile.ZipFile(path) as archive:
                 members = archive.infolist()
                 was = {m.filename: archive.read(m) for m in members}
         except Exception as error:  # zipfile raises nearly anything for a damaged file
-            raise NietTeMarkeren("het bestand is beschadigd of kan niet worden gelezen") from error
+            raise CannotMark("het bestand is beschadigd of kan niet worden gelezen") from error
         if len({m.filename.lower() for m in members}) < len(members):
-            raise NietTeMarkeren("in het bestand komt een onderdeel twee keer voor")
+            raise CannotMark("in het bestand komt een onderdeel twee keer voor")
         if any(n.lower().startswith("_xmlsignatures/") for n in was):
-            raise NietTeMarkeren(
+            raise CannotMark(
                 "de werkmap is digitaal ondertekend en een gemarkeerde kopie maakt die "
                 "handtekening ongeldig. Haal de handtekening weg in een kopie"
             )
@@ -66,22 +66,22 @@ class Pakket:
         found = by_name.get(f"/{part}") or default.get(extension)
         if found is None or found.attrs.get("ContentType") != WERKMAP_TYPE:
             # Excel does not open such a workbook under a name that ends in .xlsx.
-            raise NietTeMarkeren(
+            raise CannotMark(
                 "dit is een werkmap met macro's of een ander soort werkmap. Sla die op als Excel-werkmap (.xlsx)"
             )
 
     def document(self, part: str) -> Document:
-        """A part to read and change. Raises NietTeMarkeren where it is absent or no such XML."""
+        """A part to read and change. Raises CannotMark where it is absent or no such XML."""
         if part not in self._documents:
             if part not in self.was:
-                raise NietTeMarkeren(f"het onderdeel ‘{part}’ ontbreekt in het bestand")
+                raise CannotMark(f"het onderdeel ‘{part}’ ontbreekt in het bestand")
             self._documents[part] = Document(self.was[part], part)
         return self._documents[part]
 
     def workbook(self) -> str:
         found = [r.target for r in self.relations("") if r.kind == "officeDocument"]
         if not found:
-            raise NietTeMarkeren("het bestand zegt niet waar de werkmap staat")
+            raise CannotMark("het bestand zegt niet waar de werkmap staat")
         return found[0]
 
     def relations(self, part: str) -> Iterator[Relation]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mo_report.terug.markup import Document, NietTeMarkeren, Node
+from mo_report.terug.markup import CannotMark, Document, Node
 
 #: Our own fills, by which an earlier mark is known; each also has a comment, so colour is not all.
 KLEUREN = {"fout": "FFF7B7BD", "waarschuwing": "FFFFD9A3"}
 
 
-class Stijlen:
-    """The styles part. Raises NietTeMarkeren where it lacks what every workbook has."""
+class Styles:
+    """The styles part. Raises CannotMark where it lacks what every workbook has."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -66,7 +66,7 @@ class Stijlen:
 
     def _xf(self, index: int) -> Node:
         if not 0 <= index < len(self._xfs):
-            raise NietTeMarkeren("een cel verwijst naar een celopmaak die er niet is")
+            raise CannotMark("een cel verwijst naar een celopmaak die er niet is")
         return self._xfs[index]
 
     def _copy(self, xf: Node, fill: int) -> bytes:

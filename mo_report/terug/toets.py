@@ -8,19 +8,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from mo_report.lib.celnaam import naam, plaats
-from mo_report.terug.markup import MAIN, OFFICE, NietTeMarkeren
+from mo_report.lib.celnaam import cell_name, row_and_column
+from mo_report.terug.markup import MAIN, OFFICE, CannotMark
 from mo_report.terug.opmerkingen import KOPREGEL
-from mo_report.terug.pakket import TYPES, Pakket
+from mo_report.terug.pakket import TYPES, Package
 
 _M = f"{{{MAIN}}}"
 _LISTS = ("fonts", "fills", "cellXfs")
 
 
-def toets(pakket: Pakket, made: Path, touched: Mapping[str, Set[str]], eigen: str) -> None:
+def verify_copy(pakket: Package, made: Path, touched: Mapping[str, Set[str]], eigen: str) -> None:
     """Compare the copy with the input, in which `eigen` is our sheet of an earlier time.
 
-    Raises NietTeMarkeren where anything else changed.
+    Raises CannotMark where anything else changed.
     """
     with zipfile.ZipFile(made) as archive:
         names = archive.namelist()
@@ -32,7 +32,7 @@ def toets(pakket: Pakket, made: Path, touched: Mapping[str, Set[str]], eigen: st
 
 
 def _compare(
-    pakket: Pakket,
+    pakket: Package,
     names: list[str],
     now: Mapping[str, bytes],
     touched: Mapping[str, Set[str]],
@@ -55,8 +55,8 @@ def _compare(
         _root(now[part])
 
 
-def _wrong(what: str) -> NietTeMarkeren:
-    return NietTeMarkeren(f"bij de controle achteraf week ‘{what}’ te veel af van uw bestand")
+def _wrong(what: str) -> CannotMark:
+    return CannotMark(f"bij de controle achteraf week ‘{what}’ te veel af van uw bestand")
 
 
 def _root(data: bytes) -> etree._Element:
@@ -75,14 +75,14 @@ def _sheet(data: bytes, cells: Set[str]) -> bytes:
         _forget(view, "tabSelected")
     for node in root.findall(f"{_M}legacyDrawing"):
         _drop(node)
-    wanted = {place for cell in cells if (place := plaats(cell))}
+    wanted = {place for cell in cells if (place := row_and_column(cell))}
     number = 0
     for row in root.findall(f"{_M}sheetData/{_M}row"):
         number = int(row.get("r", number + 1))
         row.set("r", str(number))
         column = 0
         for cell in row.findall(f"{_M}c"):
-            place = plaats(cell.get("r", naam(number, column + 1)))
+            place = row_and_column(cell.get("r", cell_name(number, column + 1)))
             column = place[1] if place else 0
             if place not in wanted:
                 continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mo_report.terug.blad import KENMERK, NAAM, namen
+from mo_report.terug.blad import KENMERK, NAAM, names_of_sheet
 from mo_report.terug.markup import OFFICE, Document, Node, escape
-from mo_report.terug.pakket import Pakket
+from mo_report.terug.pakket import Package
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _BEFORE_NAMES = (
@@ -18,7 +18,7 @@ _HOOGSTENS = 10
 
 
 @dataclass(frozen=True)
-class Vel:
+class PackageSheet:
     """A sheet of the workbook: its title and its part."""
 
     titel: str
@@ -26,10 +26,10 @@ class Vel:
     node: Node
 
 
-class Werkmap:
-    """The workbook part. Raises NietTeMarkeren where it cannot be read."""
+class WorkbookPart:
+    """The workbook part. Raises CannotMark where it cannot be read."""
 
-    def __init__(self, pakket: Pakket) -> None:
+    def __init__(self, pakket: Package) -> None:
         self.pakket, self.part = pakket, pakket.workbook()
         self.document = pakket.document(self.part)
         relations = list(pakket.relations(self.part))
@@ -39,7 +39,8 @@ class Werkmap:
             raise self.document.refusal("de lijst met bladen ontbreekt")
         self._sheets = sheets
         found = [
-            Vel(n.attrs.get("name", ""), parts.get(n.attrs.get(f"{OFFICE} id", ""), ""), n) for n in sheets.all("sheet")
+            PackageSheet(n.attrs.get("name", ""), parts.get(n.attrs.get(f"{OFFICE} id", ""), ""), n)
+            for n in sheets.all("sheet")
         ]
         self._kinds = {r.kind: r.target for r in relations}
         self._strings: list[str] | None = None
@@ -51,7 +52,7 @@ class Werkmap:
     def stijlen(self) -> Document:
         return self.pakket.document(self._kinds.get("styles", "xl/styles.xml"))
 
-    def _is_own(self, vel: Vel) -> bool:
+    def _is_own(self, vel: PackageSheet) -> bool:
         data = self.pakket.document(vel.part).root.first("sheetData")
         rows = data.all("row")[:_HOOGSTENS] if data else []
         return any(self._text(c) == KENMERK for row in rows for c in row.all("c")[:1])
@@ -111,7 +112,7 @@ class Werkmap:
         document = self.document
         order = [v for v in self._order if v != self.eigen]
         place = {self._order.index(v): n for n, v in enumerate(order, 1)}
-        ours = "".join(xml for _, xml in namen(titel, tag, regels))
+        ours = "".join(xml for _, xml in names_of_sheet(titel, tag, regels))
         listed = document.root.first("definedNames")
         if listed is None:
             last = [c for c in document.root.children if c.name in _BEFORE_NAMES][-1]

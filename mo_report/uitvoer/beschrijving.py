@@ -12,7 +12,7 @@ from mo_report.verhaal.begrippen import begrippen
 BEGIN, EINDE = "<!-- from the model: begin -->", "<!-- from the model: end -->"
 
 
-def hoofdstukken() -> str:
+def describe_chapters() -> str:
     """Every chapter with its blocks and their keys, as Markdown."""
     parts = []
     for chapter in HOOFDSTUKKEN:
@@ -29,7 +29,7 @@ def _block(block: type[Block]) -> str:
     return f"`{block.__name__.lower()}` ({block.title}), by {keys}:\n\n| key | holds | unit |\n|---|---|---|\n{rows}\n"
 
 
-def woordenlijst() -> str:
+def describe_terms() -> str:
     """The terms with what they mean, as a Markdown table."""
     rows = "\n".join(f"| {b.woord} | {b.uitleg} |" for b in begrippen().values())
     return f"| begrip | betekenis |\n|---|---|\n{rows}\n"
@@ -37,12 +37,12 @@ def woordenlijst() -> str:
 
 #: What stands between the two marks in each file.
 DOCUMENTEN: dict[str, Callable[[], str]] = {
-    "docs/resultaat.md": hoofdstukken,
-    "docs/handleiding.md": woordenlijst,
+    "docs/resultaat.md": describe_chapters,
+    "docs/handleiding.md": describe_terms,
 }
 
 
-def ververs(path: Path, text: str) -> None:
+def refresh(path: Path, text: str) -> None:
     """Put a text between the two marks in a Markdown file."""
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(EINDE)
@@ -51,4 +51,4 @@ def ververs(path: Path, text: str) -> None:
 
 if __name__ == "__main__":
     for name, made in DOCUMENTEN.items():
-        ververs(Path(name), made())
+        refresh(Path(name), made())

@@ -7,10 +7,10 @@ from typing import Any
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Value
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Status
-from mo_report.engine.uitleg import rust_op
-from mo_report.lib.namen import sleutel
+from mo_report.engine.uitleg import rests_on
+from mo_report.lib.namen import key_of
 from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
@@ -37,7 +37,7 @@ from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.vorm import Hoofdstuk
 
 
-def gegevens(resultaat: Resultaat) -> dict[str, Any]:
+def as_data(resultaat: Result) -> dict[str, Any]:
     """All results as plain data: amounts in euro, percentages as fractions, nothing rounded but
     what is called afgerond."""
     d = resultaat.dossier
@@ -82,15 +82,15 @@ def _number(value: Value | None) -> Any:
     return value
 
 
-def _lines(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _lines(resultaat: Result, record: Record) -> dict[str, Any]:
     return {c.name: _number(resultaat.value(record, c)) for c in record.block.lines()}
 
 
-def _given(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _given(resultaat: Result, record: Record) -> dict[str, Any]:
     return {c.name: _number(resultaat.value(record, c)) for c in record.block.parameters() if c in record.values}
 
 
-def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
+def _set(resultaat: Result, each: Record) -> dict[str, Any]:
     d = resultaat.dossier
     wanted = {"parameterset": each.key[0]}
 
@@ -115,7 +115,7 @@ def _set(resultaat: Resultaat, each: Record) -> dict[str, Any]:
     return result
 
 
-def _renamed(resultaat: Resultaat, block: type[Block], record: Record | None, own: str, name: str) -> dict[str, Any]:
+def _renamed(resultaat: Result, block: type[Block], record: Record | None, own: str, name: str) -> dict[str, Any]:
     """The lines of a component, called after it: piket, piket_afgerond, piket_berekend."""
     return {
         name + c.name.removeprefix(own) if c.name.startswith(own) else f"{name}_{c.name}": (
@@ -125,16 +125,16 @@ def _renamed(resultaat: Resultaat, block: type[Block], record: Record | None, ow
     }
 
 
-def _product(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _product(resultaat: Result, record: Record) -> dict[str, Any]:
     return {
         "naam": record.texts["product"],
-        "rust_op": rust_op(resultaat, record, Uurtarief.uurtarief),
+        "rust_op": rests_on(resultaat, record, Uurtarief.uurtarief),
         **_given(resultaat, record),
         **_lines(resultaat, record),
     }
 
 
-def _roosters(resultaat: Resultaat) -> dict[str, Any]:
+def _roosters(resultaat: Result) -> dict[str, Any]:
     """By key of the roster: its name and, by key of the cao, the ORT."""
     found: dict[str, Any] = {}
     for week in resultaat.dossier[RoosterWeek]:
@@ -143,7 +143,7 @@ def _roosters(resultaat: Resultaat) -> dict[str, Any]:
     return found
 
 
-def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
+def _rooster(resultaat: Result, week: Record) -> dict[str, Any]:
     days = resultaat.dossier.matching(RoosterDag, {k: week.name_of(k) for k in ("rooster", "cao")})
     return {
         "week": _number(resultaat.value(week, RoosterWeek.ort)),
@@ -152,7 +152,7 @@ def _rooster(resultaat: Resultaat, week: Record) -> dict[str, Any]:
     }
 
 
-def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
+def _locaties(resultaat: Result) -> list[dict[str, Any]]:
     """An entry per locatie and tariefvariant, the leading variant of each locatie first."""
     leading = varianten(resultaat)[0].slug("tariefvariant")
     return [
@@ -164,7 +164,7 @@ def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
             "parameterset": rate.slug("parameterset"),
             "urennorm": rate.slug("urennorm"),
             "leidend": rate.slug("tariefvariant") == leading,
-            "rust_op": rust_op(resultaat, rate, Locatietarief.jaarbedrag),
+            "rust_op": rests_on(resultaat, rate, Locatietarief.jaarbedrag),
             "regels": _lines(resultaat, rate),
         }
         for locatie in resultaat.dossier[Locatie]
@@ -172,7 +172,7 @@ def _locaties(resultaat: Resultaat) -> list[dict[str, Any]]:
     ]
 
 
-def _traject(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _traject(resultaat: Result, record: Record) -> dict[str, Any]:
     return {
         "locatie": record.texts["locatie"],
         "traject": record.texts["traject"],
@@ -183,19 +183,19 @@ def _traject(resultaat: Resultaat, record: Record) -> dict[str, Any]:
     }
 
 
-def _status(resultaat: Resultaat, rate: Record) -> str:
+def _status(resultaat: Result, rate: Record) -> str:
     lines = rate.block.lines()
     found = [s for s in (resultaat.status(rate, c) for c in lines) if s is not None]
     return max(found, default=Status.BRON).word
 
 
-def _total(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _total(resultaat: Result, record: Record) -> dict[str, Any]:
     names = {k.name: record.texts[k.name] for k in record.block.key_columns()}
     names["tariefvariant"] = record.slug("tariefvariant")
     return {**names, **_lines(resultaat, record)}
 
 
-def _aansluiting(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _aansluiting(resultaat: Result, record: Record) -> dict[str, Any]:
     given = record.values[Gepubliceerd.gepubliceerd]
     verdict = resultaat.value(record, Gepubliceerd.oordeel)
     return {
@@ -210,7 +210,7 @@ def _aansluiting(resultaat: Resultaat, record: Record) -> dict[str, Any]:
     }
 
 
-def _hoofdstuk(resultaat: Resultaat, chapter: Hoofdstuk) -> dict[str, Any]:
+def _hoofdstuk(resultaat: Result, chapter: Hoofdstuk) -> dict[str, Any]:
     """The computed blocks of a chapter, each a list of records."""
     return {
         block.__name__.lower(): [_record(resultaat, r) for r in resultaat.dossier[block]]
@@ -219,7 +219,7 @@ def _hoofdstuk(resultaat: Resultaat, chapter: Hoofdstuk) -> dict[str, Any]:
     }
 
 
-def _record(resultaat: Resultaat, record: Record) -> dict[str, Any]:
+def _record(resultaat: Result, record: Record) -> dict[str, Any]:
     by_key = ("tariefvariant", "parameterset", "product")
     names = {
         k.name: record.slug(k.name) if k.name in by_key else record.texts[k.name] for k in record.block.key_columns()
@@ -231,7 +231,7 @@ def _is_aanname(one: Onzeker) -> bool:
     return one.record.values[one.column].status is Status.AANNAME
 
 
-def _onzeker(resultaat: Resultaat, one: Onzeker) -> dict[str, Any]:
+def _onzeker(resultaat: Result, one: Onzeker) -> dict[str, Any]:
     given = one.record.values[one.column]
     return {
         "wat": f"{one.record.name}: {one.column.label}",
@@ -242,5 +242,5 @@ def _onzeker(resultaat: Resultaat, one: Onzeker) -> dict[str, Any]:
         "toelichting": given.toelichting,
         "tien_procent_meer_per_plek_per_etmaal": _number(one.per_plek),
         "tien_procent_meer_per_jaar": _number(one.per_jaar),
-        "in_tariefvariant": sleutel(one.variant) if one.variant else None,
+        "in_tariefvariant": key_of(one.variant) if one.variant else None,
     }

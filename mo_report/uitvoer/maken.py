@@ -12,9 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
-from mo_report.lib.machine import reden
-from mo_report.lib.verslag import log, sporen
-from mo_report.uitvoer.plaatsen import UitvoerFout
+from mo_report.lib.machine import refusal
+from mo_report.lib.verslag import log, traces_of
+from mo_report.uitvoer.plaatsen import OutputError
 
 
 class Task(NamedTuple):
@@ -31,8 +31,8 @@ Progress = Callable[[str, int, int], None]
 _tasks: list[Task] = []
 
 
-def maak(tasks: list[Task], folder: Path, progress: Progress) -> None:
-    """Make every file in a folder. Raises UitvoerFout for a file that cannot be written."""
+def make_files(tasks: list[Task], folder: Path, progress: Progress) -> None:
+    """Make every file in a folder. Raises OutputError for a file that cannot be written."""
     for task in tasks:
         for name in task.names:
             (folder / name).parent.mkdir(exist_ok=True)
@@ -51,9 +51,9 @@ def maak(tasks: list[Task], folder: Path, progress: Progress) -> None:
         return
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_dienend) as pool:
-        # The last ones have PDFs, which take longest: they go first.
-        waiting = [pool.submit(_make, n, folder) for n in reversed(range(len(tasks)))]
         try:
+            # The last ones have PDFs, which take longest: they go first.
+            waiting = [pool.submit(_make, n, folder) for n in reversed(range(len(tasks)))]
             for future in as_completed(waiting):
                 names = future.result()
                 done += len(names)
@@ -61,7 +61,7 @@ def maak(tasks: list[Task], folder: Path, progress: Progress) -> None:
                 log.info("gemaakt: %s", ", ".join(Path(n).name for n in names))
                 progress(names[-1], done, total)
         except BrokenProcessPool as error:
-            raise UitvoerFout(
+            raise OutputError(
                 "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de "
                 "computer vol was. Er is niets veranderd. Sluit andere programma's en probeer "
                 "opnieuw."
@@ -86,7 +86,7 @@ def _dienend() -> None:
     threading.Thread(target=leave, daemon=True).start()
 
 
-class InDeelproces(Exception):
+class WorkerError(Exception):
     """An error in a worker: its kind and places, without what it says, which may be a value."""
 
     def __init__(self, soort: str, sporen: list[str]) -> None:
@@ -98,11 +98,11 @@ def _make(number: int, folder: Path) -> tuple[str, ...]:
     names, write = _tasks[number]
     try:
         write(folder)
-    except UitvoerFout:
+    except OutputError:
         raise
     except Exception as error:
-        why = reden(error)
+        why = refusal(error)
         if why:
-            raise UitvoerFout(f"‘{names[0]}’ kan niet worden gemaakt: {why}.") from error
-        raise InDeelproces(type(error).__name__, sporen(error)) from None
+            raise OutputError(f"‘{names[0]}’ kan niet worden gemaakt: {why}.") from error
+        raise WorkerError(type(error).__name__, traces_of(error)) from None
     return names

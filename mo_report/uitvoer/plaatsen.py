@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mo_report.lib.machine import reden
-from mo_report.uitvoer.werkplek import Bezet, Werkplek, werkplek
+from mo_report.lib.machine import refusal
+from mo_report.uitvoer.werkplek import Busy, Workplace, workplace
 
 MANIFEST = "manifest.json"
 
 
-class UitvoerFout(Exception):
+class OutputError(Exception):
     """The output cannot be written; the message is for the user."""
 
 
@@ -25,7 +25,7 @@ def sha256(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Uitvoermap:
+class OutputFolder:
     """The folder that a run writes into, with the manifest of what it left there."""
 
     path: Path
@@ -73,22 +73,22 @@ class Uitvoermap:
         return [n for n in earlier if n not in names and self._is_ours(n, earlier[n])]
 
     @contextmanager
-    def open(self) -> Iterator[Werkplek]:
-        """A place to make the files in. Raises UitvoerFout for whatever stands in the way."""
+    def open(self) -> Iterator[Workplace]:
+        """A place to make the files in. Raises OutputError for whatever stands in the way."""
         try:
-            with werkplek(self.path) as plek:
+            with workplace(self.path) as plek:
                 yield plek
-        except Bezet as error:
-            raise UitvoerFout(
+        except Busy as error:
+            raise OutputError(
                 f"In de map ‘{self.path}’ is al een berekening bezig. Wacht tot die klaar is, of kies een andere map."
             ) from error
         except OSError as error:
             where = error.filename2 or error.filename or self.path
-            raise UitvoerFout(
-                f"‘{where}’ kan niet worden geschreven: {reden(error)}. Er is niets veranderd. "
+            raise OutputError(
+                f"‘{where}’ kan niet worden geschreven: {refusal(error)}. Er is niets veranderd. "
                 "Staat het bestand nog open? Sluit het en probeer opnieuw."
             ) from error
 
 
-def schrijf_manifest(plek: Werkplek, name: str, data: dict[str, Any]) -> None:
+def write_manifest(plek: Workplace, name: str, data: dict[str, Any]) -> None:
     (plek.nieuw / name).write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")

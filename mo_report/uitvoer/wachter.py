@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from mo_report.uitvoer.werkplek import alleen, opruimen
+from mo_report.uitvoer.werkplek import clean_up, exclusively
 
 
 def main() -> None:
@@ -14,8 +14,8 @@ def main() -> None:
     # Ends when the run says so, or when the run and all its workers are gone.
     if sys.stdin.buffer.read():
         return
-    with suppress(OSError), alleen(doel, wacht=True):
-        opruimen(doel)
+    with suppress(OSError), exclusively(doel, wacht=True):
+        clean_up(doel)
 
 
 if __name__ == "__main__":

@@ -23,12 +23,12 @@ VOORVOEGSEL = ".mo-report-"
 NIEUW, OUD, BEZIG = "nieuw", "oud", "bezig.json"
 
 
-class Bezet(Exception):
+class Busy(Exception):
     """Another run is at work in the folder."""
 
 
 @dataclass(frozen=True)
-class Werkplek:
+class Workplace:
     """Where a run makes its files: `nieuw`."""
 
     doel: Path
@@ -71,30 +71,30 @@ class Werkplek:
 
 
 @contextmanager
-def werkplek(doel: Path) -> Iterator[Werkplek]:
+def workplace(doel: Path) -> Iterator[Workplace]:
     """A workplace in a folder, which is made where it is not there.
 
-    Raises Bezet, and OSError where the folder cannot be used.
+    Raises Busy, and OSError where the folder cannot be used.
     """
     made = [p for p in (doel, *doel.parents) if not p.exists()]
     doel.mkdir(parents=True, exist_ok=True)
-    with alleen(doel):
-        opruimen(doel)
+    with exclusively(doel):
+        clean_up(doel)
         try:
             folder = Path(tempfile.mkdtemp(prefix=VOORVOEGSEL, dir=doel))
             (folder / NIEUW).mkdir()
             with _guarded(doel):
                 try:
-                    yield Werkplek(doel, folder)
+                    yield Workplace(doel, folder)
                 finally:
-                    opruimen(doel)
+                    clean_up(doel)
         finally:
             for path in made:
                 with suppress(OSError):  # only what is still empty
                     path.rmdir()
 
 
-def opruimen(doel: Path) -> None:
+def clean_up(doel: Path) -> None:
     """Undo what runs left halfway in a folder, and remove their workplaces."""
     for folder in sorted(doel.glob(VOORVOEGSEL + "*")):
         if folder.is_symlink() or not folder.is_dir():
@@ -147,8 +147,8 @@ def _remove_empty(folder: Path, doel: Path) -> None:
 
 
 @contextmanager
-def alleen(doel: Path, *, wacht: bool = False) -> Iterator[None]:
-    """Nobody else in this folder. Raises Bezet, or waits with `wacht`.
+def exclusively(doel: Path, *, wacht: bool = False) -> Iterator[None]:
+    """Nobody else in this folder. Raises Busy, or waits with `wacht`.
 
     The folder itself is locked, so that no lock stays behind; where that cannot be done, and on
     Windows, two runs are not kept apart.
@@ -163,7 +163,7 @@ def alleen(doel: Path, *, wacht: bool = False) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wacht else fcntl.LOCK_NB))
         except BlockingIOError as error:
-            raise Bezet from error
+            raise Busy from error
         except OSError:
             pass  # a disk without locks
         yield

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR
-from mo_report.lib.notatie import LEEG, Unit, euro
+from mo_report.lib.notatie import LEEG, Unit, show_euro
 from mo_report.model import Bron
 from mo_report.model.gevoeligheid import Onzeker, onzekere, register
 from mo_report.verhaal.vorm import (
@@ -46,7 +46,7 @@ def _effect(value: Decimal | None, unit: Unit) -> Cel:
     return Woord(LEEG, getal=True) if value is None else Vast(value, unit)
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     """Every figure that is not in a source, and what it moves."""
     rows = []
     for one in register(resultaat):
@@ -78,7 +78,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield Raster("", heads, tuple(rows), wit=False, waar=Medium.BLAD)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     table = _raster(resultaat)
     yield Proza(_INLEIDING if table.rijen else _GEEN)
     if table.rijen:
@@ -87,7 +87,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
         yield Rijen("Bronnen", sources, bronnen=False, waar=Medium.PAGINA)
 
 
-def _raster(resultaat: Resultaat) -> Raster:
+def _raster(resultaat: Result) -> Raster:
     """Figures that are the same in all that is told of them stand on one line."""
     rows: dict[tuple[object, ...], list[Onzeker]] = {}
     for one in register(resultaat):
@@ -116,12 +116,12 @@ def _regel(same: list[Onzeker]) -> tuple[Cel, ...]:
         Woord(given.status.word),
         Woord(f"{names}: {one.column.heading}", kop=True),
         Waarde(one.record, one.column),
-        Woord(euro(one.per_plek) if one.per_plek is not None else LEEG, getal=True),
+        Woord(show_euro(one.per_plek) if one.per_plek is not None else LEEG, getal=True),
         Woord(given.toelichting),
     )
 
 
-def _bronnen(resultaat: Resultaat) -> Iterator[Deel]:
+def _bronnen(resultaat: Result) -> Iterator[Deel]:
     yield Rijen("", resultaat.dossier[Bron], waar=Medium.BLAD)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column
-from mo_report.lib.notatie import toon
+from mo_report.lib.notatie import show
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import KLOPT, NIET_TE_HERLEIDEN, WIJKT_AF
 from mo_report.verhaal.keuze import tekst
@@ -40,13 +40,13 @@ _AFWIJKINGEN = """
 """
 
 
-def oordeel(resultaat: Resultaat, record: Record) -> str:
+def oordeel(resultaat: Result, record: Record) -> str:
     """Whether a published figure comes out."""
     found = resultaat.value(record, Gepubliceerd.oordeel)
     return found if isinstance(found, str) else NIET_TE_HERLEIDEN
 
 
-def _met_afronding(resultaat: Resultaat, record: Record) -> str:
+def _met_afronding(resultaat: Result, record: Record) -> str:
     """The verdict, with the rounding of the source where that is coarser than what is shown."""
     verdict = oordeel(resultaat, record)
     step = resultaat.number(record, Gepubliceerd.nauwkeurig)
@@ -55,11 +55,11 @@ def _met_afronding(resultaat: Resultaat, record: Record) -> str:
     difference = resultaat.value(record, Gepubliceerd.verschil)
     if verdict != KLOPT or step <= shown or not isinstance(difference, Decimal):
         return verdict
-    rounded = f"{verdict} (bron rondt af op {toon(step, unit)})"
+    rounded = f"{verdict} (bron rondt af op {show(step, unit)})"
     return rounded if abs(difference) >= shown / 2 else verdict
 
 
-def _afwijkingen(resultaat: Resultaat) -> list[dict[str, str]]:
+def _afwijkingen(resultaat: Result) -> list[dict[str, str]]:
     """The published figures that do not come out, and why."""
     return [
         {
@@ -74,7 +74,7 @@ def _afwijkingen(resultaat: Resultaat) -> list[dict[str, str]]:
     ]
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     records = resultaat.dossier[Gepubliceerd]
     columns: tuple[Column, ...] = (
         Gepubliceerd.wat,
@@ -96,7 +96,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
         yield Raster("", heads, rows, waar=Medium.BLAD)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     columns = (Gepubliceerd.gepubliceerd, Gepubliceerd.berekend, Gepubliceerd.verschil)
     rows = tuple(
         (

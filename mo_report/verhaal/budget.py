@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.dossier import is_text
-from mo_report.engine.rekenen import Resultaat
-from mo_report.engine.uitleg import aanwezig
+from mo_report.engine.rekenen import Result
+from mo_report.engine.uitleg import is_present
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -47,7 +47,7 @@ _SCENARIOS = """
 """
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     sheet = Medium.BLAD
     yield Zinnen(leemten(resultaat), waar=sheet)
     totals = totalen(resultaat)
@@ -61,14 +61,16 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield from blokken_op_blad(resultaat, Basisbudget)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     """The year's budget of an aanbieder's own locaties, scenario by scenario."""
     leading, page = leidende(resultaat), Medium.PAGINA
     records = van_variant(resultaat, Budget, leading)
     columns = [c for c in Budget.columns if c is not Budget.tariefvariant]
     (total,) = totalen(resultaat, leading)
     last = [
-        Waarde(total, totaal_van(c, total.block)) for c in columns if not is_text(c) and aanwezig(resultaat, records, c)
+        Waarde(total, totaal_van(c, total.block))
+        for c in columns
+        if not is_text(c) and is_present(resultaat, records, c)
     ]
     yield Proza(_INLEIDING, {"leemten": leemten(resultaat)})
     yield Rijen(
@@ -103,7 +105,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
     yield from grids[1:]
 
 
-def _titel(resultaat: Resultaat) -> str:
+def _titel(resultaat: Result) -> str:
     return "Budget en scenario’s" if len(varianten(resultaat)) > 1 else "Budget"
 
 

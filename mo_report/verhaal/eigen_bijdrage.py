@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import Clienttype, EigenBijdrage, Huishouden
 from mo_report.verhaal.keuze import blokken_op_blad, rijen_van
 from mo_report.verhaal.vorm import (
@@ -38,14 +38,14 @@ _AANBIEDER = """
 """
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     if records := resultaat.dossier[Clienttype]:
         yield Kolommen(Clienttype.title, records, waar=Medium.BLAD)
     yield from blokken_op_blad(resultaat, EigenBijdrage, Huishouden)
 
 
-def _pagina(inleiding: str) -> Callable[[Resultaat], Iterator[Deel]]:
-    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(inleiding: str) -> Callable[[Result], Iterator[Deel]]:
+    def parts(resultaat: Result) -> Iterator[Deel]:
         yield Proza(inleiding)
         yield from rijen_van(resultaat, "Eigen bijdrage nu", EigenBijdrage)
         yield from rijen_van(resultaat, "Bedragen per huishouden", Huishouden)
@@ -56,7 +56,7 @@ def _pagina(inleiding: str) -> Callable[[Resultaat], Iterator[Deel]]:
     return parts
 
 
-def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
+def _paginas(resultaat: Result) -> Iterator[Pagina]:
     d = resultaat.dossier
     if d[EigenBijdrage] or d[Huishouden] or d[Clienttype]:
         for text, readers in ((_OPENBAAR, Lezer.OPENBAAR), (_AANBIEDER, Lezer.AANBIEDER)):

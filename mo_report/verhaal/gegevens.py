@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
 from mo_report.model import (
     INVOERBLADEN,
@@ -137,8 +137,8 @@ def _blokken(name: str) -> tuple[type[Block], ...]:
     return (*own, *(b for b in INVOERBLADEN if b not in placed and b is not Bron))
 
 
-def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Resultaat], Iterator[Deel]]:
-    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Result], Iterator[Deel]]:
+    def parts(resultaat: Result) -> Iterator[Deel]:
         wide = len(resultaat.dossier[Parameterset])
         for block in blocks:
             records = resultaat.dossier[block]

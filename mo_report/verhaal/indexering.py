@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Status
-from mo_report.engine.uitleg import Stap, stappen
+from mo_report.engine.uitleg import Step, steps
 from mo_report.model import (
     Index,
     Indexaandeel,
@@ -47,7 +47,7 @@ _LET_OP = """
 _UREN, _PLEK = ("parameterset", "product"), ("locatie",)
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     grids: tuple[tuple[type[Block], tuple[Column, ...], tuple[str, ...], str], ...] = (
         (Index, (Index.index,), ("reeks", "onderdeel"), "index van het jaar"),
@@ -62,7 +62,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield from blokken_op_blad(resultaat, Indexjaar, Index, Prijsindex, Indexaandeel, Indexreeks)
 
 
-def _getoond(resultaat: Resultaat) -> list[Record]:
+def _getoond(resultaat: Result) -> list[Record]:
     """The series that are shown.
 
     An aanbieder sees what is applied to its tariffs; the example of the VNG is for the public.
@@ -71,11 +71,11 @@ def _getoond(resultaat: Resultaat) -> list[Record]:
     return [r for r in d[Indexreeks] if not d[Locatie] or r.name_of("toepassen") == JA]
 
 
-def _van(resultaat: Resultaat, block: type[Block], reeks: Record) -> list[Record]:
+def _van(resultaat: Result, block: type[Block], reeks: Record) -> list[Record]:
     return resultaat.dossier.matching(block, {"reeks": reeks.key[0]})
 
 
-def _formules(resultaat: Resultaat) -> Iterator[tuple[str, list[Stap]]]:
+def _formules(resultaat: Result) -> Iterator[tuple[str, list[Step]]]:
     """How an index is made, in steps: the first one that also catches up, if there is one."""
     own = [r for reeks in _getoond(resultaat) for r in _van(resultaat, Index, reeks)]
     full = [r for r in own if resultaat.value(r, Index.inhaal) is not None] or own
@@ -83,16 +83,16 @@ def _formules(resultaat: Resultaat) -> Iterator[tuple[str, list[Stap]]]:
         return
     wanted = {k: full[0].name_of(k) for k in ("reeks", "jaar", "onderdeel")}
     (year,) = resultaat.dossier.matching(Prijsindex, {k: wanted[k] for k in ("reeks", "jaar")})
-    yield f"Inhaal van lonen en prijzen, {year.name}", stappen(resultaat, year)
-    yield f"Van indexcijfers naar index, {full[0].name}", stappen(resultaat, full[0])
+    yield f"Inhaal van lonen en prijzen, {year.name}", steps(resultaat, year)
+    yield f"Van indexcijfers naar index, {full[0].name}", steps(resultaat, full[0])
     alike = [r for r in own if all(r.name_of(k) == wanted[k] for k in ("reeks", "onderdeel"))]
     # What was left over counts in the year after.
     for after in alike[alike.index(full[0]) + 1 :][:1]:
         lines = (Index.voorlopig, Index.index, Index.factor)
-        yield f"Het jaar erna, {after.name}", stappen(resultaat, after, lines)
+        yield f"Het jaar erna, {after.name}", steps(resultaat, after, lines)
 
 
-def _tabellen(resultaat: Resultaat) -> Iterator[Deel]:
+def _tabellen(resultaat: Result) -> Iterator[Deel]:
     """The index per year, and the tariffs that follow from it."""
     d, page = resultaat.dossier, Medium.PAGINA
     if not d[Locatie]:
@@ -119,7 +119,7 @@ def _tabellen(resultaat: Resultaat) -> Iterator[Deel]:
         yield Kruis(title, years, (Indexjaar.tarief,), _PLEK, "jaar", "locatie", waar=page)
 
 
-def _op_aanname(resultaat: Resultaat) -> list[str]:
+def _op_aanname(resultaat: Result) -> list[str]:
     """The series of indices whose tariffs rest on an aanname."""
     return list(
         dict.fromkeys(
@@ -130,8 +130,8 @@ def _op_aanname(resultaat: Resultaat) -> list[str]:
     )
 
 
-def _pagina(inleiding: str, *, formules: bool) -> Callable[[Resultaat], Iterator[Deel]]:
-    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(inleiding: str, *, formules: bool) -> Callable[[Result], Iterator[Deel]]:
+    def parts(resultaat: Result) -> Iterator[Deel]:
         yield Proza(inleiding)
         if unsure := _op_aanname(resultaat):
             yield Proza(_LET_OP, {"op_aanname": unsure})
@@ -143,7 +143,7 @@ def _pagina(inleiding: str, *, formules: bool) -> Callable[[Resultaat], Iterator
     return parts
 
 
-def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
+def _paginas(resultaat: Result) -> Iterator[Pagina]:
     if any(not isinstance(part, Kruis) or part.records for part in _tabellen(resultaat)):
         public = _pagina(_OPENBAAR, formules=True)
         own = _pagina(_AANBIEDER, formules=False)

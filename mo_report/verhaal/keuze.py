@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
-from mo_report.engine.uitleg import Stap, stappen
-from mo_report.lib.notatie import euro, toon
+from mo_report.engine.uitleg import Step, steps
+from mo_report.lib.notatie import show, show_euro
 from mo_report.model import Algemeen, Opbouw, Parameterset, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import leidende, varianten
@@ -22,31 +22,31 @@ MEESTE_REEKSEN = 6
 MEESTE_VERTELD = 12
 
 
-def leidende_set(resultaat: Resultaat) -> Record:
+def leidende_set(resultaat: Result) -> Record:
     """The parameterset of the leading variant."""
     wanted = leidende(resultaat).name_of("parameterset")
     return next(s for s in resultaat.dossier[Parameterset] if s.key[0] == wanted)
 
 
-def van_set(resultaat: Resultaat, block: type[Block], each: Record) -> list[Record]:
+def van_set(resultaat: Result, block: type[Block], each: Record) -> list[Record]:
     return resultaat.dossier.matching(block, {"parameterset": each.key[0]})
 
 
-def van_leidende(resultaat: Resultaat, block: type[Block]) -> list[Record]:
+def van_leidende(resultaat: Result, block: type[Block]) -> list[Record]:
     return van_set(resultaat, block, leidende_set(resultaat))
 
 
-def van_variant(resultaat: Resultaat, block: type[Block], variant: Record) -> list[Record]:
+def van_variant(resultaat: Result, block: type[Block], variant: Record) -> list[Record]:
     return resultaat.dossier.matching(block, {"tariefvariant": variant.key[0]})
 
 
-def leidende_voorop(resultaat: Resultaat, block: type[Block]) -> list[Record]:
+def leidende_voorop(resultaat: Result, block: type[Block]) -> list[Record]:
     """The records of a block with the leading variant first."""
     order = [v.key[0] for v in varianten(resultaat)]
     return sorted(resultaat.dossier[block], key=lambda r: order.index(r.name_of("tariefvariant")))
 
 
-def zonder_leidende(resultaat: Resultaat, records: list[Record]) -> list[Record]:
+def zonder_leidende(resultaat: Result, records: list[Record]) -> list[Record]:
     """Those of the other variants: the leading one beside itself says nothing."""
     own = leidende(resultaat).key[0]
     return [r for r in records if r.name_of("tariefvariant") != own]
@@ -57,36 +57,36 @@ def naam(record: Record) -> str:
     return f"{record.texts['product']}, {record.texts['parameterset']}"
 
 
-def getal(resultaat: Resultaat, record: Record, column: Column) -> Decimal | None:
+def getal(resultaat: Result, record: Record, column: Column) -> Decimal | None:
     value = resultaat.value(record, column)
     return value if isinstance(value, Decimal) else None
 
 
-def tekst(resultaat: Resultaat, record: Record, column: Column) -> str:
+def tekst(resultaat: Result, record: Record, column: Column) -> str:
     """A value as people read it."""
-    return toon(resultaat.value(record, column), record.unit(column))
+    return show(resultaat.value(record, column), record.unit(column))
 
 
-def algemeen(resultaat: Resultaat, column: Column) -> str:
+def algemeen(resultaat: Result, column: Column) -> str:
     """A general value as people read it, such as the prijspeil."""
     return tekst(resultaat, resultaat.dossier.one(Algemeen), column)
 
 
-def voorbeeld(resultaat: Resultaat, block: type[Block]) -> list[Stap]:
+def voorbeeld(resultaat: Result, block: type[Block]) -> list[Step]:
     """The formulas of a block, worked out for its first record of the leading set."""
     found = van_leidende(resultaat, block)
-    return stappen(resultaat, found[0]) if found else []
+    return steps(resultaat, found[0]) if found else []
 
 
-def opbouw_stappen(resultaat: Resultaat, opbouw: Record) -> list[Stap]:
+def opbouw_stappen(resultaat: Result, opbouw: Record) -> list[Step]:
     """What each step adds to an hour, with the formula that it comes from; zero is left out."""
     lines = tuple(c for c in Opbouw.lines() if resultaat.value(opbouw, c))
-    return stappen(resultaat, opbouw, lines, diep=True)
+    return steps(resultaat, opbouw, lines, diep=True)
 
 
-def keten(resultaat: Resultaat, record: Record) -> list[Stap]:
+def keten(resultaat: Result, record: Record) -> list[Step]:
     """The chain from maandloon to uurtarief, without what stands beside it."""
-    return stappen(resultaat, record, tuple(c for c in Uurtarief.lines() if not c.optional))
+    return steps(resultaat, record, tuple(c for c in Uurtarief.lines() if not c.optional))
 
 
 def componenten() -> str:
@@ -99,31 +99,29 @@ def hoger_of_lager(effect: Decimal) -> str:
     """A difference between two amounts, in words."""
     if not round(effect, 2):
         return "even hoog"
-    return f"{euro(abs(effect))} {'hoger' if effect > 0 else 'lager'}"
+    return f"{show_euro(abs(effect))} {'hoger' if effect > 0 else 'lager'}"
 
 
-def rijen_van(resultaat: Resultaat, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()) -> list[Deel]:
+def rijen_van(resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()) -> list[Deel]:
     """A block as a table of a page, if it has records."""
     records = resultaat.dossier[block]
     return [Rijen(bijschrift, records, kolommen, waar=Medium.PAGINA)] if records else []
 
 
-def kolommen_van(
-    resultaat: Resultaat, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()
-) -> list[Deel]:
+def kolommen_van(resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()) -> list[Deel]:
     """A block with a column for each record, as a table of a page, if it has records."""
     records = resultaat.dossier[block]
     return [Kolommen(bijschrift, records, kolommen, waar=Medium.PAGINA)] if records else []
 
 
-def blokken_op_blad(resultaat: Resultaat, *blocks: type[Block]) -> list[Deel]:
+def blokken_op_blad(resultaat: Result, *blocks: type[Block]) -> list[Deel]:
     """Blocks as tables of a sheet, each with its title, if they have records."""
     found = ((b, resultaat.dossier[b]) for b in blocks)
     return [Rijen(b.title, records, waar=Medium.BLAD) for b, records in found if records]
 
 
 def staven(
-    resultaat: Resultaat, titel: str, uitleg: str, records: list[Record], column: Column, *by: str
+    resultaat: Result, titel: str, uitleg: str, records: list[Record], column: Column, *by: str
 ) -> Staven | None:
     """A group of bars for each name, a bar for each variant."""
     names = list(dict.fromkeys(r.texts["tariefvariant"] for r in records))[:MEESTE_REEKSEN]
@@ -137,7 +135,7 @@ def staven(
         Groep(
             name,
             tuple(own.get(n) for n in names),
-            tuple(toon(own.get(n), column.unit) for n in names),
+            tuple(show(own.get(n), column.unit) for n in names),
         )
         for name, own in found.items()
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Status
-from mo_report.engine.uitleg import aannames
-from mo_report.lib.notatie import euro
+from mo_report.engine.uitleg import assumed
+from mo_report.lib.notatie import show_euro
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -92,7 +92,7 @@ _REACTIE = """
 """
 
 
-def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
+def _openbaar(resultaat: Result) -> Iterator[Deel]:
     opbouw = gangbaar(resultaat)
     found = van_leidende(resultaat, Euroverdeling)
     yield Proza(_OPENBAAR)
@@ -103,7 +103,7 @@ def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
     yield Proza(_WETEN, {"weten": _weten(resultaat, opbouw)})
 
 
-def _ernaast(resultaat: Resultaat) -> str:
+def _ernaast(resultaat: Result) -> str:
     """What is paid beside the tariff per plek, if anything is."""
     traject, day = (bool(resultaat.dossier[b]) for b in (Traject, Dagopvanglocatie))
     if traject and day:
@@ -111,11 +111,11 @@ def _ernaast(resultaat: Resultaat) -> str:
     return "Trajecten staan ernaast" * traject + "Dagopvang staat ernaast" * day
 
 
-def _tegel(resultaat: Resultaat, record: Record, column: Column, uitleg: str) -> Tegel:
+def _tegel(resultaat: Result, record: Record, column: Column, uitleg: str) -> Tegel:
     return Tegel(tekst(resultaat, record, column), uitleg)
 
 
-def _tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
+def _tegels(resultaat: Result, opbouw: Record) -> list[Tegel]:
     """The figures of the model under the leading set."""
     own = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
     each = leidende_set(resultaat)
@@ -150,7 +150,7 @@ def _tegels(resultaat: Resultaat, opbouw: Record) -> list[Tegel]:
     ]
 
 
-def _weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
+def _weten(resultaat: Result, opbouw: Record | None) -> list[str]:
     """What a decision should not overlook."""
     d = resultaat.dossier
     found = [
@@ -174,7 +174,7 @@ def _weten(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
             f"Van {checked} eerder gepubliceerde cijfers komen er {verdicts.count(WIJKT_AF)} niet "
             "uit dit model. De bijlage legt uit waarom."
         )
-    unsure = len(aannames(resultaat))
+    unsure = len(assumed(resultaat))
     if unsure:
         what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
         counting = _onder_tarief(resultaat)
@@ -190,7 +190,7 @@ def _tellen_mee(number: int) -> str:
     return f"telt er {number}" if number == 1 else f"tellen er {number}"
 
 
-def _onder_tarief(resultaat: Resultaat) -> int:
+def _onder_tarief(resultaat: Result) -> int:
     """How many aannames there are under the tariffs of the leading set."""
     under = {
         (owner, column)
@@ -200,10 +200,10 @@ def _onder_tarief(resultaat: Resultaat) -> int:
         if line.tariff
         for owner, column in resultaat.grounds(record, line)
     }
-    return sum(pair in under for pair in aannames(resultaat))
+    return sum(pair in under for pair in assumed(resultaat))
 
 
-def _ort(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
+def _ort(resultaat: Result, opbouw: Record | None) -> list[str]:
     """What a roster says of ORT and does to an uurtarief: that of most plekken, or the greatest."""
     effects = [
         (value, r)
@@ -227,7 +227,7 @@ def _ort(resultaat: Resultaat, opbouw: Record | None) -> list[str]:
     ]
 
 
-def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
+def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
     yield Proza(_AANBIEDER, {"ernaast": _ernaast(resultaat)})
     yield Tegels(_eigen_tegels(resultaat, rates))
@@ -236,18 +236,18 @@ def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
     yield Proza(_WETEN + _REACTIE, {"weten": _eigen_weten(resultaat, rates)})
 
 
-def _eigen_tegels(resultaat: Resultaat, rates: list[Record]) -> list[Tegel]:
+def _eigen_tegels(resultaat: Result, rates: list[Record]) -> list[Tegel]:
     """The figures of an aanbieder under the leading variant."""
     (total,) = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))
     column = Locatietarief.tarief_per_plek_per_etmaal_afgerond
     amounts = sorted(resultaat.number(r, column) for r in rates)
     span: list[Tegel] = []
     if len(set(amounts)) == 1:
-        span = [Tegel(euro(amounts[0]), "per plek per etmaal")]
+        span = [Tegel(show_euro(amounts[0]), "per plek per etmaal")]
     elif amounts:
         span = [
-            Tegel(euro(amounts[0]), "laagste tarief per plek per etmaal"),
-            Tegel(euro(amounts[-1]), "hoogste tarief per plek per etmaal"),
+            Tegel(show_euro(amounts[0]), "laagste tarief per plek per etmaal"),
+            Tegel(show_euro(amounts[-1]), "hoogste tarief per plek per etmaal"),
         ]
     sites = f"plekken op {len(rates)} {'locatie' if len(rates) == 1 else 'locaties'}"
     return [
@@ -262,7 +262,7 @@ def _eigen_tegels(resultaat: Resultaat, rates: list[Record]) -> list[Tegel]:
     ]
 
 
-def _eigen_weten(resultaat: Resultaat, rates: list[Record]) -> list[str]:
+def _eigen_weten(resultaat: Result, rates: list[Record]) -> list[str]:
     """What an aanbieder should look at first."""
     column = Locatietarief.tarief_per_plek_per_etmaal
     weak = sum(resultaat.status(r, column) is Status.AANNAME for r in rates)
@@ -307,7 +307,7 @@ class Trapbeeld(BladDeel):
     """From salary to uurtarief, step by step, with a chart."""
 
 
-def _alle_locaties(resultaat: Resultaat) -> Iterator[Deel]:
+def _alle_locaties(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     yield Kopgegevens()
     for each in d[Aanbieder]:
@@ -322,7 +322,7 @@ def _alle_locaties(resultaat: Resultaat) -> Iterator[Deel]:
     yield from (Onderdelenbeeld(), Trapbeeld())
 
 
-def _eigen_locaties(resultaat: Resultaat) -> Iterator[Deel]:
+def _eigen_locaties(resultaat: Result) -> Iterator[Deel]:
     (own,) = resultaat.dossier[Aanbieder]
     yield Kopgegevens()
     locaties = tuple(resultaat.dossier[Locatie])
@@ -332,11 +332,11 @@ def _eigen_locaties(resultaat: Resultaat) -> Iterator[Deel]:
     yield from (Onderdelenbeeld(), Trapbeeld())
 
 
-def _model(_: Resultaat) -> Iterator[Deel]:
+def _model(_: Result) -> Iterator[Deel]:
     yield from (Kopgegevens(), Onderdelenbeeld(), Trapbeeld())
 
 
-def _van_aanbieder(resultaat: Resultaat) -> str:
+def _van_aanbieder(resultaat: Result) -> str:
     name = resultaat.dossier.one(Aanbieder).name
     return f"Tarieven maatschappelijke opvang van {name}."
 

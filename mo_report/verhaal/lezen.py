@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import Parameterset
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import componenten, leidende_set
@@ -59,20 +59,20 @@ _AANBIEDER = (
 )
 
 
-def _controles(resultaat: Resultaat) -> dict[str, object]:
+def _controles(resultaat: Result) -> dict[str, object]:
     return {
         "controles_goed": resultaat.controles_goed,
         "aantal_controles": len(resultaat.toetsen),
     }
 
 
-def _openbaar(resultaat: Resultaat) -> Iterator[Deel]:
+def _openbaar(resultaat: Result) -> Iterator[Deel]:
     sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
     leading = leidende_set(resultaat).name
     yield Proza(_OPENBAAR, {"sets": sets, "leidend": leading, **_controles(resultaat)})
 
 
-def _aanbieder(resultaat: Resultaat) -> Iterator[Deel]:
+def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     words = {"leidend": leidende(resultaat).name, "componenten": componenten()}
     yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EUR_ETMAAL, Block, Column, Status
-from mo_report.engine.uitleg import aannames, rust_op, stappen
-from mo_report.lib.notatie import getal as als_getal
-from mo_report.lib.notatie import toon
+from mo_report.engine.uitleg import assumed, rests_on, steps
+from mo_report.lib.notatie import show
+from mo_report.lib.notatie import show_number as als_getal
 from mo_report.model import (
     AanbiederTotaal,
     Beveiliging,
@@ -74,7 +74,7 @@ _ZIE = """
 """
 
 
-def stapels(resultaat: Resultaat, rates: Sequence[Record]) -> tuple[Stapels | None, Raster | None]:
+def stapels(resultaat: Result, rates: Sequence[Record]) -> tuple[Stapels | None, Raster | None]:
     """What the tariff of each locatie is made of: the picture and its table."""
     if not rates:
         return None, None
@@ -84,7 +84,7 @@ def stapels(resultaat: Resultaat, rates: Sequence[Record]) -> tuple[Stapels | No
             r.texts["locatie"],
             tuple(getal(resultaat, r, c) for c in lines),
             tuple(_kaal(resultaat, r, c) for c in lines),
-            toon(resultaat.value(r, _TARIEF), _TARIEF.unit),
+            show(resultaat.value(r, _TARIEF), _TARIEF.unit),
         )
         for r in rates
     )
@@ -104,16 +104,16 @@ def stapels(resultaat: Resultaat, rates: Sequence[Record]) -> tuple[Stapels | No
     return picture, Raster(title, heads, rows, getallen=numbers)
 
 
-def _kaal(resultaat: Resultaat, record: Record, column: Column) -> str:
+def _kaal(resultaat: Result, record: Record, column: Column) -> str:
     """An amount without its sign, for inside a bar."""
     value = getal(resultaat, record, column)
     return "" if value is None else als_getal(value, 2, at_least=2)
 
 
-def _tabelblad(block: type[Block]) -> Callable[[Resultaat], Iterator[Deel]]:
+def _tabelblad(block: type[Block]) -> Callable[[Result], Iterator[Deel]]:
     """A block as a table for each variant; the formulas in words stand at the first."""
 
-    def parts(resultaat: Resultaat) -> Iterator[Deel]:
+    def parts(resultaat: Result) -> Iterator[Deel]:
         variants = varianten(resultaat)
         for variant in variants:
             if own := van_variant(resultaat, block, variant):
@@ -123,12 +123,12 @@ def _tabelblad(block: type[Block]) -> Callable[[Resultaat], Iterator[Deel]]:
     return parts
 
 
-def _kostenblad(resultaat: Resultaat) -> Iterator[Deel]:
+def _kostenblad(resultaat: Result) -> Iterator[Deel]:
     if records := resultaat.dossier[Locatiekosten]:
         yield Rijen("", records, waar=Medium.BLAD)
 
 
-def _locatieblad(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
+def _locatieblad(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     d, own = resultaat.dossier, {"locatie": locatie.key[0]}
     kosten, rates = d.matching(Locatiekosten, own), tarieven(resultaat, locatie)
     extra, day = trajecten(resultaat, locatie), d.matching(Dagopvangtarief, own)
@@ -148,7 +148,7 @@ def _locatieblad(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
     yield Zinnen([UITGANGSPUNT], waar=Medium.BLAD)
 
 
-def _bladen(resultaat: Resultaat) -> Iterator[Blad]:
+def _bladen(resultaat: Result) -> Iterator[Blad]:
     """A sheet for each locatie of an aanbieder: there its tariff lives."""
     for locatie in resultaat.dossier[Locatie]:
         yield Blad(
@@ -164,7 +164,7 @@ def _bladen(resultaat: Resultaat) -> Iterator[Blad]:
         )
 
 
-def _overzicht(resultaat: Resultaat) -> Iterator[Deel]:
+def _overzicht(resultaat: Result) -> Iterator[Deel]:
     columns: tuple[Column, ...] = (
         Locatietarief.plekken,
         Locatietarief.tarief_per_plek_per_etmaal_afgerond,
@@ -175,7 +175,7 @@ def _overzicht(resultaat: Resultaat) -> Iterator[Deel]:
         (
             Woord(rate.texts["locatie"], kop=True),
             *(Waarde(rate, c) for c in columns),
-            Woord(rust_op(resultaat, rate, columns[1])),
+            Woord(rests_on(resultaat, rate, columns[1])),
         )
         for rate in rates
     ]
@@ -197,7 +197,7 @@ def _overzicht(resultaat: Resultaat) -> Iterator[Deel]:
     yield Figuur(*stapels(resultaat, rates))
 
 
-def _locatie(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
+def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     d, page = resultaat.dossier, Medium.PAGINA
     rates = tarieven(resultaat, locatie)
     rate = rates[0]
@@ -214,24 +214,24 @@ def _locatie(locatie: Record, resultaat: Resultaat) -> Iterator[Deel]:
         },
     )
     name = locatie.name
-    yield Formules(f"Tarief per plek per etmaal, {name}", stappen(resultaat, rate))
+    yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate))
     yield Proza(_ZIE)
     for record in trajecten(resultaat, locatie):
         if record.name_of("tariefvariant") == leading:
-            yield Formules(f"{record.texts['traject']}, {name}", stappen(resultaat, record))
+            yield Formules(f"{record.texts['traject']}, {name}", steps(resultaat, record))
     wanted = {"locatie": locatie.key[0], "tariefvariant": leading}
     for record in d.matching(Dagopvangtarief, wanted):
-        yield Formules(f"Dagopvang, {name}", stappen(resultaat, record))
+        yield Formules(f"Dagopvang, {name}", steps(resultaat, record))
     if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
         yield Kolommen(f"Locatiekosten, {name}", kosten, waar=page)
     if len(varianten(resultaat)) > 1:
         yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
 
 
-def _aannames(resultaat: Resultaat, grounds: set[tuple[Record, Column]]) -> list[tuple[str, str, str]]:
+def _aannames(resultaat: Result, grounds: set[tuple[Record, Column]]) -> list[tuple[str, str, str]]:
     """The aannames under a tariff, a record at a time: its name, its values and the explanation."""
     found: dict[Record, list[Column]] = {}
-    for record, column in aannames(resultaat):
+    for record, column in assumed(resultaat):
         if (record, column) in grounds:
             found.setdefault(record, []).append(column)
     return [
@@ -252,7 +252,7 @@ def toelichting(record: Record, columns: Sequence[Column]) -> str:
     return "; ".join(f"{c.label}: {text}" for c, text in texts.items() if text)
 
 
-def _paginas(resultaat: Resultaat) -> Iterator[Pagina]:
+def _paginas(resultaat: Result) -> Iterator[Pagina]:
     yield Pagina("overzicht", "Overzicht van de tarieven", _overzicht, Lezer.AANBIEDER)
     for n, locatie in enumerate(resultaat.dossier[Locatie], 1):
         yield Pagina(f"locatie-{n}", locatie.name, partial(_locatie, locatie), Lezer.AANBIEDER)

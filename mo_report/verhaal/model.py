@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import Uurtarief
 from mo_report.model.tarieven import gangbaar
 from mo_report.verhaal.keuze import keten, naam, opbouw_stappen
@@ -35,7 +35,7 @@ _STAPPEN = """
 """
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     opbouw = gangbaar(resultaat)
     name = naam(opbouw) if opbouw else ""
     yield Proza(_STAPPEN, {"voorbeeld": name})

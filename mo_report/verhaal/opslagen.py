@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Trajectsoort, Uurtarief
 from mo_report.verhaal.keuze import kolommen_van, rijen_van, voorbeeld
 from mo_report.verhaal.ort import vergelijkingen
@@ -45,7 +45,7 @@ _DECLARABEL = """
 """
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     """The percentages and hours that are computed from the parameters, the sets side by side."""
     wide = len(resultaat.dossier[Parameterset])
     for block in _BLOKKEN:
@@ -54,26 +54,26 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
             yield Kolommen(block.title, records, breed=wide, waar=Medium.BLAD)
 
 
-def _opslagen(resultaat: Resultaat) -> Iterator[Deel]:
+def _opslagen(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_OPSLAGEN, {"trajecten": bool(resultaat.dossier[Trajectsoort])})
     yield from kolommen_van(resultaat, "Opslagen", Opslagen)
     yield from rijen_van(resultaat, "ORT per product", Uurtarief, _ORT)
     yield Proza(_VERGELIJKING, {"vergelijking": vergelijkingen(resultaat)})
 
 
-def _sociale_lasten(resultaat: Resultaat) -> Iterator[Deel]:
+def _sociale_lasten(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_SOCIALE_LASTEN)
     yield from kolommen_van(resultaat, "Opbouw van de sociale lasten", SocialeLasten)
     yield Formules("Berekening van de sociale lasten", voorbeeld(resultaat, SocialeLasten))
 
 
-def _overhead(resultaat: Resultaat) -> Iterator[Deel]:
+def _overhead(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_OVERHEAD)
     columns = (Opslagen.overhead, Opslagen.overige_kosten)
     yield from kolommen_van(resultaat, "Overhead", Opslagen, columns)
 
 
-def _declarabel(resultaat: Resultaat) -> Iterator[Deel]:
+def _declarabel(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_DECLARABEL)
     yield from kolommen_van(resultaat, "Opbouw van de declarabele uren", Declarabiliteit)
     yield Formules("Berekening van de declarabele uren", voorbeeld(resultaat, Declarabiliteit))

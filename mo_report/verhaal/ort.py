@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
-from mo_report.engine.uitleg import stappen
-from mo_report.lib.notatie import LEEG, euro, procent
+from mo_report.engine.uitleg import steps
+from mo_report.lib.notatie import LEEG, show_euro, show_percentage
 from mo_report.model import (
     Banddag,
     Caodag,
@@ -92,7 +92,7 @@ class Vergelijking:
     effect_mix: str = ""
 
 
-def vergelijkingen(resultaat: Resultaat) -> list[Vergelijking]:
+def vergelijkingen(resultaat: Result) -> list[Vergelijking]:
     """Products of a set with the same figures are taken together."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for r in resultaat.dossier[Uurtarief]:
@@ -100,11 +100,11 @@ def vergelijkingen(resultaat: Resultaat) -> list[Vergelijking]:
         if isinstance(effect, Decimal):
             figures = (
                 r.texts["parameterset"],
-                procent(resultaat.number(r, Uurtarief.ort)),
-                procent(resultaat.number(r, Uurtarief.ort_rooster)),
+                show_percentage(resultaat.number(r, Uurtarief.ort)),
+                show_percentage(resultaat.number(r, Uurtarief.ort_rooster)),
                 f"cao {r.texts['cao']}" if r.texts.get("cao") else "caomix",
-                euro(resultaat.number(r, Uurtarief.uurtarief)),
-                euro(resultaat.number(r, Uurtarief.uurtarief_rooster)),
+                show_euro(resultaat.number(r, Uurtarief.uurtarief)),
+                show_euro(resultaat.number(r, Uurtarief.uurtarief_rooster)),
                 hoger_of_lager(effect),
                 *_mix(resultaat, r),
             )
@@ -112,16 +112,16 @@ def vergelijkingen(resultaat: Resultaat) -> list[Vergelijking]:
     return [Vergelijking(", ".join(names), *figures) for figures, names in alike.items()]
 
 
-def _mix(resultaat: Resultaat, record: Record) -> tuple[str, ...]:
+def _mix(resultaat: Result, record: Record) -> tuple[str, ...]:
     """The same under the caomix of the set, where a cao of its own was given."""
     effect = mix_effect(resultaat, record)
     if effect is None:
         return ()
     mix, rate = (resultaat.number(record, c) for c in (Uurtarief.ort_mix, Uurtarief.uurtarief_mix))
-    return procent(mix), euro(rate), hoger_of_lager(effect)
+    return show_percentage(mix), show_euro(rate), hoger_of_lager(effect)
 
 
-def mix_effect(resultaat: Resultaat, record: Record) -> Decimal | None:
+def mix_effect(resultaat: Result, record: Record) -> Decimal | None:
     """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao of several."""
     effect = resultaat.value(record, Uurtarief.mix_effect)
     if not record.texts.get("cao") or not isinstance(effect, Decimal):
@@ -160,7 +160,7 @@ def _raster(compared: list[Vergelijking]) -> Raster:
     return Raster(title, heads, cells, getallen=numbers, waar=Medium.PAGINA)
 
 
-def van_rooster(resultaat: Resultaat, week: Record) -> Iterator[Deel]:
+def van_rooster(resultaat: Result, week: Record) -> Iterator[Deel]:
     """A roster under a cao: hours per band for each kind of day, and the averages."""
     wanted, page = {k: week.name_of(k) for k in ("rooster", "cao")}, Medium.PAGINA
     hours = [r for r in resultaat.dossier.matching(RoosterUren, wanted) if resultaat.number(r, RoosterUren.uren) > 0]
@@ -175,10 +175,10 @@ def van_rooster(resultaat: Resultaat, week: Record) -> Iterator[Deel]:
     )
     days = resultaat.dossier.matching(RoosterDag, wanted)
     yield Rijen("ORT per soort dag", days, bronnen=False, waar=page)
-    yield Formules(f"ORT over de week, {week.name}", stappen(resultaat, week))
+    yield Formules(f"ORT over de week, {week.name}", steps(resultaat, week))
 
 
-def _in_gebruik(resultaat: Resultaat) -> list[Record]:
+def _in_gebruik(resultaat: Result) -> list[Record]:
     """The rosters under the cao's that a set uses them with."""
     d = resultaat.dossier
     used = set()
@@ -189,7 +189,7 @@ def _in_gebruik(resultaat: Resultaat) -> list[Record]:
     return [w for w in d[RoosterWeek] if w.key in used]
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_INLEIDING)
     for picture in kaarten(resultaat):
         yield Figuur(picture, zie=Figuur.VOLGENDE)
@@ -208,7 +208,7 @@ class Weekkaart(BladDeel):
     """The surcharge of each cao hour by hour, live over its bands."""
 
 
-def _kaartblad(resultaat: Resultaat) -> Iterator[Deel]:
+def _kaartblad(resultaat: Result) -> Iterator[Deel]:
     if caos(resultaat) and dagsoorten(resultaat):
         yield Weekkaart()
 

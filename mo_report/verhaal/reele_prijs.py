@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import terms_of
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line
 from mo_report.lib.notatie import LEEG
 from mo_report.model import Geldend, Parameterset, ReelePrijs
@@ -60,7 +60,7 @@ _GELDEND = """
 """
 
 
-def dekking(resultaat: Resultaat, records: Sequence[Record], element: Element) -> str:
+def dekking(resultaat: Result, records: Sequence[Record], element: Element) -> str:
     """What covers an element of some prices: the labels of the parameters; empty if none does.
 
     A parameter that is given as zero covers nothing.
@@ -83,12 +83,12 @@ def regels() -> Iterator[tuple[Line, Element | None]]:
     yield ReelePrijs.samen, None
 
 
-def gaten(resultaat: Resultaat, records: Sequence[Record]) -> list[Line]:
+def gaten(resultaat: Result, records: Sequence[Record]) -> list[Line]:
     """The elements of some prices that nothing covers."""
     return [e.line for e in ELEMENTEN if not dekking(resultaat, records, e)]
 
 
-def _geldend_blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _geldend_blad(resultaat: Result) -> Iterator[Deel]:
     rows = tuple(
         (*(Waarde(r, c) for c in _KOLOMMEN), Woord(r.values[Geldend.geldend].herkomst))
         for r in resultaat.dossier[Geldend]
@@ -98,7 +98,7 @@ def _geldend_blad(resultaat: Resultaat) -> Iterator[Deel]:
         yield Raster("Zijn de geldende tarieven reëel?", heads, rows, waar=Medium.BLAD)
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     yield from _geldend_blad(resultaat)
     for each in resultaat.dossier[Parameterset]:
         own = van_set(resultaat, ReelePrijs, each)
@@ -117,7 +117,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
         yield Kolommen("", own, waar=Medium.BLAD)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     gaps: dict[str, None] = {}
     leading = leidende(resultaat).name_of("parameterset")
@@ -140,7 +140,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
         yield _geldend(resultaat)
 
 
-def _elementen(resultaat: Resultaat, title: str, records: Sequence[Record]) -> Raster:
+def _elementen(resultaat: Result, title: str, records: Sequence[Record]) -> Raster:
     rows = []
     for line, element in regels():
         words = Woord("")
@@ -153,7 +153,7 @@ def _elementen(resultaat: Resultaat, title: str, records: Sequence[Record]) -> R
     return Raster(title, heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
 
 
-def _geldend(resultaat: Resultaat) -> Raster:
+def _geldend(resultaat: Result) -> Raster:
     rows = []
     for record in resultaat.dossier[Geldend]:
         verdict = str(resultaat.value(record, Geldend.oordeel))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import (
     Caomix,
     Inschaling,
@@ -45,7 +45,7 @@ def _bij(text: str) -> Proza:
     return Proza(f'<p class="bij">{text}</p>')
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     yield Proza(_INLEIDING)
     yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)

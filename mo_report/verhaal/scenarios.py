@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
 from mo_report.model import (
     Aanbieder,
@@ -65,7 +65,7 @@ class Scenariokeuze(BladDeel):
     zinnen: tuple[str, ...]
 
 
-def _keuze(resultaat: Resultaat) -> Scenariokeuze:
+def _keuze(resultaat: Result) -> Scenariokeuze:
     d, totals = resultaat.dossier, totalen(resultaat)
     parts, stacked = budgetdelen(totals[0].block) if totals else ((), 0)
     rate = Locatietarief.tarief_per_plek_per_etmaal_afgerond
@@ -103,7 +103,7 @@ def _keuze(resultaat: Resultaat) -> Scenariokeuze:
     return Scenariokeuze(names, tuple(v for v in found if v.records), tuple(said))
 
 
-def _volledig(resultaat: Resultaat, records: list[Record]) -> list[Record]:
+def _volledig(resultaat: Result, records: list[Record]) -> list[Record]:
     """Only what every scenario has: a comparison with nothing says nothing."""
     count: dict[tuple[str, ...], int] = {}
     for r in records:
@@ -113,12 +113,12 @@ def _volledig(resultaat: Resultaat, records: list[Record]) -> list[Record]:
     return [r for r in records if count.get(r.key[:2]) == every]
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     yield _keuze(resultaat)
     yield from blokken_op_blad(resultaat, *_BLOKKEN)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     """What begeleiding overdag costs per plek in every scenario: no locatie is named."""
     norms = {v.key[0] for v in zonder_feitelijk(resultaat)}
     own = leidende_voorop(resultaat, Normverschil)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
@@ -57,14 +57,14 @@ class Controles(BladDeel):
     """Every rule of the model, live, and one verdict over all of them; laid out late."""
 
 
-def _begrippen(*, met_rapport: bool) -> Callable[[Resultaat], Iterator[Deel]]:
-    def parts(_: Resultaat) -> Iterator[Deel]:
+def _begrippen(*, met_rapport: bool) -> Callable[[Result], Iterator[Deel]]:
+    def parts(_: Result) -> Iterator[Deel]:
         yield Proza(BEGRIPPEN, {"met_rapport": met_rapport})
 
     return parts
 
 
-def _colofon(_: Resultaat) -> Iterator[Deel]:
+def _colofon(_: Result) -> Iterator[Deel]:
     yield Proza(COLOFON)
 
 

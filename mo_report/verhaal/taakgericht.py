@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EUR_JAAR, Block
 from mo_report.model import (
     Bezetting,
@@ -51,7 +51,7 @@ _BLOKKEN: tuple[type[Block], ...] = (
 )
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     d, sheet = resultaat.dossier, Medium.BLAD
     said = f"Berekend met de leidende variant: {leidende(resultaat).name}."
     yield Zinnen([said], waar=sheet)
@@ -72,7 +72,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield from blokken_op_blad(resultaat, *_BLOKKEN)
 
 
-def _eerste_jaar(resultaat: Resultaat) -> Iterator[Deel]:
+def _eerste_jaar(resultaat: Result) -> Iterator[Deel]:
     """The first year at every bezetting, side by side: where each way of paying costs more."""
     d = resultaat.dossier
     first = {k: d[Taakbudget][0].name_of(k) for k in ("reeks", "jaar")}

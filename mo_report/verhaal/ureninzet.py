@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
-from mo_report.lib.notatie import euro, toon
+from mo_report.lib.notatie import show, show_euro
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -67,13 +67,13 @@ _INLEIDING = """
 """
 
 
-def _reeksen(resultaat: Resultaat) -> tuple[str, ...]:
+def _reeksen(resultaat: Result) -> tuple[str, ...]:
     """What stands side by side: each norm, and the hours really worked."""
     norms = (f"norm {v.texts['urennorm']}" for v in urennormen(resultaat))
     return (*norms, Urengat.feitelijk.label)
 
 
-def _waarden(resultaat: Resultaat, locatie: Record) -> tuple[Waarde, ...]:
+def _waarden(resultaat: Result, locatie: Record) -> tuple[Waarde, ...]:
     """The cells under these headings."""
     d = resultaat.dossier
     own = [
@@ -82,7 +82,7 @@ def _waarden(resultaat: Resultaat, locatie: Record) -> tuple[Waarde, ...]:
     return (*(Waarde(r, Urengat.norm) for r in own), Waarde(own[0], Urengat.feitelijk))
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     d, sheet = resultaat.dossier, Medium.BLAD
     unit = Urengat.norm.unit.word
     rows = tuple((Woord(r.name, kop=True), Woord(unit), *_waarden(resultaat, r)) for r in d[Locatie])
@@ -114,24 +114,24 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield from blokken_op_blad(resultaat, *_REST)
 
 
-def saldo(resultaat: Resultaat) -> str:
+def saldo(resultaat: Result) -> str:
     """What the gap between practice and tariff comes to, in words."""
     (total,) = totalen(resultaat, leidende(resultaat))
     amount = resultaat.number(total, AanbiederTotaal.gat_jaar)
     if not round(amount, 2):
         return "Per saldo betaalt het tarief precies de uren die er worden gewerkt."
     way = "meer" if amount > 0 else "minder"
-    return f"Per saldo worden er {way} uren gewerkt dan het tarief betaalt: dat is {euro(abs(amount))} per jaar."
+    return f"Per saldo worden er {way} uren gewerkt dan het tarief betaalt: dat is {show_euro(abs(amount))} per jaar."
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     """Norm and practice per locatie, as a picture and a table, and what the gap costs."""
     series, rows = _reeksen(resultaat), []
     groups = []
     for locatie in resultaat.dossier[Locatie]:
         cells = _waarden(resultaat, locatie)
         numbers: tuple[Decimal | None, ...] = tuple(getal(resultaat, c.record, c.kolom) for c in cells if c.record)
-        told = tuple(toon(v, Urengat.norm.unit) for v in numbers)
+        told = tuple(show(v, Urengat.norm.unit) for v in numbers)
         groups.append(Groep(locatie.name, numbers, told))
         rows.append((Woord(locatie.name, kop=True), *(Woord(t, getal=True) for t in told)))
     unit = Urengat.norm.unit.word

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EUR_UUR, Block, Line
-from mo_report.engine.uitleg import Stap
-from mo_report.lib.notatie import toon
+from mo_report.engine.uitleg import Step
+from mo_report.lib.notatie import show
 from mo_report.model import (
     Dagopvangtarief,
     Euroverdeling,
@@ -57,7 +57,7 @@ _UURTARIEVEN = """
 """
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     """The chain from maandloon to uurtarief, a table per parameterset."""
     sets = [(s, van_set(resultaat, Uurtarief, s)) for s in resultaat.dossier[Parameterset]]
     wide = max(len(own) for _, own in sets)
@@ -71,13 +71,13 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
             yield Kolommen(f"{block.title}, {each.name}", own, breed=wide, waar=Medium.BLAD)
 
 
-def trap(resultaat: Resultaat, opbouw: Record) -> Trap:
+def trap(resultaat: Result, opbouw: Record) -> Trap:
     """From salary to uurtarief, step by step; a step that adds nothing is left out."""
     steps = tuple(
-        Trede(c.label, value, toon(value, EUR_UUR)) for c in STAPPEN if (value := resultaat.number(opbouw, c))
+        Trede(c.label, value, show(value, EUR_UUR)) for c in STAPPEN if (value := resultaat.number(opbouw, c))
     )
     total = resultaat.number(opbouw, Opbouw.samen)
-    end = Trede("uurtarief", total, toon(total, EUR_UUR))
+    end = Trede("uurtarief", total, show(total, EUR_UUR))
     told = "; ".join(f"{s.naam} {s.tekst}" for s in steps)
     return Trap(
         f"Van salaris naar uurtarief: {naam(opbouw)}",
@@ -88,11 +88,11 @@ def trap(resultaat: Resultaat, opbouw: Record) -> Trap:
     )
 
 
-def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
+def _gelijk(resultaat: Result, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
     """Records whose figures look the same, taken together: their names in short and in full."""
     alike: dict[tuple[str, ...], list[Record]] = {}
     for r in records:
-        shown = tuple(toon(resultaat.value(r, c), c.unit) for c in Euroverdeling.lines())
+        shown = tuple(show(resultaat.value(r, c), c.unit) for c in Euroverdeling.lines())
         alike.setdefault((r.texts["parameterset"], *shown), []).append(r)
     one_set = len({r.texts["parameterset"] for r in records}) == 1
     found = []
@@ -104,13 +104,13 @@ def _gelijk(resultaat: Resultaat, records: Sequence[Record]) -> list[tuple[str, 
     return found
 
 
-def ter_zake(resultaat: Resultaat, records: Sequence[Record], lines: Sequence[Line]) -> list[Line]:
+def ter_zake(resultaat: Result, records: Sequence[Record], lines: Sequence[Line]) -> list[Line]:
     """The lines that are not zero everywhere."""
     return [c for c in lines if any(resultaat.value(r, c) for r in records)]
 
 
 def euro(
-    resultaat: Resultaat, records: Sequence[Record], hoogstens: int | None = None
+    resultaat: Result, records: Sequence[Record], hoogstens: int | None = None
 ) -> tuple[Stapels | None, Raster | None]:
     """Where a euro of the uurtarief goes, for each product: the picture and its table."""
     rows = _gelijk(resultaat, records)[:hoogstens]
@@ -152,7 +152,7 @@ def _centen(shares: Sequence[Decimal]) -> tuple[str, ...]:
     return tuple(map(str, whole))
 
 
-def _risico(resultaat: Resultaat) -> Iterator[Deel]:
+def _risico(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_RISICO)
     yield from kolommen_van(resultaat, "Risico-opslag", Opslagen, (Opslagen.risico,))
     yield Proza(_PER_FTE)
@@ -161,7 +161,7 @@ def _risico(resultaat: Resultaat) -> Iterator[Deel]:
         yield from _ketens_van_set(resultaat, each)
 
 
-def _ketens_van_set(resultaat: Resultaat, each: Record) -> Iterator[Deel]:
+def _ketens_van_set(resultaat: Result, each: Record) -> Iterator[Deel]:
     """The chain of every product of a set, over tables that are as even as can be."""
     records = van_set(resultaat, Uurtarief, each)
     if not records:
@@ -175,7 +175,7 @@ def _ketens_van_set(resultaat: Resultaat, each: Record) -> Iterator[Deel]:
         yield Kolommen(title, part, [Uurtarief.ort, *lines], bronnen=False, waar=Medium.PAGINA)
 
 
-def _uurtarieven(resultaat: Resultaat) -> Iterator[Deel]:
+def _uurtarieven(resultaat: Result) -> Iterator[Deel]:
     """The uurtarieven that the tariffs of an aanbieder count with, each once."""
     d = resultaat.dossier
     rates = [tarieven(resultaat, r)[0] for r in d[Locatie]]
@@ -196,7 +196,7 @@ def _uurtarieven(resultaat: Resultaat) -> Iterator[Deel]:
         yield from van_rooster(resultaat, week)
 
 
-def _ketens(resultaat: Resultaat, chains: list[Record]) -> list[tuple[str, list[Stap]]]:
+def _ketens(resultaat: Result, chains: list[Record]) -> list[tuple[str, list[Step]]]:
     """The chain of each product; products that come out alike in every step are taken together."""
     alike: dict[tuple[tuple[str, str], ...], list[Record]] = {}
     for record in chains:
@@ -205,7 +205,7 @@ def _ketens(resultaat: Resultaat, chains: list[Record]) -> list[tuple[str, list[
     return [("; ".join(naam(r) for r in same), keten(resultaat, same[0])) for same in alike.values()]
 
 
-def _dagroosters(resultaat: Resultaat) -> list[Record]:
+def _dagroosters(resultaat: Result) -> list[Record]:
     """The rosters of the dagopvang of this aanbieder, under the cao's that it counts with."""
     d = resultaat.dossier
     leading = leidende(resultaat).key[0]

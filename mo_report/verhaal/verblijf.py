@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
-from mo_report.engine.uitleg import stappen
+from mo_report.engine.uitleg import steps
 from mo_report.model import (
     Dagopvang,
     Kindtoeslag,
@@ -54,7 +54,7 @@ _DAG = """
 """
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     wide = len(resultaat.dossier[Nacht])
     for block in _BLOKKEN:
         if resultaat.dossier[block]:
@@ -62,7 +62,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
             yield Kolommen(block.title, records, breed=wide, waar=Medium.BLAD)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     d, page = resultaat.dossier, Medium.PAGINA
     yield Proza(_INLEIDING, {"componenten": componenten()})
     yield Kop("Begeleiding overdag", waar=page)
@@ -77,7 +77,7 @@ def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
             if records := van_set(resultaat, Nacht, each):
                 yield Kolommen(f"Begeleiding in de nacht, {each.name}", records, waar=page)
         for record in van_leidende(resultaat, Nacht):
-            yield Formules(record.name, stappen(resultaat, record))
+            yield Formules(record.name, steps(resultaat, record))
     if d[Trajectsoort]:
         yield Kop("Trajecten", waar=page)
         yield Proza(_TRAJECT)

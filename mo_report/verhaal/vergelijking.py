@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Key, Line
 from mo_report.model import (
     Dagopvang,
@@ -59,14 +59,14 @@ class Verschillen(BladDeel):
     regels: tuple[Vergeleken, ...]
 
 
-def _van(resultaat: Resultaat, block: type[Block], **more: str) -> tuple[Record | None, ...]:
+def _van(resultaat: Result, block: type[Block], **more: str) -> tuple[Record | None, ...]:
     """The record of each set, and whatever else its keys are."""
     d = resultaat.dossier
     found = [d.matching(block, {"parameterset": s.key[0], **more}) for s in d[Parameterset]]
     return tuple(f[0] if f else None for f in found)
 
 
-def _nachten(resultaat: Resultaat) -> dict[str, str]:
+def _nachten(resultaat: Result) -> dict[str, str]:
     """The kinds of night as they are compared, each as it is written first."""
     found: dict[str, str] = {}
     for r in resultaat.dossier[Nacht]:
@@ -77,7 +77,7 @@ def _nachten(resultaat: Resultaat) -> dict[str, str]:
 _LOS: tuple[Line, ...] = (Kindtoeslag.kindtoeslag_afgerond, Dagopvang.per_uur_afgerond)
 
 
-def _blad(resultaat: Resultaat) -> Iterator[Deel]:
+def _blad(resultaat: Result) -> Iterator[Deel]:
     sets = tuple(resultaat.dossier[Parameterset])
 
     def part(title: str, lines: Sequence[Vergeleken]) -> Verschillen:
@@ -107,7 +107,7 @@ def _blad(resultaat: Resultaat) -> Iterator[Deel]:
     yield Zinnen(["Een streepje betekent dat de set deze waarde niet kent."], waar=Medium.BLAD)
 
 
-def _pagina(resultaat: Resultaat) -> Iterator[Deel]:
+def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     heads = ("onderdeel", "eenheid", *(s.name for s in d[Parameterset]))
     numbers = frozenset(range(2, len(heads)))

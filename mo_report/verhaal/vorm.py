@@ -13,9 +13,9 @@ from enum import Enum, Flag, StrEnum, auto
 from typing import Any, ClassVar
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
-from mo_report.engine.uitleg import Stap
+from mo_report.engine.uitleg import Step
 from mo_report.lib.notatie import Unit
 from mo_report.verhaal.beelden import Beeld
 
@@ -206,7 +206,7 @@ class Formules(Deel):
     """Lines in words, in numbers and with their outcome."""
 
     titel: str
-    stappen: Sequence[Stap]
+    stappen: Sequence[Step]
     waar: Medium = field(default=Medium.PAGINA, kw_only=True)
 
 
@@ -245,7 +245,7 @@ class BladDeel(Deel):
 
 
 Delen = Iterable[Deel]
-Maker = Callable[[Resultaat], Delen]
+Maker = Callable[[Result], Delen]
 
 
 class Rol(StrEnum):
@@ -284,7 +284,7 @@ class Blad:
     """
 
     naam: str
-    uitleg: str | Callable[[Resultaat], str]
+    uitleg: str | Callable[[Result], str]
     rol: Rol
     delen: Maker
     lezers: Lezer = Lezer.IEDEREEN
@@ -326,16 +326,16 @@ class Hoofdstuk:
     kern: tuple[type[Block], ...] = ()
     blokken: tuple[type[Block], ...] = ()
     bladen: tuple[Blad, ...] = ()
-    bladen_van: Callable[[Resultaat], Iterable[Blad]] = lambda _: ()
+    bladen_van: Callable[[Result], Iterable[Blad]] = lambda _: ()
     """Sheets for each of something, such as a locatie."""
-    paginas: Callable[[Resultaat], Iterable[Pagina]] = lambda _: ()
+    paginas: Callable[[Result], Iterable[Pagina]] = lambda _: ()
 
     registry: ClassVar[list[Hoofdstuk]] = []
 
     def __post_init__(self) -> None:
         Hoofdstuk.registry.append(self)
 
-    def aanwezig(self, resultaat: Resultaat) -> bool:
+    def aanwezig(self, resultaat: Result) -> bool:
         """Whether the input gives reason for it."""
         return not self.kern or any(
             isinstance(resultaat.value(record, column), Decimal)

@@ -6,32 +6,32 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Resultaat
-from mo_report.lib.notatie import procent
+from mo_report.engine.rekenen import Result
+from mo_report.lib.notatie import show_percentage
 from mo_report.model import Banddagen, Dagsoort, OrtBand, Rooster, Roosterdagen, RoosterWeek
 from mo_report.verhaal.beelden import Kaart, Rij, Vak
 
 UREN = range(24)
 
 
-def caos(resultaat: Resultaat) -> list[tuple[str, str]]:
+def caos(resultaat: Result) -> list[tuple[str, str]]:
     """The cao's that have bands, as they are compared and as they are written."""
     return list(dict.fromkeys((r.name_of("cao"), r.texts["cao"]) for r in resultaat.dossier[OrtBand]))
 
 
-def dagsoorten(resultaat: Resultaat) -> list[tuple[str, str]]:
+def dagsoorten(resultaat: Result) -> list[tuple[str, str]]:
     """The kinds of day in use, likewise."""
     return [(r.key[0], r.name) for r in resultaat.dossier[Dagsoort]]
 
 
-def tijdvakken(resultaat: Resultaat, cao: str, dagsoort: str) -> list[Record]:
+def tijdvakken(resultaat: Result, cao: str, dagsoort: str) -> list[Record]:
     """The bands of a cao that hold for a kind of day, in the order of the input."""
     d = resultaat.dossier
     days = {r.name_of("banddagen") for r in d.matching(Banddagen, {"dagsoort": dagsoort})}
     return [r for r in d.matching(OrtBand, {"cao": cao}) if r.name_of("banddagen") in days]
 
 
-def toeslag(resultaat: Resultaat, bands: list[Record], uur: int) -> Decimal:
+def toeslag(resultaat: Result, bands: list[Record], uur: int) -> Decimal:
     """The surcharge at the beginning of an hour, as a fraction."""
     for band in bands:
         begin, end = (resultaat.number(band, c) for c in (OrtBand.begin, OrtBand.einde))
@@ -40,7 +40,7 @@ def toeslag(resultaat: Resultaat, bands: list[Record], uur: int) -> Decimal:
     return Decimal(0)
 
 
-def gewerkt(resultaat: Resultaat, rooster: str, dagsoort: str, uur: int) -> bool:
+def gewerkt(resultaat: Result, rooster: str, dagsoort: str, uur: int) -> bool:
     """Whether a service of the roster covers the beginning of an hour, on some day of this kind."""
     d = resultaat.dossier
     for service in d.matching(Rooster, {"rooster": rooster}):
@@ -56,7 +56,7 @@ def gewerkt(resultaat: Resultaat, rooster: str, dagsoort: str, uur: int) -> bool
     return False
 
 
-def kaarten(resultaat: Resultaat) -> list[Kaart]:
+def kaarten(resultaat: Result) -> list[Kaart]:
     """The week of each roster under its first cao; a cao without a roster by itself."""
     days, known = dagsoorten(resultaat), caos(resultaat)
     weeks: dict[str, Record] = {}
@@ -68,7 +68,7 @@ def kaarten(resultaat: Resultaat) -> list[Kaart]:
     return [_kaart(resultaat, titel, cao, rooster, days) for titel, cao, rooster in found if days]
 
 
-def _kaart(resultaat: Resultaat, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]) -> Kaart:
+def _kaart(resultaat: Result, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]) -> Kaart:
     rows = []
     for key, name in days:
         bands = tijdvakken(resultaat, cao, key)
@@ -95,5 +95,5 @@ def _kaart(resultaat: Resultaat, titel: str, cao: str, rooster: str, days: list[
 def _van_tot(cells: Sequence[Vak]) -> str:
     """The lowest and the highest surcharge of a day, for whom a picture says nothing."""
     rates = sorted(cell.waarde for cell in cells)
-    low, high = procent(rates[0]), procent(rates[-1])
+    low, high = show_percentage(rates[0]), show_percentage(rates[-1])
     return f"steeds {low}" if low == high else f"van {low} tot {high}"

@@ -4,7 +4,7 @@ The file is read as a stream and refused at the first limit, so that no file tak
 much memory. What reads workbooks afterwards (openpyxl, IronCalc) has no such limits.
 """
 
-from mo_report.voorcontrole.grenzen import BESTAND, MB, Geweigerd
-from mo_report.voorcontrole.keuren import Gekeurd, keur
+from mo_report.voorcontrole.grenzen import BESTAND, MB, Refused
+from mo_report.voorcontrole.keuren import Inspected, inspect_file
 
-__all__ = ["BESTAND", "MB", "Gekeurd", "Geweigerd", "keur"]
+__all__ = ["BESTAND", "MB", "Inspected", "Refused", "inspect_file"]

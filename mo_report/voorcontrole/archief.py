@@ -15,7 +15,7 @@ from mo_report.voorcontrole.grenzen import (
     UITGEPAKT,
     VERHOUDING,
     WEGGOOIEN,
-    Geweigerd,
+    Refused,
 )
 
 BROKSTUK = 65_536
@@ -34,27 +34,27 @@ _ANDERS = {
 WERKMAP, TYPEN = "xl/workbook.xml", "[Content_Types].xml"
 
 
-def open_archief(data: bytes) -> list[zipfile.ZipInfo]:
-    """The members of a workbook, none of which is unpacked yet. Raises Geweigerd."""
+def open_archive(data: bytes) -> list[zipfile.ZipInfo]:
+    """The members of a workbook, none of which is unpacked yet. Raises Refused."""
     if not data:
-        raise Geweigerd("Het bestand is leeg.", "Maak een nieuw bestand met: mo-report sjabloon.")
+        raise Refused("Het bestand is leeg.", "Maak een nieuw bestand met: mo-report sjabloon.")
     if len(data) > BESTAND.most * MB:
         raise BESTAND.te_veel()
     if data.startswith(_OLE):
         if _VERSLEUTELD in data:
-            raise Geweigerd(
+            raise Refused(
                 "Deze werkmap heeft een wachtwoord.",
                 "Open hem in Excel, haal het wachtwoord eraf en sla hem op.",
             )
-        raise Geweigerd("Dit is een oude werkmap (.xls) of een ander oud Office-bestand.")
+        raise Refused("Dit is een oude werkmap (.xls) of een ander oud Office-bestand.")
     if not data.startswith(_BEGIN):
-        raise Geweigerd("Dit is geen Excel-werkmap maar een ander soort bestand.")
+        raise Refused("Dit is geen Excel-werkmap maar een ander soort bestand.")
     _directory(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-        raise Geweigerd(_KAPOT) from error
+        raise Refused(_KAPOT) from error
     _names(members)
     total = 0
     for member in members:
@@ -71,7 +71,7 @@ def _directory(data: bytes) -> None:
     if end < 0 or data[end : end + 4] != _EINDE or data[-2:] != b"\0\0":
         end = data.rfind(_EINDE, max(0, len(data) - 22 - 65_535))
     if end < 0 or len(data) - end < 22:
-        raise Geweigerd(_KAPOT)
+        raise Refused(_KAPOT)
     count, size = struct.unpack_from("<HL", data, end + 10)
     if data[max(0, end - 20) :].startswith(_EINDE_64) or count > LEDEN.most:
         raise LEDEN.te_veel()
@@ -86,19 +86,19 @@ def _names(members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         name = member.orig_filename
         if not _safe(name):
-            raise Geweigerd(
+            raise Refused(
                 f"Het bestand heeft een onderdeel met een verboden naam: ‘{_shown(name)}’.",
                 WEGGOOIEN,
             )
         if name.casefold() in seen:
-            raise Geweigerd(f"Het bestand heeft twee onderdelen met de naam ‘{_shown(name)}’.", WEGGOOIEN)
+            raise Refused(f"Het bestand heeft twee onderdelen met de naam ‘{_shown(name)}’.", WEGGOOIEN)
         seen.add(name.casefold())
     names = {m.filename for m in members}
     for name, what in _ANDERS.items():
         if name in names:
-            raise Geweigerd(f"Dit is {what}.")
+            raise Refused(f"Dit is {what}.")
     if not {WERKMAP, TYPEN} <= names:
-        raise Geweigerd("Dit is geen Excel-werkmap (.xlsx).")
+        raise Refused("Dit is geen Excel-werkmap (.xlsx).")
 
 
 def _safe(name: str) -> bool:
@@ -117,28 +117,28 @@ def _shown(name: str) -> str:
 
 def _honest(member: zipfile.ZipInfo) -> None:
     if member.flag_bits & 0x1:
-        raise Geweigerd(
+        raise Refused(
             "Het bestand heeft onderdelen met een wachtwoord.",
             "Haal het wachtwoord eraf en sla het op als Excel-werkmap (.xlsx).",
         )
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Geweigerd("Het bestand is ingepakt op een manier die Excel niet gebruikt.")
+        raise Refused("Het bestand is ingepakt op een manier die Excel niet gebruikt.")
     if member.file_size > MB and member.file_size > VERHOUDING * max(member.compress_size, 1):
-        raise Geweigerd(
+        raise Refused(
             f"Het onderdeel ‘{_shown(member.filename)}’ wordt bij het uitpakken meer dan {VERHOUDING} keer zo groot.",
             WEGGOOIEN,
         )
 
 
-def uitgepakt(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A member in pieces, never more than it says it has. Raises Geweigerd where it lied."""
+def unpacked(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A member in pieces, never more than it says it has. Raises Refused where it lied."""
     start = member.header_offset
     if data[start : start + 4] != _BEGIN:
-        raise Geweigerd(_KAPOT)
+        raise Refused(_KAPOT)
     name, extra = struct.unpack_from("<HH", data, start + 26)
     start += 30
     if data[start : start + name] != _naam(member):
-        raise Geweigerd(_KAPOT)
+        raise Refused(_KAPOT)
     start += name + extra
     packed = memoryview(data)[start : start + member.compress_size]
     total = check = 0
@@ -149,13 +149,13 @@ def uitgepakt(data: bytes, member: zipfile.ZipInfo) -> Iterator[bytes]:
         check = zlib.crc32(piece, check)
         yield piece
     if total != member.file_size:
-        raise Geweigerd(
+        raise Refused(
             f"Het bestand is beschadigd: het onderdeel ‘{_shown(member.filename)}’ is niet zo "
             "groot als het bestand zegt.",
             WEGGOOIEN,
         )
     if check != member.CRC:
-        raise Geweigerd(_KAPOT)
+        raise Refused(_KAPOT)
 
 
 def _naam(member: zipfile.ZipInfo) -> bytes:
@@ -177,6 +177,6 @@ def _pieces(packed: memoryview, kind: int) -> Iterator[bytes]:
                 rest = unpacker.unconsumed_tail
         yield unpacker.flush()
     except zlib.error as error:
-        raise Geweigerd(_KAPOT) from error
+        raise Refused(_KAPOT) from error
     if not unpacker.eof:
-        raise Geweigerd(_KAPOT)
+        raise Refused(_KAPOT)

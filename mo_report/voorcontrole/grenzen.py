@@ -10,8 +10,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.notatie import getal
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.notatie import show_number
 
 VERWACHT = "een gewone Excel-werkmap (.xlsx)"
 OPNIEUW = (
@@ -22,47 +22,47 @@ OPSLAAN = "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx)."
 WEGGOOIEN = "Gebruik dit bestand niet. Vraag de afzender om een nieuw bestand uit Excel."
 
 
-class Geweigerd(Exception):
+class Refused(Exception):
     """The file cannot be read safely: what is wrong, what is expected, and how to mend it."""
 
     def __init__(self, wat: str, herstel: str = OPSLAAN, verwacht: str = VERWACHT) -> None:
         super().__init__(wat)
         self.wat, self.herstel, self.verwacht = wat, herstel, verwacht
 
-    def bevinding(self, bestand: str) -> Bevinding:
+    def bevinding(self, bestand: str) -> Finding:
         """The refusal as the one finding about a file."""
-        return Bevinding(bestand, "", self.wat, self.verwacht, self.herstel)
+        return Finding(bestand, "", self.wat, self.verwacht, self.herstel)
 
 
-class Grens(NamedTuple):
+class Limit(NamedTuple):
     """The most of something, and what it is called."""
 
     most: int
     naam: str
 
-    def te_veel(self, waar: str = "Het bestand") -> Geweigerd:
-        text = f"{getal(Decimal(self.most), 0)} {self.naam}"
-        return Geweigerd(f"{waar} heeft meer dan {text}.", OPNIEUW, f"hoogstens {text}")
+    def te_veel(self, waar: str = "Het bestand") -> Refused:
+        text = f"{show_number(Decimal(self.most), 0)} {self.naam}"
+        return Refused(f"{waar} heeft meer dan {text}.", OPNIEUW, f"hoogstens {text}")
 
 
 MB = 1_000_000
-BESTAND = Grens(50, "MB")
-UITGEPAKT = Grens(60, "MB aan uitgepakte inhoud")
-LEDEN = Grens(1_000, "onderdelen")
+BESTAND = Limit(50, "MB")
+UITGEPAKT = Limit(60, "MB aan uitgepakte inhoud")
+LEDEN = Limit(1_000, "onderdelen")
 #: Of a part of more than one MB: how many times as large it is as what was packed.
 VERHOUDING = 250
-ELEMENTEN = Grens(1_500_000, "XML-elementen")
-DIEPTE = Grens(100, "lagen in elkaar")
+ELEMENTEN = Limit(1_500_000, "XML-elementen")
+DIEPTE = Limit(100, "lagen in elkaar")
 #: Excel has at most 32,767 characters in a cell; so much text at a stretch is none of its making.
-TEKST = Grens(250_000, "tekens achter elkaar in één tekst")
-BLADEN = Grens(500, "bladen")
-CELLEN = Grens(400_000, "cellen waar iets in staat")
-RIJEN = Grens(100_000, "rijen")
-KOLOMMEN = Grens(702, "kolommen (tot en met ZZ)")
-SAMENGEVOEGD = Grens(20_000, "samengevoegde cellen")
-KOPPELINGEN = Grens(50_000, "cellen met een koppeling")
-GEBIEDEN = Grens(20_000, "gebieden met gegevensvalidatie of voorwaardelijke opmaak")
-REGELS = Grens(5_000, "regels voor gegevensvalidatie of voorwaardelijke opmaak")
-TEKSTEN = Grens(100_000, "gedeelde teksten")
-STIJLEN = Grens(20_000, "celstijlen")
-NAMEN = Grens(20_000, "namen")
+TEKST = Limit(250_000, "tekens achter elkaar in één tekst")
+BLADEN = Limit(500, "bladen")
+CELLEN = Limit(400_000, "cellen waar iets in staat")
+RIJEN = Limit(100_000, "rijen")
+KOLOMMEN = Limit(702, "kolommen (tot en met ZZ)")
+SAMENGEVOEGD = Limit(20_000, "samengevoegde cellen")
+KOPPELINGEN = Limit(50_000, "cellen met een koppeling")
+GEBIEDEN = Limit(20_000, "gebieden met gegevensvalidatie of voorwaardelijke opmaak")
+REGELS = Limit(5_000, "regels voor gegevensvalidatie of voorwaardelijke opmaak")
+TEKSTEN = Limit(100_000, "gedeelde teksten")
+STIJLEN = Limit(20_000, "celstijlen")
+NAMEN = Limit(20_000, "namen")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zipfile import ZipInfo
 
-from mo_report.voorcontrole.archief import WERKMAP, open_archief, uitgepakt
+from mo_report.voorcontrole.archief import WERKMAP, open_archive, unpacked
 from mo_report.voorcontrole.grenzen import ELEMENTEN
-from mo_report.voorcontrole.onderdelen import Teller
+from mo_report.voorcontrole.onderdelen import PartCounter
 
 _RELATIES = "xl/_rels/workbook.xml.rels"
 #: Parts that this program does not use, by what their name begins with, and what they are.
@@ -24,28 +24,28 @@ _MELDEN = {
 
 
 @dataclass(frozen=True)
-class Gekeurd:
+class Inspected:
     """A workbook that can be opened: its sheets, and what is in it that will not be used."""
 
     bladen: tuple[str, ...]
     meldingen: tuple[str, ...]
 
 
-def keur(data: bytes) -> Gekeurd:
-    """Go through the bytes of a workbook without opening it. Raises Geweigerd."""
-    members = open_archief(data)
+def inspect_file(data: bytes) -> Inspected:
+    """Go through the bytes of a workbook without opening it. Raises Refused."""
+    members = open_archive(data)
     tags = 0
     for member in members:
         # No tag without this character: counting it is a hundred times faster than reading XML.
-        for piece in uitgepakt(data, member):
+        for piece in unpacked(data, member):
             tags += piece.count(b"<")
             if tags > ELEMENTEN.most:
                 raise ELEMENTEN.te_veel()
-    teller = Teller()
+    teller = PartCounter()
     first = {WERKMAP: 0, _RELATIES: 1}
     for member in sorted(members, key=lambda m: first.get(m.filename, 2)):
         teller.lees(
-            uitgepakt(data, member),
+            unpacked(data, member),
             _waar(member, teller),
             strikt=not _beeld(member.filename),
             map=member.filename == _RELATIES,
@@ -54,10 +54,10 @@ def keur(data: bytes) -> Gekeurd:
     found = [what for start, what in _MELDEN.items() if any(n.startswith(start) for n in names)]
     if teller.buiten:
         found.append("verwijzingen naar bestanden buiten deze werkmap")
-    return Gekeurd(tuple(teller.bladen), tuple(dict.fromkeys(found)))
+    return Inspected(tuple(teller.bladen), tuple(dict.fromkeys(found)))
 
 
-def _waar(member: ZipInfo, teller: Teller) -> str:
+def _waar(member: ZipInfo, teller: PartCounter) -> str:
     title = teller.titels().get(member.filename)
     return f"Het blad ‘{title}’" if title else f"Het onderdeel ‘{member.filename}’"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from math import isfinite
 from xml.parsers import expat
 
-from mo_report.lib.celnaam import plaats
+from mo_report.lib.celnaam import row_and_column
 from mo_report.voorcontrole.grenzen import (
     BLADEN,
     CELLEN,
@@ -25,8 +25,8 @@ from mo_report.voorcontrole.grenzen import (
     TEKST,
     TEKSTEN,
     WEGGOOIEN,
-    Geweigerd,
-    Grens,
+    Limit,
+    Refused,
 )
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -49,12 +49,12 @@ _GETELD = {
 Attributes = dict[str, str]
 
 
-class Teller:
+class PartCounter:
     """What all parts of a workbook hold together."""
 
     def __init__(self) -> None:
         self.cellen = 0
-        self.aantal: Counter[Grens] = Counter()
+        self.aantal: Counter[Limit] = Counter()
         self.bladen: list[str] = []
         #: Names of parts by the identity that the workbook gives them, and sheets by theirs.
         self.delen: dict[str, str] = {}
@@ -67,7 +67,7 @@ class Teller:
         return {self.delen[i]: title for title, i in self._ids if i in self.delen}
 
     def lees(self, pieces: Iterable[bytes], waar: str, *, strikt: bool, map: bool = False) -> None:
-        """Go through a part. Raises Geweigerd at the first thing that may not be.
+        """Go through a part. Raises Refused at the first thing that may not be.
 
         `strikt`: it must be good XML. `map`: its relations are those of the workbook.
         """
@@ -82,12 +82,12 @@ class Teller:
             parser.feed(b"", last=True)
         except expat.ExpatError as error:
             if strikt:
-                raise Geweigerd(f"{waar} is beschadigd.") from error
+                raise Refused(f"{waar} is beschadigd.") from error
         except (LookupError, ValueError) as error:
             # An encoding that is unknown, or that takes more than one byte for a letter.
-            raise Geweigerd(f"{waar} is beschadigd: het is in een onbekend tekenschrift.") from error
+            raise Refused(f"{waar} is beschadigd: het is in een onbekend tekenschrift.") from error
 
-    def tel(self, grens: Grens, waar: str, number: int = 1) -> None:
+    def tel(self, grens: Limit, waar: str, number: int = 1) -> None:
         self.aantal[grens] += number
         if self.aantal[grens] > grens.most:
             raise grens.te_veel(waar)
@@ -97,7 +97,7 @@ class Teller:
     def sheet(self, attrs: Attributes) -> None:
         name = attrs.get("name", "")
         if name.casefold() in map(str.casefold, self.bladen):
-            raise Geweigerd(f"Het bestand is beschadigd: er zijn twee bladen ‘{name[:80]}’.")
+            raise Refused(f"Het bestand is beschadigd: er zijn twee bladen ‘{name[:80]}’.")
         self.bladen.append(name)
         self._ids += [(self.bladen[-1], v) for k, v in attrs.items() if k.endswith(":id")]
         if len(self.bladen) > BLADEN.most:
@@ -116,7 +116,7 @@ class Teller:
 class _Parser:
     """One part."""
 
-    def __init__(self, teller: Teller, waar: str, *, map: bool) -> None:
+    def __init__(self, teller: PartCounter, waar: str, *, map: bool) -> None:
         self._teller, self._waar, self._map = teller, waar, map
         self._depth = self._silence = self._rows = 0
         self._cells: set[str] = set()
@@ -160,7 +160,7 @@ class _Parser:
         if handler:
             handler(attrs)
         if self._depth == 1 and any(v.startswith(_STRICT) for v in attrs.values()):
-            raise Geweigerd(
+            raise Refused(
                 "Het bestand is opgeslagen als ‘Strict Open XML’.",
                 "Sla het in Excel op als gewone Excel-werkmap (.xlsx).",
             )
@@ -201,7 +201,7 @@ class _Parser:
             raise self._damaged(f"in cel {self._cell_name} ‘{text[:40]}’ waar een getal hoort")
 
     def _doctype(self, *_: object) -> None:
-        raise Geweigerd(f"{self._waar} heeft een documenttype (DOCTYPE). Excel maakt dat niet.", WEGGOOIEN)
+        raise Refused(f"{self._waar} heeft een documenttype (DOCTYPE). Excel maakt dat niet.", WEGGOOIEN)
 
     def _counted(self, name: str) -> Callable[[Attributes], None] | None:
         """What counts an element, and the areas that it is about."""
@@ -235,26 +235,26 @@ class _Parser:
         if len(number) > 7 or float(number) > RIJEN.most:
             self._far(f"rij {number[:12]}", RIJEN)
 
-    def _damaged(self, what: str) -> Geweigerd:
-        return Geweigerd(f"{self._waar} is beschadigd: het heeft {what}.")
+    def _damaged(self, what: str) -> Refused:
+        return Refused(f"{self._waar} is beschadigd: het heeft {what}.")
 
     def _near(self, name: str) -> None:
         # What is further away than Excel goes has no place.
-        for at, grens in zip(plaats(name) or _VER, (RIJEN, KOLOMMEN), strict=True):
+        for at, grens in zip(row_and_column(name) or _VER, (RIJEN, KOLOMMEN), strict=True):
             if at > grens.most:
                 self._far(f"cel {name}", grens)
 
-    def _far(self, what: str, grens: Grens) -> None:
+    def _far(self, what: str, grens: Limit) -> None:
         refusal = grens.te_veel(self._waar)
-        raise Geweigerd(
+        raise Refused(
             f"{self._waar} gebruikt {what}. Dat is te ver weg om te lezen.",
             "Ga in Excel naar die plaats en verwijder de rijen of kolommen die u niet gebruikt. " + OPNIEUW,
             refusal.verwacht,
         )
 
-    def _area(self, ref: str, grens: Grens) -> None:
+    def _area(self, ref: str, grens: Limit) -> None:
         for part in ref.split():
-            corners = [plaats(c.replace("$", "")) for c in part.split(":")]
+            corners = [row_and_column(c.replace("$", "")) for c in part.split(":")]
             (top, left), (bottom, right) = corners[0] or _VER, corners[-1] or _VER
             if None in corners or len(corners) > 2:
                 # Whole columns, or what lies beyond Excel: openpyxl would make all those cells.

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 _BREED, _HOOG, _TEKEN, _RIJ = 740.0, 480.0, 5.6, 15.0
 
 
-def afdrukken(sheet: Worksheet, headers: list[int], starts: list[int], end: int) -> None:
+def set_printing(sheet: Worksheet, headers: list[int], starts: list[int], end: int) -> None:
     """Set what is repeated on each page and where pages begin.
 
     With one table its headings are repeated; with more, the title of the sheet is, and a table

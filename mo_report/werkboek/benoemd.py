@@ -16,12 +16,12 @@ MEEST = 240
 """The longest name, with room for a number behind it."""
 
 
-def excelnaam(block: type[Block], texts: dict[str, str], column: Column) -> str:
+def excel_name(block: type[Block], texts: dict[str, str], column: Column) -> str:
     """The name of a value as Excel allows it: letters, digits, points and underscores."""
     return _allowed(naam(block, Record(block, texts), column))
 
 
-def definieer(names: MutableMapping[str, DefinedName], name: str, place: str) -> None:
+def define_name(names: MutableMapping[str, DefinedName], name: str, place: str) -> None:
     """Define a name for a place; a name that is there already gets a number behind it."""
     clean, n = _allowed(name), 2
     unique = clean

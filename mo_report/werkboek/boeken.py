@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.model import Aanbieder
 from mo_report.verhaal.vorm import Lezer
-from mo_report.werkboek.weergave import schrijf_werkboek
+from mo_report.werkboek.weergave import write_workbook
 
 
-def schrijf_overzicht(resultaat: Resultaat, path: Path) -> None:
+def write_overzicht(resultaat: Result, path: Path) -> None:
     """Write overzicht.xlsx. Raises OSError."""
     title = "Overzicht kostprijsmodel maatschappelijke opvang"
-    schrijf_werkboek(resultaat, path, title, Lezer.GEMEENTE)
+    write_workbook(resultaat, path, title, Lezer.GEMEENTE)
 
 
-def schrijf_kostprijsmodel(resultaat: Resultaat, path: Path) -> None:
+def write_kostprijsmodel(resultaat: Result, path: Path) -> None:
     """Write the model as a workbook from a result without aanbieders. Raises OSError."""
-    schrijf_werkboek(resultaat, path, "Kostprijsmodel maatschappelijke opvang", Lezer.OPENBAAR)
+    write_workbook(resultaat, path, "Kostprijsmodel maatschappelijke opvang", Lezer.OPENBAAR)
 
 
-def schrijf_tariefblad(resultaat: Resultaat, path: Path) -> None:
+def write_tariefblad(resultaat: Result, path: Path) -> None:
     """Write tariefblad.xlsx of the one aanbieder in this result. Raises OSError."""
     name = resultaat.dossier.one(Aanbieder).name
-    schrijf_werkboek(resultaat, path, f"Tariefblad {name}", Lezer.AANBIEDER)
+    write_workbook(resultaat, path, f"Tariefblad {name}", Lezer.AANBIEDER)

@@ -13,49 +13,49 @@ from pathlib import Path
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.engine.dossier import Invoer, Record
+from mo_report.engine.dossier import InputValue, Record
 from mo_report.engine.expression import Cell, Value, cells_of
-from mo_report.engine.rekenen import Resultaat, parts
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Block, Choice, Column, Line, Text
-from mo_report.lib.xtekst import bewaard
+from mo_report.lib.xtekst import encoded
 from mo_report.model import Algemeen
-from mo_report.werkboek.formule import Adres, excel, gebieden
-from mo_report.werkboek.opslaan import Boek
-from mo_report.werkboek.rollen import Blad, Rol, namen
-from mo_report.werkboek.sporen import Sporen
+from mo_report.werkboek.formule import Address, as_ranges, excel
+from mo_report.werkboek.opslaan import NewBook
+from mo_report.werkboek.rollen import Blad, Rol, role_names
+from mo_report.werkboek.sporen import Trails
 from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
-from mo_report.werkboek.verplaatst import notitie, verplaatst
+from mo_report.werkboek.verplaatst import moved_formula, moved_note
 
 
-class Bouwer:
+class Builder:
     """A workbook in the making for one result.
 
     With `invoer` the given values may be changed in the workbook, and everything follows; without
     it only what is marked as input on the sheets themselves, such as a reactie.
     """
 
-    def __init__(self, resultaat: Resultaat, title: str, *, invoer: bool) -> None:
+    def __init__(self, resultaat: Result, title: str, *, invoer: bool) -> None:
         self.resultaat, self.invoer = resultaat, invoer
         self.dossier = resultaat.dossier
         #: What the controleblad will say.
         self.goed = resultaat.controles_goed
         self.algemeen = self.dossier.one(Algemeen)
         gemeente = self.algemeen.texts["gemeente"]
-        self.boek = Boek(new_workbook(title, f"Gemeente {gemeente}"))
-        self.sporen = Sporen(resultaat, self.boek)
+        self.boek = NewBook(new_workbook(title, f"Gemeente {gemeente}"))
+        self.sporen = Trails(resultaat, self.boek)
         self.bladen: dict[str, Blad] = {}
-        self._taken = {name.lower() for name in namen()}
-        self._home: dict[Cell, Adres] = {}
+        self._taken = {name.lower() for name in role_names()}
+        self._home: dict[Cell, Address] = {}
         #: The sheets on which the given values, or the lines, of a block live.
         self._lives: dict[tuple[type[Block], bool], set[str]] = {}
-        self._echoes: dict[tuple[Cell, str], Adres] = {}
+        self._echoes: dict[tuple[Cell, str], Address] = {}
         #: Every cell in which a value stands, by sheet, and the sheets of a value.
-        self._at: dict[tuple[Cell, str], Adres] = {}
+        self._at: dict[tuple[Cell, str], Address] = {}
         self._sheets: dict[Cell, dict[str, None]] = {}
         self._origin: dict[tuple[str, str], Cell] = {}
-        self._todo: list[tuple[Adres, Cell]] = []
-        self._repeats: list[tuple[Adres, Cell]] = []
-        self._checks: list[tuple[Adres, str, Value]] = []
+        self._todo: list[tuple[Address, Cell]] = []
+        self._repeats: list[tuple[Address, Cell]] = []
+        self._checks: list[tuple[Address, str, Value]] = []
         self._live: set[Cell] | None = None
 
     @property
@@ -76,7 +76,7 @@ class Bouwer:
         """What a sheet is for."""
         return blad.uitleg if isinstance(blad.uitleg, str) else blad.uitleg(self.resultaat)
 
-    def place(self, at: Adres, cell: Cell, *, repeat: bool = False) -> None:
+    def place(self, at: Address, cell: Cell, *, repeat: bool = False) -> None:
         """Give a value a cell: its home is on the sheet that its block declares, else where it
         stands first. Elsewhere, and where it is a repeat, it is shown again."""
         self._at.setdefault((cell, at.sheet), at)
@@ -89,7 +89,7 @@ class Bouwer:
             return
         self._settle(at, cell)
 
-    def _settle(self, at: Adres, cell: Cell) -> None:
+    def _settle(self, at: Address, cell: Cell) -> None:
         self._home[cell] = at
         record, column = parts(cell)
         if isinstance(column, Line):
@@ -100,11 +100,11 @@ class Bouwer:
             if given.formule:
                 self._todo.append((at, cell))
 
-    def address(self, cell: Cell, sheet: str) -> Adres:
+    def address(self, cell: Cell, sheet: str) -> Address:
         """Where a value stands, on this sheet if it can be. Raises KeyError if it was left out."""
         return self._echoes.get((cell, sheet)) or self._home[cell]
 
-    def addresses(self, cells: Sequence[Cell], sheet: str) -> list[Adres]:
+    def addresses(self, cells: Sequence[Cell], sheet: str) -> list[Address]:
         """Where values that are taken together stand, on one sheet beside one another if they can.
 
         Raises KeyError if one was left out.
@@ -117,9 +117,9 @@ class Bouwer:
             for other in self._sheets.get(cells[0], ())
             if all((c, other) in self._at for c in cells)
         ]
-        return min([own, *elsewhere], key=lambda places: len(list(gebieden(places, sheet))))
+        return min([own, *elsewhere], key=lambda places: len(list(as_ranges(places, sheet))))
 
-    def home(self, cell: Cell) -> Adres | None:
+    def home(self, cell: Cell) -> Address | None:
         return self._home.get(cell)
 
     def changeable(self, record: Record, column: Column) -> bool:
@@ -130,7 +130,7 @@ class Bouwer:
             self._live = {c for f in self.resultaat.formulas.values() for c in cells_of(f)}
         return not isinstance(column, Choice) or Cell(record, column) in self._live
 
-    def formula(self, at: Adres, text: str, value: Value) -> None:
+    def formula(self, at: Address, text: str, value: Value) -> None:
         """A formula that is not a line of the model: a check, or a count of checks."""
         self._checks.append((at, text, value))
 
@@ -163,7 +163,7 @@ class Bouwer:
                     found.setdefault(record.block, {})[record] = None
         return {block: list(records) for block, records in found.items()}
 
-    def _write(self, at: Adres, cell: Cell) -> None:
+    def _write(self, at: Address, cell: Cell) -> None:
         record, column = parts(cell)
         value = self._value(record, column)
         assert value is not None
@@ -176,16 +176,16 @@ class Bouwer:
         else:
             self._write_typed(at, record.values[column], value)
 
-    def _write_typed(self, at: Adres, given: Invoer, value: Value | date) -> None:
+    def _write_typed(self, at: Address, given: InputValue, value: Value | date) -> None:
         """A formula that the user typed: live where it can be, else its value with a note."""
-        text = verplaatst(given, at.sheet, self._moved)
+        text = moved_formula(given, at.sheet, self._moved)
         if text:
             self._put(at, text, value)
         else:
-            note = Comment(bewaard(notitie(given, volledig=self.invoer)), "mo-report", 120, 320)
+            note = Comment(encoded(moved_note(given, volledig=self.invoer)), "mo-report", 120, 320)
             self.boek.book[at.sheet][at.cell].comment = note
 
-    def _moved(self, sheet: str, cell: str) -> Adres | None:
+    def _moved(self, sheet: str, cell: str) -> Address | None:
         found = self._origin.get((sheet, cell))
         if found is None:
             return None
@@ -200,7 +200,7 @@ class Bouwer:
             return given.waarde
         return self.resultaat.value(record, column)
 
-    def _put(self, at: Adres, text: str, value: Value | date) -> None:
+    def _put(self, at: Address, text: str, value: Value | date) -> None:
         cell = self.boek.book[at.sheet][at.cell]
         cell.value = text
         self.boek.values[at.sheet, at.cell] = value

@@ -5,21 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell
-from mo_report.engine.rekenen import FOUT, GELIJK, GOED, Grens
+from mo_report.engine.rekenen import FOUT, GELIJK, GOED, WithinBounds
 from mo_report.engine.schema import AANTAL
 from mo_report.lib.notatie import LEEG, Unit
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF
 from mo_report.verhaal.slot import Controles
-from mo_report.werkboek.bouwer import Bouwer
-from mo_report.werkboek.formule import Adres, excel, quoted
-from mo_report.werkboek.toezicht import oordeelkleuren
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.bouwer import Builder
+from mo_report.werkboek.formule import Address, excel, quoted
+from mo_report.werkboek.toezicht import verdict_colours
+from mo_report.werkboek.vel import SheetWriter
 
 LET_OP = "let op"
 
 
-def controles(vel: Vel, _: Controles) -> None:
+def controles(vel: SheetWriter, _: Controles) -> None:
     """Change an input to something impossible and the verdict turns; it is on every sheet."""
     bouwer = vel.bouwer
     rules, bounds = _regels(bouwer, vel), _grenzen(bouwer, vel)
@@ -27,10 +27,10 @@ def controles(vel: Vel, _: Controles) -> None:
     found = ((rules, GOED), (rules, LET_OP), (bounds, GOED))
     good = "+".join(f'COUNTIF({area},"{word}")' for area, word in found)
     every = f"COUNTA({rules})+COUNTA({bounds})"
-    vel.verdict(Adres(vel.name, 3, 2), f'=IF({good}={every},"{GOED}","{FOUT}")')
+    vel.verdict(Address(vel.name, 3, 2), f'=IF({good}={every},"{GOED}","{FOUT}")')
 
 
-def _regels(bouwer: Bouwer, vel: Vel) -> str:
+def _regels(bouwer: Builder, vel: SheetWriter) -> str:
     """What must be equal, or more; returns the cells of the verdicts."""
     vel.heading("Regels en aansluitingen")
     vel.header(
@@ -63,12 +63,12 @@ def _regels(bouwer: Bouwer, vel: Vel) -> str:
         vel.row += 1
     _gepubliceerd(bouwer, vel)
     area = f"H{first}:H{vel.row - 1}"
-    oordeelkleuren(vel.sheet, area, let_op=LET_OP)
+    verdict_colours(vel.sheet, area, let_op=LET_OP)
     vel.row += 1
     return area
 
 
-def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
+def _gepubliceerd(bouwer: Builder, vel: SheetWriter) -> None:
     """How many published figures differ without a word on why."""
     records = bouwer.dossier[Gepubliceerd]
     verdicts = [at for r in records if (at := bouwer.home(Cell(r, Gepubliceerd.oordeel)))]
@@ -82,7 +82,7 @@ def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
     ]
 
     def area(column: int) -> str:
-        first, last = (Adres(sheet, row, column).absolute for row in (min(rows), max(rows)))
+        first, last = (Address(sheet, row, column).absolute for row in (min(rows), max(rows)))
         return f"{quoted(sheet)}!{first}:{last}"
 
     unexplained = [
@@ -105,7 +105,7 @@ def _gepubliceerd(bouwer: Bouwer, vel: Vel) -> None:
     vel.row += 1
 
 
-def _grenzen(bouwer: Bouwer, vel: Vel) -> str:
+def _grenzen(bouwer: Builder, vel: SheetWriter) -> str:
     """Is every given number there, and possible; returns the cells of the verdicts."""
     vel.heading("Grenzen van de invoer")
     vel.header(
@@ -127,11 +127,11 @@ def _grenzen(bouwer: Bouwer, vel: Vel) -> str:
             continue
         _grens(vel, grens, places)
     area = f"J{first}:J{max(first, vel.row - 1)}"
-    oordeelkleuren(vel.sheet, area)
+    verdict_colours(vel.sheet, area)
     return area
 
 
-def _grens(vel: Vel, grens: Grens, places: list[Adres]) -> None:
+def _grens(vel: SheetWriter, grens: WithinBounds, places: list[Address]) -> None:
     # The values stand in one row or one column of one table.
     start, end = min(places, key=_order), max(places, key=_order)
     area = f"{quoted(start.sheet)}!{start.absolute}:{end.absolute}"
@@ -154,11 +154,11 @@ def _grens(vel: Vel, grens: Grens, places: list[Adres]) -> None:
     vel.row += 1
 
 
-def _order(at: Adres) -> tuple[int, int]:
+def _order(at: Address) -> tuple[int, int]:
     return at.row, at.column
 
 
-def _bound(vel: Vel, column: int, bound: Decimal | None, unit: Unit) -> None:
+def _bound(vel: SheetWriter, column: int, bound: Decimal | None, unit: Unit) -> None:
     if bound is None:
         vel.dash(column)
     else:

@@ -24,7 +24,7 @@ _GLYPHS: dict[Op, str] = {op: op for op in ("+", "-", "*", "/", "=", "<=", "<")}
 
 
 @dataclass(frozen=True, slots=True)
-class Adres:
+class Address:
     """A cell of a workbook being written."""
 
     sheet: str
@@ -48,7 +48,7 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Adres]]) -> str:
+def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address]]) -> str:
     """A bound formula as an Excel formula, as it stands on this sheet.
 
     `where` says where cells that are taken together stand.
@@ -56,7 +56,7 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Adres]]
 
     def ranges(cells: Sequence[Cell], *, lone: bool = False) -> list[str]:
         """The cells as ranges; with `lone` also a single one: COUNTIF does not take a cell."""
-        found = list(gebieden(where(cells), sheet))
+        found = list(as_ranges(where(cells), sheet))
         return [r if not lone or ":" in r else f"{r}:{r.rpartition('!')[2]}" for r in found]
 
     def leaf(x: Leaf) -> str:
@@ -80,7 +80,7 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Adres]]
     return "=" + infix(node, Notation(leaf, _GLYPHS, call))
 
 
-def gebieden(places: Iterable[Adres], sheet: str) -> Iterable[str]:
+def as_ranges(places: Iterable[Address], sheet: str) -> Iterable[str]:
     """Neighbouring cells of one column or one row, as ranges."""
     down = groupby(enumerate(places), key=lambda x: (x[1].sheet, x[1].column, x[1].row - x[0]))
     runs = [[place for _, place in group] for _, group in down]

@@ -9,20 +9,20 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 
 from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR
-from mo_report.lib.notatie import toon
+from mo_report.lib.notatie import show
 from mo_report.model import Locatietarief, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.opbouw import STAPPEN
 from mo_report.model.tarieven import gangbaar, leidende
 from mo_report.verhaal.kort import Onderdelenbeeld, Trapbeeld
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import KLEUREN, MEEST, Gebied, grafiekrijen, los, staafgrafiek
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.kruistabel import KLEUREN, MEEST, GridArea, bar_chart, chart_rows, keep_apart
+from mo_report.werkboek.vel import SheetWriter
 
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 
 
-def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
+def chart_of_componenten(vel: SheetWriter, _: Onderdelenbeeld) -> None:
     """What the tariff of each locatie is made of: a table, and a chart over it."""
     bouwer = vel.bouwer
     variant = leidende(bouwer.resultaat)
@@ -39,10 +39,10 @@ def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
             vel.value(n, rate, column)
         vel.row += 1
     drawn = rates[:MEEST]
-    area = Gebied(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(_ONDERDELEN)))
+    area = GridArea(vel, start, (start + 1, start + len(drawn)), (2, 1 + len(_ONDERDELEN)))
     vel.row += 1
-    told = "; ".join(f"{r.texts['locatie']} {toon(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn)
-    height = staafgrafiek(
+    told = "; ".join(f"{r.texts['locatie']} {show(bouwer.resultaat.value(r, total), total.unit)}" for r in drawn)
+    height = bar_chart(
         area,
         "Tarief per plek per etmaal, naar onderdeel",
         EUR_ETMAAL.word,
@@ -50,10 +50,10 @@ def onderdelenbeeld(vel: Vel, _: Onderdelenbeeld) -> None:
         gestapeld=True,
         alt=f"Gestapelde staven, een per locatie: {told}. De tabel erboven heeft alle bedragen.",
     )
-    vel.row += grafiekrijen(height)
+    vel.row += chart_rows(height)
 
 
-def trapbeeld(vel: Vel, _: Trapbeeld) -> None:
+def chart_of_trap(vel: SheetWriter, _: Trapbeeld) -> None:
     """From salary to uurtarief: a table, and a chart over it."""
     bouwer = vel.bouwer
     record = gangbaar(bouwer.resultaat)
@@ -68,7 +68,7 @@ def trapbeeld(vel: Vel, _: Trapbeeld) -> None:
     for step in STAPPEN:
         vel.text(1, step.label)
         vel.value(2, record, step)
-        first, last = Adres(vel.name, start + 1, 2), Adres(vel.name, vel.row, 2)
+        first, last = Address(vel.name, start + 1, 2), Address(vel.name, vel.row, 2)
         # The sum up to here without this step itself: the same formula in every row.
         text = f"=SUM({first.absolute}:{last.cell})-{last.cell}"
         vel.number(3, text, before, EUR_UUR)
@@ -78,15 +78,15 @@ def trapbeeld(vel: Vel, _: Trapbeeld) -> None:
     vel.text(1, Uurtarief.uurtarief.label)
     vel.value(2, rate, Uurtarief.uurtarief)
     vel.fixed(3, Decimal(0), EUR_UUR)
-    told = "; ".join(f"{s.label} {toon(number(record, s), EUR_UUR)}" for s in STAPPEN)
-    total = toon(number(rate, Uurtarief.uurtarief), EUR_UUR)
+    told = "; ".join(f"{s.label} {show(number(record, s), EUR_UUR)}" for s in STAPPEN)
+    total = show(number(rate, Uurtarief.uurtarief), EUR_UUR)
     chart = _trap(vel, start, vel.row, f"Van salaris naar uurtarief: {name}")
     vel.row += 2
     vel.chart(chart, f"A{vel.row}", f"Trapgrafiek: {told}; samen {total} per uur.")
-    vel.row += grafiekrijen(chart.height)
+    vel.row += chart_rows(chart.height)
 
 
-def _trap(vel: Vel, top: int, last: int, titel: str) -> BarChart:
+def _trap(vel: SheetWriter, top: int, last: int, titel: str) -> BarChart:
     """Columns that each begin where the one before ended: the lower part is not drawn."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 40
@@ -106,6 +106,6 @@ def _trap(vel: Vel, top: int, last: int, titel: str) -> BarChart:
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(step.dLbls, other, False)
     below.invertIfNegative = step.invertIfNegative = False
-    los(chart)
+    keep_apart(chart)
     chart.width, chart.height = 26, 11
     return chart

@@ -29,15 +29,15 @@ from mo_report.engine.schema import (
     Parameter,
     Text,
 )
-from mo_report.lib.notatie import Unit, toon
+from mo_report.lib.notatie import Unit, show
 from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import STATUSLIJST
 from mo_report.model.omvang import LAATSTE
-from mo_report.werkboek.benoemd import definieer, excelnaam
-from mo_report.werkboek.formule import Adres, quoted
-from mo_report.werkboek.regels import gevuld, regel
-from mo_report.werkboek.rijcontrole import VUL_AAN, Rijcontrole
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.benoemd import define_name, excel_name
+from mo_report.werkboek.formule import Address, quoted
+from mo_report.werkboek.regels import filled_part, validation_of
+from mo_report.werkboek.rijcontrole import VUL_AAN, RowChecks
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -54,7 +54,7 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 from mo_report.werkboek.stijl import TOELICHTING as UITLEG
-from mo_report.werkboek.toezicht import oordeelkleuren
+from mo_report.werkboek.toezicht import verdict_colours
 
 KOPRIJ = 4
 _BREED = {BRON: 28, VINDPLAATS: 28, TOELICHTING: 60, PARAMETER: 34, STATUS: 12, EENHEID: 20}
@@ -65,7 +65,7 @@ Row = dict[str, Any]
 Names = MutableMapping[str, DefinedName]
 
 
-class Invoerblad:
+class InputSheetWriter:
     """A sheet for one block; `ranges` has the cells of each list of names.
 
     `room` rows are ready for use, with checks beside them.
@@ -81,12 +81,12 @@ class Invoerblad:
             BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}",
         }
         open_end = f"${LAATSTE}"
-        self.ranges = {k: gevuld(v) if v.endswith(open_end) else v for k, v in self.ranges.items()}
+        self.ranges = {k: filled_part(v) if v.endswith(open_end) else v for k, v in self.ranges.items()}
         must, may = block.headings()
         self.headings = [h for h in (*must, *may) if h != EENHEID]
         if block.form == "lijst":
             self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
-        self.controle = Rijcontrole(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
+        self.controle = RowChecks(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
         self.columns: dict[str, Column] = {c.label: c for c in (*block.key_columns(), *block.inputs())}
         if block.form == "lijst":
             self.columns = {c.label: c for c in block.key_columns()}
@@ -139,7 +139,7 @@ class Invoerblad:
             column = self._column_of(heading, row)
             if isinstance(value, str):
                 return value if len(value) <= _MEEST_HINT else value[:_MEEST_HINT] + "…"
-            return toon(Decimal(value) if isinstance(value, int) else value, _unit(column, row))
+            return show(Decimal(value) if isinstance(value, int) else value, _unit(column, row))
         return ""
 
     def _name(self, number: int, row: Row, names: Names) -> None:
@@ -151,7 +151,7 @@ class Invoerblad:
         if all(texts.values()):
             letter = get_column_letter(self.headings.index(WAARDE) + 1)
             place = f"{quoted(self.block.title)}!${letter}${number}"
-            definieer(names, excelnaam(self.block, texts, column), place)
+            define_name(names, excel_name(self.block, texts, column), place)
 
     def _checks(self, filled: int) -> None:
         """The checks beside the rows, the last of which in use is `filled`, and the way back."""
@@ -167,9 +167,9 @@ class Invoerblad:
                     self.stil.append(cell.coordinate)
         end = get_column_letter(first + len(checks.kolommen) - 1)
         area = f"{get_column_letter(first)}{KOPRIJ + 1}:{end}{checks.last}"
-        oordeelkleuren(self.sheet, area, let_op=VUL_AAN)
+        verdict_colours(self.sheet, area, let_op=VUL_AAN)
         link = put_text(self.sheet, 1, first, "terug naar Leesmij", LINK)
-        verwijs(link, Adres("Leesmij", 1, 1), "Naar het blad Leesmij")
+        link_to(link, Address("Leesmij", 1, 1), "Naar het blad Leesmij")
 
     def _width(self, heading: str) -> float:
         column = self.columns.get(heading)
@@ -217,7 +217,7 @@ class Invoerblad:
             if self.block.form == "lijst" and heading == WAARDE:
                 self._rules_per_row(letter, last)
                 continue
-            rule = regel(self.block, heading, self.columns.get(heading), self.ranges)
+            rule = validation_of(self.block, heading, self.columns.get(heading), self.ranges)
             rule.add(f"{letter}{KOPRIJ + 1}:{letter}{LAATSTE}")
             self.sheet.add_data_validation(rule)
 
@@ -230,7 +230,7 @@ class Invoerblad:
             column = next((c for c in self.block.inputs() if c.label == label), None)
             if column not in rules:
                 heading = column.label if column is not None else WAARDE
-                rules[column] = regel(self.block, heading, column, self.ranges)
+                rules[column] = validation_of(self.block, heading, column, self.ranges)
                 self.sheet.add_data_validation(rules[column])
             rules[column].add(f"{letter}{number}")
 

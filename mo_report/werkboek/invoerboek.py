@@ -12,19 +12,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.ironcalc import own_values
 from mo_report.engine.schema import LIJSTEN_BLAD, Block
-from mo_report.lib.namen import sleutel
+from mo_report.lib.namen import key_of
 from mo_report.model import INVOERBLADEN, LIJSTEN, Algemeen, Bron
 from mo_report.model.omvang import LAATSTE, ruimte
 from mo_report.model.voorbeeld.gegevens import haarlem
-from mo_report.werkboek.benoemd import definieer
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.invoerblad import KOPRIJ, Invoerblad
-from mo_report.werkboek.invoercontrole import Invoercontrole
-from mo_report.werkboek.leesmij import LEESMIJ, schrijf_leesmij
-from mo_report.werkboek.opslaan import Boek
-from mo_report.werkboek.regels import tekstregel
+from mo_report.werkboek.benoemd import define_name
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter
+from mo_report.werkboek.invoercontrole import InputChecks
+from mo_report.werkboek.leesmij import LEESMIJ, write_leesmij
+from mo_report.werkboek.opslaan import NewBook
+from mo_report.werkboek.regels import text_validation
 from mo_report.werkboek.rollen import CONTROLE, Rol
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -44,18 +44,18 @@ from mo_report.werkboek.stijl import (
 LEGE_DATUM = date(2026, 1, 1)
 
 
-def invoerblokken() -> list[type[Block]]:
+def input_blocks() -> list[type[Block]]:
     """The blocks with a sheet, in the order of the report; sources last: nobody starts there."""
     return sorted(INVOERBLADEN, key=lambda b: b is Bron)
 
 
-def schrijf_invoer(path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None) -> None:
+def write_input(path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None) -> None:
     """Write an input workbook; without data an empty one. Raises OSError.
 
     Rows are laid out for as many locaties as a gemeente may have; `hoogstens` lays out fewer.
     """
-    boek = Boek(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
-    blocks = invoerblokken()
+    boek = NewBook(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
+    blocks = input_blocks()
     front = new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ)
     lists = (data or {}).get("lijsten", {})
     example = haarlem()["bladen"]
@@ -66,19 +66,19 @@ def schrijf_invoer(path: Path, data: dict[str, Any] | None = None, *, hoogstens:
     named = {option.label: ranges[option.label] for option in LIJSTEN}
     named |= {block.title: ranges[block] for block in blocks if block in ranges}
     for label, place in named.items():
-        definieer(boek.book.defined_names, f"lijst.{sleutel(label)}", place)
+        define_name(boek.book.defined_names, f"lijst.{key_of(label)}", place)
     sheets = (data or {}).get("bladen", {})
     checks = []
     for block in blocks:
         rows = sheets.get(block.title, [])
         room = max(min(ruimte(block), hoogstens or LAATSTE), len(rows) + 2)
-        own = Invoerblad(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges, room)
+        own = InputSheetWriter(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges, room)
         own.write(rows, example.get(block.title, []), boek.book.defined_names)
         boek.values |= {(block.title, cell): "" for cell in own.stil}
         checks.append(own.controle)
-    control = Invoercontrole(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
+    control = InputChecks(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
     control.write()
-    schrijf_leesmij(front, blocks, control)
+    write_leesmij(front, blocks, control)
     for sheet in boek.book.worksheets:
         # Whoever fills it in may add columns of their own, and colours.
         for allowed in ("insertColumns", "formatCells"):
@@ -92,7 +92,7 @@ def _day(rows: list[dict[str, Any]]) -> date:
     return next(dates, LEGE_DATUM)
 
 
-def _cache_formulas(boek: Boek) -> None:
+def _cache_formulas(boek: NewBook) -> None:
     """Compute the formulas that are not yet known: they must carry a value."""
     for place, value in own_values(boek.book, boek.values.keys()).items():
         boek.values[place] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
@@ -119,11 +119,11 @@ def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]
                 if sheet.cell(n, column).value is None:
                     sheet.cell(n, column).style = LEEG
             column_style(sheet, column, INVOER)
-            rule = tekstregel(f"Lijst: {option.label}", option.explanation)
+            rule = text_validation(f"Lijst: {option.label}", option.explanation)
             rule.add(f"{letter}{KOPRIJ + 1}:{letter}{LAATSTE}")
             sheet.add_data_validation(rule)
     link = put_text(sheet, 1, 3, "terug naar Leesmij", LINK)
-    verwijs(link, Adres(LEESMIJ, 1, 1), "Naar het blad Leesmij")
+    link_to(link, Address(LEESMIJ, 1, 1), "Naar het blad Leesmij")
     sheet.freeze_panes = f"A{KOPRIJ + 1}"
     sheet.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
     return ranges

@@ -11,11 +11,11 @@ from mo_report.engine.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.omvang import LAATSTE
-from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.formule import Address
 from mo_report.werkboek.invoerblad import KOPRIJ
-from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, Rijcontrole
+from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, RowChecks
 from mo_report.werkboek.rollen import CONTROLE
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     BEREKEND,
     KOP1,
@@ -32,7 +32,7 @@ from mo_report.werkboek.stijl import (
     put_value,
     widths,
 )
-from mo_report.werkboek.toezicht import oordeelkleuren
+from mo_report.werkboek.toezicht import verdict_colours
 
 NOG_LEEG, LEEG, NIET_KLAAR, LET_OP = "nog leeg", "leeg", "nog niet klaar", "let op"
 #: What every number is, and no text.
@@ -44,21 +44,21 @@ _UITLEG = (
 )
 
 
-class Invoercontrole:
+class InputChecks:
     """Lays out the sheet; `standen` tells afterwards where the verdict on each sheet stands."""
 
-    def __init__(self, sheet: Worksheet, checks: Sequence[Rijcontrole]) -> None:
+    def __init__(self, sheet: Worksheet, checks: Sequence[RowChecks]) -> None:
         self.sheet, self.checks = sheet, checks
         self.row = 5
-        self.standen: dict[str, Adres] = {}
-        self.oordeel = Adres(sheet.title, 3, 2)
+        self.standen: dict[str, Address] = {}
+        self.oordeel = Address(sheet.title, 3, 2)
 
     def write(self) -> None:
         sheet = self.sheet
         put_text(sheet, 1, 1, CONTROLE, KOP1)
         aligned(put_text(sheet, 2, 1, _UITLEG, TOELICHTING), wrap_text=False)
         put_text(sheet, 3, 1, "Dit bestand", KOP4)
-        verwijs(put_text(sheet, 3, 3, "terug naar Leesmij", LINK), Adres("Leesmij", 1, 1), "Terug")
+        link_to(put_text(sheet, 3, 3, "terug naar Leesmij", LINK), Address("Leesmij", 1, 1), "Terug")
         first = self.row
         self._bladen()
         for form in ("lijst", "tabel"):
@@ -69,7 +69,7 @@ class Invoercontrole:
         )
         text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
         self._verdict(3, text, NIET_KLAAR)
-        oordeelkleuren(sheet, area, let_op=VUL_AAN)
+        verdict_colours(sheet, area, let_op=VUL_AAN)
         widths(sheet, 44, 16, 28, 16, 16, 24, 16, 16, 14, 14, 14)
         fit_rows(sheet)
         sheet.freeze_panes = "A4"
@@ -78,7 +78,7 @@ class Invoercontrole:
     def _verdict(self, row: int, formula: str, let_op: str) -> None:
         cell = self.sheet.cell(row, 2, formula)
         cell.style = TOETS
-        oordeelkleuren(self.sheet, f"B{row}", let_op=let_op)
+        verdict_colours(self.sheet, f"B{row}", let_op=let_op)
 
     def _head(self, title: str, *labels: str) -> None:
         put_text(self.sheet, self.row, 1, title, KOP2)
@@ -100,7 +100,7 @@ class Invoercontrole:
             block, r = check.block, self.row
             filled, every = check.gebied(INGEVULD), check.oordelen
             cell = put_text(self.sheet, r, 1, block.title, LINK)
-            verwijs(cell, Adres(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
+            link_to(cell, Address(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
             put_text(self.sheet, r, 3, NEE if block.needed else JA)
             self._count(4, f'=COUNTIF({filled},"?*")')
             todo = f'COUNTIFS({owner},A{r},{bounds},"{VUL_AAN}")'
@@ -111,7 +111,7 @@ class Invoercontrole:
             empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
             some = f'IF(D{r}=0,{empty},IF(E{r}>0,"{VUL_AAN}","{GOED}"))'
             self.sheet.cell(r, 2, f'=IF(F{r}+G{r}>0,"{FOUT}",IF(H{r}>0,"{LET_OP}",{some}))').style = TOETS
-            self.standen[block.title] = Adres(self.sheet.title, r, 2)
+            self.standen[block.title] = Address(self.sheet.title, r, 2)
             self.row += 1
         self.row += 1
 
@@ -131,7 +131,7 @@ class Invoercontrole:
                         self._grens(check, column)
         self.row += 1
 
-    def _grens(self, check: Rijcontrole, column: Column) -> None:
+    def _grens(self, check: RowChecks, column: Column) -> None:
         sheet, r, block = self.sheet, self.row, check.block
         put_text(sheet, r, 1, column.label)
         put_text(sheet, r, 3, block.title)

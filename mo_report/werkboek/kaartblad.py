@@ -13,15 +13,15 @@ from mo_report.engine.schema import GETAL, PCT, Column
 from mo_report.model import OrtBand
 from mo_report.verhaal.ort import Weekkaart
 from mo_report.verhaal.weekkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
-from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import quoted
 from mo_report.werkboek.stijl import KOP3, TOELICHTING, put_text, put_value, widths
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import SheetWriter
 
 _EERSTE = 3
 
 
-def weekkaart(vel: Vel, _: Weekkaart) -> None:
+def weekkaart(vel: SheetWriter, _: Weekkaart) -> None:
     """A row for each cao and kind of day, a column for each hour; the ORT sheet is there before."""
     bouwer = vel.bouwer
     known, days = caos(bouwer.resultaat), dagsoorten(bouwer.resultaat)
@@ -55,7 +55,7 @@ def weekkaart(vel: Vel, _: Weekkaart) -> None:
     widths(vel.sheet, 18, 11, *([6.0] * len(UREN)))
 
 
-def _lookup(bouwer: Bouwer, bands: list[Record], hour: str) -> str:
+def _lookup(bouwer: Builder, bands: list[Record], hour: str) -> str:
     """The surcharge of the band that holds at an hour, over the rows of the bands."""
     rows = [bouwer.address(Cell(b, OrtBand.toeslag), "").row for b in bands]
     runs = [[r for _, r in group] for _, group in groupby(enumerate(rows), lambda x: x[1] - x[0])]

@@ -15,17 +15,17 @@ from openpyxl.utils import get_column_letter
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Column
 from mo_report.werkboek.formule import quoted
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import SheetWriter
 
 #: Colours that differ in hue and, printed grey, in darkness.
 KLEUREN = ("154273", "E17000", "8FB8DE", "5B5B5B", "39870C", "C9A227")
 
 
 @dataclass(frozen=True)
-class Gebied:
+class GridArea:
     """Where a grid stands on its sheet: the row with headings, the rows and columns of values."""
 
-    vel: Vel
+    vel: SheetWriter
     kop: int
     rijen: tuple[int, int]
     kolommen: tuple[int, int]
@@ -44,15 +44,15 @@ class Gebied:
         return f"${get_column_letter(first)}${row}:${get_column_letter(last)}${row}"
 
 
-def kruistabel(
-    vel: Vel,
+def grid(
+    vel: SheetWriter,
     records: Sequence[Record],
     columns: Sequence[Column],
     *,
     rijen: Sequence[str],
     kolom: str,
     kop: str,
-) -> Gebied:
+) -> GridArea:
     """A row for each name (and each of the columns, where they are many), a column per `kolom`."""
     heads = list(dict.fromkeys(r.texts[kolom] for r in records))
     by_name: dict[tuple[str, ...], dict[str, Record]] = {}
@@ -73,7 +73,7 @@ def kruistabel(
                 else:
                     vel.dash(n)
             vel.row += 1
-    area = Gebied(vel, start, (start + 1, vel.row - 1), (3, 2 + len(heads)))
+    area = GridArea(vel, start, (start + 1, vel.row - 1), (3, 2 + len(heads)))
     vel.row += 1
     return area
 
@@ -84,17 +84,17 @@ MEEST = 40
 GRAFIEK = 11.0
 
 
-def grafiekhoogte(groups: int) -> float:
+def chart_height(groups: int) -> float:
     """The height in cm of a chart with so many groups of bars."""
     return max(9.0, 2.2 + 1.1 * groups)
 
 
-def grafiekrijen(height: float) -> int:
+def chart_rows(height: float) -> int:
     """The rows of a sheet that a chart of so many cm takes, and one more."""
     return int(2 * height) + 2
 
 
-def los(chart: BarChart) -> None:
+def keep_apart(chart: BarChart) -> None:
     """Keep title and legend off the bars, and the corners square: unsaid, Excel does otherwise."""
     for part in (chart.title, chart.legend, chart.x_axis.title, chart.y_axis.title):
         if part is not None:
@@ -102,8 +102,8 @@ def los(chart: BarChart) -> None:
     chart.roundedCorners = False
 
 
-def staafgrafiek(
-    area: Gebied,
+def bar_chart(
+    area: GridArea,
     titel: str,
     as_titel: str,
     *,
@@ -124,7 +124,7 @@ def staafgrafiek(
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.y_axis.number_format = "#,##0"
     chart.legend.position = "b"
-    chart.width, chart.height = 24, grafiekhoogte(last - first + 1)
+    chart.width, chart.height = 24, chart_height(last - first + 1)
     sheet = area.vel.sheet
     left, right = area.kolommen
     if reeksen == "kolommen":
@@ -147,6 +147,6 @@ def staafgrafiek(
         colour = KLEUREN[n % len(KLEUREN)]
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.invertIfNegative = False
-    los(chart)
+    keep_apart(chart)
     area.vel.chart(chart, plek, alt or f"Staafdiagram: {titel} ({as_titel}).")
     return float(chart.height)

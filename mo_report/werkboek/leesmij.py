@@ -5,11 +5,11 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.schema import LIJSTEN_BLAD, Block
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.invoercontrole import Invoercontrole
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.invoercontrole import InputChecks
 from mo_report.werkboek.rijcontrole import VUL_AAN
 from mo_report.werkboek.rollen import CONTROLE, Rol
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -24,7 +24,7 @@ from mo_report.werkboek.stijl import (
     put_text,
     widths,
 )
-from mo_report.werkboek.toezicht import oordeelkleuren
+from mo_report.werkboek.toezicht import verdict_colours
 
 LEESMIJ = "Leesmij"
 _STAPPEN = (
@@ -48,7 +48,7 @@ _KLEUREN = (
 )
 
 
-def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: Invoercontrole) -> None:
+def write_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: InputChecks) -> None:
     put_text(sheet, 1, 1, "Kostprijsmodel maatschappelijke opvang: invoer", KOP1)
     put_text(sheet, 3, 1, "Zo werkt u met dit bestand", KOP2)
     row = 4
@@ -68,13 +68,13 @@ def schrijf_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: Invoer
     standen = {**control.standen, CONTROLE: control.oordeel}
     for title, intro, rol in entries:
         cell = put_text(sheet, row, 1, title, LINK)
-        verwijs(cell, Adres(title, 1, 1), f"Naar het blad {title}")
+        link_to(cell, Address(title, 1, 1), f"Naar het blad {title}")
         if title in standen:
             sheet.cell(row, 2, "=" + standen[title].seen_from(LEESMIJ)).style = TOETS
         put_text(sheet, row, 3, intro, TEKST)
         put_text(sheet, row, 4, rol.value)
         row += 1
-    oordeelkleuren(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
+    verdict_colours(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
     row += 1
     put_text(sheet, row, 1, "Kleuren", KOP2)
     for style, text in _KLEUREN:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mo_report.verhaal.lezen import Wegwijzer
-from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rollen import REACTIE
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     BEREKEND,
     GEGEVEN,
@@ -19,7 +19,7 @@ from mo_report.werkboek.stijl import (
     put_sample,
     put_text,
 )
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import SheetWriter
 
 _UITLEG = (
     "Klik op een bedrag: u springt naar de cel waar het vandaan komt of waar het gebruikt wordt.",
@@ -40,7 +40,7 @@ _KLEUREN = (
 )
 
 
-def wegwijzer(vel: Vel, _: Wegwijzer) -> None:
+def wegwijzer(vel: SheetWriter, _: Wegwijzer) -> None:
     """Lay out the sheet; every other sheet is there already."""
     bouwer = vel.bouwer
     vel.heading("Zo leest u dit bestand")
@@ -51,7 +51,7 @@ def wegwijzer(vel: Vel, _: Wegwijzer) -> None:
     vel.header("blad", "rol", "waarvoor")
     for title, blad in sorted(bouwer.bladen.items(), key=lambda b: b[1].plaats):
         cell = put_text(vel.sheet, vel.row, 1, title, LINK)
-        verwijs(cell, Adres(title, 1, 1), f"Naar blad ‘{title}’")
+        link_to(cell, Address(title, 1, 1), f"Naar blad ‘{title}’")
         vel.text(2, blad.rol.value)
         vel.text(3, bouwer.uitleg(blad), most=90)
         vel.row += 1

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import to_excel
 
 from mo_report.engine.expression import Value
-from mo_report.lib.xtekst import bewaard
+from mo_report.lib.xtekst import encoded
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -26,7 +26,7 @@ _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass
-class Boek:
+class NewBook:
     """A workbook being made.
 
     values  the value of each formula, by sheet name and cell
@@ -81,13 +81,13 @@ class Boek:
             value = cell.find(f"{_MAIN}v")
             if value is None:
                 value = etree.SubElement(cell, f"{_MAIN}v")
-            value.text = bewaard(text) if kind == "str" else text
+            value.text = encoded(text) if kind == "str" else text
             if "t" in cell.attrib:
                 del cell.attrib["t"]
             if kind:
                 cell.set("t", kind)
         for node in root.iter(f"{_MAIN}t"):
-            node.text = bewaard(node.text or "")
+            node.text = encoded(node.text or "")
         _quiet(root)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

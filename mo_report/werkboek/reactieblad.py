@@ -25,8 +25,8 @@ from mo_report.verhaal.reactie.vorm import (
     WAARDE,
 )
 from mo_report.verhaal.slot import Reactieformulier
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.regels import regel, tekstregel
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.regels import text_validation, validation_of
 from mo_report.werkboek.stijl import (
     GEGEVEN,
     INVOER,
@@ -37,8 +37,8 @@ from mo_report.werkboek.stijl import (
     put_text,
     put_value,
 )
-from mo_report.werkboek.toezicht import oordeelkleuren
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.toezicht import verdict_colours
+from mo_report.werkboek.vel import SheetWriter
 
 KOPPEN = (
     "onderdeel",
@@ -63,7 +63,7 @@ _UITLEG = (
 )
 
 
-def reactieformulier(vel: Vel, _: Reactieformulier) -> None:
+def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     """Fill the sheet in the workbook of the one aanbieder; its figures have their cells."""
     bouwer = vel.bouwer
     for text in _UITLEG:
@@ -92,7 +92,7 @@ def reactieformulier(vel: Vel, _: Reactieformulier) -> None:
     vel.close(f"C{first}", grow=True)
 
 
-def _tabel(vel: Vel) -> int:
+def _tabel(vel: SheetWriter) -> int:
     """A row per point; returns the first row."""
     bouwer = vel.bouwer
     vel.header(*KOPPEN)
@@ -103,13 +103,13 @@ def _tabel(vel: Vel) -> int:
         vel.text(3, punt.column.unit.word)
         _onze_waarde(vel, punt)
         _open(vel, 5, number_format(punt.record.unit(punt.column)))
-        rule = regel(punt.column.block, punt.column.label, punt.column, {})
+        rule = validation_of(punt.column.block, punt.column.label, punt.column, {})
         rule.add(f"E{vel.row}")
         vel.sheet.add_data_validation(rule)
         _open(vel, 6)
         done = f'=IF(E{vel.row}="","",IF(F{vel.row}="","{GEEF_REDEN}","{GOED}"))'
         put_text(vel.sheet, vel.row, 7, "", TOETS)
-        bouwer.formula(Adres(vel.name, vel.row, 7), done, "")
+        bouwer.formula(Address(vel.name, vel.row, 7), done, "")
         given = punt.record.values.get(punt.column)
         vel.text(8, given.status.word if given else "")
         vel.text(9, given.herkomst if given else "")
@@ -122,13 +122,13 @@ def _tabel(vel: Vel) -> int:
         return first
     why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."
     _guard(vel, REDEN, why, f"F{first}:F{last}")
-    oordeelkleuren(vel.sheet, f"G{first}:G{last}", let_op=GEEF_REDEN)
+    verdict_colours(vel.sheet, f"G{first}:G{last}", let_op=GEEF_REDEN)
     vel.sheet.auto_filter.ref = f"A{first - 1}:J{last}"
     vel.row += 1
     return first
 
 
-def _onze_waarde(vel: Vel, punt: Punt) -> None:
+def _onze_waarde(vel: SheetWriter, punt: Punt) -> None:
     """What the gemeente has: shown live, with a link to where it stands."""
     if punt.waarde is None:
         vel.dash(4)
@@ -143,7 +143,7 @@ def _onze_waarde(vel: Vel, punt: Punt) -> None:
         put_value(vel.sheet, vel.row, 4, punt.waarde, punt.column.unit, GEGEVEN)
 
 
-def _opmerkingen(vel: Vel) -> None:
+def _opmerkingen(vel: SheetWriter) -> None:
     """Room for what is not about one value."""
     vel.heading("Andere opmerkingen")
     vel.header(ONDERWERP, OPMERKING)
@@ -156,13 +156,13 @@ def _opmerkingen(vel: Vel) -> None:
     _guard(vel, OPMERKING, "Alles wat u verder kwijt wilt aan de gemeente.", area)
 
 
-def _open(vel: Vel, column: int, form: str = TEKSTVORM.excel) -> None:
+def _open(vel: SheetWriter, column: int, form: str = TEKSTVORM.excel) -> None:
     """A blank cell to be filled in."""
     cell = vel.sheet.cell(vel.row, column)
     cell.style, cell.number_format = INVOER, form
 
 
-def _guard(vel: Vel, title: str, text: str, area: str) -> None:
-    rule: DataValidation = tekstregel(title, text)
+def _guard(vel: SheetWriter, title: str, text: str, area: str) -> None:
+    rule: DataValidation = text_validation(title, text)
     rule.add(area)
     vel.sheet.add_data_validation(rule)

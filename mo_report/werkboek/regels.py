@@ -18,7 +18,7 @@ from mo_report.engine.schema import (
     Options,
     Parameter,
 )
-from mo_report.engine.verwachting import verwacht
+from mo_report.engine.verwachting import expected
 
 _MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225
 _HERKOMST = {
@@ -29,25 +29,25 @@ _HERKOMST = {
 }
 
 
-def regel(block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]) -> DataValidation:
+def validation_of(block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]) -> DataValidation:
     """The rule for the cells under a heading; `ranges` has the cells of each list of names."""
     if column is None and heading in (STATUS, BRON):
         return _lijst(heading, _HERKOMST[heading], ranges[heading])
     if heading == PARAMETER:
         names = ", ".join(c.label for c in block.inputs())
-        return tekstregel(PARAMETER, f"Een van: {names}")
+        return text_validation(PARAMETER, f"Een van: {names}")
     if column is None:
-        return tekstregel(heading, _HERKOMST.get(heading, "Vul de waarde in."))
+        return text_validation(heading, _HERKOMST.get(heading, "Vul de waarde in."))
     if isinstance(column, Parameter):
         return _grenzen(column)
     if isinstance(column, Key | Choice) and column.among is not None:
         among = column.among
         source = ranges[among.label if isinstance(among, Options) else among]
         return _lijst(column.label, column.hint, source)
-    return tekstregel(column.label, column.hint)
+    return text_validation(column.label, column.hint)
 
 
-def tekstregel(title: str, text: str) -> DataValidation:
+def text_validation(title: str, text: str) -> DataValidation:
     """A rule that allows any text, for its prompt."""
     rule = DataValidation(type="textLength", operator="lessThanOrEqual", formula1="2000", allow_blank=True)
     return _met_uitleg(rule, title, text)
@@ -61,7 +61,7 @@ def _lijst(title: str, text: str, source: str) -> DataValidation:
     return _met_uitleg(rule, title, text)
 
 
-def gevuld(area: str) -> str:
+def filled_part(area: str) -> str:
     """A list without the blank cells below it: a dropdown would open at those."""
     return f"{area.partition(':')[0]}:INDEX({area},MAX(1,COUNTA({area})))"
 
@@ -77,7 +77,7 @@ def _grenzen(p: Parameter) -> DataValidation:
         rule.operator, rule.formula1 = "greaterThanOrEqual", str(low)
     else:
         rule.operator, rule.formula1, rule.formula2 = "between", "-1E+15", "1E+15"
-    return _met_uitleg(rule, p.label, f"{p.hint} Verwacht: {verwacht(p)}.")
+    return _met_uitleg(rule, p.label, f"{p.hint} Verwacht: {expected(p)}.")
 
 
 def _met_uitleg(rule: DataValidation, title: str, text: str) -> DataValidation:

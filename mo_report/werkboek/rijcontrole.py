@@ -26,7 +26,7 @@ from mo_report.engine.schema import (
 )
 from mo_report.model import CONTROLES, Algemeen
 from mo_report.model.omvang import LAATSTE
-from mo_report.werkboek.benoemd import excelnaam
+from mo_report.werkboek.benoemd import excel_name
 
 VUL_AAN = "vul aan"
 INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
@@ -38,7 +38,7 @@ _AANNAME = next(word for word, status in STATUS_BY_WORD.items() if status is Sta
 
 
 @dataclass(frozen=True)
-class Rijcontrole:
+class RowChecks:
     """The checks of one sheet; `headings` are those of its columns, from row `top` to `last`."""
 
     block: type[Block]
@@ -180,4 +180,4 @@ def _whole(node: Node) -> str:
     column = node.variable
     assert isinstance(column, Column)
     assert column.block is Algemeen
-    return excelnaam(Algemeen, {}, column)
+    return excel_name(Algemeen, {}, column)

@@ -18,8 +18,8 @@ __all__ = [
     "SAMENVATTING",
     "Blad",
     "Rol",
-    "namen",
-    "rang",
+    "rank_of",
+    "role_names",
 ]
 
 #: What formulas need and no other sheet shows.
@@ -33,11 +33,11 @@ HULPREGELS = Blad(
 )
 
 
-def namen() -> set[str]:
+def role_names() -> set[str]:
     """The names of all sheets that are not named after something in the input."""
     return {HULP, *(b.naam for h in HOOFDSTUKKEN for b in h.bladen)}
 
 
-def rang(blad: Blad) -> int:
+def rank_of(blad: Blad) -> int:
     """The place of a sheet in the order of reading."""
     return blad.plaats

@@ -10,14 +10,14 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.schema import EUR_JAAR, PCT, TEKST, Column
 from mo_report.model.tarieven import varianten
 from mo_report.verhaal.scenarios import Scenariokeuze, Vergelijkbaar
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.kruistabel import GRAFIEK, Gebied, grafiekrijen, kruistabel, staafgrafiek
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.kruistabel import GRAFIEK, GridArea, bar_chart, chart_rows, grid
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
 from mo_report.werkboek.stijl import TEKST as TEKST_STIJL
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import SheetWriter
 
 
-def scenariokeuze(vel: Vel, deel: Scenariokeuze) -> None:
+def scenario_choice(vel: SheetWriter, deel: Scenariokeuze) -> None:
     _Keuze(vel, deel).write()
 
 
@@ -31,12 +31,12 @@ def _by_name(part: Vergelijkbaar) -> dict[tuple[str, ...], list[Record]]:
 class _Keuze:
     """Lays out the comparison first, over grids that follow below it on the same sheet."""
 
-    def __init__(self, vel: Vel, deel: Scenariokeuze) -> None:
+    def __init__(self, vel: SheetWriter, deel: Scenariokeuze) -> None:
         self.vel, self.deel = vel, deel
         self.bouwer, self.resultaat = vel.bouwer, vel.resultaat
         order = deel.scenarios
         self.chosen = [order[0], order[min(1, len(order) - 1)]]
-        self.choice: list[Adres] = []
+        self.choice: list[Address] = []
 
     def write(self) -> None:
         vel = self.vel
@@ -45,13 +45,13 @@ class _Keuze:
         parts = self.deel.delen
         place = f"A{vel.row}"
         if any(part.gestapeld for part in parts):
-            vel.row += grafiekrijen(GRAFIEK)
+            vel.row += chart_rows(GRAFIEK)
         tops = [self._room(part) for part in parts]
         areas = []
         for part in parts:
             vel.heading(f"{part.titel}: alle scenario's")
             areas.append(
-                kruistabel(
+                grid(
                     vel,
                     part.records,
                     part.kolommen,
@@ -72,7 +72,7 @@ class _Keuze:
         vel = self.vel
         for label, name in zip(("vergelijk", "met"), self.chosen, strict=True):
             vel.text(1, label)
-            self.choice.append(Adres(vel.name, vel.row, 2))
+            self.choice.append(Address(vel.name, vel.row, 2))
             vel.text(2, name, INVOER if self.bouwer.invoer else TEKST_STIJL)
             # Text: a name such as 2020 is no number.
             vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
@@ -83,7 +83,7 @@ class _Keuze:
         for sentence in said:
             vel.line_of_text(sentence, TOELICHTING)
 
-    def _only_known_names(self, area: Gebied) -> None:
+    def _only_known_names(self, area: GridArea) -> None:
         rule = DataValidation(type="list", formula1=area.koppen, allow_blank=False)
         rule.promptTitle, rule.prompt = "Scenario", "Kies een scenario uit de lijst."
         rule.errorTitle, rule.error = "Onbekend scenario", "Kies een scenario uit de lijst."
@@ -92,9 +92,9 @@ class _Keuze:
             rule.add(at.cell)
         self.vel.sheet.add_data_validation(rule)
 
-    def _chart(self, area: Gebied, place: str, rows: int) -> None:
+    def _chart(self, area: GridArea, place: str, rows: int) -> None:
         first = area.rijen[0]
-        staafgrafiek(
+        bar_chart(
             area,
             "Budget per jaar, per scenario",
             EUR_JAAR.word,
@@ -121,7 +121,7 @@ class _Keuze:
         vel.row += len(_by_name(part)) * len(part.kolommen) + 1
         return first
 
-    def _fill(self, row: int, area: Gebied, part: Vergelijkbaar) -> None:
+    def _fill(self, row: int, area: GridArea, part: Vergelijkbaar) -> None:
         vel, end = self.vel, self.vel.row
         source = area.rijen[0]
         for names, records in _by_name(part).items():
@@ -134,14 +134,14 @@ class _Keuze:
                 row, source = row + 1, source + 1
         vel.row = end
 
-    def _compare(self, area: Gebied, source: int, column: Column, own: list[Record | None]) -> None:
+    def _compare(self, area: GridArea, source: int, column: Column, own: list[Record | None]) -> None:
         vel, unit = self.vel, column.unit
         values = [(self._number(r, column) if r else None) or Decimal(0) for r in own]
         for n, (at, value) in enumerate(zip(self.choice, values, strict=True)):
             # Not MATCH, which takes the ? and * in a name for a pattern.
             text = f"=SUMPRODUCT(--({area.koppen}=$B${at.row}),{area.rij(source)})"
             vel.number(3 + n, text, value, unit)
-        a, b = (Adres(vel.name, vel.row, c).cell for c in (3, 4))
+        a, b = (Address(vel.name, vel.row, c).cell for c in (3, 4))
         difference = values[1] - values[0]
         vel.number(5, f"={b}-{a}", difference, unit)
         part = difference / values[0] if values[0] else Decimal(0)

@@ -9,38 +9,38 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell, cells_of
-from mo_report.engine.rekenen import Resultaat, parts
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Line
 from mo_report.model.velden import velden
-from mo_report.werkboek.benoemd import definieer
-from mo_report.werkboek.formule import Adres, quoted
-from mo_report.werkboek.opslaan import Boek
+from mo_report.werkboek.benoemd import define_name
+from mo_report.werkboek.formule import Address, quoted
+from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.stijl import INVOER
 
 
-def verwijs(cell: ExcelCell | MergedCell, to: Adres, tip: str) -> None:
+def link_to(cell: ExcelCell | MergedCell, to: Address, tip: str) -> None:
     """Let a click on a cell jump to another cell of the workbook; its looks stay."""
     assert isinstance(cell, ExcelCell)  # we merge no cells
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250])
 
 
-class Sporen:
+class Trails:
     """Gathers what is linked to what while sheets are laid out, and writes it at the end."""
 
-    def __init__(self, resultaat: Resultaat, boek: Boek) -> None:
+    def __init__(self, resultaat: Result, boek: NewBook) -> None:
         self.resultaat, self.boek = resultaat, boek
-        self._labels: dict[Adres, Adres] = {}
-        self._begins: list[tuple[Adres, Cell]] = []
+        self._labels: dict[Address, Address] = {}
+        self._begins: list[tuple[Address, Cell]] = []
 
-    def label(self, at: Adres, label: Adres) -> None:
+    def label(self, at: Address, label: Address) -> None:
         """The text that names a value."""
         self._labels.setdefault(at, label)
 
-    def begin(self, label: Adres, record: Record, line: Line) -> None:
+    def begin(self, label: Address, record: Record, line: Line) -> None:
         """The text that names a line, from where its formula can be followed."""
         self._begins.append((label, Cell(record, line)))
 
-    def write(self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]) -> None:
+    def write(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> None:
         """Make the links, once every value has its cell."""
         used = self._used(home, written)
         for at, cell in written:
@@ -56,10 +56,10 @@ class Sporen:
             self._link_begin(at, cell, home)
         self._names(home)
 
-    def _used(self, home: dict[Cell, Adres], written: list[tuple[Adres, Cell]]) -> dict[Cell, Adres]:
+    def _used(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> dict[Cell, Address]:
         """For each value the first cell that uses it, on another sheet if there is one."""
-        near: dict[Cell, Adres] = {}
-        far: dict[Cell, Adres] = {}
+        near: dict[Cell, Address] = {}
+        far: dict[Cell, Address] = {}
         for at, cell in written:
             is_home = home[cell] == at
             node = self.resultaat.formulas.get(cell) if is_home else None
@@ -70,7 +70,7 @@ class Sporen:
                     far.setdefault(one, at)
         return {**near, **far}
 
-    def _link_begin(self, at: Adres, cell: Cell, home: dict[Cell, Adres]) -> None:
+    def _link_begin(self, at: Address, cell: Cell, home: dict[Cell, Address]) -> None:
         node = self.resultaat.formulas.get(cell)
         if node is None:
             return
@@ -79,17 +79,17 @@ class Sporen:
         if elsewhere or places:
             self._link(at, (elsewhere or places)[0], "Begint bij")
 
-    def _link(self, start: Adres, to: Adres, what: str) -> None:
+    def _link(self, start: Address, to: Address, what: str) -> None:
         cell = self._cell(start)
         if cell.hyperlink is None:
-            verwijs(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
+            link_to(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
 
-    def _cell(self, at: Adres) -> ExcelCell:
+    def _cell(self, at: Address) -> ExcelCell:
         cell = self.boek.book[at.sheet][at.cell]
         assert isinstance(cell, ExcelCell)
         return cell
 
-    def _names(self, home: dict[Cell, Adres]) -> None:
+    def _names(self, home: dict[Cell, Address]) -> None:
         """A defined name for every number that is given, the same as in the data dictionary."""
         places = {}
         for cell, at in home.items():
@@ -101,4 +101,4 @@ class Sporen:
             named = places.get((field["blad"], field["cel"]))
             if named and not isinstance(field["waarde"], str):
                 place = f"{quoted(named.sheet)}!{named.absolute}"
-                definieer(self.boek.book.defined_names, field["naam"], place)
+                define_name(self.boek.book.defined_names, field["naam"], place)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.lib.notatie import Unit
-from mo_report.lib.xtekst import zonder
+from mo_report.lib.xtekst import without_codes
 from mo_report.werkboek.rollen import Rol
 
 BLAUW, LICHT, GRIJS, GEEL = "154273", "E8EEF5", "6B7280", "FFF8DC"
@@ -202,7 +202,7 @@ def sheet_title(name: str, taken: set[str]) -> str:
     """A valid and unique sheet name that still looks like the name it was made from."""
     # Excel takes a ! in a name, but not every reader can tell it from the one behind the name.
     clean = "".join("-" if c in "[]:*?/\\!" else c for c in name if c.isprintable()).strip(" '")
-    clean = zonder(clean)[:31].strip(" '") or "blad"
+    clean = without_codes(clean)[:31].strip(" '") or "blad"
     if clean.lower() == "history":
         clean = "History-"
     title, n = clean, 2

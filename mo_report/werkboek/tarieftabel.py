@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from mo_report.engine.uitleg import rust_op
+from mo_report.engine.uitleg import rests_on
 from mo_report.model import AanbiederTotaal, Algemeen, Locatietarief, Regiototaal
 from mo_report.model.tarieven import UITGANGSPUNT, tarieven, varianten
 from mo_report.verhaal.kort import Kopgegevens, Tarieftabel
 from mo_report.werkboek.stijl import TOELICHTING
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.vel import SheetWriter
 
 
-def kopgegevens(vel: Vel, _: Kopgegevens) -> None:
+def kopgegevens(vel: SheetWriter, _: Kopgegevens) -> None:
     """Who, when and on what footing: the first lines of a samenvatting."""
     general = vel.bouwer.algemeen
     for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
@@ -26,7 +26,7 @@ def kopgegevens(vel: Vel, _: Kopgegevens) -> None:
     vel.row += 1
 
 
-def tarieftabel(vel: Vel, deel: Tarieftabel) -> None:
+def tarieftabel(vel: SheetWriter, deel: Tarieftabel) -> None:
     """A row for each locatie or aanbieder, and their total."""
     pair = (Locatietarief.tarief_per_plek_per_etmaal_afgerond, Locatietarief.jaarbedrag)
     heads = [f"{v.name}: {what}" for v in varianten(vel.resultaat) for what in ("per plek per etmaal", "per jaar")]
@@ -38,14 +38,14 @@ def tarieftabel(vel: Vel, deel: Tarieftabel) -> None:
         vel.value(2, rates[0], Locatietarief.plekken)
         for n, (rate, column) in enumerate((r, c) for r in rates for c in pair):
             vel.value(3 + n, rate, column)
-        vel.text(3 + 2 * len(rates), rust_op(vel.resultaat, rates[0], pair[0]))
+        vel.text(3 + 2 * len(rates), rests_on(vel.resultaat, rates[0], pair[0]))
         vel.row += 1
     for aanbieder in deel.aanbieders:
         _totaal(vel, aanbieder.name, AanbiederTotaal, aanbieder=aanbieder.key[0])
     _totaal(vel, "totaal", deel.totaal, **({"aanbieder": deel.van} if deel.van else {}))
 
 
-def _totaal(vel: Vel, label: str, block: type[AanbiederTotaal] | type[Regiototaal], **of: str) -> None:
+def _totaal(vel: SheetWriter, label: str, block: type[AanbiederTotaal] | type[Regiototaal], **of: str) -> None:
     """The totals of an aanbieder or of the region, in every variant."""
     vel.text(1, label)
     for n, variant in enumerate(varianten(vel.resultaat)):

@@ -10,19 +10,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Choice, Column, Options
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.regels import regel
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.regels import validation_of
 
 _GROEN, _ROOD, _ORANJE = ("1E6B1E", "E3F2E1"), ("9C0006", "FFD9D9"), ("7A4A00", "FFE8C2")
 
 
-class Toezicht:
+class Validation:
     """The rules for the input cells of one sheet: a rule for each column that is input on it."""
 
     def __init__(self) -> None:
         self._cells: dict[Column, list[str]] = {}
 
-    def add(self, at: Adres, column: Column) -> None:
+    def add(self, at: Address, column: Column) -> None:
         self._cells.setdefault(column, []).append(at.cell)
 
     def write(self, sheet: Worksheet, lijst: Callable[[Options], str]) -> None:
@@ -32,13 +32,13 @@ class Toezicht:
             among = column.among if isinstance(column, Choice) else None
             if isinstance(among, Options) and among.label not in ranges:
                 ranges[among.label] = lijst(among)
-            rule = regel(column.block, column.label, column, ranges)
+            rule = validation_of(column.block, column.label, column, ranges)
             for cell in cells:
                 rule.add(cell)
             sheet.add_data_validation(rule)
 
 
-def oordeelkleuren(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:
+def verdict_colours(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:
     """Give a verdict a colour beside its word; `let_op` is a word between good and wrong."""
     colours = {GOED: _GROEN, FOUT: _ROOD, **({let_op: _ORANJE} if let_op else {})}
     for word, (letters, back) in colours.items():

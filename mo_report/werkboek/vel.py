@@ -12,13 +12,13 @@ from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
-from mo_report.engine.uitleg import aanwezig, in_woorden, kort, rust_op
-from mo_report.lib.notatie import LEEG, Unit, toon
-from mo_report.werkboek.afdrukken import afdrukken
-from mo_report.werkboek.bouwer import Bouwer
-from mo_report.werkboek.formule import Adres
+from mo_report.engine.uitleg import in_words, is_present, rests_on, short_names
+from mo_report.lib.notatie import LEEG, Unit, show
+from mo_report.werkboek.afdrukken import set_printing
+from mo_report.werkboek.bouwer import Builder
+from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad
-from mo_report.werkboek.sporen import verwijs
+from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     BEREKEND,
     GEGEVEN,
@@ -40,24 +40,24 @@ from mo_report.werkboek.stijl import (
     put_value,
     widths,
 )
-from mo_report.werkboek.toezicht import Toezicht, oordeelkleuren
+from mo_report.werkboek.toezicht import Validation, verdict_colours
 
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
 _NVT = "0, want het is hier niet van toepassing"
 
 
-class Vel:
+class SheetWriter:
     """A sheet that is filled from top to bottom."""
 
-    def __init__(self, bouwer: Bouwer, blad: Blad) -> None:
+    def __init__(self, bouwer: Builder, blad: Blad) -> None:
         self.bouwer, self.sheet, self.resultaat = bouwer, bouwer.sheet(blad), bouwer.resultaat
         self.row = 1
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
         #: The rows where something begins that is best kept together on a page.
         self._starts: list[int] = []
-        self.rules = Toezicht()
+        self.rules = Validation()
         self.line_of_text(blad.naam, KOP1)
         self.line_of_text(bouwer.uitleg(blad), TOELICHTING)
         self._navigation()
@@ -68,23 +68,23 @@ class Vel:
         self.text(1, "Controles", KOP4)
         if self.name != CONTROLE:
             # The controleblad, which is laid out last, has its outcome in this same cell.
-            outcome = Adres(CONTROLE, self.row, 2)
-            self.verdict(Adres(self.name, self.row, 2), "=" + outcome.seen_from(self.name))
+            outcome = Address(CONTROLE, self.row, 2)
+            self.verdict(Address(self.name, self.row, 2), "=" + outcome.seen_from(self.name))
         if self.name != SAMENVATTING:
             cell = put_text(self.sheet, self.row, 3, "terug naar de samenvatting", LINK)
-            verwijs(cell, Adres(SAMENVATTING, 1, 1), "Naar de samenvatting")
+            link_to(cell, Address(SAMENVATTING, 1, 1), "Naar de samenvatting")
         self.row += 1
 
-    def verdict(self, at: Adres, formula: str) -> None:
+    def verdict(self, at: Address, formula: str) -> None:
         """Whether all checks hold, in a word."""
         put_text(self.sheet, at.row, at.column, "", TOETS)
         self.bouwer.formula(at, formula, GOED if self.bouwer.goed else FOUT)
-        oordeelkleuren(self.sheet, at.cell)
+        verdict_colours(self.sheet, at.cell)
 
     def judge(self, column: int, formula: str, verdict: str) -> None:
         """The verdict of one check."""
         put_text(self.sheet, self.row, column, "", TOETS)
-        self.bouwer.formula(Adres(self.name, self.row, column), formula, verdict)
+        self.bouwer.formula(Address(self.name, self.row, column), formula, verdict)
         self.measure(column, "oordeel")
 
     @property
@@ -107,17 +107,17 @@ class Vel:
 
     def number(self, column: int, formula: str, value: Decimal, unit: Unit) -> None:
         """A number that is no line of the model, such as a difference, with its formula."""
-        at = Adres(self.name, self.row, column)
+        at = Address(self.name, self.row, column)
         cell = self.sheet[at.cell]
         cell.style, cell.number_format = BEREKEND, number_format(unit, value)
         self.bouwer.formula(at, formula, value)
-        self.measure(column, toon(value, unit) + "  ")
+        self.measure(column, show(value, unit) + "  ")
 
     def fixed(self, column: int, value: Decimal, unit: Unit) -> None:
         """A number that does not move along: computed when the workbook was made."""
         cell = put_value(self.sheet, self.row, column, round(value, 10), unit, TEKST)
         aligned(cell, horizontal="right")
-        self.measure(column, toon(value, unit) + "  ")
+        self.measure(column, show(value, unit) + "  ")
 
     def dash(self, column: int) -> None:
         """In a column of numbers: there is none here."""
@@ -142,7 +142,7 @@ class Vel:
         column: int,
         record: Record,
         of: Column,
-        label: Adres | None = None,
+        label: Address | None = None,
         *,
         repeat: bool = False,
     ) -> None:
@@ -159,7 +159,7 @@ class Vel:
         if shown is None or isinstance(shown, bool):
             self.dash(column)
             return
-        at = Adres(self.name, self.row, column)
+        at = Address(self.name, self.row, column)
         if isinstance(of, Line) or of in record.values:
             self.bouwer.place(at, Cell(record, of), repeat=repeat)
         style = self._style(record, of, at)
@@ -168,13 +168,13 @@ class Vel:
             aligned(cell, horizontal="left", indent=1)
             self.measure(column, shown, SMAL)
         else:
-            self.measure(column, toon(shown, record.unit(of)) + "  ")
+            self.measure(column, show(shown, record.unit(of)) + "  ")
         if style == INVOER:
             self.rules.add(at, of)
             if label:
                 self.bouwer.sporen.label(at, label)
 
-    def _style(self, record: Record, of: Column, at: Adres) -> str:
+    def _style(self, record: Record, of: Column, at: Address) -> str:
         if isinstance(of, Line):
             return UITKOMST if of.tariff else BEREKEND
         if of not in record.values:
@@ -196,7 +196,7 @@ class Vel:
         if not grow:
             fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
-        afdrukken(self.sheet, self._header_rows, self._starts, self.row)
+        set_printing(self.sheet, self._header_rows, self._starts, self.row)
 
     def _keuzelijst(self, among: Options) -> str:
         """A list to choose from, below the tables; returns its cells."""
@@ -233,14 +233,14 @@ class Vel:
         columns = [c for c in block.columns if not isinstance(c, Key | Text)]
         if only_given:
             columns = [c for c in columns if not isinstance(c, Line)]
-        columns = [c for c in columns if aanwezig(self.resultaat, records, c)]
+        columns = [c for c in columns if is_present(self.resultaat, records, c)]
         if not records or not columns:
             return
         about = ["status", "bron"] if only_given else ["zo berekend", "status", "bron"]
         spare = [""] * (wide - len(records))
-        self.header("omschrijving", "eenheid", *kort(records), *spare, *about)
+        self.header("omschrijving", "eenheid", *short_names(records), *spare, *about)
         for column in columns:
-            here = Adres(self.name, self.row, 1)
+            here = Address(self.name, self.row, 1)
             self.text(1, column.label)
             self.text(2, column.unit.word if not is_text(column) else "", most=SMAL)
             for n, record in enumerate(records):
@@ -257,7 +257,7 @@ class Vel:
             self.row += 1
         self.row += 1
 
-    def _trace(self, label: Adres, column: Column, records: Sequence[Record]) -> None:
+    def _trace(self, label: Address, column: Column, records: Sequence[Record]) -> None:
         """Let the name of a line lead to what its formula begins with."""
         if isinstance(column, Line):
             there = (r for r in records if self.resultaat.value(r, column) is not None)
@@ -275,7 +275,7 @@ class Vel:
 
         `only_given` leaves out what is computed.
         """
-        columns = [c for c in block.columns if aanwezig(self.resultaat, records, c)]
+        columns = [c for c in block.columns if is_present(self.resultaat, records, c)]
         if only_given:
             columns = [c for c in columns if not isinstance(c, Line)]
         if not records:
@@ -297,7 +297,7 @@ class Vel:
             self.row += 1
         for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):
-                self.value(n, record, column, Adres(self.name, self.row, 1))
+                self.value(n, record, column, Address(self.name, self.row, 1))
             for n, (heading, texts) in enumerate(about.items(), len(columns) + 1):
                 self.text(n, texts[number], most=SMAL if heading == "bron" else MAX_BREED)
             self.row += 1
@@ -306,13 +306,13 @@ class Vel:
     def _words(self, column: Column, records: Sequence[Record]) -> str:
         if not isinstance(column, Line):
             return ""
-        found = (in_woorden(self.resultaat, r, column) for r in records)
+        found = (in_words(self.resultaat, r, column) for r in records)
         return "\nof: ".join(dict.fromkeys(_NVT if w == "0" else w for w in found if w))
 
     def _status(self, column: Column, record: Record) -> str:
         if is_text(column) or self.resultaat.value(record, column) is None:
             return ""
-        return rust_op(self.resultaat, record, column)
+        return rests_on(self.resultaat, record, column)
 
     def _source(self, column: Column, record: Record) -> str:
         if isinstance(column, Line):
@@ -322,7 +322,7 @@ class Vel:
 
     def _per_record(self, records: Sequence[Record], of: Callable[[Record], str]) -> str:
         """One text for all records, or one for each group that differs."""
-        texts = dict(zip(kort(records), map(of, records), strict=True))
+        texts = dict(zip(short_names(records), map(of, records), strict=True))
         different = dict.fromkeys(t for t in texts.values() if t)
         if len(different) <= 1:
             return next(iter(different), "")

@@ -9,9 +9,9 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from mo_report.engine.dossier import Invoer, Plek
+from mo_report.engine.dossier import InputValue, Place
 from mo_report.model import INVOERBLADEN
-from mo_report.werkboek.formule import Adres
+from mo_report.werkboek.formule import Address
 
 #: Functions of a user's own formula that may stand in an output; others are kept as a value.
 TOEGESTAAN = frozenset(
@@ -33,10 +33,10 @@ TOEGESTAAN = frozenset(
 _CEL = r"\$?[A-Z]{1,3}\$?\d+"
 _VERWIJZING = re.compile(rf"^(?:'((?:[^']|'')+)'!|([^'!\[\]]+)!)?({_CEL})(?::({_CEL}))?$", re.IGNORECASE)
 _MEEST = 500
-Vind = Callable[[str, str], Adres | None]
+Vind = Callable[[str, str], Address | None]
 
 
-def verplaatst(given: Invoer, sheet: str, find: Vind) -> str | None:
+def moved_formula(given: InputValue, sheet: str, find: Vind) -> str | None:
     """The formula of a value as it can stand on a sheet of this workbook.
 
     None where that cannot be done faithfully: a reference to something this workbook does not
@@ -58,7 +58,7 @@ def verplaatst(given: Invoer, sheet: str, find: Vind) -> str | None:
     return "=" + "".join(t.value for t in tokenizer.items)
 
 
-def _moved(text: str, own_sheet: str, names: dict[str, Plek], sheet: str, find: Vind) -> str | None:
+def _moved(text: str, own_sheet: str, names: dict[str, Place], sheet: str, find: Vind) -> str | None:
     """A reference to a cell, an area or a name, as it is here."""
     if text.lower() in names:
         named = names[text.lower()]
@@ -79,14 +79,14 @@ def _moved(text: str, own_sheet: str, names: dict[str, Plek], sheet: str, find: 
         return None
     for n, row in enumerate(rows):
         for m, place in enumerate(row):
-            if place != Adres(start.sheet, start.row + n, start.column + m):
+            if place != Address(start.sheet, start.row + n, start.column + m):
                 return None
-    end = Adres(start.sheet, start.row + len(rows) - 1, start.column + len(rows[0]) - 1)
+    end = Address(start.sheet, start.row + len(rows) - 1, start.column + len(rows[0]) - 1)
     here = start.seen_from(sheet)
     return here if start == end else f"{here}:{end.seen_from(sheet).rpartition('!')[2]}"
 
 
-def notitie(given: Invoer, *, volledig: bool) -> str:
+def moved_note(given: InputValue, *, volledig: bool) -> str:
     """The note at a value whose formula cannot stand here, with that formula.
 
     A formula may name a sheet or a text of the gemeente's own. Only where everything may be seen
@@ -97,7 +97,7 @@ def notitie(given: Invoer, *, volledig: bool) -> str:
     return f"{where}{shown}. Wat daarvoor nodig is staat niet in dit bestand; hier staat de waarde."
 
 
-def _harmless(given: Invoer) -> bool:
+def _harmless(given: InputValue) -> bool:
     sheets = {b.title for b in INVOERBLADEN}
     for token in Tokenizer(given.formule or "=").items:
         if token.type != Token.OPERAND or token.subtype in (Token.NUMBER, Token.LOGICAL):

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from mo_report.engine.schema import PCT, Line, Parameter
 from mo_report.verhaal.vergelijking import Vergeleken, Verschillen
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.vel import Vel
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.vel import SheetWriter
 
 
-def verschillen(vel: Vel, deel: Verschillen) -> None:
+def differences_table(vel: SheetWriter, deel: Verschillen) -> None:
     """A table; a value that no set has is left out."""
     first, *others = deel.sets
     heads = [f"{what} {s.name} met {first.name}" for s in others for what in ("verschil", "verschil in %")]
@@ -21,7 +21,7 @@ def verschillen(vel: Vel, deel: Verschillen) -> None:
     vel.row += 1
 
 
-def _regel(vel: Vel, regel: Vergeleken) -> None:
+def _regel(vel: SheetWriter, regel: Vergeleken) -> None:
     column, records = regel.kolom, regel.records
     there = [r for r in records if r and vel.resultaat.value(r, column) is not None]
     if not there or not isinstance(column, Parameter | Line):
@@ -33,7 +33,7 @@ def _regel(vel: Vel, regel: Vergeleken) -> None:
             vel.dash(n)
         else:
             vel.value(n, record, column)
-    first = Adres(vel.name, vel.row, 3).cell
+    first = Address(vel.name, vel.row, 3).cell
     for n, record in enumerate(records[1:], 1):
         difference = vel.resultaat.verschil(record, records[0], column)
         at = 1 + len(records) + 2 * n
@@ -41,7 +41,7 @@ def _regel(vel: Vel, regel: Vergeleken) -> None:
             vel.dash(at)
             vel.dash(at + 1)
             continue
-        other = Adres(vel.name, vel.row, 3 + n).cell
+        other = Address(vel.name, vel.row, 3 + n).cell
         vel.number(at, f"={other}-{first}", difference, column.unit)
         base = vel.resultaat.number(records[0], column)
         part = difference / base if base else Decimal(0)

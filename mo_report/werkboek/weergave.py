@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font
 
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.rekenen import Result
 from mo_report.lib.notatie import LEEG
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.kort import Kopgegevens, Onderdelenbeeld, Tarieftabel, Trapbeeld
@@ -35,53 +35,53 @@ from mo_report.verhaal.vorm import (
     Woord,
     Zinnen,
 )
-from mo_report.werkboek.bouwer import Bouwer
+from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.controleblad import controles
-from mo_report.werkboek.formule import Adres
-from mo_report.werkboek.inbeeld import onderdelenbeeld, trapbeeld
+from mo_report.werkboek.formule import Address
+from mo_report.werkboek.inbeeld import chart_of_componenten, chart_of_trap
 from mo_report.werkboek.kaartblad import weekkaart
 from mo_report.werkboek.kruistabel import (
-    Gebied,
-    grafiekrijen,
-    kruistabel,
-    staafgrafiek,
+    GridArea,
+    bar_chart,
+    chart_rows,
+    grid,
 )
 from mo_report.werkboek.leeswijzer import wegwijzer
-from mo_report.werkboek.reactieblad import reactieformulier
+from mo_report.werkboek.reactieblad import reaction_form
 from mo_report.werkboek.rollen import HULPREGELS
-from mo_report.werkboek.scenarioblad import scenariokeuze
+from mo_report.werkboek.scenarioblad import scenario_choice
 from mo_report.werkboek.stijl import TOELICHTING
 from mo_report.werkboek.tarieftabel import kopgegevens, tarieftabel
-from mo_report.werkboek.vel import Vel
-from mo_report.werkboek.verschillen import verschillen
+from mo_report.werkboek.vel import SheetWriter
+from mo_report.werkboek.verschillen import differences_table
 
 GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
 
 
-def schrijf_werkboek(resultaat: Resultaat, path: Path, titel: str, lezer: Lezer) -> None:
+def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer) -> None:
     """Write the workbook of a reader. Raises OSError.
 
     Only the gemeente and the public may change what is given.
     """
-    bouwer = Bouwer(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER)
-    every = list(bladen(resultaat, lezer))
+    bouwer = Builder(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER)
+    every = list(sheets_for(resultaat, lezer))
     # All sheets first: they say which values live on them.
-    made = [(Vel(bouwer, blad), blad, parts) for blad, parts in every if not blad.laatst]
+    made = [(SheetWriter(bouwer, blad), blad, parts) for blad, parts in every if not blad.laatst]
     for vel, blad, parts in made:
         _vul(vel, blad, parts)
-    rest(bouwer)
+    write_rest(bouwer)
     for blad, parts in every:
         if blad.laatst:
-            _vul(Vel(bouwer, blad), blad, parts)
+            _vul(SheetWriter(bouwer, blad), blad, parts)
     bouwer.save(path)
 
 
-def rest(bouwer: Bouwer) -> None:
+def write_rest(bouwer: Builder) -> None:
     """What formulas need and no sheet shows stands on a sheet of its own."""
     bouwer.settle()
-    vel: Vel | None = None
+    vel: SheetWriter | None = None
     while records := bouwer.needed():
-        vel = vel or Vel(bouwer, HULPREGELS)
+        vel = vel or SheetWriter(bouwer, HULPREGELS)
         for block, own in records.items():
             vel.heading(block.title)
             vel.rows_table(block, own)
@@ -89,14 +89,14 @@ def rest(bouwer: Bouwer) -> None:
         vel.close("A4")
 
 
-def _vul(vel: Vel, blad: Blad, parts: list[Deel]) -> None:
+def _vul(vel: SheetWriter, blad: Blad, parts: list[Deel]) -> None:
     for part in parts:
-        toon(vel, part)
+        render_part(vel, part)
     if blad.bevries:
         vel.close(blad.bevries)
 
 
-def bladen(resultaat: Resultaat, lezer: Lezer) -> Iterator[tuple[Blad, list[Deel]]]:
+def sheets_for(resultaat: Result, lezer: Lezer) -> Iterator[tuple[Blad, list[Deel]]]:
     """The sheets for a reader, in the order of calculation, each with its parts."""
     every = [
         blad
@@ -111,40 +111,40 @@ def bladen(resultaat: Resultaat, lezer: Lezer) -> Iterator[tuple[Blad, list[Deel
             yield blad, parts
 
 
-def toon(vel: Vel, deel: Deel) -> None:
+def render_part(vel: SheetWriter, deel: Deel) -> None:
     """One part on a sheet, from its row on."""
     _TOON[type(deel)](vel, deel)
 
 
-def _rijen(vel: Vel, deel: Rijen) -> None:
+def _rijen(vel: SheetWriter, deel: Rijen) -> None:
     if deel.titel:
         vel.heading(deel.titel)
     if deel.records:
         vel.rows_table(deel.block, deel.records, explain=deel.uitleg, only_given=deel.gegeven)
 
 
-def _kolommen(vel: Vel, deel: Kolommen) -> None:
+def _kolommen(vel: SheetWriter, deel: Kolommen) -> None:
     if deel.titel:
         vel.heading(deel.titel)
     vel.columns_table(deel.block, deel.records, deel.breed, only_given=deel.gegeven)
 
 
-def _kruis(vel: Vel, deel: Kruis) -> None:
+def _kruis(vel: SheetWriter, deel: Kruis) -> None:
     vel.heading(deel.titel)
-    kruistabel(vel, deel.records, deel.kolommen, rijen=deel.rijen, kolom=deel.kolom, kop=deel.kop)
+    grid(vel, deel.records, deel.kolommen, rijen=deel.rijen, kolom=deel.kolom, kop=deel.kop)
 
 
-def _kop(vel: Vel, deel: Kop) -> None:
+def _kop(vel: SheetWriter, deel: Kop) -> None:
     vel.heading(deel.titel)
 
 
-def _zinnen(vel: Vel, deel: Zinnen) -> None:
+def _zinnen(vel: SheetWriter, deel: Zinnen) -> None:
     for sentence in deel.zinnen:
         vel.line_of_text(sentence, TOELICHTING)
     vel.row += deel.wit
 
 
-def _raster(vel: Vel, deel: Raster) -> None:
+def _raster(vel: SheetWriter, deel: Raster) -> None:
     if deel.titel:
         vel.heading(deel.titel)
     start = vel.row
@@ -155,22 +155,22 @@ def _raster(vel: Vel, deel: Raster) -> None:
             _cel(vel, column, cell, deel, last=len(row))
         vel.row += 1
     first, last = min(deel.getallen, default=0), max(deel.getallen, default=0)
-    area = Gebied(vel, start, (start + 1, vel.row - 1), (first + 1, last + 1))
+    area = GridArea(vel, start, (start + 1, vel.row - 1), (first + 1, last + 1))
     vel.row += deel.wit
     chart = deel.grafiek
     if chart:
         drawn = min(len(deel.rijen), chart.hoogstens or len(deel.rijen))
-        height = staafgrafiek(
+        height = bar_chart(
             area,
             chart.titel,
             chart.eenheid,
             rijen=(start + 1, start + drawn),
             plek=f"A{vel.row}",
         )
-        vel.row += grafiekrijen(height)
+        vel.row += chart_rows(height)
 
 
-def _cel(vel: Vel, column: int, cell: Cel, deel: Raster, last: int) -> None:
+def _cel(vel: SheetWriter, column: int, cell: Cel, deel: Raster, last: int) -> None:
     match cell:
         case Waarde(None, _):
             vel.dash(column)
@@ -188,10 +188,10 @@ def _cel(vel: Vel, column: int, cell: Cel, deel: Raster, last: int) -> None:
             _dekking(vel, column, last, gedekt=gedekt)
 
 
-def _dekking(vel: Vel, column: int, last: int, *, gedekt: bool) -> None:
+def _dekking(vel: SheetWriter, column: int, last: int, *, gedekt: bool) -> None:
     """Whether an element is covered, live: red where no product has a cent of it."""
-    first, end = (Adres(vel.name, vel.row, c).cell for c in (column + 1, last))
-    at = Adres(vel.name, vel.row, column)
+    first, end = (Address(vel.name, vel.row, c).cell for c in (column + 1, last))
+    at = Address(vel.name, vel.row, column)
     vel.text(column, "")
     vel.bouwer.formula(
         at,
@@ -212,14 +212,14 @@ _TOON: dict[type[Deel], Callable[..., None]] = {
     Kop: _kop,
     Kopgegevens: kopgegevens,
     Kruis: _kruis,
-    Onderdelenbeeld: onderdelenbeeld,
+    Onderdelenbeeld: chart_of_componenten,
     Raster: _raster,
-    Reactieformulier: reactieformulier,
+    Reactieformulier: reaction_form,
     Rijen: _rijen,
-    Scenariokeuze: scenariokeuze,
+    Scenariokeuze: scenario_choice,
     Tarieftabel: tarieftabel,
-    Trapbeeld: trapbeeld,
-    Verschillen: verschillen,
+    Trapbeeld: chart_of_trap,
+    Verschillen: differences_table,
     Weekkaart: weekkaart,
     Wegwijzer: wegwijzer,
     Zinnen: _zinnen,

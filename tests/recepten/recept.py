@@ -12,21 +12,21 @@ from openpyxl import load_workbook
 from pagina import pagina
 from uit_data import lees_data
 
-from mo_report.engine.rekenen import Resultaat, bereken
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Line
 from mo_report.model import Aanbieder
-from mo_report.uitvoer.gegevens import gegevens
+from mo_report.uitvoer.gegevens import as_data
 from mo_report.verhaal.vorm import Lezer
-from mo_report.werkboek.boeken import schrijf_overzicht
+from mo_report.werkboek.boeken import write_overzicht
 
 
-def resultaat(data: dict[str, Any]) -> Resultaat:
+def resultaat(data: dict[str, Any]) -> Result:
     read = lees_data(data)
     assert read.resultaat is not None, read.fouten
     return read.resultaat
 
 
-def bedrag(result: Resultaat, line: Line, *key: str) -> Decimal:
+def bedrag(result: Result, line: Line, *key: str) -> Decimal:
     (record,) = (r for r in result.dossier[line.block] if r.key == tuple(k.casefold() for k in key))
     return result.number(record, line)
 
@@ -35,7 +35,7 @@ def in_overzicht(data: dict[str, Any]) -> str:
     """Every text of the workbook of the gemeente."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "overzicht.xlsx"
-        schrijf_overzicht(resultaat(data), path)
+        write_overzicht(resultaat(data), path)
         book = load_workbook(path, read_only=True)
         found = "\n".join(str(v) for s in book for row in s.iter_rows(values_only=True) for v in row if v is not None)
         book.close()
@@ -43,16 +43,16 @@ def in_overzicht(data: dict[str, Any]) -> str:
 
 
 def in_json(data: dict[str, Any]) -> str:
-    return json.dumps(gegevens(resultaat(data)), default=str, ensure_ascii=False)
+    return json.dumps(as_data(resultaat(data)), default=str, ensure_ascii=False)
 
 
 def in_bijlage(data: dict[str, Any]) -> str:
     """The public annex, as HTML."""
-    return pagina(bereken(resultaat(data).dossier.zonder_aanbieders()), Lezer.OPENBAAR)
+    return pagina(calculate(resultaat(data).dossier.zonder_aanbieders()), Lezer.OPENBAAR)
 
 
 def in_tariefbijlage(data: dict[str, Any]) -> str:
     """The annex of the first aanbieder, as HTML."""
     d = resultaat(data).dossier
     own = d[Aanbieder][0]
-    return pagina(bereken(d.per_aanbieder(own)), Lezer.AANBIEDER, own.name)
+    return pagina(calculate(d.per_aanbieder(own)), Lezer.AANBIEDER, own.name)

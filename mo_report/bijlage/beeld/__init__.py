@@ -5,37 +5,37 @@ screen reader can say, 20 kB a picture, and numpy with 0.8 s of start-up in ever
 are bars, cells and texts; that is all that is asked.
 """
 
-from mo_report.bijlage.beeld.hitte import Hittekaart
-from mo_report.bijlage.beeld.stapel import Stapelgrafiek
-from mo_report.bijlage.beeld.staven import Staafgrafiek
-from mo_report.bijlage.beeld.vorm import Deel, Getekend, Tekenaar, Tekst, Vlak
-from mo_report.bijlage.beeld.waterval import Waterval
+from mo_report.bijlage.beeld.hitte import HeatMap
+from mo_report.bijlage.beeld.stapel import StackedChart
+from mo_report.bijlage.beeld.staven import BarChart
+from mo_report.bijlage.beeld.vorm import Box, Caption, Drawing, Drawn, Pen
+from mo_report.bijlage.beeld.waterval import WaterfallChart
 from mo_report.verhaal import beelden
 
 #: How each kind of picture is drawn.
-_TEKENING: dict[type[beelden.Beeld], type[Getekend]] = {
-    beelden.Kaart: Hittekaart,
-    beelden.Stapels: Stapelgrafiek,
-    beelden.Staven: Staafgrafiek,
-    beelden.Trap: Waterval,
+_TEKENING: dict[type[beelden.Beeld], type[Drawn]] = {
+    beelden.Kaart: HeatMap,
+    beelden.Stapels: StackedChart,
+    beelden.Staven: BarChart,
+    beelden.Trap: WaterfallChart,
 }
 
 
-def getekend(beeld: beelden.Beeld, tekenaar: Tekenaar) -> list[Deel]:
+def drawn(beeld: beelden.Beeld, tekenaar: Pen) -> list[Drawing]:
     """The drawings of a picture."""
     drawn = _TEKENING[type(beeld)]
     return drawn(**vars(beeld)).delen(tekenaar)
 
 
 __all__ = [
-    "Deel",
-    "Getekend",
-    "Hittekaart",
-    "Staafgrafiek",
-    "Stapelgrafiek",
-    "Tekenaar",
-    "Tekst",
-    "Vlak",
-    "Waterval",
-    "getekend",
+    "BarChart",
+    "Box",
+    "Caption",
+    "Drawing",
+    "Drawn",
+    "HeatMap",
+    "Pen",
+    "StackedChart",
+    "WaterfallChart",
+    "drawn",
 ]

@@ -11,10 +11,10 @@ from mo_report.bijlage.beeld.vorm import (
     DUN,
     LUCHT,
     SLEUTEL,
-    Deel,
-    Tekenaar,
-    Tekst,
-    Vlak,
+    Box,
+    Caption,
+    Drawing,
+    Pen,
 )
 from mo_report.bijlage.huisstijl.stijl import TINTEN
 from mo_report.verhaal.beelden import Kaart
@@ -25,10 +25,10 @@ GEWERKT = 1
 
 
 @dataclass(frozen=True)
-class Hittekaart(Kaart):
+class HeatMap(Kaart):
     """Drawn."""
 
-    def delen(self, t: Tekenaar) -> list[Deel]:
+    def delen(self, t: Pen) -> list[Drawing]:
         """The drawings, each with the names of the columns."""
         cells = [cell for row in self.rijen for cell in row.vakken]
         most = max(c.waarde for c in cells) or Decimal(1)
@@ -37,23 +37,23 @@ class Hittekaart(Kaart):
         size = min(CIJFER, (width - 2 * DUN) / max(0.1, *(t.breedte(x, 1) for x in texts)))
         worked = any(c.gewerkt for c in cells)
 
-        def write(deel: Deel, n: int, text: str, colour: str) -> None:
+        def write(deel: Drawing, n: int, text: str, colour: str) -> None:
             if text:
                 x = DAG + width * (n + 0.5) - t.breedte(text, size) / 2  # an anchor costs 400 bytes
-                deel.teksten.append(Tekst(x, deel.hoogte + VAK / 2, text, colour, grootte=size))
+                deel.teksten.append(Caption(x, deel.hoogte + VAK / 2, text, colour, grootte=size))
 
-        def begin(deel: Deel) -> None:
+        def begin(deel: Drawing) -> None:
             t.legenda(deel, self._sleutels(t, worked), self.eenheid)
             for column, name in enumerate(self.kolommen):
                 write(deel, column, name, t.kleuren.grijs)
             deel.hoogte += VAK
 
-        def row(deel: Deel, n: int) -> None:
+        def row(deel: Drawing, n: int) -> None:
             t.naam(deel, self.rijen[n].naam, DAG, deel.hoogte + VAK / 2)
             for column, cell in enumerate(self.rijen[n].vakken):
                 x, y = DAG + width * column, deel.hoogte
                 colour = t.kleuren.tinten[round(max(cell.waarde, Decimal()) / most * TINTEN)]
-                deel.vlakken.append(Vlak(x, y, width, VAK, colour, t.kleuren.lijn))
+                deel.vlakken.append(Box(x, y, width, VAK, colour, t.kleuren.lijn))
                 write(deel, column, cell.tekst, t.kleuren.tekst_op(colour))
                 if cell.gewerkt:
                     y += VAK + 2 * DUN
@@ -61,9 +61,9 @@ class Hittekaart(Kaart):
 
         return t.delen(len(self.rijen), VAK + 3.4, begin, row)
 
-    def _sleutels(self, t: Tekenaar, worked: bool) -> list[tuple[str, list[Vlak]]]:
+    def _sleutels(self, t: Pen, worked: bool) -> list[tuple[str, list[Box]]]:
         shades = [
-            Vlak(n * (SLEUTEL + 0.8), 0, SLEUTEL, SLEUTEL, t.kleuren.tinten[tint], t.kleuren.lijn)
+            Box(n * (SLEUTEL + 0.8), 0, SLEUTEL, SLEUTEL, t.kleuren.tinten[tint], t.kleuren.lijn)
             for n, tint in enumerate(range(1, TINTEN + 1, 3))
         ]
         keys = [("hoe donkerder, hoe hoger de toeslag", shades)]

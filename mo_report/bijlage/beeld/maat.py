@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
-from mo_report.lib.lettertype import bestand
+from mo_report.lib.lettertype import font_file
 
 #: A character that no font has: as wide as the widest.
 _ONBEKEND = 1.3
 
 
-class Maat:
+class FontWidths:
     """The widths of some fonts, in parts of the letter size; the first that has a letter counts."""
 
     def __init__(self, fonts: Iterable[bytes]) -> None:
@@ -44,6 +44,6 @@ class Maat:
 
 
 @cache
-def eigen_maat() -> Maat:
+def own_widths() -> FontWidths:
     """The widths of the bundled font."""
-    return Maat([bestand("Regular").read_bytes()])
+    return FontWidths([font_file("Regular").read_bytes()])

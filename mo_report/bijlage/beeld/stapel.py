@@ -10,9 +10,9 @@ from mo_report.bijlage.beeld.vorm import (
     CIJFER,
     DUN,
     STAVEN,
-    Deel,
-    Tekenaar,
-    Tekst,
+    Caption,
+    Drawing,
+    Pen,
 )
 from mo_report.verhaal.beelden import Stapels
 
@@ -20,19 +20,19 @@ STAAF = 6.2
 
 
 @dataclass(frozen=True)
-class Stapelgrafiek(Stapels):
+class StackedChart(Stapels):
     """Drawn."""
 
-    def delen(self, t: Tekenaar) -> list[Deel]:
+    def delen(self, t: Pen) -> list[Drawing]:
         height = t.rijhoogte((s.naam for s in self.stapels), STAAF) + 2.6
         room = t.ruimte(s.totaal for s in self.stapels)
         most = max(sum(max(w or 0, 0) for w in s.waarden) for s in self.stapels)
         scale = Decimal(BREEDTE - STAVEN - room) / (most or 1)
 
-        def begin(deel: Deel) -> None:
+        def begin(deel: Drawing) -> None:
             t.legenda(deel, t.sleutels(self.onderdelen), self.eenheid)
 
-        def row(deel: Deel, n: int) -> None:
+        def row(deel: Drawing, n: int) -> None:
             own, middle = self.stapels[n], deel.hoogte + height / 2
             t.rijbegin(deel, own.naam, height)
             x = STAVEN
@@ -45,7 +45,7 @@ class Stapelgrafiek(Stapels):
                 free = (wide - t.breedte(text, CIJFER)) / 2
                 if free >= 0.6:
                     colour = t.kleuren.tekst_op(area.kleur)
-                    deel.teksten.append(Tekst(x + free, middle, text, colour, grootte=CIJFER))
+                    deel.teksten.append(Caption(x + free, middle, text, colour, grootte=CIJFER))
                 x += wide
             t.bijschrift(deel, x, middle, own.totaal)
 

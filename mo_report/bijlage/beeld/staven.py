@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
+from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Box, Drawing, Pen
 from mo_report.verhaal.beelden import Staven
 
 
 @dataclass(frozen=True)
-class Staafgrafiek(Staven):
+class BarChart(Staven):
     """Drawn."""
 
-    def delen(self, t: Tekenaar) -> list[Deel]:
+    def delen(self, t: Pen) -> list[Drawing]:
         """The drawings, all to the same scale: beside the bars there is room for their texts."""
         bar = 3.6 if len(self.reeksen) > 1 else 4.4
         names = (g.naam for g in self.groepen)
@@ -27,10 +27,10 @@ class Staafgrafiek(Staven):
         scale = Decimal(BREEDTE - STAVEN - sum(rooms)) / (sum(most) or 1)
         zero = STAVEN + rooms[1] + float(most[1] * scale)
 
-        def begin(deel: Deel) -> None:
+        def begin(deel: Drawing) -> None:
             t.legenda(deel, t.sleutels(self.reeksen), self.eenheid)
 
-        def row(deel: Deel, n: int) -> None:
+        def row(deel: Drawing, n: int) -> None:
             group, top = self.groepen[n], deel.hoogte
             t.rijbegin(deel, group.naam, height)
             y = top + (height - bar * len(self.reeksen)) / 2
@@ -40,6 +40,6 @@ class Staafgrafiek(Staven):
                 deel.vlakken.append(t.vlak(x, y + DUN, size, bar - 2 * DUN, series))
                 t.bijschrift(deel, end, y + bar / 2, text, links=end < zero)
                 y += bar
-            deel.vlakken.append(Vlak(zero - DUN / 2, top, DUN, height, t.kleuren.inkt))
+            deel.vlakken.append(Box(zero - DUN / 2, top, DUN, height, t.kleuren.inkt))
 
         return t.delen(len(self.groepen), height, begin, row)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Deel, Tekenaar, Vlak
+from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Box, Drawing, Pen
 from mo_report.verhaal.beelden import Trap
 
 STAAF = 4.6
@@ -15,10 +15,10 @@ STAP = 5
 
 
 @dataclass(frozen=True)
-class Waterval(Trap):
+class WaterfallChart(Trap):
     """Drawn."""
 
-    def delen(self, t: Tekenaar) -> list[Deel]:
+    def delen(self, t: Pen) -> list[Drawing]:
         rows = (*self.treden, self.totaal)
         height = t.rijhoogte((r.naam for r in rows), STAAF) + 1.6
         ends = [Decimal(), *accumulate(s.waarde for s in self.treden)]
@@ -29,10 +29,10 @@ class Waterval(Trap):
         def place(value: Decimal) -> float:
             return STAVEN + float((value - low) * scale)
 
-        def begin(deel: Deel) -> None:
+        def begin(deel: Drawing) -> None:
             t.legenda(deel, (), self.eenheid)
 
-        def row(deel: Deel, n: int) -> None:
+        def row(deel: Drawing, n: int) -> None:
             last = n == len(self.treden)
             start, end = (Decimal(), self.totaal.waarde) if last else (ends[n], ends[n + 1])
             middle = deel.hoogte + height / 2
@@ -43,10 +43,10 @@ class Waterval(Trap):
             gap = (height - STAAF) / 2
             if n:  # from where the one before ended
                 at = place(ends[n]) - DUN
-                deel.vlakken.append(Vlak(at, deel.hoogte, DUN, gap, t.kleuren.grijs))
+                deel.vlakken.append(Box(at, deel.hoogte, DUN, gap, t.kleuren.grijs))
             if not last:  # to where the next one begins
                 at = place(end) - DUN
-                deel.vlakken.append(Vlak(at, middle + STAAF / 2, DUN, gap, t.kleuren.grijs))
+                deel.vlakken.append(Box(at, middle + STAAF / 2, DUN, gap, t.kleuren.grijs))
             t.bijschrift(deel, right, middle, rows[n].tekst)
 
         return t.delen(len(rows), height, begin, row)

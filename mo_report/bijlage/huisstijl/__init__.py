@@ -2,21 +2,21 @@
 
 from mo_report.bijlage.huisstijl.lezen import (
     BESTAND,
-    Huisstijlfout,
-    lees_huisstijl,
-    standaard,
-    voorbeeld_huisstijl,
+    StyleError,
+    default_style,
+    example_style,
+    read_style,
 )
 from mo_report.bijlage.huisstijl.stijl import Huisstijl, Kleuren, Letter, Logo
 
 __all__ = [
     "BESTAND",
     "Huisstijl",
-    "Huisstijlfout",
     "Kleuren",
     "Letter",
     "Logo",
-    "lees_huisstijl",
-    "standaard",
-    "voorbeeld_huisstijl",
+    "StyleError",
+    "default_style",
+    "example_style",
+    "read_style",
 ]

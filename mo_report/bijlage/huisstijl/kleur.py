@@ -22,13 +22,13 @@ def contrast(kleur: str, grond: str = WIT) -> float:
 
 
 @cache
-def meng(kleur: str, deel: float) -> str:
+def tint(kleur: str, deel: float) -> str:
     """White with so much of a colour (a fraction) in it, as #rrggbb."""
     mixed = Color.mix(Color(WIT), Color(kleur), deel, space="srgb")
     return str(mixed.convert("srgb").to_string(hex=True))
 
 
-def gelijkend(kleuren: tuple[str, ...]) -> list[tuple[int, int, str]]:
+def alike(kleuren: tuple[str, ...]) -> list[tuple[int, int, str]]:
     """Pairs that somebody cannot tell apart: their numbers from 1, and when."""
     found = []
     for (n, a), (m, b) in combinations(enumerate(map(Color, kleuren), 1), 2):

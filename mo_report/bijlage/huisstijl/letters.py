@@ -7,7 +7,7 @@ from io import BytesIO
 from string import ascii_letters, digits
 from typing import Any
 
-from mo_report.bijlage.huisstijl.bestanden import Ongeschikt
+from mo_report.bijlage.huisstijl.bestanden import Unusable
 
 #: The bits of OS/2.fsType that forbid embedding, a part of the font, or its outlines.
 _VERBODEN = 0x0302
@@ -19,20 +19,20 @@ _EM, _BREEDTE = (256, 8192), (0.05, 2)
 _MEEST_NAAM = 200
 
 
-def lees_letter(data: bytes) -> bytes:
-    """The same file, if it is a font that can be embedded. Raises Ongeschikt."""
+def read_font(data: bytes) -> bytes:
+    """The same file, if it is a font that can be embedded. Raises Unusable."""
     from fontTools.ttLib import TTFont
 
     if data[:4] not in (b"\x00\x01\x00\x00", b"true"):
-        raise Ongeschikt("het is geen TrueType-bestand")
+        raise Unusable("het is geen TrueType-bestand")
     log = logging.getLogger("fontTools")
     quiet, log.disabled = log.disabled, True  # what it has to say is for its makers
     try:
         _keur(TTFont(BytesIO(data), lazy=False))
-    except Ongeschikt:
+    except Unusable:
         raise
     except Exception as error:  # a broken font breaks its reader in any way
-        raise Ongeschikt("het bestand is kapot") from error
+        raise Unusable("het bestand is kapot") from error
     finally:
         log.disabled = quiet
     return data
@@ -41,31 +41,31 @@ def lees_letter(data: bytes) -> bytes:
 def _keur(font: Any) -> None:
     missing = [t for t in _NODIG if t not in font]
     if missing:
-        raise Ongeschikt(f"de tabel ‘{missing[0]}’ ontbreekt")
+        raise Unusable(f"de tabel ‘{missing[0]}’ ontbreekt")
     if "fvar" in font:
-        raise Ongeschikt("het is een variabel lettertype")
+        raise Unusable("het is een variabel lettertype")
     if font["OS/2"].fsType & _VERBODEN:
-        raise Ongeschikt("het lettertype mag niet in een document worden opgenomen")
+        raise Unusable("het lettertype mag niet in een document worden opgenomen")
     for table in list(font.keys()):
         font[table]  # reads it: what is broken shows here
     if any(len(record.toUnicode()) > _MEEST_NAAM for record in font["name"].names if _kort(record)):
-        raise Ongeschikt("de naam in het bestand is te lang")
+        raise Unusable("de naam in het bestand is te lang")
     em = font["head"].unitsPerEm
     if not _EM[0] <= em <= _EM[1]:
-        raise Ongeschikt("de maten in het bestand kloppen niet")
+        raise Unusable("de maten in het bestand kloppen niet")
     known, widths = font.getBestCmap() or {}, font["hmtx"].metrics
     lacking = [c for c in f"{_ZICHTBAAR} " if ord(c) not in known]
     if lacking:
-        raise Ongeschikt(f"het teken ‘{lacking[0]}’ ontbreekt")
+        raise Unusable(f"het teken ‘{lacking[0]}’ ontbreekt")
     glyphs = [known[ord(c)] for c in _ZICHTBAAR]
     if len(set(glyphs)) < len(glyphs):
-        raise Ongeschikt("verschillende letters hebben hetzelfde beeld")
+        raise Unusable("verschillende letters hebben hetzelfde beeld")
     if any(font["glyf"][g].numberOfContours == 0 for g in glyphs):
-        raise Ongeschikt("een letter heeft geen beeld")
+        raise Unusable("een letter heeft geen beeld")
     if any(not _BREEDTE[0] <= width / em <= _BREEDTE[1] for width, _ in _van(widths, glyphs)):
-        raise Ongeschikt("een letter heeft een onmogelijke breedte")
+        raise Unusable("een letter heeft een onmogelijke breedte")
     if len({width for width, _ in _van(widths, [known[ord(c)] for c in digits])}) > 1:
-        raise Ongeschikt("de cijfers zijn niet even breed, en komen dan niet onder elkaar")
+        raise Unusable("de cijfers zijn niet even breed, en komen dan niet onder elkaar")
 
 
 def _van(widths: dict[str, tuple[int, int]], glyphs: list[str]) -> list[tuple[int, int]]:

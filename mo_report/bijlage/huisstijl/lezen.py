@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from mo_report.bijlage.huisstijl.bestanden import Ongeschikt, lees_bestand
-from mo_report.bijlage.huisstijl.kleur import LEESBAAR, contrast, gelijkend, meng
-from mo_report.bijlage.huisstijl.letters import lees_letter
-from mo_report.bijlage.huisstijl.logo import lees_logo
+from mo_report.bijlage.huisstijl.bestanden import Unusable, read_style_file
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast, tint
+from mo_report.bijlage.huisstijl.letters import read_font
+from mo_report.bijlage.huisstijl.logo import read_logo
 from mo_report.bijlage.huisstijl.stijl import WAAS, Huisstijl, Kleuren, Letter, Logo
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.lettertype import tekens, templates
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.lettertype import font_characters, templates
 
 BESTAND = "huisstijl.toml"
 #: The example has 1,300 characters; a parser of TOML may take long over a long line.
@@ -28,10 +28,10 @@ _Tekst = Annotated[str, Field(max_length=120)]
 _Bestand = Annotated[str, Field(pattern=r"^([A-Za-z0-9_][A-Za-z0-9_. -]{0,80})?$")]
 
 
-class Huisstijlfout(Exception):
+class StyleError(Exception):
     """The house style cannot be used; `bevindingen` says why."""
 
-    def __init__(self, bevindingen: list[Bevinding]) -> None:
+    def __init__(self, bevindingen: list[Finding]) -> None:
         super().__init__("; ".join(b.wat for b in bevindingen))
         self.bevindingen = bevindingen
 
@@ -67,42 +67,42 @@ class _Instelling(_Streng):
     lettertype: _Lettertype
 
 
-def voorbeeld_huisstijl() -> str:
+def example_style() -> str:
     """The file of the program's own house style, for a user to change."""
     return (templates() / "huisstijl" / BESTAND).read_text("utf-8")
 
 
 @cache
 def _voorbeeld() -> dict[str, Any]:
-    return tomllib.loads(voorbeeld_huisstijl())
+    return tomllib.loads(example_style())
 
 
 @cache
-def standaard() -> Huisstijl:
+def default_style() -> Huisstijl:
     """The house style of the program itself."""
     made = _Instelling.model_validate(_voorbeeld())
     return Huisstijl(_kleuren(made.kleuren), made.afzender)
 
 
-def lees_huisstijl(map_: Path) -> Huisstijl:
-    """The house style in a folder. Raises Huisstijlfout with all that is wrong with it."""
+def read_style(map_: Path) -> Huisstijl:
+    """The house style in a folder. Raises StyleError with all that is wrong with it."""
     made, found = _gekeurd(_toml(map_))
     found += _onleesbaar(made.kleuren) + _onbekende_tekens(made)
     logo = _logo(map_, made.logo, found)
     letters = _letters(map_, made.lettertype, found)
     if found:
-        raise Huisstijlfout(found)
+        raise StyleError(found)
     return Huisstijl(_kleuren(made.kleuren), made.afzender.strip(), logo, letters)
 
 
 def _toml(map_: Path) -> dict[str, Any]:
-    """The settings as they stand in the file. Raises Huisstijlfout."""
+    """The settings as they stand in the file. Raises StyleError."""
     try:
-        raw = lees_bestand(map_, BESTAND, MEEST)
-    except Ongeschikt as error:
+        raw = read_style_file(map_, BESTAND, MEEST)
+    except Unusable as error:
         message = f"In de map ‘{map_}’ staat geen bruikbaar bestand {BESTAND}: {error}."
         mend = "Maak er een met: mo-report huisstijl MAP"
-        raise Huisstijlfout([_fout("", message, f"een map met een {BESTAND}", mend)]) from error
+        raise StyleError([_fout("", message, f"een map met een {BESTAND}", mend)]) from error
     where = ""
     try:
         text = raw.decode("utf-8-sig")  # Notepad may put a mark in front
@@ -115,12 +115,12 @@ def _toml(map_: Path) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         where = f"regel {line[1]}" if line else ""
     message = "Dit bestand is niet te lezen: er staat iets dat geen instelling is."
-    raise Huisstijlfout([_fout(where, message, 'regels als: accent = "#154273"')])
+    raise StyleError([_fout(where, message, 'regels als: accent = "#154273"')])
 
 
-def _gekeurd(given: dict[str, Any]) -> tuple[_Instelling, list[Bevinding]]:
+def _gekeurd(given: dict[str, Any]) -> tuple[_Instelling, list[Finding]]:
     """The settings, and what is wrong with them: what is wrong is taken from the example."""
-    found: list[Bevinding] = []
+    found: list[Finding] = []
     base = _voorbeeld()
     both = {**base, **given}
     for key, value in base.items():
@@ -153,8 +153,8 @@ def _kleuren(given: _Kleuren) -> Kleuren:
     )
 
 
-def _fout(waar: str, wat: str, verwacht: str, herstel: str = "") -> Bevinding:
-    return Bevinding(BESTAND, waar, wat, verwacht, herstel)
+def _fout(waar: str, wat: str, verwacht: str, herstel: str = "") -> Finding:
+    return Finding(BESTAND, waar, wat, verwacht, herstel)
 
 
 def _kort(text: str) -> str:
@@ -163,7 +163,7 @@ def _kort(text: str) -> str:
     return plain if len(text) <= 60 else f"{plain[:60]}…"
 
 
-def _bevinding(error: Any) -> Bevinding:
+def _bevinding(error: Any) -> Finding:
     """An error of pydantic, for a reader."""
     where = _kort(".".join(str(part) for part in error["loc"][:2]))
     kind, value = error["type"], error.get("input")
@@ -188,17 +188,17 @@ def _getal(x: float) -> str:
     return f"{x:.1f}".replace(".", ",")
 
 
-def _onleesbaar(kleuren: _Kleuren) -> list[Bevinding]:
+def _onleesbaar(kleuren: _Kleuren) -> list[Finding]:
     """Text that not everybody can read, and series that not everybody can tell apart."""
     found = []
-    ground = meng(kleuren.accent, WAAS)
+    ground = tint(kleuren.accent, WAAS)
     for name in ("accent", "inkt", "grijs", "let_op"):
         least = min(contrast(getattr(kleuren, name)), contrast(getattr(kleuren, name), ground))
         if least < LEESBAAR:
             message = f"Tekst in deze kleur is niet goed te lezen: het contrast is {_getal(least)}."
             expected = f"een contrast van minstens {_getal(LEESBAAR)} (WCAG, niveau AA)"
             found.append(_fout(f"kleuren.{name}", message, expected, "Kies een donkerder kleur."))
-    for n, m, why in gelijkend(tuple(kleuren.reeksen)):
+    for n, m, why in alike(tuple(kleuren.reeksen)):
         found.append(
             _fout(
                 "kleuren.reeksen",
@@ -210,10 +210,10 @@ def _onleesbaar(kleuren: _Kleuren) -> list[Bevinding]:
     return found
 
 
-def _onbekende_tekens(made: _Instelling) -> list[Bevinding]:
+def _onbekende_tekens(made: _Instelling) -> list[Finding]:
     found = []
     for where, text in (("afzender", made.afzender), ("logo.tekst", made.logo.tekst)):
-        missing = sorted(c for c in set(text) if c not in tekens() or not c.isprintable())
+        missing = sorted(c for c in set(text) if c not in font_characters() or not c.isprintable())
         if missing:
             names = ", ".join(f"U+{ord(c):04X}" for c in missing[:5])
             message = f"Deze tekens kunnen niet worden gedrukt: {names}."
@@ -221,23 +221,23 @@ def _onbekende_tekens(made: _Instelling) -> list[Bevinding]:
     return found
 
 
-def _logo(map_: Path, given: _Logo, found: list[Bevinding]) -> Logo | None:
+def _logo(map_: Path, given: _Logo, found: list[Finding]) -> Logo | None:
     if not given.bestand:
         return None
     if not given.tekst.strip():
         expected = "wat het logo voorstelt, voor wie het niet ziet"
         found.append(_fout("logo.tekst", "Het logo heeft geen tekst.", expected))
     try:
-        data = lees_bestand(map_, given.bestand, MEEST_LOGO)
-        return lees_logo(data, given.bestand, given.tekst.strip())
-    except Ongeschikt as error:
+        data = read_style_file(map_, given.bestand, MEEST_LOGO)
+        return read_logo(data, given.bestand, given.tekst.strip())
+    except Unusable as error:
         message = f"Het logo ‘{given.bestand}’ kan niet worden gebruikt: {error}."
         expected = "een afbeelding (.png, .jpg of eenvoudige .svg)"
         found.append(_fout("logo.bestand", message, expected))
         return None
 
 
-def _letters(map_: Path, given: _Lettertype, found: list[Bevinding]) -> tuple[Letter, ...]:
+def _letters(map_: Path, given: _Lettertype, found: list[Finding]) -> tuple[Letter, ...]:
     names = given.model_dump()
     if not any(names.values()):
         return ()
@@ -245,10 +245,10 @@ def _letters(map_: Path, given: _Lettertype, found: list[Bevinding]) -> tuple[Le
     for kind, name in names.items():
         try:
             if not name:
-                raise Ongeschikt("er is geen bestand opgegeven")
-            data = lees_bestand(map_, name, MEEST_LETTER)
-            made.append(Letter(f"huisstijl-{kind}.ttf", lees_letter(data)))
-        except Ongeschikt as error:
+                raise Unusable("er is geen bestand opgegeven")
+            data = read_style_file(map_, name, MEEST_LETTER)
+            made.append(Letter(f"huisstijl-{kind}.ttf", read_font(data)))
+        except Unusable as error:
             message = f"De letter ‘{kind}’ kan niet worden gebruikt: {error}."
             found.append(_fout(f"lettertype.{kind}", message, "een TrueType-bestand (.ttf)"))
     return tuple(made)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from mo_report.bijlage.huisstijl.bestanden import Ongeschikt
+from mo_report.bijlage.huisstijl.bestanden import Unusable
 from mo_report.bijlage.huisstijl.stijl import Logo
-from mo_report.bijlage.huisstijl.svg import lees_svg
+from mo_report.bijlage.huisstijl.svg import read_svg
 
 MEESTE_PIXELS, MEESTE_ZIJDE = 4_000_000, 4_000
 
 
-def lees_logo(data: bytes, naam: str, tekst: str) -> Logo:
-    """A logo from a file, written anew. Raises Ongeschikt."""
+def read_logo(data: bytes, naam: str, tekst: str) -> Logo:
+    """A logo from a file, written anew. Raises Unusable."""
     if naam.lower().endswith(".svg"):
-        return Logo("logo.svg", "image/svg+xml", lees_svg(data), tekst)
+        return Logo("logo.svg", "image/svg+xml", read_svg(data), tekst)
     return Logo("logo.png", "image/png", _pixels(data), tekst)
 
 
@@ -30,14 +30,14 @@ def _pixels(data: bytes) -> bytes:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
                 if image.width * image.height > MEESTE_PIXELS or max(image.size) > MEESTE_ZIJDE:
-                    raise Ongeschikt("de afbeelding heeft te veel beeldpunten")
+                    raise Unusable("de afbeelding heeft te veel beeldpunten")
                 clear = "A" in image.getbands() or "transparency" in image.info
                 upright = ImageOps.exif_transpose(image)
                 pixels = upright.convert("RGBA" if clear else "RGB")
-    except Ongeschikt:
+    except Unusable:
         raise
     except Exception as error:  # a broken picture breaks its reader in any way
-        raise Ongeschikt("het is geen leesbare PNG of JPEG") from error
+        raise Unusable("het is geen leesbare PNG of JPEG") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     clean = Image.new(pixels.mode, pixels.size)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mo_report.bijlage.huisstijl.kleur import LEESBAAR, WIT, ZWART, contrast, meng
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, WIT, ZWART, contrast, tint
 
 #: Steps of a heat map, from white to the accent.
 TINTEN = 10
@@ -27,20 +27,20 @@ class Kleuren:
     def reeks(self, nummer: int) -> str:
         """The colour of a series, from 0; where they run out, the same ones come paler."""
         again, place = divmod(nummer, len(self.reeksen))
-        return meng(self.reeksen[place], 1 / (again + 1))
+        return tint(self.reeksen[place], 1 / (again + 1))
 
     @property
     def waas(self) -> str:
         """A trace of the accent: the ground of a tariff, which all text can be read on."""
-        return meng(self.accent, WAAS)
+        return tint(self.accent, WAAS)
 
     @property
     def lijn(self) -> str:
-        return meng(self.accent, 0.32)
+        return tint(self.accent, 0.32)
 
     @property
     def tinten(self) -> tuple[str, ...]:
-        return tuple(meng(self.accent, n / TINTEN) for n in range(TINTEN + 1))
+        return tuple(tint(self.accent, n / TINTEN) for n in range(TINTEN + 1))
 
     def rand(self, kleur: str) -> str:
         """The outline of an area: its own colour, or that of text where it is as pale as paper."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from mo_report.bijlage.huisstijl.bestanden import Ongeschikt
+from mo_report.bijlage.huisstijl.bestanden import Unusable
 
 MEESTE_VORMEN, DIEPST, GROOTST = 2_000, 10, 1e6
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -80,8 +80,8 @@ _KENMERKEN: dict[str, Callable[[str], bool]] = {
 _VAN_HET_GEHEEL = {"viewBox", "width", "height", "version", "id"}
 
 
-def lees_svg(data: bytes) -> bytes:
-    """A drawing of plain shapes, checked one by one and written anew. Raises Ongeschikt."""
+def read_svg(data: bytes) -> bytes:
+    """A drawing of plain shapes, checked one by one and written anew. Raises Unusable."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
         remove_pis=True, huge_tree=False,
@@ -89,9 +89,9 @@ def lees_svg(data: bytes) -> bytes:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Ongeschikt("het is geen geldige SVG") from error
+        raise Unusable("het is geen geldige SVG") from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise Ongeschikt("een SVG met een DOCTYPE wordt geweigerd")
+        raise Unusable("een SVG met een DOCTYPE wordt geweigerd")
     box = _kader(root)
     _keur(root, 0)
     clean = etree.fromstring(f'<svg xmlns="{_SVG[1:-1]}"/>')
@@ -105,29 +105,29 @@ def lees_svg(data: bytes) -> bytes:
 def _kader(root: etree._Element) -> list[float]:
     """The viewBox of a drawing, or its size."""
     if root.tag != f"{_SVG}svg" or set(root.attrib) - _VAN_HET_GEHEEL:
-        raise Ongeschikt("de tekening begint niet met een gewone ‘svg’")
+        raise Unusable("de tekening begint niet met een gewone ‘svg’")
     given = root.get("viewBox") or "0 0 {} {}".format(root.get("width"), root.get("height"))
     numbers = _getallen(given) if re.fullmatch(rf"(?:{_GETAL}(?:px|mm)?[\s,]*){{4}}", given) else []
     if len(numbers) != 4 or not _binnen(numbers) or min(numbers[2:]) <= 0:
-        raise Ongeschikt("de tekening heeft geen bruikbare viewBox")
+        raise Unusable("de tekening heeft geen bruikbare viewBox")
     return numbers
 
 
 def _keur(root: etree._Element, depth: int) -> None:
-    """Check the shapes inside an element. Raises Ongeschikt."""
+    """Check the shapes inside an element. Raises Unusable."""
     if depth > DIEPST or sum(1 for _ in root.iter()) > MEESTE_VORMEN:
-        raise Ongeschikt("de tekening heeft te veel vormen")
+        raise Unusable("de tekening heeft te veel vormen")
     for element in list(root):
         name = str(element.tag).removeprefix(_SVG)
         if name not in _VORMEN:
-            raise Ongeschikt(f"‘{_kort(name)}’ mag niet in een logo; gebruik alleen vormen")
+            raise Unusable(f"‘{_kort(name)}’ mag niet in een logo; gebruik alleen vormen")
         if name in ("title", "desc"):
             root.remove(element)  # the alternative text is that of the style file
             continue
         element.text = element.tail = None
         for key, value in element.attrib.items():
             if key not in _KENMERKEN or not _KENMERKEN[key](str(value).strip()):
-                raise Ongeschikt(f"het kenmerk ‘{_kort(str(key))}’ mag zo niet in een logo")
+                raise Unusable(f"het kenmerk ‘{_kort(str(key))}’ mag zo niet in een logo")
         if "id" in element.attrib:
             del element.attrib["id"]
         _keur(element, depth + 1)

@@ -9,14 +9,14 @@ from pathlib import Path
 MAP = Path(__file__).parent
 
 
-def nederlands() -> None:
+def choose_dutch() -> None:
     """Choose Dutch for this process, whatever the language of the machine."""
     os.environ["LANGUAGE"] = "nl"
     gettext.bindtextdomain("messages", str(MAP))
     gettext.textdomain("messages")
 
 
-def vertaal() -> None:
+def compile_messages() -> None:
     """Make messages.mo from messages.po, after a change of texts."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

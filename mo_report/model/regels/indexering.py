@@ -6,30 +6,30 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.plek import plek_van
-from mo_report.engine.regel import Onbekend, regel
-from mo_report.engine.rekenen import Resultaat
-from mo_report.lib.bevinding import Bevinding
-from mo_report.lib.namen import zelfde
+from mo_report.engine.plek import place_of
+from mo_report.engine.regel import Onbekend, rule_about
+from mo_report.engine.rekenen import Result
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.namen import normalized
 from mo_report.model import Aanbieder, Algemeen, Indexaandeel, Indexreeks, Prijsindex, Taakjaar
 from mo_report.model.algemeen import JA
 from mo_report.model.indexering import INDEXONDERDEEL
 from mo_report.model.tarieven import opsomming
 
 
-def _applied(resultaat: Resultaat) -> list[Record]:
+def _applied(resultaat: Result) -> list[Record]:
     return [r for r in resultaat.dossier[Indexreeks] if r.name_of("toepassen") == JA]
 
 
-@regel(Indexreeks, Prijsindex, Algemeen)
-def jaren_zonder_gat(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Indexreeks, Prijsindex, Algemeen)
+def jaren_zonder_gat(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     """Years must be years, without a gap; an applied series follows on the prijspeil."""
     d = resultaat.dossier
     prijspeil = resultaat.value(d.one(Algemeen), Algemeen.prijspeil) if d[Algemeen] else None
     applied = {r.key[0] for r in _applied(resultaat)}
     for record in _applied(resultaat)[1:]:
         plek = record.places["toepassen"]
-        yield Bevinding(
+        yield Finding(
             plek.blad,
             plek.cel,
             "Er is meer dan één reeks die u toepast.",
@@ -39,10 +39,10 @@ def jaren_zonder_gat(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
     for reeks in d[Indexreeks]:
         before: int | None = None
         for n, record in enumerate(d.matching(Prijsindex, {"reeks": reeks.key[0]})):
-            plek = plek_van(record, Prijsindex.jaar)
+            plek = place_of(record, Prijsindex.jaar)
             text = record.texts["jaar"]
             if not (text.isascii() and text.isdigit() and len(text) == 4):
-                yield Bevinding(
+                yield Finding(
                     plek.blad,
                     plek.cel,
                     f"‘{text}’ is geen jaar.",
@@ -56,7 +56,7 @@ def jaren_zonder_gat(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
             if n and before is not None:
                 wanted = before + 1
             if wanted is not None and year != wanted:
-                yield Bevinding(
+                yield Finding(
                     plek.blad,
                     plek.cel,
                     f"In de reeks ‘{reeks.name}’ ontbreekt het jaar {wanted}.",
@@ -67,16 +67,16 @@ def jaren_zonder_gat(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
             before = year
 
 
-@regel(Indexreeks, Prijsindex, Algemeen, Indexaandeel)
-def loonaandeel_ontbreekt(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Indexreeks, Prijsindex, Algemeen, Indexaandeel)
+def loonaandeel_ontbreekt(resultaat: Result, onbekend: Onbekend) -> Iterator[Finding]:
     """A part of the tariff without a share of wages: it could not be indexed."""
     d = resultaat.dossier
     known = {r.key[0] for r in d[Indexaandeel]}
     doubtful = any(column == "onderdeel" for column, _ in onbekend)
-    missing = [n for n in INDEXONDERDEEL.fixed if zelfde(n) not in known]
+    missing = [n for n in INDEXONDERDEEL.fixed if normalized(n) not in known]
     if _applied(resultaat) and missing and not doubtful:
         names = opsomming(missing)
-        yield Bevinding(
+        yield Finding(
             Indexaandeel.title,
             "A5",
             f"Het loonaandeel ontbreekt van {names}.",
@@ -85,8 +85,8 @@ def loonaandeel_ontbreekt(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[
         )
 
 
-@regel(Indexreeks, Prijsindex, Algemeen, Taakjaar, Aanbieder)
-def taakjaar_zonder_index(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Indexreeks, Prijsindex, Algemeen, Taakjaar, Aanbieder)
+def taakjaar_zonder_index(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     """The years of the task need index figures, and somebody to carry it out."""
     d = resultaat.dossier
     if not d[Taakjaar]:
@@ -96,8 +96,8 @@ def taakjaar_zonder_index(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevindi
     }
     for record in d[Taakjaar]:
         if record.key[0] not in known:
-            plek = plek_van(record, Taakjaar.jaar)
-            yield Bevinding(
+            plek = place_of(record, Taakjaar.jaar)
+            yield Finding(
                 plek.blad,
                 plek.cel,
                 f"Voor {record.name} zijn er geen indexcijfers in een reeks die u toepast.",
@@ -105,8 +105,8 @@ def taakjaar_zonder_index(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevindi
                 "Voeg het jaar toe aan de reeks, of haal het hier weg.",
             )
     if not any(r.name_of("consortium") == JA for r in d[Aanbieder]):
-        plek = plek_van(d[Taakjaar][0], Taakjaar.jaar)
-        yield Bevinding(
+        plek = place_of(d[Taakjaar][0], Taakjaar.jaar)
+        yield Finding(
             plek.blad,
             plek.cel,
             "Er zijn taakjaren, maar geen aanbieder doet mee in het consortium.",

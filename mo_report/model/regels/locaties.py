@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.plek import plek_van
-from mo_report.engine.regel import Onbekend, regel
-from mo_report.engine.rekenen import Resultaat
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.notatie import euro
+from mo_report.engine.plek import place_of
+from mo_report.engine.regel import Onbekend, rule_about
+from mo_report.engine.rekenen import Result
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.notatie import show_euro
 from mo_report.model import (
     Beveiliging,
     Dagopvang,
@@ -27,8 +27,8 @@ from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
 from mo_report.model.tarieven import opsomming, tarieven
 
 
-@regel(Nacht, Locatie, Tariefvariant)
-def nacht_zonder_bedrag(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Nacht, Locatie, Tariefvariant)
+def nacht_zonder_bedrag(resultaat: Result, onbekend: Onbekend) -> Iterator[Finding]:
     """A set that has night cover, but not the kind that a locatie asks for."""
     d = resultaat.dossier
     sets = {v.name_of("parameterset") for v in d[Tariefvariant]}
@@ -43,8 +43,8 @@ def nacht_zonder_bedrag(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Be
             if ("nachtvariant", night) in onbekend:
                 continue  # that has its own finding
             said.add((each, night))
-            plek = plek_van(locatie, Locatie.nachtvariant)
-            yield Bevinding(
+            plek = place_of(locatie, Locatie.nachtvariant)
+            yield Finding(
                 plek.blad,
                 plek.cel,
                 f"De set ‘{own[0].texts['parameterset']}’ heeft geen bedrag voor ‘{locatie.texts['nachtvariant']}’.",
@@ -53,8 +53,8 @@ def nacht_zonder_bedrag(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Be
             )
 
 
-@regel(Team, Locatie)
-def team_van_een_ander(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Team, Locatie)
+def team_van_een_ander(resultaat: Result, onbekend: Onbekend) -> Iterator[Finding]:
     d = resultaat.dossier
     teams = {t.key[0]: t for t in d[Team]}
     for locatie in d[Locatie]:
@@ -64,8 +64,8 @@ def team_van_een_ander(resultaat: Resultaat, onbekend: Onbekend) -> Iterator[Bev
         if team and ("aanbieder", team.name_of("aanbieder")) in onbekend:
             continue
         if team and team.name_of("aanbieder") != locatie.name_of("aanbieder"):
-            plek = plek_van(locatie, Locatie.team)
-            yield Bevinding(
+            plek = place_of(locatie, Locatie.team)
+            yield Finding(
                 plek.blad,
                 plek.cel,
                 f"Het team ‘{team.name}’ is niet van de aanbieder van ‘{locatie.name}’.",
@@ -78,16 +78,16 @@ def _named(records: Iterable[Record]) -> str:
     return opsomming(r.name for r in records)
 
 
-@regel(Tariefvariant, Locatie, Nacht, Kindtoeslag, Dagopvang, Dagopvanglocatie, opvallend=True)
-def telt_als_nul(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Tariefvariant, Locatie, Nacht, Kindtoeslag, Dagopvang, Dagopvanglocatie, opvallend=True)
+def telt_als_nul(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     d = resultaat.dossier
     sets = {v.name_of("parameterset"): v for v in d[Tariefvariant]}
     for each, variant in sets.items():
-        plek = plek_van(variant, Tariefvariant.parameterset)
+        plek = place_of(variant, Tariefvariant.parameterset)
         name = variant.texts["parameterset"]
         nights = [r for r in d[Locatie] if r.name_of("nachtvariant") != GEEN]
         if nights and not d.matching(Nacht, {"parameterset": each}):
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"De set ‘{name}’ heeft geen nachtvarianten: de nacht telt als € 0,00.",
@@ -96,7 +96,7 @@ def telt_als_nul(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
             )
         families = [r for r in d[Locatie] if r.name_of("gezinnen") == JA]
         if families and not d.matching(Kindtoeslag, {"parameterset": each}):
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"De set ‘{name}’ heeft geen kindtoeslag: die van {_named(families)} telt in deze variant als € 0,00.",
@@ -104,7 +104,7 @@ def telt_als_nul(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
                 "Vul de waarden aan, of houd er rekening mee bij het vergelijken.",
             )
         if d[Dagopvanglocatie] and not d.matching(Dagopvang, {"parameterset": each}):
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"De set ‘{name}’ heeft geen dagopvang: die van "
@@ -114,12 +114,12 @@ def telt_als_nul(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
             )
 
 
-@regel(Beveiliging, opvallend=True)
-def beveiliging_zonder_bedrag(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Beveiliging, opvallend=True)
+def beveiliging_zonder_bedrag(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     unknown = [r for r in resultaat.dossier[Beveiliging] if Beveiliging.bedrag not in r.values]
     if unknown:
-        plek = unknown[0].places.get("bedrag") or plek_van(unknown[0], Beveiliging.locatie)
-        yield waarschuwing(
+        plek = unknown[0].places.get("bedrag") or place_of(unknown[0], Beveiliging.locatie)
+        yield warning(
             plek.blad,
             plek.cel,
             f"Het bedrag voor beveiliging ontbreekt bij {_named(unknown)}; het telt als € 0,00.",
@@ -128,8 +128,8 @@ def beveiliging_zonder_bedrag(resultaat: Resultaat, _: Onbekend) -> Iterator[Bev
         )
 
 
-@regel(Locatiekosten, opvallend=True)
-def kindtoeslag_naast_subsidie(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Locatiekosten, opvallend=True)
+def kindtoeslag_naast_subsidie(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     """The supplement holds kapitaallasten; a subsidy for the building may pay those already."""
     d = resultaat.dossier
     for record in d[Locatiekosten]:
@@ -140,18 +140,18 @@ def kindtoeslag_naast_subsidie(resultaat: Resultaat, _: Onbekend) -> Iterator[Be
         extra = resultaat.number(rate, Locatietarief.kindtoeslag)
         if extra > 0:
             plek = record.values[Locatiekosten.bekostiging].plek
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"‘{locatie.name}’ krijgt huisvesting via subsidie en ook de hele kindtoeslag van "
-                f"{euro(extra)}. In een kindtoeslag kunnen kosten van het gebouw zitten.",
+                f"{show_euro(extra)}. In een kindtoeslag kunnen kosten van het gebouw zitten.",
                 "een bewuste keuze: zo telt niets twee keer",
                 "Ga na of de subsidie deze kosten al dekt.",
             )
 
 
-@regel(EigenBijdrage, opvallend=True)
-def bijdrage_boven_tarief(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(EigenBijdrage, opvallend=True)
+def bijdrage_boven_tarief(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     d = resultaat.dossier
     for record in d[EigenBijdrage]:
         (locatie,) = d.matching(Locatie, {"locatie": record.name_of("locatie")})
@@ -159,10 +159,10 @@ def bijdrage_boven_tarief(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevindi
         own = resultaat.number(record, EigenBijdrage.bedrag)
         if own > rate:
             plek = record.values[EigenBijdrage.bedrag].plek
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
-                f"De eigen bijdrage van ‘{locatie.name}’ ({euro(own)}) is hoger dan het tarief ({euro(rate)}).",
+                f"De eigen bijdrage van ‘{locatie.name}’ ({show_euro(own)}) is hoger dan het tarief ({show_euro(rate)}).",
                 "een bijdrage die niet hoger is dan de kosten",
                 "Controleer het bedrag.",
             )

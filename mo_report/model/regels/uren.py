@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mo_report.engine.plek import plek_van
-from mo_report.engine.regel import Onbekend, regel
-from mo_report.engine.rekenen import Resultaat
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.lib.notatie import getal
+from mo_report.engine.plek import place_of
+from mo_report.engine.regel import Onbekend, rule_about
+from mo_report.engine.rekenen import Result
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.notatie import show_number
 from mo_report.model import Caomix, OrtBand, Rooster, Team, Teamrooster, Uurtarief
 
 
-@regel(Team, Teamrooster, opvallend=True)
-def twee_opgaven_van_uren(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Team, Teamrooster, opvallend=True)
+def twee_opgaven_van_uren(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     for record in resultaat.dossier[Team]:
         found = resultaat.dossier.matching(Teamrooster, {"team": record.key[0]})
         given = resultaat.value(record, Team.opgegeven)
         computed = resultaat.value(found[0], Teamrooster.op_groep) if found else None
         if isinstance(given, Decimal) and isinstance(computed, Decimal) and given != computed:
             plek = record.values[Team.opgegeven].plek
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
-                f"Voor ‘{record.name}’ is {getal(given, 3)} uur opgegeven, maar het rooster geeft "
-                f"{getal(computed, 3)} uur.",
+                f"Voor ‘{record.name}’ is {show_number(given, 3)} uur opgegeven, maar het rooster geeft "
+                f"{show_number(computed, 3)} uur.",
                 "gelijke waarden, of een bewuste keuze",
                 "Het model rekent met de opgegeven uren. Maak die leeg om het rooster te volgen.",
             )
 
 
-@regel(Uurtarief, Caomix, OrtBand, opvallend=True)
-def cao_zonder_tijdvakken(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Uurtarief, Caomix, OrtBand, opvallend=True)
+def cao_zonder_tijdvakken(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     d = resultaat.dossier
     banded = {r.name_of("cao") for r in d[OrtBand]}
     for record in d[Uurtarief]:
@@ -41,8 +41,8 @@ def cao_zonder_tijdvakken(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevindi
         mix = d.matching(Caomix, {"parameterset": record.name_of("parameterset")})
         missing = [r.texts["cao"] for r in mix if r.name_of("cao") not in banded]
         if missing:
-            plek = plek_van(record, Uurtarief.rooster)
-            yield waarschuwing(
+            plek = place_of(record, Uurtarief.rooster)
+            yield warning(
                 plek.blad,
                 plek.cel,
                 f"‘{record.name}’: van {', '.join(missing)} zijn er geen ORT-tijdvakken.",
@@ -55,16 +55,16 @@ def cao_zonder_tijdvakken(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevindi
 LANGE_DIENST = Decimal(16)
 
 
-@regel(Rooster, opvallend=True)
-def lange_dienst(resultaat: Resultaat, _: Onbekend) -> Iterator[Bevinding]:
+@rule_about(Rooster, opvallend=True)
+def lange_dienst(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     for record in resultaat.dossier[Rooster]:
         hours = resultaat.number(record, Rooster.duur)
         if resultaat.number(record, Rooster.na_middernacht) > 0 and hours > LANGE_DIENST:
             plek = record.values[Rooster.einde].plek
-            yield waarschuwing(
+            yield warning(
                 plek.blad,
                 plek.cel,
-                f"De dienst ‘{record.name}’ eindigt morgen en duurt {getal(hours, 2)} uur.",
-                f"meestal hoogstens {getal(LANGE_DIENST, 2)} uur",
+                f"De dienst ‘{record.name}’ eindigt morgen en duurt {show_number(hours, 2)} uur.",
+                f"meestal hoogstens {show_number(LANGE_DIENST, 2)} uur",
                 "Controleer van en tot.",
             )

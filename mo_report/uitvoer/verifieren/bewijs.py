@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mo_report import __version__
-from mo_report.bijlage.huisstijl import Huisstijl, standaard
-from mo_report.invoer import Gelezen, lees
-from mo_report.lib.bevinding import Bevinding, waarschuwing
-from mo_report.uitvoer.plaatsen import MANIFEST, Uitvoermap, sha256
-from mo_report.uitvoer.schrijven import schrijf_alles
-from mo_report.uitvoer.verifieren.bestanden import OPNIEUW, vergelijk
+from mo_report.bijlage.huisstijl import Huisstijl, default_style
+from mo_report.invoer import Reading, read_input
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.uitvoer.plaatsen import MANIFEST, OutputFolder, sha256
+from mo_report.uitvoer.schrijven import write_all
+from mo_report.uitvoer.verifieren.bestanden import OPNIEUW, compare_files
 from mo_report.uitvoer.werkplek import VOORVOEGSEL
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Proof:
     """What was found, of how many files, and with which input."""
 
-    bevindingen: list[Bevinding]
+    bevindingen: list[Finding]
     bestanden: int = 0
     invoer: str = ""
 
@@ -32,35 +32,35 @@ class Uitkomst:
         return not any(b.is_fout for b in self.bevindingen)
 
 
-def verifieer(
+def verify(
     folder: Path,
     invoer: Path | None = None,
     stijl: Huisstijl | None = None,
     progress: Progress | None = None,
-) -> Uitkomst:
+) -> Proof:
     """Compute the outputs in a folder anew and compare them.
 
     Without an input the one that the manifest names is looked for in the folder, beside it and in
-    the current folder. Raises UitvoerFout where the machine stops it.
+    the current folder. Raises OutputError where the machine stops it.
     """
-    uitvoer = Uitvoermap(folder)
+    uitvoer = OutputFolder(folder)
     if not uitvoer.earlier():
-        return Uitkomst([_geen_manifest(folder)])
+        return Proof([_geen_manifest(folder)])
     name = _invoernaam(uitvoer)
     path = invoer or _zoek(folder, name)
     if path is None:
         wat = f"De invoer ‘{name}’ is niet gevonden."
         herstel = "Geef hem op met --invoer INVOER.xlsx."
-        return Uitkomst([Bevinding(MANIFEST, "", wat, "de invoer van deze bestanden", herstel)])
-    gelezen = lees(path)
+        return Proof([Finding(MANIFEST, "", wat, "de invoer van deze bestanden", herstel)])
+    gelezen = read_input(path)
     if gelezen.resultaat is None:
-        return Uitkomst(gelezen.fouten)
-    style = stijl or standaard()
+        return Proof(gelezen.fouten)
+    style = stijl or default_style()
     found = list(_van_de_berekening(uitvoer, gelezen, style))
     with tempfile.TemporaryDirectory(prefix="mo-report-") as temporary:
         made = Path(temporary) / "uit"
         pdf = any(n.endswith(".pdf") for n in uitvoer.earlier())
-        names = schrijf_alles(
+        names = write_all(
             gelezen.resultaat,
             path,
             made,
@@ -73,11 +73,11 @@ def verifieer(
             if each != MANIFEST:
                 found += _bestand(uitvoer, each, made)
     found += _vreemd(folder, {*names, *uitvoer.earlier(), path.name})
-    return Uitkomst(found, len(names), path.name)
+    return Proof(found, len(names), path.name)
 
 
-def _geen_manifest(folder: Path) -> Bevinding:
-    return Bevinding(
+def _geen_manifest(folder: Path) -> Finding:
+    return Finding(
         str(folder),
         "",
         f"Hier staat geen {MANIFEST} van mo-report, of het is beschadigd.",
@@ -86,7 +86,7 @@ def _geen_manifest(folder: Path) -> Bevinding:
     )
 
 
-def _invoernaam(uitvoer: Uitvoermap) -> str:
+def _invoernaam(uitvoer: OutputFolder) -> str:
     found = uitvoer.manifest().get("invoer")
     return Path(str(found.get("bestand", ""))).name if isinstance(found, dict) else ""
 
@@ -96,11 +96,11 @@ def _zoek(folder: Path, name: str) -> Path | None:
     return next((p / name for p in places if name and (p / name).is_file()), None)
 
 
-def _van_de_berekening(uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl) -> Iterator[Bevinding]:
+def _van_de_berekening(uitvoer: OutputFolder, gelezen: Reading, stijl: Huisstijl) -> Iterator[Finding]:
     """What the manifest says of the run, beside what this run would say."""
     manifest = uitvoer.manifest()
     if uitvoer.invoer() != gelezen.sha256:
-        yield Bevinding(
+        yield Finding(
             gelezen.path.name,
             "",
             "Dit is niet de invoer van deze bestanden, of die is daarna gewijzigd.",
@@ -109,7 +109,7 @@ def _van_de_berekening(uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl) 
         )
     version = str(manifest.get("versie", "onbekend"))[:40]
     if version != __version__:
-        yield Bevinding(
+        yield Finding(
             MANIFEST,
             "",
             f"Deze bestanden zijn gemaakt met versie {version} van mo-report.",
@@ -118,7 +118,7 @@ def _van_de_berekening(uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl) 
         )
     style = manifest.get("huisstijl")
     if not isinstance(style, dict) or style.get("sha256") != stijl.merk:
-        yield Bevinding(
+        yield Finding(
             MANIFEST,
             "",
             "De PDF's zijn met een andere huisstijl gemaakt.",
@@ -127,26 +127,26 @@ def _van_de_berekening(uitvoer: Uitvoermap, gelezen: Gelezen, stijl: Huisstijl) 
         )
 
 
-def _bestand(uitvoer: Uitvoermap, name: str, made: Path) -> list[Bevinding]:
+def _bestand(uitvoer: OutputFolder, name: str, made: Path) -> list[Finding]:
     """What is wrong with one file."""
     own = uitvoer.path / name
     noted = uitvoer.earlier().get(name)
     if not own.is_file():
         wat = "Dit bestand ontbreekt." if noted else "Dit bestand ontbreekt, ook in het manifest."
-        return [Bevinding(name, "", wat, "alle bestanden van de berekening", OPNIEUW)]
+        return [Finding(name, "", wat, "alle bestanden van de berekening", OPNIEUW)]
     digest = sha256(own)
-    found = [] if digest == sha256(made / name) else vergelijk(name, own, made / name)
+    found = [] if digest == sha256(made / name) else compare_files(name, own, made / name)
     if not found and digest != noted:
         wat = f"{MANIFEST} noemt een andere SHA-256 dan dit bestand heeft."
-        found.append(Bevinding(name, "", wat, f"SHA-256 {digest}", OPNIEUW))
+        found.append(Finding(name, "", wat, f"SHA-256 {digest}", OPNIEUW))
     return found
 
 
-def _vreemd(folder: Path, known: set[str]) -> Iterator[Bevinding]:
+def _vreemd(folder: Path, known: set[str]) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in known | {MANIFEST} and VOORVOEGSEL not in name:
-            yield waarschuwing(
+            yield warning(
                 name,
                 "",
                 "Dit bestand hoort niet bij de berekening.",

@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record, eigendom, joining
-from mo_report.engine.rekenen import Resultaat
+from mo_report.engine.dossier import Record, joining, ownership
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import DATUM, Column, Parameter
 from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
 from mo_report.model.velden import naam
 
 INZET = "feitelijke inzet"
 #: Blocks of which a record is one aanbieder's own; what is blank there may be filled in too.
-_EIGEN = frozenset(eigendom())
+_EIGEN = frozenset(ownership())
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Punt:
         return f"{self.record.name}: {label}" if self.record.block.key_columns() else label
 
 
-def punten(resultaat: Resultaat) -> list[Punt]:
+def punten(resultaat: Result) -> list[Punt]:
     """The points of the one aanbieder in this result, in the order of the model."""
     d = resultaat.dossier
     under = {(r, c) for total in d[AanbiederTotaal] for r, c in resultaat.grounds(total, AanbiederTotaal.budget)}
@@ -72,7 +72,7 @@ def _open(record: Record, column: Column) -> bool:
     return column in record.values or column.name in record.places
 
 
-def _inzet(resultaat: Resultaat, locatie: Record) -> tuple[Record, Parameter, Decimal | None, str]:
+def _inzet(resultaat: Result, locatie: Record) -> tuple[Record, Parameter, Decimal | None, str]:
     team = resultaat.dossier.matching(Inzet, {"team": locatie.name_of("team")})
     value = resultaat.value(team[0], Inzet.op_groep) if team and locatie.texts.get("team") else None
     number = value if isinstance(value, Decimal) else None
@@ -89,7 +89,7 @@ def _named(found: list[tuple[Record, Parameter, Decimal | None, str]]) -> list[P
     return points
 
 
-def kenmerk(resultaat: Resultaat) -> tuple[str, str]:
+def kenmerk(resultaat: Result) -> tuple[str, str]:
     """A mark of the figures and names that are given, and one of all texts beside these.
 
     Another figure gives another first mark; another source or explanation another second one.
