@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from fcntl import LOCK_EX, flock
 from pathlib import Path
@@ -152,9 +150,3 @@ def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
 def hvo(werkboeken: Path, tmp_path: Path) -> Answer:
     source = werkboeken / "hvo-querido" / "tariefblad.xlsx"
     return lambda *args, **more: vul_in(source, tmp_path / "hvo.xlsx", *args, **more)
-
-
-def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """The command line as a user runs it, in a process of its own."""
-    command = [sys.executable, "-m", "mo_report", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)

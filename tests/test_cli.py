@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import run
 from motoren import hernoem, verwijder
+from opdracht import run, start
 from openpyxl import load_workbook
 
 from mo_report.lib import taal
@@ -33,7 +33,7 @@ def fout(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_is_dutch_with_an_example_for_each_command() -> None:
-    text = run("--help").stdout
+    text = start("--help").stdout
     assert "Gebruik:" in text
     assert "Usage" not in text
     for command in ("sjabloon", "voorbeeld", "controleer", "bereken", "velden"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conftest import run
+from opdracht import start
 from openpyxl import load_workbook
 from uit_data import lees_gegevens
 
@@ -45,7 +45,7 @@ def alles(invoer: Path, folder: Path) -> dict[str, object]:
     )
     found: dict[str, object] = {}
     for command in commands:
-        done = run(*command)
+        done = start(*command)
         found[str(command[0])] = (done.returncode, done.stdout.replace(str(folder), "MAP"), done.stderr)
     files = (p for p in folder.rglob("*") if p.is_file())
     return found | {str(p.relative_to(folder)): p.read_bytes() for p in files}

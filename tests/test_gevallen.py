@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run
 from goudproef import gezegd
+from opdracht import run
 from openpyxl import load_workbook
 from pagina import pagina
 from uit_data import lees_data, lees_gegevens

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import run
+from opdracht import run
 from openpyxl import load_workbook
 
 from mo_report.uitvoer.maken import Task, make_files

@@ -15,8 +15,8 @@ from pathlib import Path
 import keuring
 import pikepdf
 import pytest
-from conftest import run
 from fontTools.ttLib import TTFont
+from opdracht import run
 from PIL import Image
 
 from mo_report.bijlage.huisstijl import (

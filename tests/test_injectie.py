@@ -14,9 +14,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import run
 from klein import klein
 from motoren import IronCalc, formulas
+from opdracht import run
 from openpyxl import load_workbook
 from weasyprint import HTML
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from antwoord import Answer, changed, kop, set_overhead
-from conftest import run
 from motoren import cached, omgezet
+from opdracht import run
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 

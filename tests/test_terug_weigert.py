@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import run
 from delen import (
     OPSLAG,
     parts,
     small,
 )
+from opdracht import run
 
 from mo_report.terug import CannotMark, write_marked
 from mo_report.terug.markup import Document

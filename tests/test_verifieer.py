@@ -12,8 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import run
 from motoren import omgezet
+from opdracht import run
 from openpyxl import load_workbook
 
 from mo_report.uitvoer.verifieren import Proof, verify

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import run
+from opdracht import run
 
 from mo_report import cli
 from mo_report.engine.rekenen import Result

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from antwoord import vul_in
-from conftest import run
+from opdracht import run
 
 from mo_report.engine.rekenen import calculate
 from mo_report.invoer import read_input

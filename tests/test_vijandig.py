@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import run
 from mutanten import uitgepakt
+from opdracht import run
 from openpyxl import load_workbook
 from vijandig import GEVALLEN, RELATIES, WERKMAP, basis, ingepakt, met_rijen, na_cellen, schrijf
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 Kind = Literal["euro", "procent", "getal", "tekst", "datum"]
 
@@ -26,18 +28,25 @@ class Unit:
 
 
 NBSP = "\u00a0"
+_NEDERLANDS = Locale("nl", "NL")
 LEEG = "–"
 #: From here on a number has more digits than anybody reads, or than 15 can carry.
 _GROOT = Decimal(10) ** 15
 
 
+@lru_cache(maxsize=64)
+def _pattern(decimals: int, at_least: int) -> NumberPattern:
+    return parse_pattern(("#,##0." + "0" * at_least + "#" * (decimals - at_least)).rstrip("."))
+
+
+@lru_cache(maxsize=65_536)
 def show_number(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
     if abs(x) >= _GROOT:
         return f"{x:.3e}".replace(".", ",")
     rounded = Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    pattern = "#,##0." + "0" * at_least + "#" * (decimals - at_least)
-    return format_decimal(rounded + 0, pattern.rstrip("."), locale="nl_NL").replace("-", "−")
+    text = format_decimal(rounded + 0, _pattern(decimals, at_least), locale=_NEDERLANDS)
+    return text.replace("-", "−")
 
 
 def show_percentage(x: Decimal) -> str:
@@ -55,7 +64,7 @@ def show(x: Decimal | str | bool | date | None, unit: Unit) -> str:
     if isinstance(x, bool):
         return "ja" if x else "nee"
     if isinstance(x, date):
-        return format_date(x, "d MMMM y", locale="nl_NL")
+        return format_date(x, "d MMMM y", locale=_NEDERLANDS)
     if isinstance(x, str):
         return x
     if unit.kind == "euro":

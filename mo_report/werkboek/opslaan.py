@@ -14,7 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from mo_report.engine.expression import Value
 from mo_report.lib.xtekst import encoded
@@ -37,6 +40,16 @@ class NewBook:
     values: dict[tuple[str, str], Value | date] = field(default_factory=dict)
     alts: dict[str, list[str]] = field(default_factory=dict)
 
+    _sheets: dict[str, Worksheet] = field(default_factory=dict)
+
+    def cell(self, sheet: str, name: str) -> Cell:
+        """A cell of a sheet that is there."""
+        if sheet not in self._sheets:
+            self._sheets[sheet] = self.book[sheet]
+        cell = self._sheets[sheet][name]
+        assert isinstance(cell, Cell)
+        return cell
+
     def save(self, path: Path, day: date) -> None:
         """Write the file. Raises ValueError for a formula without a value: that is a bug."""
         path.write_bytes(self.to_bytes(day))
@@ -44,7 +57,9 @@ class NewBook:
     def to_bytes(self, day: date) -> bytes:
         self.book.calculation.fullCalcOnLoad = True
         raw = io.BytesIO()
-        self.book.save(raw)
+        # Not compressed yet: each part is read again below.
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as unfinished:
+            ExcelWriter(self.book, unfinished).write_data()
         titles = [s.title for s in self.book.worksheets]
         sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(titles, 1)}
         # openpyxl numbers the drawings in the order of the sheets that have one.

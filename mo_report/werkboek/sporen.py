@@ -85,9 +85,7 @@ class Trails:
             link_to(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
 
     def _cell(self, at: Address) -> ExcelCell:
-        cell = self.boek.book[at.sheet][at.cell]
-        assert isinstance(cell, ExcelCell)
-        return cell
+        return self.boek.cell(at.sheet, at.cell)
 
     def _names(self, home: dict[Cell, Address]) -> None:
         """A defined name for every number that is given, the same as in the data dictionary."""
