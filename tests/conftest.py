@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from antwoord import Answer, vul_in
 from hypothesis import settings
+from hypothesis.vendor import pretty
 from klein import klein
 from openpyxl import load_workbook
 
@@ -25,6 +26,8 @@ collect_less()
 # The same examples each time: a test that fails can be repeated, and what passed here lands.
 settings.register_profile("vast", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vast"))
+# All of a result, which leads to itself in many ways, would be written out for minutes.
+pretty.for_type_by_name(Result.__module__, Result.__name__, lambda _, printer, __: printer.text("<a result>"))
 
 ROOT = Path(__file__).parents[1]
 HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"

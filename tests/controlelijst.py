@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -46,13 +47,16 @@ class Boek:
         """Whether it is an input workbook; the others hold outcomes."""
         return self.book.sheetnames[0] == "Leesmij"
 
+    @cached_property
+    def _cells(self) -> dict[str, list[Cell]]:
+        sheets = {
+            sheet.title: [c for row in sheet.iter_rows() for c in row if isinstance(c, Cell)]
+            for sheet in self.book.worksheets
+        }
+        return {title: [c for c in cells if c.value is not None] for title, cells in sheets.items()}
+
     def cells(self, sheet: Worksheet | None = None) -> Iterator[Cell]:
-        for one in [sheet] if sheet else self.book.worksheets:
-            for row in one.iter_rows():
-                for cell in row:
-                    assert isinstance(cell, Cell)
-                    if cell.value is not None:
-                        yield cell
+        return chain.from_iterable([self._cells[sheet.title]] if sheet else self._cells.values())
 
     def formulas(self, sheet: Worksheet | None = None) -> Iterator[Cell]:
         return (c for c in self.cells(sheet) if c.data_type == "f")

@@ -6,17 +6,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from opdracht import start
 from openpyxl import load_workbook
-from uit_data import lees_gegevens
+from uit_data import KLEINSTE, lees_gegevens
 
 from mo_report.werkboek.invoerboek import write_input
 
 _LUS = "while True: pass"
-KLEINSTE = Path(__file__).parent / "cases" / "kleinste-invoer.toml"
 
 
 @contextmanager
@@ -34,19 +34,21 @@ def bezig() -> Iterator[None]:
 
 def alles(invoer: Path, folder: Path) -> dict[str, object]:
     """What the commands that compute formulas say and make."""
-    folder.mkdir()
-    commands: tuple[tuple[object, ...], ...] = (
-        ("sjabloon", folder / "leeg.xlsx"),
-        ("voorbeeld", folder / "voorbeeld.xlsx"),
+    (folder / "een").mkdir(parents=True)
+    (folder / "twee").mkdir()
+    at_once: tuple[tuple[object, ...], ...] = (
+        ("sjabloon", folder / "een" / "leeg.xlsx"),
+        ("voorbeeld", folder / "twee" / "voorbeeld.xlsx"),
         ("controleer", invoer, "--json"),
         ("velden", invoer, "--json"),
         ("bereken", invoer, "--uit", folder / "uit", "--geen-pdf"),
-        ("verifieer", folder / "uit", "--invoer", invoer),
     )
-    found: dict[str, object] = {}
-    for command in commands:
-        done = start(*command)
-        found[str(command[0])] = (done.returncode, done.stdout.replace(str(folder), "MAP"), done.stderr)
+    with ThreadPoolExecutor() as side_by_side:
+        runs = [*side_by_side.map(lambda command: start(*command), at_once)]
+    runs.append(start("verifieer", folder / "uit", "--invoer", invoer))
+    found: dict[str, object] = {
+        done.args[3]: (done.returncode, done.stdout.replace(str(folder), "MAP"), done.stderr) for done in runs
+    }
     files = (p for p in folder.rglob("*") if p.is_file())
     return found | {str(p.relative_to(folder)): p.read_bytes() for p in files}
 

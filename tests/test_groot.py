@@ -17,7 +17,7 @@ from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.boeken import write_overzicht, write_tariefblad
 from mo_report.werkboek.invoerboek import write_input
 
-AANTAL = 24
+AANTAL = 16
 
 
 def veel() -> dict[str, Any]:

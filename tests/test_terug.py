@@ -338,4 +338,4 @@ def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: 
     now = load_workbook(to)
     assert now["Locaties"]["I5"].fill.fgColor.rgb == "FFFFF8DC"
     assert now["Opslagen"]["C14"].fill.fgColor.rgb == KLEUREN["fout"]
-    assert omgezet(to, tmp_path / "pdf", profiel, "pdf").stat().st_size > 10_000
+    assert OPSLAG.wat.encode() in omgezet(to, tmp_path / "csv", profiel, "csv").read_bytes()

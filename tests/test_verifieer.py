@@ -15,8 +15,10 @@ import pytest
 from motoren import omgezet
 from opdracht import run
 from openpyxl import load_workbook
+from uit_data import KLEINSTE, lees_gegevens
 
 from mo_report.uitvoer.verifieren import Proof, verify
+from mo_report.werkboek.invoerboek import write_input
 
 
 @pytest.fixture
@@ -30,11 +32,12 @@ def fouten(uitkomst: Proof) -> dict[tuple[str, str], str]:
     return {(b.blad, b.cel): b.wat for b in uitkomst.bevindingen if b.is_fout}
 
 
-def test_the_same_answer_anywhere(kleintje: Path, tmp_path: Path) -> None:
+def test_the_same_answer_anywhere(tmp_path: Path) -> None:
     """Every byte, PDFs too: with another locale, time zone, hash seed, folder and core count."""
     here, there = tmp_path / "hier", tmp_path / "d" / "ergens anders"
     here.mkdir()
-    invoer = Path(shutil.copy(kleintje, here / "invoer.xlsx"))
+    invoer = here / "invoer.xlsx"
+    write_input(invoer, lees_gegevens(KLEINSTE), hoogstens=5)
     done = run("bereken", invoer, "--uit", here / "uit")
     assert done.returncode == 0, done.stderr
     shutil.copytree(here, there)
@@ -50,7 +53,7 @@ def test_the_same_answer_anywhere(kleintje: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", one_core + start, "verifieer", "uit"]
     proof = subprocess.run(command, cwd=there, env=other, capture_output=True, text=True, check=False)
     assert proof.returncode == 0, proof.stdout + proof.stderr
-    assert "Alle 8 bestanden volgen uit ‘invoer.xlsx’" in proof.stdout
+    assert "Alle 6 bestanden volgen uit ‘invoer.xlsx’" in proof.stdout
     assert not proof.stderr
 
 

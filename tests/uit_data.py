@@ -21,6 +21,9 @@ from mo_report.invoer.xlsx import Book, RawCell, Sheet
 from mo_report.model import INVOERBLADEN, LIJSTEN
 from mo_report.model.voorbeeld.gegevens import gegevens
 
+CASES = Path(__file__).parent / "cases"
+#: The least input that gives a tariff.
+KLEINSTE = CASES / "kleinste-invoer.toml"
 #: Where the headings stand in the workbook that the program writes.
 KOPRIJ = 4
 

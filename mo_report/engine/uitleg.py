@@ -43,7 +43,10 @@ def _call(name: str, args: list[str]) -> str:
     if name == "ROUND":
         return f"{args[0]}, afgerond op " + _AFGEROND.get(args[1], f"{args[1]} decimalen")
     if name == "ROUNDDOWN":
-        return f"hele eenheden van {args[0]}"
+        what, rounding = args[0], f"afgerond op {_AFGEROND['2']}"
+        if what.endswith(rounding):  # of units, which need not be euros
+            what = what.removesuffix(rounding) + "afgerond op 2 decimalen"
+        return f"hele eenheden van {what}"
     return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
 
 

@@ -154,11 +154,12 @@ class Verdeling(
         Deelnemer.sleutel / Sleutelsom.samen,
         hint="Geef minstens één gemeente een gewicht boven nul.",
     )
+    # Rounded first: LibreOffice takes 523.225.802,9995 for whole already when it rounds down.
     eenheden = line(
         "hele eenheden",
         AANTAL,
         EIGEN,
-        floored(rounded(Taakbudget.eenheden * Deelnemer.sleutel / Sleutelsom.samen, 4)),
+        floored(rounded(Taakbudget.eenheden * Deelnemer.sleutel / Sleutelsom.samen, 2)),
         hint="Geef minstens één gemeente een gewicht boven nul.",
     )
     # Subtracted before it is divided: with whole weights both sides are whole and exact, where

@@ -19,11 +19,16 @@ from mo_report.uitvoer.gegevens import as_data
 from mo_report.verhaal.vorm import Lezer
 from mo_report.werkboek.boeken import write_overzicht
 
+_computed: dict[str, Result] = {}
+
 
 def resultaat(data: dict[str, Any]) -> Result:
-    read = lees_data(data)
-    assert read.resultaat is not None, read.fouten
-    return read.resultaat
+    key = repr(data)
+    if key not in _computed:
+        read = lees_data(data)
+        assert read.resultaat is not None, read.fouten
+        _computed[key] = read.resultaat
+    return _computed[key]
 
 
 def bedrag(result: Result, line: Line, *key: str) -> Decimal:
