@@ -16,6 +16,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.tarieven import UITGANGSPUNT, leidende
 from mo_report.verhaal.keuze import leidende_set
+from mo_report.verhaal.rekenwijze import met_rapport
 from mo_report.verhaal.vorm import Lezer
 
 
@@ -73,6 +74,7 @@ def cover(
         "afzender": afzender,
         "algemeen": own,
         "uitgangspunt": UITGANGSPUNT,
+        "met_rapport": met_rapport(resultaat),
         "gegevens": [
             *(shown if afzender != gemeente else shown[1:]),
             *gegevens,

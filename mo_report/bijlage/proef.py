@@ -39,7 +39,7 @@ def proof(stijl: Huisstijl) -> Huisstijl:
 
 def print_proof(stijl: Huisstijl, path: Path) -> None:
     """A short document with all that a house style can change."""
-    terms = RenderedPart("proza", (BEGRIPPEN, {"met_rapport": True}))
+    terms = RenderedPart("proza", (BEGRIPPEN, {"definities": True}))
     chapters = [
         Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", [RenderedPart("proza", (COLOFON, {}))]),
         Hoofdstuk("begrippen", "Begrippen", [terms]),

@@ -13,8 +13,9 @@ from mo_report.bijlage.woorden import DEEL, LANG
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Key, Line, Text
-from mo_report.engine.uitleg import is_present, rests_on, short_names
+from mo_report.engine.uitleg import given_by, is_present, rests_on, short_names
 from mo_report.lib.notatie import LEEG, show
+from mo_report.verhaal.rekenwijze import cited
 
 #: A longer table may run on over the page.
 MEESTE_RIJEN_HEEL = 14
@@ -156,12 +157,12 @@ class Provenance(NamedTuple):
     bron: str = ""
 
 
-def provenance(record: Record, column: Column) -> Provenance:
-    """Status and source of a given value; the source of a formula line."""
-    if isinstance(column, Line):
-        return Provenance("berekend", str(column.source))
-    given = record.values.get(column)
-    return Provenance(given.status.word, given.herkomst) if given else Provenance("")
+def provenance(resultaat: Result, record: Record, column: Column) -> Provenance:
+    """Status and source of a given value, also where a line repeats it; where a formula comes from."""
+    given = given_by(resultaat, record, column)
+    if given is not None:
+        return Provenance(given.status.word, given.herkomst)
+    return Provenance("berekend", cited(column.source)) if isinstance(column, Line) else Provenance("")
 
 
 def source_cell(found: Sequence[Provenance], names: Sequence[str] = ()) -> PageCell:
@@ -199,7 +200,7 @@ def column_table(
         cells = [value_cell(resultaat, r, column) for r in records]
         row += [replace(c, rechts=True) if not c.getal else c for c in cells]
         if bronnen:
-            row.append(source_cell([provenance(r, column) for r in records], short_names(records)))
+            row.append(source_cell([provenance(resultaat, r, column) for r in records], short_names(records)))
         rows.append(tuple(row))
     if bronnen:
         heads.append(heading_cell("status"))
@@ -262,7 +263,7 @@ def cross_table(
 def _bron_van_rij(resultaat: Result, record: Record, columns: Sequence[Column]) -> Provenance:
     given = [c for c in record.values if not is_text(c)]
     if given:
-        return provenance(record, given[0])
+        return provenance(resultaat, record, given[0])
     lines = [c for c in columns if isinstance(c, Line)]
     if not lines:
         return Provenance("")

@@ -105,7 +105,7 @@ def _cel(resultaat: Result, cell: vorm.Cel) -> PageCell:
         case vorm.Woord(text, head, attention, number):
             return PageCell(text, getal=number, kop=head, let_op=attention)
         case vorm.Herkomst(record, column):
-            return source_cell([provenance(record, column)])
+            return source_cell([provenance(resultaat, record, column)])
     raise TypeError(f"no cell of a page: {cell!r}")
 
 

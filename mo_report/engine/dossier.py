@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.engine.schema import EIGEN, GETAL, Block, Choice, Column, Key, Line, Status, Text, number_with
+from mo_report.engine.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, number_with
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import Unit
 
@@ -128,7 +128,7 @@ def _fixed(block: type[Block], row: dict[str, str | Decimal]) -> Record:
     """A record that the program knows by itself."""
     texts = {name: value for name, value in row.items() if isinstance(value, str)}
     values: dict[Column, InputValue] = {
-        column: InputValue(value, Place("", ""), bron=EIGEN.document)
+        column: InputValue(value, Place("", ""), bron="Rekenwijze")
         for column in block.parameters()
         if isinstance(value := row[column.name], Decimal)
     }

@@ -18,18 +18,25 @@ from mo_report.lib.notatie import Unit
 
 
 class Status(IntEnum):
-    """How sure a figure is; what is computed is as sure as the weakest figure under it."""
+    """How sure a figure is; what is computed is as sure as the weakest figure under it.
 
-    BRON = 0
-    HERLEID = 1
-    AANNAME = 2
+    GEEN      nothing given is under it, such as the zero of a part that is not there
+    KALENDER  the program knows it: a day has 24 hours in every gemeente
+    """
+
+    GEEN = 0
+    KALENDER = 1
+    BRON = 2
+    HERLEID = 3
+    AANNAME = 4
 
     @property
     def word(self) -> str:
         return self.name.lower()
 
 
-STATUS_BY_WORD = {s.word: s for s in Status}
+#: The words that a user may type.
+STATUS_BY_WORD = {s.word: s for s in Status if s is not Status.GEEN}
 
 _EURO = "[$€-413]\\ #,##0.00;[$€-413]\\ \\-#,##0.00"
 
@@ -75,28 +82,19 @@ def number_with(decimals: int) -> Unit:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a formula line comes from: document and place in it."""
+    """Where a formula line comes from: document and place in it.
+
+    Without a document it is a place in the works that the model as a whole comes from.
+    """
 
     document: str
     place: str
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.place}"
+        return ", ".join(x for x in (self.document, self.place) if x)
 
 
-def B2(place: str) -> Source:
-    """Bijlage 2 of the report of 2020."""
-    return RAPPORT(f"bijlage 2, {place}")
-
-
-def RAPPORT(place: str) -> Source:
-    return Source("Rapport HHM 2020", place)
-
-
-WMO54 = Source("Uitvoeringsbesluit Wmo 2015", "artikel 5.4, derde lid")
-NOTA = Source("Informatienota 2023/323732", "hoofdstuk 3")
-VNG25 = Source("VNG", "rekenvoorbeeld indexering 2025")
-EIGEN = Source("Rekenwijze van dit model", "eigen formule")
+EIGEN = Source("", "eigen formule")
 
 
 @dataclass(frozen=True)
@@ -170,13 +168,15 @@ class Parameter(Column):
     """A number (or a date) that the user gives.
 
     `low` and `high` bound what is possible, `usual` what is common (outside it: a warning), all in
-    the unit as stored: a percentage is a fraction.
+    the unit as stored: a percentage is a fraction. What every calendar says has its value in
+    `kalender`: it need not be given.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
     above: Decimal | None = None
     usual: tuple[Decimal, Decimal] | None = None
+    kalender: Decimal | None = None
 
 
 @dataclass(eq=False, repr=False)
@@ -207,10 +207,12 @@ def parameter(
     above: str | int | None = None,
     usual: tuple[str | int, str | int] | None = None,
     optional: bool = False,
+    kalender: str | int | None = None,
 ) -> Parameter:
     """A parameter; the bounds are written as text or whole numbers, never as floats."""
     band = (Decimal(usual[0]), Decimal(usual[1])) if usual else None
-    return Parameter(label, unit, hint, optional, low=_dec(low), high=_dec(high), above=_dec(above), usual=band)
+    bounds = {"low": _dec(low), "high": _dec(high), "above": _dec(above)}
+    return Parameter(label, unit, hint, optional, **bounds, usual=band, kalender=_dec(kalender))
 
 
 def percentage(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record, as_column, is_text
+from mo_report.engine.dossier import InputValue, Record, as_column, is_text
 from mo_report.engine.expression import (
     FUNCTIONS,
     Cell,
@@ -147,19 +147,31 @@ def _herkomst(resultaat: Result, record: Record, line: Line) -> tuple[Record, Li
     return record, line
 
 
+def given_by(resultaat: Result, record: Record, column: Column) -> InputValue | None:
+    """The given value that stands in a cell: the value itself, or one that a line does no more than repeat."""
+    if not isinstance(column, Line):
+        return record.values.get(column)
+    found = resultaat.formulas.get(Cell(record, column))
+    while isinstance(found, Cell):
+        owner, at = parts(found)
+        if not isinstance(at, Line):
+            return owner.values.get(at)
+        found = resultaat.formulas.get(found)
+    return None
+
+
 def sources_of(steps: list[Step]) -> str:
-    """The sources of some formula lines, each document once with its places."""
+    """The sources of some formula lines, each once: bijlage 2, par. 1, par. 2; eigen formule."""
     places: dict[str, dict[str, None]] = {}
     for step in steps:
-        source = step.line.source
-        places.setdefault(source.document, {})[source.place] = None
-    return "; ".join(f"{document}: {', '.join(found)}" for document, found in places.items())
+        document, _, place = str(step.line.source).rpartition(", ")
+        places.setdefault(document or place, {})[place if document else ""] = None
+    return "; ".join(", ".join(x for x in (document, *found) if x) for document, found in places.items())
 
 
 def rests_on(resultaat: Result, record: Record, column: Column) -> str:
     """What a value rests on, in a word: the status of a given value, the weakest under a result."""
-    status = resultaat.status(record, column)
-    return LEEG if status is None else status.word
+    return LEEG if (status := resultaat.status(record, column)) in (None, Status.GEEN) else status.word
 
 
 def assumed(resultaat: Result) -> list[tuple[Record, Column]]:

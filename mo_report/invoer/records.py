@@ -196,7 +196,7 @@ class _Reader:
         else:
             self.raw[record.key][column.name] = value
         kept = value if isinstance(value, Decimal | date) else None
-        status = Status.BRON if column.unit is DATUM else self._status(rij)
+        status = Status.BRON if column.unit is DATUM else self._status(rij, column, value)
         given = self._invoer(rij, cel, kept, status)
         record.values[column] = replace(given, omgezet=value is not cel.value)
 
@@ -254,15 +254,17 @@ class _Reader:
             elif cel and self.block.parameters():
                 self._gewoon(cel, heading, MAX_BIJ[heading], WIT)
 
-    def _status(self, rij: InputRow) -> Status:
+    def _status(self, rij: InputRow, column: Parameter, value: object) -> Status:
         """The status of a row, with a finding when status or source is not in order."""
         self._about(rij)
         cel = rij.cellen[STATUS]
+        if column.kalender is not None and column.kalender == value and cel.is_blank:
+            return Status.KALENDER
         status = STATUS_BY_WORD.get(cel.tekst.lower())
         if cel.is_fout:
             self._formula_error(cel)
             return Status.AANNAME
-        if status is None:
+        if status is None or (status is Status.KALENDER and column.kalender is None):
             self.wrong(
                 cel.cel,
                 f"De status is ‘{cel.tekst}’.",
@@ -270,7 +272,7 @@ class _Reader:
                 "Kies de status uit de lijst.",
             )
             return Status.AANNAME
-        if status is not Status.AANNAME and rij.cellen[BRON].is_blank:
+        if status not in (Status.AANNAME, Status.KALENDER) and rij.cellen[BRON].is_blank:
             self.wrong(
                 rij.cellen[BRON].cel,
                 f"De bron is leeg, maar de status is ‘{status.word}’.",
@@ -281,6 +283,11 @@ class _Reader:
 
     def _check(self, record: Record) -> None:
         """Blanks, types and bounds; a value that is wrong is taken out of the calculation."""
+        for p in self.block.parameters():
+            if p.kalender is not None and p not in record.values and record.key not in self.unknown:
+                place = record.places.get(p.name, Place(self.blad, ""))
+                record.values[p] = InputValue(p.kalender, place, status=Status.KALENDER, bron=Status.KALENDER.word)
+                self.raw[record.key][p.name] = p.kalender
         for column in self.block.inputs():
             there = column in record.values or column.optional
             if not there and not isinstance(column, Parameter):

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.plek import place_of
-from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options, Status
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.namen import key_of, normalized
 from mo_report.model import INVOERBLADEN, Bron
@@ -125,7 +125,7 @@ def check_sources(records: list[Record], namen: KnownNames) -> Iterator[Finding]
     first: dict[str, tuple[str, str, str]] = {}
     for record in records:
         for given in record.values.values():
-            if given.bron and normalized(given.bron) not in known:
+            if given.status is not Status.KALENDER and given.bron and normalized(given.bron) not in known:
                 count[normalized(given.bron)] += 1
                 place = (given.plek.blad, given.bron_cel or given.plek.cel, given.bron)
                 first.setdefault(normalized(given.bron), place)

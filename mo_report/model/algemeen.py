@@ -6,11 +6,13 @@ from mo_report.engine.schema import (
     EURO,
     JAAR,
     MAANDEN,
+    STATUS_BY_WORD,
     Block,
     Choice,
     Key,
     Options,
     Parameter,
+    Status,
     Text,
     parameter,
     percentage,
@@ -47,7 +49,9 @@ TARIEF, SUBSIDIE = "tarief", "subsidie"
 BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
 JA, NEE = "ja", "nee"
 JA_NEE = Options("ja of nee", fixed=(JA, NEE))
-STATUSLIJST = Options("status", fixed=("bron", "herleid", "aanname"))
+KALENDER = Status.KALENDER.word
+#: The last is only for what every calendar says.
+STATUSLIJST = Options("status", fixed=(*(word for word in STATUS_BY_WORD if word != KALENDER), KALENDER))
 
 ALGEMENE_LIJSTEN = (
     CAO,
@@ -83,9 +87,9 @@ class Parameterset(
     title="Parametersets",
     needed=True,
     intro="Elke set is een samenhangende reeks uitgangspunten, zoals de waarden van een gemeente of "
-    "het advies van een bureau. U rekent met twee of meer sets naast elkaar.",
+    "het advies van een bureau. U kunt met één set rekenen, of met meer sets naast elkaar.",
 ):
-    parameterset = Key("parameterset", hint="Naam van de set, bijvoorbeeld ‘HHM 2020’.")
+    parameterset = Key("parameterset", hint="Naam van de set, bijvoorbeeld ‘Voorstel 2027’.")
     omschrijving = Text("omschrijving", hint="Waar deze set vandaan komt.")
 
 
@@ -141,6 +145,7 @@ class Algemeen(
         above=0,
         high=14,
         usual=(12, 12),
+        kalender=12,
     )
     dagen_per_jaar = parameter(
         "dagen per jaar",
@@ -149,6 +154,7 @@ class Algemeen(
         low=1,
         high=366,
         usual=(365, 366),
+        kalender=365,
     )
     uren_per_dag = parameter(
         "uren in een etmaal",
@@ -157,6 +163,7 @@ class Algemeen(
         above=0,
         high=24,
         usual=(24, 24),
+        kalender=24,
     )
     dagen_per_week = parameter(
         "dagen per week",
@@ -165,6 +172,7 @@ class Algemeen(
         low=1,
         high=7,
         usual=(7, 7),
+        kalender=7,
     )
     groepsgrootte = parameter(
         "groepsgrootte",

@@ -10,7 +10,6 @@ from mo_report.engine.schema import (
     EUR_UUR,
     PCT,
     PLAATS,
-    RAPPORT,
     Block,
     Choice,
     Key,
@@ -18,6 +17,7 @@ from mo_report.engine.schema import (
     parameter,
 )
 from mo_report.model.algemeen import JA_NEE
+from mo_report.model.rekenwijze import RAPPORT
 
 P23 = RAPPORT("par. 2.3")
 

@@ -3,12 +3,10 @@
 from mo_report.engine.expression import either, given, rounded
 from mo_report.engine.schema import (
     AANTAL,
-    B2,
     EUR_ETMAAL,
     EUR_JAAR,
     EUR_MAAND,
     EUR_UUR,
-    RAPPORT,
     UUR_DAG,
     UUR_ETMAAL,
     Block,
@@ -19,6 +17,7 @@ from mo_report.engine.schema import (
     percentage,
 )
 from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
+from mo_report.model.rekenwijze import B2, RAPPORT
 from mo_report.model.uurtarief import Uurtarief
 
 

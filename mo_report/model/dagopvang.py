@@ -1,24 +1,12 @@
 """Report, 4.2: the dagopvang of a locatie, for any opening hours and number of begeleiders."""
 
 from mo_report.engine.expression import either, given, rounded
-from mo_report.engine.schema import (
-    AANTAL,
-    EIGEN,
-    EUR_JAAR,
-    EUR_UUR,
-    PCT,
-    RAPPORT,
-    UUR_OPEN,
-    Block,
-    Choice,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import AANTAL, EIGEN, EUR_JAAR, EUR_UUR, PCT, UUR_OPEN, Block, Choice, Key, line, parameter
 from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Tariefvariant
 from mo_report.model.componenten import Dagopvang
 from mo_report.model.locatie import Locatie
 from mo_report.model.ort import RoosterWeek
+from mo_report.model.rekenwijze import RAPPORT
 from mo_report.model.uurtarief import Uurtarief
 
 P42 = RAPPORT("par. 4.2")

@@ -1,8 +1,9 @@
 """Report, Bijlage 2, par. 5: the hours of an fte that can be billed."""
 
 from mo_report.engine.expression import given
-from mo_report.engine.schema import B2, PCT, UUR_JAAR, Block, Key, line, parameter, percentage
+from mo_report.engine.schema import PCT, UUR_JAAR, Block, Key, line, parameter, percentage
 from mo_report.model.algemeen import Parameterset
+from mo_report.model.rekenwijze import B2
 
 
 class Declarabiliteit(

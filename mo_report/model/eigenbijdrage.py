@@ -8,7 +8,6 @@ from mo_report.engine.schema import (
     EUR_HUISHOUDEN_MAAND,
     EURO,
     MAANDEN,
-    RAPPORT,
     Block,
     Choice,
     Key,
@@ -19,6 +18,7 @@ from mo_report.engine.schema import (
 )
 from mo_report.model.algemeen import JA, JA_NEE, SOORT, Algemeen
 from mo_report.model.locatie import Locatie
+from mo_report.model.rekenwijze import RAPPORT
 
 P43 = RAPPORT("par. 4.3")
 INNER = Options("wie int", fixed=("BCT", "aanbieder", "gemeente"))
@@ -54,7 +54,7 @@ class Huishouden(
     Block,
     title="Huishoudens",
     path="eigen-bijdrage.{huishouden}.{parameter}",
-    intro="Bedragen voor het advies over de eigen bijdrage, per soort huishouden. Ze veranderen elk "
+    intro="Bedragen voor de eigen bijdrage volgens de Wlz, per soort huishouden. Ze veranderen elk "
     "jaar: neem ze over van het CAK en het Nibud.",
     optional=True,
 ):
@@ -93,7 +93,7 @@ class Clienttype(
     Block,
     title="Cliënttypen",
     path="clienttypen.{clienttype}.{parameter}",
-    intro="Voorbeelden van cliënten voor wie het model de eigen bijdrage volgens het advies berekent: "
+    intro="Voorbeelden van cliënten voor wie het model de eigen bijdrage volgens de Wlz berekent: "
     "laag of hoog, en nooit zo veel dat er te weinig overblijft.",
     optional=True,
 ):

@@ -3,19 +3,7 @@
 from dataclasses import dataclass
 
 from mo_report.engine.expression import Operand, Total, either, rounded, summed, when
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_UUR,
-    RAPPORT,
-    UUR_ETMAAL,
-    Block,
-    Key,
-    Line,
-    Source,
-    line,
-)
+from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL, Block, Key, Line, Source, line
 from mo_report.model.algemeen import (
     BEGELEIDING,
     GEEN,
@@ -30,6 +18,7 @@ from mo_report.model.algemeen import (
 from mo_report.model.componenten import Kindtoeslag, Nacht
 from mo_report.model.eigenbijdrage import P43, EigenBijdrage
 from mo_report.model.locatie import P41, Locatie, Locatiekosten, Urennorm
+from mo_report.model.rekenwijze import RAPPORT
 from mo_report.model.ureninzet import Inzet
 from mo_report.model.uurtarief import Uurtarief
 

@@ -63,7 +63,7 @@ def onzekere(resultaat: Result) -> list[tuple[Record, Column]]:
         for records in resultaat.dossier.records.values()
         for record in records
         for column, given in record.values.items()
-        if given.status is not Status.BRON and isinstance(given.waarde, Decimal) and column.unit is not DATUM
+        if given.status > Status.BRON and isinstance(given.waarde, Decimal) and column.unit is not DATUM
     ]
     found.sort(key=lambda x: -x[2])
     return [(record, column) for record, column, _ in found]

@@ -12,7 +12,6 @@ from mo_report.engine.schema import (
     EUR_UUR,
     FACTOR,
     PCT,
-    VNG25,
     Block,
     Choice,
     Key,
@@ -26,6 +25,7 @@ from mo_report.engine.schema import (
 from mo_report.model.algemeen import BEGELEIDING, JA, JA_NEE, Algemeen
 from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.locatie import Locatie
+from mo_report.model.rekenwijze import VNG25
 from mo_report.model.uurtarief import Uurtarief
 
 #: The parts of a tariff that an index is set for: those of its components.

@@ -1,19 +1,7 @@
 """Report, 4.1 and 4.2: aanbieders, their locaties, and what these cost outside personnel."""
 
 from mo_report.engine.expression import Word, compare, if_
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    RAPPORT,
-    UUR_ETMAAL,
-    Block,
-    Choice,
-    Key,
-    Text,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, UUR_ETMAAL, Block, Choice, Key, Text, line, parameter
 from mo_report.model.algemeen import (
     BEKOSTIGING,
     COMPONENT,
@@ -24,6 +12,7 @@ from mo_report.model.algemeen import (
     URENNORM,
     Product,
 )
+from mo_report.model.rekenwijze import RAPPORT
 
 P41 = RAPPORT("par. 4.1")
 

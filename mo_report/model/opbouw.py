@@ -1,11 +1,12 @@
 """From salary to uurtarief, euro by euro: what each step adds to an hour that is paid."""
 
 from mo_report.engine.expression import Operand, compare, if_, terms_of, to_node
-from mo_report.engine.schema import B2, EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
+from mo_report.engine.schema import EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen
 from mo_report.model.reeleprijs import ReelePrijs
+from mo_report.model.rekenwijze import B2
 from mo_report.model.uurtarief import Uurtarief
 
 

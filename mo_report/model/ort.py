@@ -9,7 +9,6 @@ from decimal import Decimal
 from mo_report.engine.expression import Total, compare, highest, if_, lowest, when
 from mo_report.engine.schema import (
     AANTAL,
-    B2,
     DAGEN_WEEK,
     EIGEN,
     FACTOR,
@@ -33,6 +32,7 @@ from mo_report.model.algemeen import (
     ROOSTER,
     Algemeen,
 )
+from mo_report.model.rekenwijze import B2
 from mo_report.model.salaris import Caomix
 
 B1 = B2("tabel B1")

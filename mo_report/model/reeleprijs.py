@@ -7,18 +7,10 @@ uurtarief.
 from dataclasses import dataclass
 
 from mo_report.engine.expression import either
-from mo_report.engine.schema import (
-    EIGEN,
-    EUR_UUR,
-    WMO54,
-    Block,
-    Key,
-    Line,
-    Parameter,
-    line,
-)
+from mo_report.engine.schema import EIGEN, EUR_UUR, Block, Key, Line, Parameter, line
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.rekenwijze import WMO54
 from mo_report.model.salaris import Inschaling, Maandloon
 from mo_report.model.uurtarief import Uurtarief
 

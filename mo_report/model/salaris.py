@@ -1,9 +1,10 @@
 """Report, Bijlage 2, par. 1: from salary scales to the monthly salary of a product."""
 
 from mo_report.engine.expression import Total
-from mo_report.engine.schema import B2, EUR_MAAND, PCT, Block, Key, line, parameter, percentage
+from mo_report.engine.schema import EUR_MAAND, PCT, Block, Key, line, parameter, percentage
 from mo_report.model.algemeen import CAO, NIVEAU, Parameterset, Product
 from mo_report.model.opslagen import Opslagen
+from mo_report.model.rekenwijze import B2
 
 
 class Salarisschaal(

@@ -21,7 +21,6 @@ from mo_report.engine.schema import (
     EUR_JAAR,
     EURO,
     FACTOR,
-    NOTA,
     PCT,
     TEKST,
     Block,
@@ -34,6 +33,7 @@ from mo_report.model.algemeen import BEGELEIDING, JA, Algemeen
 from mo_report.model.budget import Budget
 from mo_report.model.indexering import Index, Indexjaar, Indexreeks, Prijsindex
 from mo_report.model.locatie import Aanbieder, Locatie
+from mo_report.model.rekenwijze import NOTA
 
 
 class Taakjaar(

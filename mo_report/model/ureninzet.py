@@ -4,19 +4,10 @@ The report's main finding: the gap between the two, in hours and in euro.
 """
 
 from mo_report.engine.expression import Total, given, when
-from mo_report.engine.schema import (
-    AANTAL,
-    RAPPORT,
-    UUR_DAG,
-    UUR_ETMAAL,
-    UUR_WEEK,
-    Block,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import AANTAL, UUR_DAG, UUR_ETMAAL, UUR_WEEK, Block, Key, line, parameter
 from mo_report.model.algemeen import JA, Algemeen
 from mo_report.model.locatie import Team
+from mo_report.model.rekenwijze import RAPPORT
 from mo_report.model.traject import Trajecturen
 
 T2 = RAPPORT("par. 4.2, tabel 2")

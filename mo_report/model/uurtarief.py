@@ -2,7 +2,6 @@
 
 from mo_report.engine.expression import Total, either, given, rounded
 from mo_report.engine.schema import (
-    B2,
     EIGEN,
     EUR_JAAR,
     EUR_MAAND,
@@ -19,6 +18,7 @@ from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Produ
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import OrtSet, RoosterWeek
+from mo_report.model.rekenwijze import B2
 from mo_report.model.salaris import Maandloon, Opleidingsmix
 
 

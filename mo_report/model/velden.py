@@ -24,7 +24,7 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
         for record in dossier[block]:
             for column in block.inputs():
                 given = record.values.get(column)
-                if given is None:
+                if given is None or not given.plek.cel:
                     continue
                 name = naam(block, record, column)
                 taken[name] = taken.get(name, 0) + 1

@@ -186,7 +186,7 @@ def _traject(resultaat: Result, record: Record) -> dict[str, Any]:
 def _status(resultaat: Result, rate: Record) -> str:
     lines = rate.block.lines()
     found = [s for s in (resultaat.status(rate, c) for c in lines) if s is not None]
-    return max(found, default=Status.BRON).word
+    return max(found, default=Status.GEEN).word
 
 
 def _total(resultaat: Result, record: Record) -> dict[str, Any]:

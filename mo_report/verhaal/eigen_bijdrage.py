@@ -1,4 +1,4 @@
-"""What cliënten pay: now, and by the advice."""
+"""What cliënten pay: now, and by the Wlz."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _ADVIES = (
     Clienttype.totaal,
 )
 _OPENBAAR = """
-<p>Cliënten betalen een eigen bijdrage. Het advies van 2020 volgt de Wet langdurige zorg (Wlz). In de nachtopvang geldt de lage bijdrage. In de 24-uursopvang geldt de hoge bijdrage, behalve in de eerste maanden van wie ook een eigen woning betaalt ({{ algemeen.maanden_laag }} maanden; maanden in de nachtopvang tellen mee). Wie zelf voor eten zorgt, betaalt minder. Er blijft altijd zak- en kleedgeld over. De bijdrage is nooit hoger dan de kosten van de opvang, als die zijn opgegeven.</p>
+<p>Cliënten betalen een eigen bijdrage. De berekening volgt de Wet langdurige zorg (Wlz). In de nachtopvang geldt de lage bijdrage. In de 24-uursopvang geldt de hoge bijdrage, behalve in de eerste maanden van wie ook een eigen woning betaalt ({{ algemeen.maanden_laag }} maanden; maanden in de nachtopvang tellen mee). Wie zelf voor eten zorgt, betaalt minder. Er blijft altijd zak- en kleedgeld over. De bijdrage is nooit hoger dan de kosten van de opvang, als die zijn opgegeven.</p>
 """
 _AANBIEDER = """
-<p>Wat cliënten nu betalen en wat daarvan van de financiering afgaat, en de eigen bijdrage volgens het advies van 2020.</p>
+<p>Wat cliënten nu betalen en wat daarvan van de financiering afgaat, en de eigen bijdrage volgens de Wet langdurige zorg (Wlz).</p>
 """
 
 
@@ -50,7 +50,7 @@ def _pagina(inleiding: str) -> Callable[[Result], Iterator[Deel]]:
         yield from rijen_van(resultaat, "Eigen bijdrage nu", EigenBijdrage)
         yield from rijen_van(resultaat, "Bedragen per huishouden", Huishouden)
         if records := resultaat.dossier[Clienttype]:
-            title = "Eigen bijdrage volgens het advies"
+            title = "Eigen bijdrage volgens de Wlz"
             yield Rijen(title, records, _ADVIES, bronnen=False, waar=Medium.PAGINA)
 
     return parts
@@ -74,7 +74,7 @@ EIGEN_BIJDRAGE = Hoofdstuk(
     bladen=(
         Blad(
             "Eigen bijdrage",
-            "Wat cliënten nu betalen, en wat zij betalen volgens het advies: laag of hoog, als in de Wlz.",
+            "Wat cliënten nu betalen, en wat zij betalen volgens de Wlz: laag of hoog.",
             Rol.UITVOER,
             _blad,
             plaats=13,

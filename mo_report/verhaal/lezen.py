@@ -9,13 +9,16 @@ from mo_report.engine.rekenen import Result
 from mo_report.model import Parameterset
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import componenten, leidende_set
+from mo_report.verhaal.rekenwijze import TITEL, rekenwijze
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
     Deel,
     Gewicht,
     Hoofdstuk,
+    Kop,
     Lezer,
+    Medium,
     Pagina,
     Proza,
     Rol,
@@ -34,8 +37,7 @@ _ZEKERHEID = """
 """
 _OPENBAAR = (
     """
-<p>Het model komt uit bijlage 2 van het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’. De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} hebben dezelfde volgorde.</p>
-<p>De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand dat in deze PDF zit (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
+<p>De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} volgen de stappen van de berekening. De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand dat in deze PDF zit (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
 """
     + _ZEKERHEID
     + """
@@ -52,11 +54,22 @@ _AANBIEDER = (
 """
     + _ZEKERHEID
     + """
-<p>De rekenwijze komt uit het rapport ‘Evaluatie contracten MO Haarlem’ van bureau HHM uit 2020. Hierna heet dat ‘het rapport van 2020’; in de voetnoten ‘Rapport HHM 2020’.</p>
 <p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.</p>
 <p>{{ c.aantal_controles }} regels controleren de berekening. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 """
 )
+
+
+_REKENWIJZE = """
+{% for zin in c.zinnen %}<p>{{ zin }}</p>
+{% endfor %}
+{% if met_rapport %}<p>Uit dat rapport komen ook cijfers. In deze bijlage heet het ‘het rapport van 2020’.</p>{% endif %}
+"""
+
+
+def _rekenwijze(resultaat: Result) -> Iterator[Deel]:
+    yield Kop(TITEL, waar=Medium.PAGINA)
+    yield Proza(_REKENWIJZE, {"zinnen": rekenwijze(resultaat)})
 
 
 def _controles(resultaat: Result) -> dict[str, object]:
@@ -70,11 +83,13 @@ def _openbaar(resultaat: Result) -> Iterator[Deel]:
     sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
     leading = leidende_set(resultaat).name
     yield Proza(_OPENBAAR, {"sets": sets, "leidend": leading, **_controles(resultaat)})
+    yield from _rekenwijze(resultaat)
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     words = {"leidend": leidende(resultaat).name, "componenten": componenten()}
     yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
+    yield from _rekenwijze(resultaat)
 
 
 @dataclass(frozen=True)

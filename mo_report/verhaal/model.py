@@ -31,7 +31,7 @@ _STAPPEN = """
   <li><strong>Risico-opslag</strong>: een buffer voor tegenvallers.</li>
   <li><strong>Verblijf</strong>: gebouw, schoonmaak, eten en begeleiding in de nacht.</li>
 </ol>
-<p>Hieronder staat de hele keten voor één product: {{ c.voorbeeld }}. De hoofdstukken daarna lichten elke stap toe, met dezelfde nummers. De berekening gaat per voltijdbaan (fte). De opslagen op het salaris worden bij elkaar opgeteld, niet op elkaar gestapeld.{{ o.noot("Rapport HHM 2020, bijlage 2. Het staat daar niet letterlijk, maar alleen zo komen de tarieven van dat rapport uit.") }}</p>
+<p>Hieronder staat de hele keten voor één product: {{ c.voorbeeld }}. De hoofdstukken daarna lichten elke stap toe, met dezelfde nummers. De berekening gaat per voltijdbaan (fte). De opslagen op het salaris worden bij elkaar opgeteld, niet op elkaar gestapeld.{{ o.noot("Rekenwijze: bijlage 2. Het staat daar niet letterlijk, maar alleen zo komen de tarieven van dat rapport uit.") }}</p>
 """
 
 

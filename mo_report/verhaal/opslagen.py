@@ -26,7 +26,7 @@ _BLOKKEN = (Opslagen, SocialeLasten, Declarabiliteit)
 _ORT = (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster)
 
 _OPSLAGEN = """
-<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.trajecten %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag.{{ o.noot("Rapport HHM 2020, bijlage 2, tabel 5.") }}{% endif %}</p>
+<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.trajecten and met_rapport %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag (bijlage 2, tabel 5).{% endif %}</p>
 """
 _VERGELIJKING = """
 {% for v in c.vergelijking %}
@@ -38,10 +38,12 @@ _SOCIALE_LASTEN = """
 """
 _OVERHEAD = """
 <p>Overhead zijn de kosten van sturing en ondersteuning: leiding, staf, administratie en wat daarbij hoort. Het is een opslag over de loonkosten. Kosten van het verblijf, zoals huisvesting, hotelmatige kosten en voeding, horen hier niet bij; die staan apart in het tarief.</p>
-<p>Het rapport van 2020 leidt zijn percentage af uit openbare vergelijkingen tussen organisaties. De verschillen daartussen zijn groot. Het percentage dekt dus niet bij elke aanbieder de echte kosten.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 4.") }}</p>
+{% if met_rapport %}
+<p>Het rapport van 2020 leidt zijn percentage af uit openbare vergelijkingen tussen organisaties (bijlage 2, par. 4). De verschillen daartussen zijn groot. Het percentage dekt dus niet bij elke aanbieder de echte kosten.</p>
+{% endif %}
 """
 _DECLARABEL = """
-<p>Niet elk betaald uur komt in rekening. Van de bruto uren gaan feestdagen, verlof, ziekte, scholing en overleg af. Wat overblijft, zijn de declarabele uren. Tijd die niet bij een cliënt is maar wel voor een cliënt, telt mee; de reis van en naar cliënten niet.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 5.") }} Hun aandeel in de bruto uren heet de productiviteit.</p>
+<p>Niet elk betaald uur komt in rekening. Van de bruto uren gaan feestdagen, verlof, ziekte, scholing en overleg af. Wat overblijft, zijn de declarabele uren. Tijd die niet bij een cliënt is maar wel voor een cliënt, telt mee; de reis van en naar cliënten niet.{{ o.noot("Rekenwijze: bijlage 2, par. 5.") }} Hun aandeel in de bruto uren heet de productiviteit.</p>
 """
 
 

@@ -68,7 +68,7 @@ _BLOKKEN: tuple[type[Block], ...] = (
     RoosterUren,
 )
 _INLEIDING = """
-<p>Dit hoofdstuk hoort bij bijlage 2.1 van het rapport van 2020. De cao geeft per tijdvak een toeslag. Het model telt de uren van een rooster per tijdvak, vermenigvuldigt die met de toeslag en deelt de som door alle uren van de week. Is elke dag even lang, dan is dat hetzelfde als wegen naar dagen.</p>
+<p>De cao geeft per tijdvak een toeslag.{{ o.noot("Rekenwijze: bijlage 2.1.") }} Het model telt de uren van een rooster per tijdvak, vermenigvuldigt die met de toeslag en deelt de som door alle uren van de week. Is elke dag even lang, dan is dat hetzelfde als wegen naar dagen.</p>
 <p>Uren tellen zo vaak mee als de dag in een week voorkomt. Een dienst die over middernacht gaat, telt na middernacht mee bij de volgende dag. Feestdagen op werkdagen gaan van de werkdagen af en tellen als feestdag.</p>
 """
 
@@ -238,6 +238,6 @@ ORT = Hoofdstuk(
         ),
     ),
     paginas=lambda resultaat: (
-        (Pagina("ort", "Berekening van de ORT", _pagina, Lezer.OPENBAAR),) if resultaat.dossier[OrtBand] else ()
+        (Pagina("ort", "Berekening van de ORT", _pagina, Lezer.OPENBAAR),) if resultaat.dossier[RoosterWeek] else ()
     ),
 )

@@ -53,7 +53,7 @@ _GATEN = """
 <ul>{% for g in c.gaten %}<li class="gat">{{ g }}</li>{% endfor %}</ul></div>
 """
 _OVERIG = """
-<p>De opslag voor overige kosten rekenen we tot element d. Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten. De risico-opslag noemt het besluit niet.</p>
+<p>De opslag voor overige kosten rekenen we tot element d.{% if met_rapport %} Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten.{% endif %} De risico-opslag noemt het besluit niet.</p>
 """
 _GELDEND = """
 <p class="bij">Een geldend tarief heet niet reëel als het meer onder het berekende tarief ligt dan de tolerantie toelaat ({{ algemeen.tolerantie }}). Die grens is een keuze van de gemeente. ‘Niet reëel’ is een uitkomst van dit model, geen oordeel van een rechter.</p>

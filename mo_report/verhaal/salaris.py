@@ -37,7 +37,11 @@ _INSCHALING = (
     Inschaling.bijdrage,
 )
 _INLEIDING = """
-<p>Het salaris hangt af van de cao, de schaal en het opleidingsniveau. Niet iedereen staat op de hoogste trede. Een set rekent daarom met een deel van het schaalmaximum{% if o.heeft("opslagen") %} (zie {{ o.zie("opslagen") }}){% endif %}. Het maandsalaris van een niveau is een gemiddelde over cao’s en schalen; het maandloon van een product is een gemiddelde over de niveaus.{{ o.noot("In het rapport van 2020 is dat deel 93%. Dat komt ongeveer overeen met driekwart van de treden van een schaal (bijlage 2, voetnoot 23).") }}</p>
+{% if c.met_schalen %}
+<p>Het salaris hangt af van de cao, de schaal en het opleidingsniveau. Niet iedereen staat op de hoogste trede. Een set rekent daarom met een deel van het schaalmaximum{% if o.heeft("opslagen") %} (zie {{ o.zie("opslagen") }}){% endif %}. Het maandsalaris van een niveau is een gemiddelde over cao’s en schalen; het maandloon van een product is een gemiddelde over de niveaus.{% if met_rapport %}{{ o.noot("In het rapport van 2020 is dat deel 93%. Dat komt ongeveer overeen met driekwart van de treden van een schaal (bijlage 2, voetnoot 23).") }}{% endif %}</p>
+{% else %}
+<p>De gemeente geeft per product een maandloon op: het gemiddelde salaris per maand van wie het werk doet.</p>
+{% endif %}
 """
 
 
@@ -47,7 +51,7 @@ def _bij(text: str) -> Proza:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
-    yield Proza(_INLEIDING)
+    yield Proza(_INLEIDING, {"met_schalen": bool(d[Salarisschaal])})
     yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)
     if d[Caomix]:
         yield _bij("Aanbieders kunnen verschillende cao’s hebben. De caomix geeft elke cao een aandeel.")
@@ -62,7 +66,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             "de begeleiders welk niveau heeft."
         )
     yield from rijen_van(resultaat, "Opleidingsmix per product", Opleidingsmix)
-    if d[Maandloon]:
+    if d[Maandloon] and d[Salarisschaal]:
         yield _bij(
             "Van sommige sets is wel het maandloon bekend, maar niet de inschaling. Dan geldt het opgegeven maandloon."
         )
@@ -84,5 +88,12 @@ SALARIS = Hoofdstuk(
             thuis=_BLOKKEN,
         ),
     ),
-    paginas=lambda _: (Pagina("salaris", "Maandsalaris en inschaling", _pagina, Lezer.OPENBAAR),),
+    paginas=lambda resultaat: (
+        Pagina(
+            "salaris",
+            "Maandsalaris en inschaling" if resultaat.dossier[Salarisschaal] else "Maandloon",
+            _pagina,
+            Lezer.OPENBAAR,
+        ),
+    ),
 )

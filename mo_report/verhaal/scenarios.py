@@ -114,6 +114,8 @@ def _volledig(resultaat: Result, records: list[Record]) -> list[Record]:
 
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
+    if len(varianten(resultaat)) < 2:
+        return  # nothing to set beside it
     yield _keuze(resultaat)
     yield from blokken_op_blad(resultaat, *_BLOKKEN)
 

@@ -20,7 +20,7 @@ from mo_report.verhaal.vorm import (
 
 REACTIE, CONTROLE, HULP = "Reactie", "Controle", "Hulpregels"
 BEGRIPPEN = """
-<p>De woorden van deze bijlage. {% if c.met_rapport %}De begrippen volgen de definities van het rapport van 2020 (bijlage 2.2), in onze eigen woorden.{% endif %}</p>
+<p>De woorden van deze bijlage. {% if c.definities %}De begrippen volgen de definities van de rekenwijze (bijlage 2.2), in onze eigen woorden.{% endif %}</p>
 <table class="begrippen">
   <caption hidden="hidden">Begrippen</caption>
   <thead><tr><th scope="col">begrip</th><th scope="col">betekenis</th></tr></thead>
@@ -57,9 +57,9 @@ class Controles(BladDeel):
     """Every rule of the model, live, and one verdict over all of them; laid out late."""
 
 
-def _begrippen(*, met_rapport: bool) -> Callable[[Result], Iterator[Deel]]:
+def _begrippen(*, definities: bool) -> Callable[[Result], Iterator[Deel]]:
     def parts(_: Result) -> Iterator[Deel]:
-        yield Proza(BEGRIPPEN, {"met_rapport": met_rapport})
+        yield Proza(BEGRIPPEN, {"definities": definities})
 
     return parts
 
@@ -93,8 +93,8 @@ SLOT = Hoofdstuk(
         ),
     ),
     paginas=lambda _: (
-        Pagina("begrippen", "Begrippenlijst", _begrippen(met_rapport=True), Lezer.OPENBAAR),
-        Pagina("begrippen", "Begrippenlijst", _begrippen(met_rapport=False), Lezer.AANBIEDER),
+        Pagina("begrippen", "Begrippenlijst", _begrippen(definities=True), Lezer.OPENBAAR),
+        Pagina("begrippen", "Begrippenlijst", _begrippen(definities=False), Lezer.AANBIEDER),
         Pagina(
             "colofon",
             "Colofon",

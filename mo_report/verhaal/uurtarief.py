@@ -47,7 +47,7 @@ from mo_report.verhaal.vorm import (
 MEESTE_NAAST_ELKAAR = 6
 
 _RISICO = """
-<p>Een aanbieder moet tegenvallers kunnen opvangen. Daarvoor is er een opslag over de loonkosten met overhead. Landelijke richtlijnen voor de hoogte zijn er niet.{{ o.noot("Rapport HHM 2020, bijlage 2, par. 6.") }} Samen heet dat de kostprijs per fte.</p>
+<p>Een aanbieder moet tegenvallers kunnen opvangen. Daarvoor is er een opslag over de loonkosten met overhead.{% if met_rapport %} Landelijke richtlijnen voor de hoogte noemt het rapport van 2020 niet (bijlage 2, par. 6).{% endif %} Samen heet dat de kostprijs per fte.</p>
 """
 _PER_FTE = """
 <p class="bij">Het uurtarief is de kostprijs per fte, gedeeld door de declarabele uren.</p>

@@ -31,11 +31,11 @@ from mo_report.engine.schema import (
 )
 from mo_report.lib.notatie import Unit, show
 from mo_report.model import Bron, Gepubliceerd
-from mo_report.model.algemeen import STATUSLIJST
+from mo_report.model.algemeen import KALENDER, STATUSLIJST
 from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.benoemd import define_name, excel_name
 from mo_report.werkboek.formule import Address, quoted
-from mo_report.werkboek.regels import filled_part, validation_of
+from mo_report.werkboek.regels import filled_part, has_calendar, validation_of, without_last
 from mo_report.werkboek.rijcontrole import VUL_AAN, RowChecks
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
@@ -77,7 +77,7 @@ class InputSheetWriter:
         self.stil: list[str] = []
         self.ranges = {
             **ranges,
-            STATUS: ranges[STATUSLIJST.label],
+            STATUS: ranges[STATUSLIJST.label] if has_calendar(block) else without_last(ranges[STATUSLIJST.label]),
             BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}",
         }
         open_end = f"${LAATSTE}"
@@ -100,7 +100,7 @@ class InputSheetWriter:
         if self.block.form == "lijst":
             # Most calculations have two sets side by side.
             sets = 2 if self.block.key_columns() else 1
-            rows = rows or [{PARAMETER: c.label} for c in self.block.inputs()] * sets
+            rows = rows or [_begin_of_row(c) for c in self.block.inputs()] * sets
         for n, row in enumerate(rows, KOPRIJ + 1):
             self._row(n, row)
             self._name(n, row, names)
@@ -233,6 +233,13 @@ class InputSheetWriter:
                 rules[column] = validation_of(self.block, heading, column, self.ranges)
                 self.sheet.add_data_validation(rules[column])
             rules[column].add(f"{letter}{number}")
+
+
+def _begin_of_row(column: Column) -> Row:
+    """A row for a value that the user gives; what every calendar says stands there already."""
+    known = column.kalender if isinstance(column, Parameter) else None
+    about = {} if known is None else {WAARDE: known, STATUS: KALENDER, BRON: KALENDER}
+    return {PARAMETER: column.label, **about}
 
 
 def _unit(column: Column | None, row: Row) -> Unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mo_report.verhaal.lezen import Wegwijzer
+from mo_report.verhaal.rekenwijze import TITEL, rekenwijze
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.sporen import link_to
@@ -45,6 +46,10 @@ def wegwijzer(vel: SheetWriter, _: Wegwijzer) -> None:
     bouwer = vel.bouwer
     vel.heading("Zo leest u dit bestand")
     for text in _UITLEG:
+        vel.line_of_text(text, TOELICHTING)
+    vel.row += 1
+    vel.heading(TITEL)
+    for text in rekenwijze(bouwer.resultaat):
         vel.line_of_text(text, TOELICHTING)
     vel.row += 1
     vel.heading("De bladen")

@@ -29,8 +29,15 @@ _HERKOMST = {
 }
 
 
+def has_calendar(block: type[Block]) -> bool:
+    """Whether a sheet asks for what every calendar says."""
+    return any(p.kalender is not None for p in block.parameters())
+
+
 def validation_of(block: type[Block], heading: str, column: Column | None, ranges: dict[object, str]) -> DataValidation:
     """The rule for the cells under a heading; `ranges` has the cells of each list of names."""
+    if heading == STATUS and has_calendar(block):
+        return _lijst(heading, f"{_HERKOMST[heading]} kalender: is overal zo.", ranges[heading])
     if column is None and heading in (STATUS, BRON):
         return _lijst(heading, _HERKOMST[heading], ranges[heading])
     if heading == PARAMETER:
@@ -59,6 +66,12 @@ def _lijst(title: str, text: str, source: str) -> DataValidation:
         # A list that the user makes may have a name below a gap: warn, and let it pass.
         rule.errorStyle = "warning"
     return _met_uitleg(rule, title, text)
+
+
+def without_last(source: str) -> str:
+    """A list without its last cell."""
+    start, _, row = source.rpartition("$")
+    return f"{start}${int(row) - 1}"
 
 
 def filled_part(area: str) -> str:

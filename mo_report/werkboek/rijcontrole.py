@@ -17,7 +17,6 @@ from mo_report.engine.schema import (
     EENHEID,
     PARAMETER,
     STATUS,
-    STATUS_BY_WORD,
     WAARDE,
     Block,
     Column,
@@ -34,7 +33,6 @@ INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
 _LEESBAAR = 105
 #: Where the number of the row comes in a formula.
 _RIJ = "§"
-_AANNAME = next(word for word, status in STATUS_BY_WORD.items() if status is Status.AANNAME)
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class RowChecks:
         if STATUS not in self.headings:
             return self._blanks(must, row)
         status, source = (self._cell(h, row) for h in (STATUS, BRON))
-        about = f'IF({status}="{_AANNAME}",0,COUNTBLANK({source}))'
+        about = f'IF({status}="{Status.AANNAME.word}",0,COUNTBLANK({source}))'
         if set(numbers) & set(must):  # a number is always there, and so is its status
             return f"{self._blanks([*must, STATUS], row)}+{about}"
         there = f"COUNT({self._span(numbers, row)})"

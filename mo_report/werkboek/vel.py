@@ -12,8 +12,9 @@ from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
-from mo_report.engine.uitleg import in_words, is_present, rests_on, short_names
+from mo_report.engine.uitleg import given_by, in_words, is_present, rests_on, short_names
 from mo_report.lib.notatie import LEEG, Unit, show
+from mo_report.verhaal.rekenwijze import cited
 from mo_report.werkboek.afdrukken import set_printing
 from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address
@@ -291,7 +292,7 @@ class SheetWriter:
         self.header(*(c.heading for c in columns), *about)
         if explain and any(words):
             for n, (column, text) in enumerate(zip(columns, words, strict=True), 1):
-                said = f"= {text}\nbron: {column.source}" if isinstance(column, Line) else ""
+                said = f"= {text}\n{cited(column.source)}" if isinstance(column, Line) else ""
                 put_text(self.sheet, self.row, n, said, TOELICHTING)
                 self.measure(n, text, most=26)
             self.row += 1
@@ -315,10 +316,10 @@ class SheetWriter:
         return rests_on(self.resultaat, record, column)
 
     def _source(self, column: Column, record: Record) -> str:
-        if isinstance(column, Line):
-            return str(column.source)
-        given = record.values.get(column)
-        return given.herkomst if given else ""
+        given = given_by(self.resultaat, record, column)
+        if given is not None:
+            return given.herkomst
+        return cited(column.source) if isinstance(column, Line) else ""
 
     def _per_record(self, records: Sequence[Record], of: Callable[[Record], str]) -> str:
         """One text for all records, or one for each group that differs."""
@@ -342,8 +343,8 @@ class SheetWriter:
         if given:
             return max(given).word
         found = [self.resultaat.status(record, c) for c in columns if isinstance(c, Line)]
-        worst = max((s for s in found if s is not None), default=Status.BRON)
-        return worst.word if found else ""
+        worst = max((s for s in found if s is not None), default=Status.GEEN)
+        return worst.word if worst is not Status.GEEN else LEEG if found else ""
 
 
 def _first_given(record: Record, what: str) -> str:
