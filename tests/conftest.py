@@ -105,15 +105,15 @@ def eenmaal(name: str, make: Callable[[Path], object], factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
-def werkboeken(invoer: Path, resultaat: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with everything but the PDFs."""
-    return eenmaal("werkboeken", lambda to: write_all(resultaat, invoer, to, pdf=False), tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
 def uitvoer(invoer: Path, resultaat: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all files of a run."""
     return eenmaal("uitvoer", lambda to: write_all(resultaat, invoer, to), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def werkboeken(uitvoer: Path) -> Path:
+    """A folder with the workbooks of a run."""
+    return uitvoer
 
 
 @pytest.fixture(scope="session")
