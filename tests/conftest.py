@@ -75,7 +75,7 @@ def kleine_uitvoer(kleintje: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The empty input workbook, with less room: the example that users get has all of it."""
     path = tmp_path_factory.mktemp("sjabloon") / "leeg.xlsx"
-    write_input(path, hoogstens=100)
+    write_input(path, sets=2, hoogstens=100)
     return path
 
 

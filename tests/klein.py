@@ -12,10 +12,12 @@ from mo_report.model.voorbeeld.gegevens import haarlem
 
 #: What is compared there are figures that this part does not have.
 GEPUBLICEERD = "Gepubliceerde waarden"
+#: The questions that it has sheets for.
+KERN = ("schalen", "roosters", "nacht", "gezinnen", "gepubliceerd")
 LOCATIES = ("Kennemerhof", "Frans Hals", "Velserpoort 1: OGGZ")
 VARIANT, PARAMETERSET = "HHM 2020, uren Haarlem", "HHM 2020"
 #: Sheets that may stay empty, but that the smaller example still has.
-WEL = ("Roosters", "Trajecten", "Trajectsoorten")
+WEL = ("Roosters", "Trajecten", "Trajectsoorten", "Dagopvang")
 
 
 def klein() -> dict[str, Any]:
@@ -25,7 +27,7 @@ def klein() -> dict[str, Any]:
     gone = {r["locatie"] for r in sheets["Locaties"]} - set(LOCATIES)
     gone |= {r["tariefvariant"] for r in sheets["Tariefvarianten"]} - {VARIANT}
     gone |= {r["parameterset"] for r in sheets["Parametersets"]} - {PARAMETERSET}
-    empty = {b.title for b in MODEL if b.is_input() and b.optional} - set(WEL)
+    empty = {b.title for b in MODEL if b.is_input() and b.vraag and b.vraag not in KERN} - set(WEL)
     for title, rows in sheets.items():
         keep = [] if title in empty or title == GEPUBLICEERD else rows
         sheets[title] = [r for r in keep if not gone & {v for v in r.values() if _text(v)}]

@@ -110,7 +110,7 @@ def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
     assert found.bevindingen == lees_data(data).bevindingen
 
 
-@pytest.mark.parametrize("blad", ["Locaties", "Salarisschalen", "Lijsten", "Gepubliceerde waarden"])
+@pytest.mark.parametrize("blad", ["Locaties", "Opslagen", "Lijsten"])
 def test_missing_sheet(blad: str, kleintje: Path, tmp_path: Path) -> None:
     book = load_workbook(kleintje)
     del book[blad]
@@ -118,6 +118,45 @@ def test_missing_sheet(blad: str, kleintje: Path, tmp_path: Path) -> None:
     book.save(path)
     errors = read_input(path).fouten
     assert [f.wat for f in errors if f.blad == blad] == [f"Het blad ‘{blad}’ ontbreekt."]
+
+
+def test_a_sheet_with_a_name_of_its_own_is_recognised(kleintje: Path, tmp_path: Path) -> None:
+    """By its headings; of sheets with the same headings, by the names of its values."""
+    book = load_workbook(kleintje)
+    book["Opslagen"].title = "Opslagen 2026"
+    book["Locaties"].title = "Onze plekken"
+    book.save(tmp_path / "hernoemd.xlsx")
+    said = {f.blad: f.herstel for f in read_input(tmp_path / "hernoemd.xlsx").fouten if "ontbreekt" in f.wat}
+    assert said["Opslagen"] == "Bedoelt u het blad ‘Opslagen 2026’? Geef dat dan de naam ‘Opslagen’."
+    assert said["Locaties"] == "Bedoelt u het blad ‘Onze plekken’? Geef dat dan de naam ‘Locaties’."
+
+
+def test_merged_cells_are_named_once(kleintje: Path, tmp_path: Path) -> None:
+    book = load_workbook(kleintje)
+    book["Opslagen"].merge_cells("A5:A9")
+    book["Opslagen"].merge_cells("A1:C1")  # above the headings: nobody's concern
+    book.save(tmp_path / "samen.xlsx")
+    (finding,) = read_input(tmp_path / "samen.xlsx").fouten
+    assert (finding.blad, finding.cel) == ("Opslagen", "A5")
+    assert "De cellen A5:A9 zijn samengevoegd." in finding.wat
+
+
+def test_a_row_of_totals_is_one_finding() -> None:
+    data = haarlem()
+    data["bladen"]["Locaties"].append({"locatie": "Totaal", "plekken": 190})
+    (finding,) = lees_data(data).fouten
+    assert finding.wat.startswith("Is ‘Totaal’ een totaalrij?")
+    assert finding.blad == "Locaties"
+
+
+def test_a_column_that_may_stay_blank_may_be_away(kleintje: Path, tmp_path: Path) -> None:
+    book = load_workbook(kleintje)
+    sheet = book["Locaties"]
+    (column,) = [c.column for c in sheet[KOPRIJ] if c.value == "team"]
+    sheet.delete_cols(column)
+    book.save(tmp_path / "minder.xlsx")
+    found = read_input(tmp_path / "minder.xlsx")
+    assert found.resultaat is not None, found.fouten
 
 
 def _only(gelezen: Reading) -> Finding:

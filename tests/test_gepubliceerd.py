@@ -108,8 +108,8 @@ def test_every_key_is_documented(data: dict[str, Any]) -> None:
     assert not undocumented(data)
 
 
-@pytest.mark.parametrize("name", beschrijving.DOCUMENTEN)
-def test_documents_say_what_the_program_says(name: str) -> None:
+@pytest.mark.parametrize("place", beschrijving.DOCUMENTEN, ids=" ".join)
+def test_documents_say_what_the_program_says(place: tuple[str, str]) -> None:
     """When this fails: python -m mo_report.uitvoer.beschrijving"""
-    text = (Path(__file__).parents[1] / name).read_text("utf-8")
-    assert beschrijving.DOCUMENTEN[name]() in text
+    text = (Path(__file__).parents[1] / place[0]).read_text("utf-8")
+    assert beschrijving.DOCUMENTEN[place]() in text

@@ -39,7 +39,9 @@ from mo_report.uitvoer.gegevens import as_data
 from mo_report.uitvoer.schrijven import write_all
 from mo_report.werkboek.boeken import write_overzicht
 
-OPTIONAL = [b.title for b in MODEL if b.is_input() and b.optional]
+#: The questions that the example's other sheets do not rest on.
+LOS = ("ureninzet", "beveiliging", "eigen-bijdrage", "indexering", "taakgericht", "benchmark", "geldende-tarieven")
+OPTIONAL = [b.title for b in MODEL if b.is_input() and b.vraag in LOS] + ["Dagopvang per locatie"]
 
 
 #: The rows of each sheet.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sys
 from dataclasses import asdict
@@ -25,16 +26,52 @@ if TYPE_CHECKING:
     from mo_report.invoer import Reading
 
 
+def _vragen(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The questions in an option; with ‘help’ they are shown."""
+    from mo_report.lib.namen import key_of
+    from mo_report.model.vragen import VRAGEN
+
+    asked = tuple(key_of(word) for word in (value or "").split(",") if word.strip())
+    if "help" in asked:
+        width = max(map(len, VRAGEN))
+        for key, question in VRAGEN.items():
+            click.echo(f"{key:<{width}}  {question}")
+        raise click.exceptions.Exit
+    for word in asked:
+        if word not in VRAGEN:
+            near = difflib.get_close_matches(word, VRAGEN, n=1)
+            hint = f" Bedoelt u ‘{near[0]}’?" if near else ""
+            raise click.BadParameter(f"De vraag ‘{word}’ is niet bekend.{hint} Kies uit: {', '.join(VRAGEN)}.")
+    return asked
+
+
 @app.command()
 @INVOER
+@click.option(
+    "--vragen",
+    metavar="VRAAG,VRAAG",
+    callback=_vragen,
+    is_eager=True,
+    help="Vraag ook wat nodig is voor deze vragen. Met --vragen help ziet u ze allemaal.",
+)
+@click.option("--alles", is_flag=True, help="Vraag alles.")
+@click.option("--sets", default=1, type=click.IntRange(1, 9), help="Aantal parametersets naast elkaar; anders één.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een bestand dat er al staat.")
-def sjabloon(invoer: Path, overschrijf: bool) -> None:
+def sjabloon(invoer: Path, vragen: tuple[str, ...], alles: bool, sets: int, overschrijf: bool) -> None:
     """Maak een lege invoerwerkmap, met uitleg en keuzelijsten.
+
+    Zonder --vragen is het een klein bestand: wat nodig is voor een tarief per plek.
 
     \b
     Voorbeeld: mo-report sjabloon invoer.xlsx
+    Voorbeeld: mo-report sjabloon invoer.xlsx --vragen schalen,nacht,trajecten
     """
-    _write_workbook(invoer, overschrijf, example=False)
+    from mo_report.model.vragen import VRAGEN
+    from mo_report.werkboek.invoerboek import write_input
+
+    with placing(invoer, overschrijf) as made, verslag.log_step("werkmap maken"):
+        write_input(made, vragen=tuple(VRAGEN) if alles else vragen, sets=sets)
+    click.echo(f"Gemaakt: {invoer}")
 
 
 @app.command()
@@ -46,16 +83,12 @@ def voorbeeld(invoer: Path, overschrijf: bool) -> None:
     \b
     Voorbeeld: mo-report voorbeeld haarlem.xlsx
     """
-    _write_workbook(invoer, overschrijf, example=True)
-
-
-def _write_workbook(path: Path, overschrijf: bool, *, example: bool) -> None:
     from mo_report.model.voorbeeld.gegevens import haarlem
     from mo_report.werkboek.invoerboek import write_input
 
-    with placing(path, overschrijf) as made, verslag.log_step("werkmap maken"):
-        write_input(made, haarlem() if example else None)
-    click.echo(f"Gemaakt: {path}")
+    with placing(invoer, overschrijf) as made, verslag.log_step("werkmap maken"):
+        write_input(made, haarlem())
+    click.echo(f"Gemaakt: {invoer}")
 
 
 @app.command()

@@ -268,7 +268,8 @@ class Block:
     path     the name of a value in the data dictionary, with {key} and {parameter} to fill in
     sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
     intro    what the sheet is for, in one or two sentences for the user
-    optional for input: whether a workbook may do without the sheet
+    vraag    for input: the question that asks for the sheet, by its key in `model/vragen.py`; a
+             workbook may do without it. Empty: it is always there
     needed   for input: whether there is nothing to compute when the sheet is empty
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
     only     for 'berekend': keep the records in which these text columns have these values
@@ -293,7 +294,7 @@ class Block:
     path: ClassVar[str]
     sources: ClassVar[tuple[type[Block], ...]]
     intro: ClassVar[str]
-    optional: ClassVar[bool]
+    vraag: ClassVar[str]
     needed: ClassVar[bool]
     internal: ClassVar[bool]
     only: ClassVar[dict[str, str]]
@@ -319,7 +320,7 @@ class Block:
         path: str = "",
         sources: tuple[type[Block], ...] = (),
         intro: str = "",
-        optional: bool = False,
+        vraag: str = "",
         needed: bool = False,
         internal: bool = False,
         only: dict[str, str] | None = None,
@@ -334,7 +335,7 @@ class Block:
     ) -> None:
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
         cls.title, cls.form, cls.path = title, form, path
-        cls.sources, cls.intro, cls.optional = sources, intro, optional
+        cls.sources, cls.intro, cls.vraag = sources, intro, vraag
         cls.internal, cls.only, cls.series = internal, only or {}, series
         cls.needed, cls.owns, cls.within = needed, owns, within
         cls.points, cls.precision = points or {}, vars(cls).get(precision)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import LIJSTEN_BLAD, Block, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, Block, Choice, Key, Options
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.controles import check_records
 from mo_report.invoer.openen import InputBook, open_book
@@ -21,11 +21,12 @@ from mo_report.invoer.uitkomsten import check_result
 from mo_report.invoer.verwijzingen import gather_names
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.celnaam import cell_name
+from mo_report.lib.celnaam import cell_name, row_and_column
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import show_number
-from mo_report.model import INVOERBLADEN, LIJSTEN
+from mo_report.model import INVOERBLADEN, LIJSTEN, Parameterset
 from mo_report.model.omvang import LAATSTE, meeste_rijen
+from mo_report.model.vragen import introduced
 from mo_report.voorcontrole.grenzen import OPSLAAN, VERWACHT
 
 
@@ -67,10 +68,15 @@ def judge(opened: InputBook) -> Reading:
     findings, bladen = _bladen(opened)
     tables, unread = _tabellen(bladen, findings)
     opened.narekenaar.prepare(place for t in tables.values() for place in t.formules())
-    lists = _lijsten(bladen, findings)
+    lists = _lijsten(bladen, [*tables, *unread], findings)
     records: list[Record] = []
+    enige: dict[str, str] = {}
     for block, tabel in tables.items():
-        records += read_records(block, tabel, findings)
+        own = read_records(block, tabel, findings, enige)
+        if block is Parameterset and len(own) == 1:
+            enige[Parameterset.parameterset.name] = own[0].name
+        findings += _without_set(block, tabel, enige)
+        records += own
     namen = gather_names(records, lists, unread)
     findings += check_records(records, namen, unread)
     findings += check_characters(records)
@@ -90,10 +96,11 @@ def _tabellen(
     for block in INVOERBLADEN:
         blad = bladen.get(key_of(block.title))
         if blad is None:
-            if not block.optional:
+            if not block.vraag:
                 unread.add(block)
             continue
-        tabel, wrong = find_table(blad, *block.headings())
+        tabel, wrong = find_table(blad, *_headings(block))
+        wrong += _samengevoegd(blad, tabel) if tabel else []
         most = meeste_rijen(block)
         if tabel and len(tabel.nummers) > most:
             wrong.append(_te_veel(tabel, most))
@@ -103,6 +110,50 @@ def _tabellen(
         else:
             found[block] = tabel
     return found, unread
+
+
+def _samengevoegd(blad: InputSheet, tabel: InputTable) -> list[Finding]:
+    """Cells below a heading that were merged: all but the first are blank, whatever they look like."""
+    found = []
+    for ref in blad.sheet.merged:
+        first, last = (row_and_column(name) for name in (ref.split(":") * 2)[:2])
+        if not first or not last or last[0] <= tabel.koprij:
+            continue
+        columns = [c for c in tabel.kolommen.values() if first[1] <= c <= last[1]]
+        if columns and (last[0] > first[0] or len(columns) > 1):
+            found.append(
+                Finding(
+                    blad.titel,
+                    ref.split(":")[0],
+                    f"De cellen {ref} zijn samengevoegd. Dan heeft alleen de eerste cel een waarde.",
+                    "in elke cel een eigen waarde",
+                    "Hef het samenvoegen op en vul elke cel in.",
+                )
+            )
+    return found
+
+
+def _headings(block: type[Block]) -> tuple[list[str], list[str]]:
+    """The headings that must be there; a column that may stay blank may be away."""
+    must, may = block.headings()
+    blank = {c.label for c in block.inputs() if c.optional} if block.form == "tabel" else set()
+    if block is not Parameterset:
+        blank.add(Parameterset.parameterset.label)
+    return [h for h in must if h not in blank], [*may, *(h for h in must if h in blank)]
+
+
+def _without_set(block: type[Block], tabel: InputTable, enige: Mapping[str, str]) -> Iterator[Finding]:
+    """A sheet that does not say of which set its values are, where there is more than one."""
+    label = Parameterset.parameterset.label
+    asked = any(c.label == label for c in block.columns if isinstance(c, Key | Choice))
+    if asked and label not in tabel.kolommen and not enige and tabel.nummers:
+        yield Finding(
+            tabel.blad.titel,
+            f"A{tabel.koprij}",
+            f"De kolom ‘{label}’ ontbreekt.",
+            f"een kolom met de kop ‘{label}’, want er is meer dan één set",
+            "Zet de kolom terug; het sjabloon laat zien hoe.",
+        )
 
 
 def _te_veel(tabel: InputTable, most: int) -> Finding:
@@ -118,7 +169,7 @@ def _te_veel(tabel: InputTable, most: int) -> Finding:
 
 def _bladen(werkmap: InputBook) -> tuple[list[Finding], dict[str, InputSheet]]:
     wanted = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
-    optional = {b.title for b in INVOERBLADEN if b.optional}
+    optional = {b.title for b in INVOERBLADEN if b.vraag}
     titles = werkmap.book.titles
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     bladen = {
@@ -127,17 +178,33 @@ def _bladen(werkmap: InputBook) -> tuple[list[Finding], dict[str, InputSheet]]:
     }
     missing = [t for t in wanted if key_of(t) not in bladen and t not in optional]
     findings = [*werkmap.meldingen, *_dubbel(bladen, titles, wanted), *_hernoemd(bladen)]
-    findings += [
-        Finding(
-            title,
-            "",
-            f"Het blad ‘{title}’ ontbreekt.",
-            f"een blad met de naam ‘{title}’",
-            "Zet het blad terug; het sjabloon laat zien hoe.",
+    for title in missing:
+        other = _other_name(title, bladen)
+        named = f"Bedoelt u het blad ‘{other}’? Geef dat dan de naam ‘{title}’."
+        findings.append(
+            Finding(
+                title,
+                "",
+                f"Het blad ‘{title}’ ontbreekt.",
+                f"een blad met de naam ‘{title}’",
+                named if other else "Zet het blad terug; het sjabloon laat zien hoe.",
+            )
         )
-        for title in missing
-    ]
     return findings, bladen
+
+
+def _other_name(title: str, bladen: dict[str, InputSheet]) -> str:
+    """A sheet of another name that has what belongs on this one; empty where there is none."""
+    ours = {key_of(b.title) for b in INVOERBLADEN} | {key_of(LIJSTEN_BLAD)}
+    for block in (b for b in INVOERBLADEN if b.title == title):
+        labels = {key_of(c.label) for c in block.inputs()}
+        for blad in (b for key, b in bladen.items() if key not in ours):
+            tabel, _ = find_table(blad, *_headings(block))
+            if tabel is None or not tabel.nummers:
+                continue
+            if block.form != "lijst" or any(key_of(r.cellen[PARAMETER].tekst) in labels for r in tabel.rijen()):
+                return blad.titel
+    return ""
 
 
 def _dubbel(bladen: dict[str, InputSheet], titles: Iterable[str], wanted: list[str]) -> Iterable[Finding]:
@@ -163,7 +230,7 @@ def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
     titles = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
     others = [blad for key, blad in bladen.items() if key not in set(map(key_of, titles))]
     for block in INVOERBLADEN:
-        if not block.optional or key_of(block.title) in bladen:
+        if not block.vraag or key_of(block.title) in bladen:
             continue
         for blad in others:
             tabel, _ = find_table(blad, *block.headings())
@@ -177,8 +244,13 @@ def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
                 )
 
 
-def _lijsten(bladen: dict[str, InputSheet], findings: list[Finding]) -> dict[str, list[str]]:
-    """The names of each list, by its label; a list that cannot be read is left out."""
+def _lijsten(
+    bladen: dict[str, InputSheet], blocks: Collection[type[Block]], findings: list[Finding]
+) -> dict[str, list[str]]:
+    """The names of each list, by its label; a list that cannot be read is left out.
+
+    A list to which none of these sheets gives a meaning may be away.
+    """
     known = {o.label: list(o.fixed) for o in LIJSTEN if o.fixed}
     blad = bladen.get(key_of(LIJSTEN_BLAD))
     if blad is None:
@@ -186,6 +258,9 @@ def _lijsten(bladen: dict[str, InputSheet], findings: list[Finding]) -> dict[str
     free = [o for o in LIJSTEN if not o.fixed]
     row, columns = _heading_row(blad, free)
     for option in free:
+        if option.label not in columns and option not in introduced(blocks):
+            known[option.label] = list(option.always)
+            continue
         if option.label not in columns:
             findings.append(
                 Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,8 @@ from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.namen import key_of
 from mo_report.lib.notatie import show_number
 
+#: What somebody calls a row below a table that adds it up.
+_TOTAAL = {"totaal", "subtotaal", "eindtotaal", "som", "samen"}
 MAX_TEKST, MAX_NAAM = 2_000, 120
 #: Of a formula in a finding.
 MAX_FORMULE = 120
@@ -38,9 +41,15 @@ MAX_FORMULE = 120
 MAX_BIJ = {BRON: MAX_NAAM, VINDPLAATS: 300, TOELICHTING: MAX_TEKST}
 
 
-def read_records(block: type[Block], tabel: InputTable, findings: list[Finding]) -> list[Record]:
-    """The records in a table; what is wrong is added to the findings, cell by cell."""
-    reader = _Reader(block, tabel.blad.titel, findings)
+def read_records(
+    block: type[Block], tabel: InputTable, findings: list[Finding], enige: Mapping[str, str] | None = None
+) -> list[Record]:
+    """The records in a table; what is wrong is added to the findings, cell by cell.
+
+    A name of which there is only one, such as that of the parameterset, is in `enige` by its
+    column: it need not be typed again.
+    """
+    reader = _Reader(block, tabel.blad.titel, findings, enige or {}, begun=_begun(block, tabel))
     for rij in tabel.rijen():
         for cel in rij.cellen.values():
             _stale(tabel.blad.titel, cel, findings)
@@ -50,6 +59,11 @@ def read_records(block: type[Block], tabel: InputTable, findings: list[Finding])
             reader.read_record(rij)
     reader.finish(tabel.koprij)
     return list(reader.records.values())
+
+
+def _begun(block: type[Block], tabel: InputTable) -> bool:
+    """Whether anybody filled in a list: its rows stand there before that."""
+    return block.needed or any(not rij.cellen[WAARDE].is_blank for rij in tabel.rijen() if block.form == "lijst")
 
 
 def _stale(blad: str, cel: InputCell, findings: list[Finding]) -> None:
@@ -90,13 +104,18 @@ def _getoond(value: Raw) -> str:
 class _Reader:
     """Gathers the records of one block."""
 
-    def __init__(self, block: type[Block], blad: str, findings: list[Finding]) -> None:
+    def __init__(
+        self, block: type[Block], blad: str, findings: list[Finding], enige: Mapping[str, str], *, begun: bool
+    ) -> None:
         self.block, self.blad, self.findings = block, blad, findings
+        self.enige = enige if begun or block.form != "lijst" else {}
         self.records: dict[tuple[str, ...], Record] = {}
         self.first: dict[tuple[str, ...], str] = {}
         self.by_label = {key_of(c.label): c for c in block.inputs()}
         #: Per record, the values as they stand there, before anything is said of their type.
         self.raw: defaultdict[tuple[str, ...], dict[str, object]] = defaultdict(dict)
+        #: Rows of the template without a value or a name, which may be of the one set.
+        self.later: list[tuple[tuple[str, ...], Column, InputRow]] = []
         #: Records with a row whose parameter nobody knows.
         self.unknown: set[tuple[str, ...]] = set()
 
@@ -108,8 +127,16 @@ class _Reader:
         record = self._record(rij)
         if record is None:
             return
+        if record.key and record.key[0] in _TOTAAL:
+            self.wrong(
+                next(iter(rij.cellen.values())).cel,
+                f"Is ‘{record.name}’ een totaalrij? Het programma leest elke rij als een gegeven.",
+                "alleen rijen met gegevens",
+                "Haal de rij weg. Het programma telt zelf op.",
+            )
+            return
         if record.key in self.records:
-            cel = rij.cellen[self.block.key_columns()[0].label].cel
+            cel = next(iter(rij.cellen.values())).cel
             also = self.first[record.key]
             self.wrong(
                 cel,
@@ -120,12 +147,15 @@ class _Reader:
             return
         self._remember(record, rij)
         for column in self.block.inputs():
-            self._take(record, column, rij, rij.cellen[column.label])
+            if column.label in rij.cellen:
+                self._take(record, column, rij, rij.cellen[column.label])
+            if column.name in self.enige and column.name not in record.texts and not isinstance(column, Parameter):
+                record.texts[column.name] = self.enige[column.name]
 
     def read_value(self, rij: InputRow) -> None:
         """A row is one value of a record."""
         name, cel = rij.cellen[PARAMETER], rij.cellen[WAARDE]
-        if cel.is_blank and any(rij.cellen[k.label].is_blank for k in self.block.key_columns()):
+        if cel.is_blank and any(self._unsaid(k, rij) for k in self.block.key_columns()):
             return  # a row of the template that nobody has begun on
         record = self._record(rij)
         if record is None:
@@ -147,6 +177,9 @@ class _Reader:
         key = record.key
         if cel.is_blank and column.optional and key not in self.records:
             return  # rows left blank do not make a record
+        if cel.is_blank and any(k.name in self.enige and self._blank_cell(k, rij) for k in self.block.key_columns()):
+            self.later.append((key, column, rij))  # a row of the template, for this set or for one that is not there
+            return
         record = self.records.get(key, record)
         self._remember(record, rij)
         if column in record.values or column.name in record.places:
@@ -161,6 +194,10 @@ class _Reader:
 
     def finish(self, koprij: int) -> None:
         """What can be said only after the last row: blanks, types and bounds."""
+        for key, column, rij in self.later:
+            record = self.records.get(key)
+            if record is not None and column not in record.values and column.name not in record.places:
+                record.places[column.name] = Place(self.blad, rij.cellen[WAARDE].cel)
         for record in self.records.values():
             self._check(record)
         if not self.records and not self.block.key_columns():
@@ -169,11 +206,27 @@ class _Reader:
     def _record(self, rij: InputRow) -> Record | None:
         """A record with this row's keys; None when a key is missing."""
         keys = self.block.key_columns()
-        texts = {k.name: self._text(k, rij.cellen[k.label]) for k in keys}
+        texts = {k.name: self._name(k, rij) for k in keys}
         if None in texts.values():
             return None
-        places = {k.name: Place(self.blad, rij.cellen[k.label].cel) for k in keys}
+        places = {k.name: Place(self.blad, rij.cellen[k.label].cel) for k in keys if k.label in rij.cellen}
         return Record(self.block, {k: t for k, t in texts.items() if t is not None}, places=places)
+
+    def _unsaid(self, column: Column, rij: InputRow) -> bool:
+        """Whether a name is neither typed nor the only one that it can be."""
+        return self._blank_cell(column, rij) and column.name not in self.enige
+
+    @staticmethod
+    def _blank_cell(column: Column, rij: InputRow) -> bool:
+        cel = rij.cellen.get(column.label)
+        return cel is None or cel.is_blank
+
+    def _name(self, column: Column, rij: InputRow) -> str | None:
+        """A name as typed, or the only one that it can be; None with a finding."""
+        cel = rij.cellen.get(column.label)
+        if column.name in self.enige and self._blank_cell(column, rij):
+            return self.enige[column.name]
+        return None if cel is None else self._text(column, cel)
 
     def _remember(self, record: Record, rij: InputRow) -> None:
         self.records.setdefault(record.key, record)
@@ -289,7 +342,7 @@ class _Reader:
                 record.values[p] = InputValue(p.kalender, place, status=Status.KALENDER, bron=Status.KALENDER.word)
                 self.raw[record.key][p.name] = p.kalender
         for column in self.block.inputs():
-            there = column in record.values or column.optional
+            there = column in record.values or column.name in record.texts or column.optional
             if not there and not isinstance(column, Parameter):
                 self._blank(record, column, "een tekst", f"Vul de cel in. {column.hint}")
         unread = {p.name for p in self.block.parameters() if p in record.values}

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from mo_report.engine.schema import DATUM, JAAR, KLOK, Block, Parameter
 from mo_report.engine.verwachting import expected
+from mo_report.lib.getypt import meant_date, meant_number
 from mo_report.lib.notatie import show
 
 
@@ -84,6 +85,14 @@ def _message(p: Parameter, kind: str, value: object) -> tuple[str, str, str]:
     else:
         what = f"Hier staat tekst (‘{value}’), geen getal."
     if p.unit is DATUM:
-        return f"‘{p.label}’ is geen datum.", "een datum, zoals 21-11-2026", "Typ de datum opnieuw."
+        day = meant_date(value) if isinstance(value, str) else None
+        mend = f"Bedoelt u {show(day, p.unit)}? " if day else ""
+        return (
+            f"‘{p.label}’ is geen datum.",
+            "een datum, zoals 21-11-2026",
+            f"{mend}Zet de celopmaak op Datum en typ de datum opnieuw.",
+        )
+    number = meant_number(value) if isinstance(value, str) else None
+    mend = f"Bedoelt u {show(number, p.unit)}? " if number is not None else ""
     look = "Percentage" if p.unit.kind == "procent" else "Standaard"
-    return what, expected(p), f"Zet de celopmaak op {look} en typ het getal opnieuw."
+    return what, expected(p), f"{mend}Zet de celopmaak op {look} en typ het getal opnieuw."

@@ -25,8 +25,8 @@ from mo_report.lib.celnaam import cell_name, row_and_column
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN, _ITEM, _TABLE = (
-    _MAIN + tag for tag in ("row", "c", "v", "f", "is", "t", "r", "si", "table")
+_ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _RUN, _ITEM, _TABLE, _MERGED = (
+    _MAIN + tag for tag in ("row", "c", "v", "f", "is", "t", "r", "si", "table", "mergeCell")
 )
 _BOOK, _STYLES, _TEXTS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
 
@@ -58,6 +58,8 @@ class Sheet:
     title: str
     book: Book
     cells: dict[tuple[int, int], RawCell]
+    merged: list[str] = field(default_factory=list)
+    """Cells that were joined into one, such as A5:A9: only the first of them holds anything."""
 
     @cached_property
     def max_row(self) -> int:
@@ -108,7 +110,9 @@ class Book:
         if title not in self._sheets:
             try:
                 with self.archive.open(self.parts[title]) as part:
-                    self._sheets[title] = Sheet(title, self, dict(_cells(self, part)))
+                    merged: list[str] = []
+                    cells = dict(_cells(self, part, merged))
+                    self._sheets[title] = Sheet(title, self, cells, merged)
             except (etree.XMLSyntaxError, ValueError, IndexError, OverflowError) as error:
                 raise Damaged(title) from error
         return self._sheets[title]
@@ -175,8 +179,8 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def _elements(part: object, tag: str) -> Iterator[etree._Element]:
-    """The elements with a tag, one by one; what was read is let go."""
+def _elements(part: object, *tag: str) -> Iterator[etree._Element]:
+    """The elements with one of these tags, one by one; what was read is let go."""
     for _, element in etree.iterparse(part, tag=tag, resolve_entities=False, no_network=True):
         yield element
         element.clear(keep_tail=False)
@@ -246,11 +250,15 @@ def _plain(element: etree._Element) -> str:
     return "".join(found)
 
 
-def _cells(book: Book, part: object) -> Iterator[tuple[tuple[int, int], RawCell]]:
+def _cells(book: Book, part: object, merged: list[str]) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    """The cells that hold something; areas that were merged are added to the list."""
     row = 0
     shared: dict[str, Translator] = {}
     arrays: list[tuple[tuple[int, int, int, int], str]] = []
-    for element in _elements(part, _ROW):
+    for element in _elements(part, _ROW, _MERGED):
+        if element.tag == _MERGED:
+            merged.append(element.get("ref") or "")
+            continue
         number = element.get("r")
         row = int(float(number)) if number else row + 1
         # The last cell, by name or by column: most are blank, and their names need not be known.

@@ -72,6 +72,7 @@ def onderdeelkolom() -> Text:
 class Gepubliceerd(
     Block,
     title="Gepubliceerde waarden",
+    vraag="gepubliceerd",
     path="gepubliceerd.{wat}.{parameter}",
     intro="Cijfers uit een eerder document, die het model naast de eigen uitkomst zet. Kies welke "
     "regel van het model erbij hoort. Is er geen regel, laat die dan leeg.",

@@ -28,7 +28,7 @@ class Benchmark(
     path="benchmark.{referentie}.{parameter}",
     intro="Uw gemeente naast andere gemeenten. Vul in wat u weet; van lege cellen wordt niets "
     "berekend. Laat dit blad leeg als u niet vergelijkt.",
-    optional=True,
+    vraag="benchmark",
     internal=True,
 ):
     referentie = Key("gemeente", hint="Naam van de gemeente.")

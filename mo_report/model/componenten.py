@@ -24,6 +24,7 @@ from mo_report.model.uurtarief import Uurtarief
 class Nacht(
     Block,
     title="Nachtvarianten",
+    vraag="nacht",
     path="parametersets.{parameterset}.nachtvarianten.{nachtvariant}.{parameter}",
     intro="Wat begeleiding in de nacht kost. Reken met uren × uurtarief, met een bedrag per maand, "
     "of geef een vastgesteld bedrag. Is er een vastgesteld bedrag, dan geldt dat; de berekening "
@@ -94,6 +95,7 @@ class Nacht(
 class Kindtoeslag(
     Block,
     title="Kindtoeslag",
+    vraag="gezinnen",
     form="lijst",
     path="parametersets.{parameterset}.kindtoeslag.{parameter}",
     intro="Toeslag per plek voor gezinnen, als deel van huisvesting en hotelmatige kosten. Laat dit "
@@ -127,6 +129,7 @@ class Kindtoeslag(
 class Dagopvang(
     Block,
     title="Dagopvang",
+    vraag="dagopvang",
     form="lijst",
     path="parametersets.{parameterset}.dagopvang.{parameter}",
     intro="Het tarief per uur openstelling van de dagopvang. Laat dit leeg voor een set zonder dagopvang.",

@@ -19,7 +19,7 @@ class Dagopvanglocatie(
     path="locaties.{locatie}.dagopvang.{parameter}",
     intro="Locaties met dagopvang. Laat u een cel leeg, dan geldt de waarde van het blad Dagopvang. "
     "Een rooster, altijd met een cao, geeft de uren van het hele jaar en de ORT.",
-    optional=True,
+    vraag="dagopvang",
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     stoelen = parameter(

@@ -31,7 +31,7 @@ class EigenBijdrage(
     path="locaties.{locatie}.eigen-bijdrage.{parameter}",
     intro="Wat cliënten nu betalen en welk deel wordt geïnd. Gaat de bijdrage af van wat de "
     "aanbieder krijgt, kies dan ‘ja’ bij verrekend.",
-    optional=True,
+    vraag="eigen-bijdrage",
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     bedrag = parameter(
@@ -56,7 +56,7 @@ class Huishouden(
     path="eigen-bijdrage.{huishouden}.{parameter}",
     intro="Bedragen voor de eigen bijdrage volgens de Wlz, per soort huishouden. Ze veranderen elk "
     "jaar: neem ze over van het CAK en het Nibud.",
-    optional=True,
+    vraag="eigen-bijdrage",
 ):
     huishouden = Key("huishouden", hint="Bijvoorbeeld alleenstaande of paar.")
     personen = parameter("personen", AANTAL, "Aantal volwassenen.", low=1, high=2)
@@ -95,7 +95,7 @@ class Clienttype(
     path="clienttypen.{clienttype}.{parameter}",
     intro="Voorbeelden van cliënten voor wie het model de eigen bijdrage volgens de Wlz berekent: "
     "laag of hoog, en nooit zo veel dat er te weinig overblijft.",
-    optional=True,
+    vraag="eigen-bijdrage",
 ):
     clienttype = Key("cliënttype", hint="Naam van het voorbeeld.")
     huishouden = Choice("huishouden", hint="Kies een huishouden.", among=Huishouden)

@@ -15,7 +15,7 @@ class Geldend(
     path="geldende-tarieven.{tarief}.{parameter}",
     intro="Tarieven die nu gelden. Het model zet ze naast het berekende tarief en zegt of ze reëel "
     "zijn. Laat dit blad leeg als u dat niet wilt toetsen.",
-    optional=True,
+    vraag="geldende-tarieven",
     points=AANWIJSBAAR,
 ):
     tarief = Key("tarief", hint="Naam van het tarief; elke naam komt één keer voor.")

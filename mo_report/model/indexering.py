@@ -37,7 +37,7 @@ class Indexreeks(
     title="Indexreeksen",
     intro="Een reeks is een rij jaren met indexcijfers. Een reeks die u toepast, begint in het jaar "
     "na het prijspeil. Laat dit blad leeg als u niet indexeert.",
-    optional=True,
+    vraag="indexering",
 ):
     reeks = Key("reeks", hint="Naam van de reeks.")
     toepassen = Choice("toepassen", hint="Ja: de tarieven worden met deze reeks geïndexeerd.", among=JA_NEE)
@@ -56,7 +56,7 @@ class Prijsindex(
     path="indexcijfers.{reeks}.{jaar}.{parameter}",
     intro="De indexcijfers per jaar: lonen (OVA) en prijzen (PPC), voorlopig en, als ze er zijn, "
     "definitief. Geef de jaren op volgorde, zonder gat.",
-    optional=True,
+    vraag="indexering",
     series="jaar",
 ):
     reeks = Key("reeks", hint="Kies een reeks.", among=Indexreeks)
@@ -87,7 +87,7 @@ class Indexaandeel(
     title="Loonaandeel",
     path="indexcijfers.loonaandeel.{onderdeel}",
     intro="Welk deel van elk onderdeel van het tarief uit lonen bestaat. De rest volgt de prijzen.",
-    optional=True,
+    vraag="indexering",
 ):
     onderdeel = Key("onderdeel", hint="Kies een onderdeel.", among=INDEXONDERDEEL)
     loonaandeel = percentage("loonaandeel", "Deel dat de lonen volgt, zoals 90%.")

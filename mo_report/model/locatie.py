@@ -61,7 +61,7 @@ class Team(
     path="teams.{team}.{parameter}",
     intro="Wie er in de praktijk begeleidt. Geef de feitelijke inzet op, of vul het aantal cliënten "
     "in en op het blad Dienstroosters de diensten. Een team kan voor meer locaties werken.",
-    optional=True,
+    vraag="ureninzet",
 ):
     team = Key("team", hint="Naam van het team.")
     aanbieder = Choice("aanbieder", hint="Kies een aanbieder.", among=Aanbieder)
@@ -148,7 +148,7 @@ class Beveiliging(
     path="locaties.{locatie}.beveiliging.{parameter}",
     intro="Beveiliging wordt apart betaald: een bedrag per locatie per jaar, buiten het tarief. Noem "
     "elke locatie met beveiliging, ook als het bedrag niet bekend is.",
-    optional=True,
+    vraag="beveiliging",
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     bedrag = parameter(

@@ -41,6 +41,7 @@ B1 = B2("tabel B1")
 class Dagsoort(
     Block,
     title="Dagsoorten",
+    vraag="roosters",
     path="ort.dagsoorten.{dagsoort}.{parameter}",
     intro="Hoe vaak elke soort dag in een week voorkomt. Noem bij elke soort hoeveel feestdagen per "
     "jaar erop vallen; die tellen dan als feestdag.",
@@ -88,6 +89,7 @@ class Dagentelling(Block, title="Dagen per week naar soort", form="berekend", so
 class OrtBand(
     Block,
     title="ORT-tijdvakken",
+    vraag="roosters",
     path="ort.tijdvakken.{cao}.{banddagen}.{tijdvak}.{parameter}",
     intro="De toeslag van de cao per tijdvak. Voor elke cao en elke soort dag vullen de tijdvakken "
     "samen precies 24 uur, zonder gat of overlap.",
@@ -105,6 +107,7 @@ class OrtBand(
 class Rooster(
     Block,
     title="Roosters",
+    vraag="roosters",
     if_used=True,
     path="ort.roosters.{rooster}.{dagen}.{dienst}.{parameter}",
     intro="De uren waarop wordt gewerkt. Eindigt een dienst na middernacht, vul dan het uur van de "

@@ -10,6 +10,7 @@ from mo_report.model.rekenwijze import B2
 class Salarisschaal(
     Block,
     title="Salarisschalen",
+    vraag="schalen",
     path="salarisschalen.{cao}-{schaal}.{parameter}",
     intro="Het hoogste reguliere maandsalaris van elke schaal, bij 36 uur per week. Neem dit over "
     "uit de cao en noteer de cao als bron.",
@@ -29,6 +30,7 @@ class Salarisschaal(
 class Caomix(
     Block,
     title="Caomix",
+    vraag="schalen",
     path="parametersets.{parameterset}.caomix.{cao}",
     intro="Welk deel van het personeel onder welke cao valt. Per set samen 100%.",
 ):
@@ -40,6 +42,7 @@ class Caomix(
 class Inschaling(
     Block,
     title="Inschaling",
+    vraag="schalen",
     path="parametersets.{parameterset}.inschaling.{niveau}.{cao}-{schaal}",
     intro="In welke schalen elk opleidingsniveau wordt betaald. Per set, niveau en cao samen 100%.",
 ):
@@ -70,6 +73,7 @@ class Niveausalaris(Block, title="Maandsalaris per opleidingsniveau", form="bere
 class Opleidingsmix(
     Block,
     title="Opleidingsmix",
+    vraag="schalen",
     path="parametersets.{parameterset}.opleidingsmix.{product}.{niveau}",
     intro="Welke opleidingsniveaus een product verzorgen. Per set en product samen 100%.",
 ):

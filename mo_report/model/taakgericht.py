@@ -42,7 +42,7 @@ class Taakjaar(
     path="taakgericht.{jaar}.{parameter}",
     intro="De jaren van het contract in de taakgerichte variant. De jaren moeten ook op het blad "
     "Indexcijfers staan. Laat dit blad leeg als u deze variant niet bekijkt.",
-    optional=True,
+    vraag="taakgericht",
     internal=True,
 ):
     jaar = Key("jaar", hint="Een jaar van het contract.")
@@ -59,7 +59,7 @@ class Deelnemer(
     path="taakgericht.verdeelsleutel.{deelnemer}",
     intro="De gemeenten die samen betalen, elk met een gewicht, zoals het aantal inwoners. Het aandeel "
     "is het gewicht, gedeeld door alle gewichten samen.",
-    optional=True,
+    vraag="taakgericht",
     internal=True,
 ):
     deelnemer = Key("gemeente", hint="Naam van de gemeente.")
@@ -72,7 +72,7 @@ class Bezetting(
     path="taakgericht.bezettingen.{bezetting}.{parameter}",
     intro="Hoe vol de opvang is en hoeveel trajecten er zijn, om de financieringen te vergelijken. "
     "100% is wat er nu is afgesproken.",
-    optional=True,
+    vraag="taakgericht",
     internal=True,
 ):
     bezetting = Key("bezetting", hint="Naam, bijvoorbeeld ‘rustig jaar’.")

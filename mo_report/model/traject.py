@@ -22,6 +22,7 @@ from mo_report.model.uurtarief import Uurtarief
 class Trajectsoort(
     Block,
     title="Trajectsoorten",
+    vraag="trajecten",
     path="trajectsoorten.{traject}.{parameter}",
     intro="De soorten trajecten die een cliënt kan krijgen, met de uren per week.",
 ):
@@ -40,6 +41,7 @@ class Trajectsoort(
 class Traject(
     Block,
     title="Trajecten",
+    vraag="trajecten",
     path="locaties.{locatie}.trajecten.{traject}",
     intro="Hoeveel cliënten van een locatie een traject krijgen. Trajecten staan naast het tarief "
     "per plek; ze tellen daar niet in mee.",

@@ -18,7 +18,7 @@ class Dienst(
     title="Dienstroosters",
     path="teams.{team}.diensten.{dienst}.{parameter}",
     intro="De diensten van elk team: hoeveel begeleiders, hoeveel uur, hoeveel dagen per week.",
-    optional=True,
+    vraag="ureninzet",
 ):
     team = Key("team", hint="Kies een team.", among=Team)
     dienst = Key("dienst", hint="Een naam, bijvoorbeeld dag of avond.")

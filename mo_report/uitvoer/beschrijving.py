@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mo_report.engine.schema import Block
+from mo_report.model import INVOERBLADEN
+from mo_report.model.vragen import VRAGEN
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.begrippen import begrippen
-
-BEGIN, EINDE = "<!-- from the model: begin -->", "<!-- from the model: end -->"
 
 
 def describe_chapters() -> str:
@@ -35,20 +35,31 @@ def describe_terms() -> str:
     return f"| begrip | betekenis |\n|---|---|\n{rows}\n"
 
 
-#: What stands between the two marks in each file.
-DOCUMENTEN: dict[str, Callable[[], str]] = {
-    "docs/resultaat.md": describe_chapters,
-    "docs/handleiding.md": describe_terms,
+def describe_questions() -> str:
+    """The questions with the sheets that they ask for, as a Markdown table."""
+    rows = "\n".join(
+        f"| `{key}` | {question} | {', '.join(b.title for b in INVOERBLADEN if b.vraag == key)} |"
+        for key, question in VRAGEN.items()
+    )
+    return f"| vraag | wat u wilt weten | bladen |\n|---|---|---|\n{rows}\n"
+
+
+#: What stands between two marks in a file.
+DOCUMENTEN: dict[tuple[str, str], Callable[[], str]] = {
+    ("docs/resultaat.md", "from the model"): describe_chapters,
+    ("docs/handleiding.md", "from the model"): describe_terms,
+    ("docs/handleiding.md", "the questions"): describe_questions,
 }
 
 
-def refresh(path: Path, text: str) -> None:
-    """Put a text between the two marks in a Markdown file."""
-    before, _, rest = path.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(EINDE)
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n{EINDE}{after}", "utf-8")
+def refresh(path: Path, mark: str, text: str) -> None:
+    """Put a text between two marks in a Markdown file."""
+    begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
+    before, _, rest = path.read_text("utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    path.write_text(f"{before}{begin}\n\n{text}\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":
-    for name, made in DOCUMENTEN.items():
-        refresh(Path(name), made())
+    for (name, place), made in DOCUMENTEN.items():
+        refresh(Path(name), place, made())

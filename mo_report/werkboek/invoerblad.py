@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,15 +24,17 @@ from mo_report.engine.schema import (
     VINDPLAATS,
     WAARDE,
     Block,
+    Choice,
     Column,
     Key,
     Parameter,
     Text,
 )
 from mo_report.lib.notatie import Unit, show
-from mo_report.model import Bron, Gepubliceerd
+from mo_report.model import Bron, Gepubliceerd, Parameterset
 from mo_report.model.algemeen import KALENDER, STATUSLIJST
 from mo_report.model.omvang import LAATSTE
+from mo_report.model.vragen import is_asked
 from mo_report.werkboek.benoemd import define_name, excel_name
 from mo_report.werkboek.formule import Address, quoted
 from mo_report.werkboek.regels import filled_part, has_calendar, validation_of, without_last
@@ -66,12 +68,22 @@ Names = MutableMapping[str, DefinedName]
 
 
 class InputSheetWriter:
-    """A sheet for one block; `ranges` has the cells of each list of names.
+    """A sheet for one of these blocks; `ranges` has the cells of each list of names.
 
-    `room` rows are ready for use, with checks beside them.
+    `room` rows are ready for use, with checks beside them. With `een_set` nobody says again of
+    which parameterset a value is.
     """
 
-    def __init__(self, sheet: Worksheet, block: type[Block], ranges: dict[object, str], room: int) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        block: type[Block],
+        blocks: Sequence[type[Block]],
+        ranges: dict[object, str],
+        room: int,
+        *,
+        een_set: bool,
+    ) -> None:
         self.sheet, self.block = sheet, block
         #: The checks in rows that nobody began on, which show nothing.
         self.stil: list[str] = []
@@ -83,7 +95,10 @@ class InputSheetWriter:
         open_end = f"${LAATSTE}"
         self.ranges = {k: filled_part(v) if v.endswith(open_end) else v for k, v in self.ranges.items()}
         must, may = block.headings()
-        self.headings = [h for h in (*must, *may) if h != EENHEID]
+        absent = {c.label for c in block.inputs() if isinstance(c, Choice) and not is_asked(c, blocks)}
+        if een_set and block is not Parameterset:
+            absent.add(Parameterset.parameterset.label)
+        self.headings = [h for h in (*must, *may) if h != EENHEID and h not in absent]
         if block.form == "lijst":
             self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
         self.controle = RowChecks(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
@@ -91,16 +106,18 @@ class InputSheetWriter:
         if block.form == "lijst":
             self.columns = {c.label: c for c in block.key_columns()}
 
+    def begin(self, sets: int) -> list[Row]:
+        """The rows of a list that nobody filled in yet, for each of so many sets."""
+        if self.block.form != "lijst":
+            return []
+        return [_begin_of_row(c) for c in self.block.inputs()] * (sets if self.block.key_columns() else 1)
+
     def write(self, rows: list[Row], example: list[Row], names: Names) -> None:
         """Fill the sheet; `example` is where hints are taken from."""
         sheet = self.sheet
         put_text(sheet, 1, 1, self.block.title, KOP1)
         aligned(put_text(sheet, 2, 1, self.block.intro, UITLEG), wrap_text=False)
         self._columns(example)
-        if self.block.form == "lijst":
-            # Most calculations have two sets side by side.
-            sets = 2 if self.block.key_columns() else 1
-            rows = rows or [_begin_of_row(c) for c in self.block.inputs()] * sets
         for n, row in enumerate(rows, KOPRIJ + 1):
             self._row(n, row)
             self._name(n, row, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,11 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.ironcalc import own_values
-from mo_report.engine.schema import LIJSTEN_BLAD, Block
+from mo_report.engine.schema import LIJSTEN_BLAD, Options
 from mo_report.lib.namen import key_of
-from mo_report.model import INVOERBLADEN, LIJSTEN, Algemeen, Bron
+from mo_report.model import Algemeen
 from mo_report.model.omvang import LAATSTE, ruimte
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.model.vragen import VRAGEN, in_order_of_work, lists_for, sheets_for
 from mo_report.werkboek.benoemd import define_name
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter
@@ -44,36 +46,43 @@ from mo_report.werkboek.stijl import (
 LEGE_DATUM = date(2026, 1, 1)
 
 
-def input_blocks() -> list[type[Block]]:
-    """The blocks with a sheet, in the order of the report; sources last: nobody starts there."""
-    return sorted(INVOERBLADEN, key=lambda b: b is Bron)
+def write_input(
+    path: Path,
+    data: dict[str, Any] | None = None,
+    *,
+    vragen: Collection[str] = tuple(VRAGEN),
+    sets: int = 1,
+    hoogstens: int | None = None,
+) -> None:
+    """Write an input workbook; without data an empty one, with room for so many sets. Raises OSError.
 
-
-def write_input(path: Path, data: dict[str, Any] | None = None, *, hoogstens: int | None = None) -> None:
-    """Write an input workbook; without data an empty one. Raises OSError.
-
-    Rows are laid out for as many locaties as a gemeente may have; `hoogstens` lays out fewer.
+    It has the sheets that the questions need. Rows are laid out for as many locaties as a gemeente
+    may have; `hoogstens` lays out fewer.
     """
     boek = NewBook(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
-    blocks = input_blocks()
+    blocks = in_order_of_work(sheets_for(vragen))
     front = new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ)
     lists = (data or {}).get("lijsten", {})
     example = haarlem()["bladen"]
-    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), lists)
+    options = lists_for(blocks)
+    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), options, lists)
     for block in blocks:
         if len(block.key_columns()) == 1 and block.form == "tabel":
             ranges[block] = f"'{block.title}'!$A${KOPRIJ + 1}:$A${LAATSTE}"
-    named = {option.label: ranges[option.label] for option in LIJSTEN}
+    named = {option.label: ranges[option.label] for option in options}
     named |= {block.title: ranges[block] for block in blocks if block in ranges}
     for label, place in named.items():
         define_name(boek.book.defined_names, f"lijst.{key_of(label)}", place)
     sheets = (data or {}).get("bladen", {})
+    een_set = data is None and sets == 1
     checks = []
     for block in blocks:
         rows = sheets.get(block.title, [])
         room = max(min(ruimte(block), hoogstens or LAATSTE), len(rows) + 2)
-        own = InputSheetWriter(new_sheet(boek.book, block.title, Rol.INVOER), block, ranges, room)
-        own.write(rows, example.get(block.title, []), boek.book.defined_names)
+        own = InputSheetWriter(
+            new_sheet(boek.book, block.title, Rol.INVOER), block, blocks, ranges, room, een_set=een_set
+        )
+        own.write(rows or own.begin(sets), example.get(block.title, []), boek.book.defined_names)
         boek.values |= {(block.title, cell): "" for cell in own.stil}
         checks.append(own.controle)
     control = InputChecks(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
@@ -98,13 +107,13 @@ def _cache_formulas(boek: NewBook) -> None:
         boek.values[place] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
 
 
-def _lijsten(sheet: Worksheet, lists: dict[str, list[str]]) -> dict[object, str]:
+def _lijsten(sheet: Worksheet, options: Sequence[Options], lists: dict[str, list[str]]) -> dict[object, str]:
     """The sheet with the names to choose from; returns the range of each list."""
     put_text(sheet, 1, 1, LIJSTEN_BLAD, KOP1)
     intro = "Namen waaruit u op de andere bladen kiest. Gele lijsten vult u zelf aan; de andere liggen vast."
     aligned(put_text(sheet, 2, 1, intro, TOELICHTING), wrap_text=False)
     ranges: dict[object, str] = {}
-    for column, option in enumerate(LIJSTEN, 1):
+    for column, option in enumerate(options, 1):
         put_text(sheet, KOPRIJ, column, option.label, KOP3)
         standing = (*option.fixed, *option.always)
         names = [*standing, *lists.get(option.label, [])]

@@ -157,7 +157,10 @@ class InputChecks:
         todo = f'"{GOED}"'
         if in_list:
             # Rows of which the set is chosen and the value is blank.
-            rows = "".join(f'{check.gebied(k.label)},"?*",' for k in block.key_columns()) + own
+            rows = (
+                "".join(f'{check.gebied(k.label)},"?*",' for k in block.key_columns() if k.label in check.headings)
+                + own
+            )
             missing = f'=COUNTIFS({rows}{values},"")'
             self._count(11, "=0" if column.optional else missing)
             todo = f'IF(K{r}>0,"{VUL_AAN}","{GOED}")'

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.schema import LIJSTEN_BLAD, Block
+from mo_report.model.vragen import VRAGEN
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.invoercontrole import InputChecks
 from mo_report.werkboek.rijcontrole import VUL_AAN
@@ -48,6 +51,22 @@ _KLEUREN = (
 )
 
 
+def _andere_vragen(sheet: Worksheet, row: int, blocks: Collection[type[Block]]) -> int:
+    """What this workbook does not ask; returns the first row behind it."""
+    asked = {block.vraag for block in blocks}
+    other = {key: question for key, question in VRAGEN.items() if key not in asked}
+    if not other:
+        return row
+    put_text(sheet, row, 1, "Wat dit bestand niet vraagt", KOP2)
+    example = ",".join(list(other)[:2])
+    how = f"Maak er een sjabloon voor met: mo-report sjabloon NIEUW.xlsx --vragen {example}"
+    put_text(sheet, row + 1, 3, how, TOELICHTING)
+    for at, (key, question) in enumerate(other.items(), row + 2):
+        put_text(sheet, at, 1, key)
+        put_text(sheet, at, 3, question)
+    return row + 3 + len(other)
+
+
 def write_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: InputChecks) -> None:
     put_text(sheet, 1, 1, "Kostprijsmodel maatschappelijke opvang: invoer", KOP1)
     put_text(sheet, 3, 1, "Zo werkt u met dit bestand", KOP2)
@@ -63,7 +82,7 @@ def write_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: InputChe
     row += 2
     first = row
     entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.", Rol.INVOER)]
-    entries += [(b.title, b.intro + (" Dit blad mag leeg blijven." if b.optional else ""), Rol.INVOER) for b in blocks]
+    entries += [(b.title, b.intro + (" Dit blad mag leeg blijven." if b.vraag else ""), Rol.INVOER) for b in blocks]
     entries.append((CONTROLE, "Wat er nog mist, en wat niet kan.", Rol.CONTROLE))
     standen = {**control.standen, CONTROLE: control.oordeel}
     for title, intro, rol in entries:
@@ -75,7 +94,7 @@ def write_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: InputChe
         put_text(sheet, row, 4, rol.value)
         row += 1
     verdict_colours(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
-    row += 1
+    row = _andere_vragen(sheet, row + 1, blocks)
     put_text(sheet, row, 1, "Kleuren", KOP2)
     for style, text in _KLEUREN:
         row += 1

@@ -106,11 +106,11 @@ class RowChecks:
     def _blank(self, row: str) -> str:
         """Counts what must be in a row and is not."""
         block, numbers = self.block, [c.label for c in self.block.parameters()]
-        must = [k.label for k in block.key_columns()]
+        must = self._names()
         if block.form == "lijst":
             must, numbers = [*must, PARAMETER], [WAARDE]
         else:
-            must += [c.label for c in block.inputs() if not c.optional]
+            must += [c.label for c in block.inputs() if not c.optional and c.label in self.headings]
         if STATUS not in self.headings:
             return self._blanks(must, row)
         status, source = (self._cell(h, row) for h in (STATUS, BRON))
@@ -132,8 +132,12 @@ class RowChecks:
         return f"SUMPRODUCT({','.join(same)})" if self._keys() else ""
 
     def _keys(self) -> list[str]:
-        keys = [k.label for k in self.block.key_columns()]
+        keys = self._names()
         return [*keys, PARAMETER] if self.block.form == "lijst" else keys
+
+    def _names(self) -> list[str]:
+        """The headings of the keys that are on the sheet."""
+        return [k.label for k in self.block.key_columns() if k.label in self.headings]
 
     def _share(self) -> tuple[str, list[str], str] | None:
         """A check of the model that a column of this sheet adds up: over what, and to what."""
@@ -143,7 +147,7 @@ class RowChecks:
             column = left.variable if isinstance(left, Total) else None
             if isinstance(column, Parameter) and column.block is self.block:
                 labels = {k.name: k.label for k in self.block.key_columns()}
-                per = [labels[name] for name in check.per]
+                per = [label for name in check.per if (label := labels[name]) in self.headings]
                 return column.label, per, _whole(check.right)
         return None
 

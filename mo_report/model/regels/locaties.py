@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.notatie import show_euro
+from mo_report.lib.notatie import show, show_euro
 from mo_report.model import (
     Beveiliging,
     Dagopvang,
@@ -22,6 +23,7 @@ from mo_report.model import (
     Nacht,
     Tariefvariant,
     Team,
+    Urennorm,
 )
 from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
 from mo_report.model.tarieven import opsomming, tarieven
@@ -50,6 +52,37 @@ def nacht_zonder_bedrag(resultaat: Result, onbekend: Onbekend) -> Iterator[Findi
                 f"De set ‘{own[0].texts['parameterset']}’ heeft geen bedrag voor ‘{locatie.texts['nachtvariant']}’.",
                 f"op het blad ‘{Nacht.title}’ een rij voor deze set en nachtvariant",
                 "Voeg de rij toe, of kies een andere nachtvariant.",
+            )
+
+
+@rule_about(Locatie, opvallend=True)
+def plekken_niet_heel(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    for locatie in resultaat.dossier[Locatie]:
+        given = locatie.values.get(Locatie.plekken)
+        if given and isinstance(given.waarde, Decimal) and given.waarde != given.waarde.to_integral_value():
+            yield warning(
+                given.plek.blad,
+                given.plek.cel,
+                f"‘{locatie.name}’ heeft {show(given.waarde, Locatie.plekken.unit)} plekken. Dat is geen heel getal.",
+                "een heel aantal plekken",
+                "Controleer het aantal; is het juist, dan hoeft u niets te doen.",
+            )
+
+
+@rule_about(Nacht, Urennorm, opvallend=True)
+def dagproduct_in_de_nacht(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    """A night that is paid by the hour with a product, and so the ORT, of the day."""
+    by_day = {norm.name_of("product") for norm in resultaat.dossier[Urennorm]}
+    for nacht in resultaat.dossier[Nacht]:
+        if Nacht.uren in nacht.values and nacht.name_of("product") in by_day:
+            plek = place_of(nacht, Nacht.product)
+            yield warning(
+                plek.blad,
+                plek.cel,
+                f"‘{nacht.name}’ rekent in de nacht met ‘{nacht.texts['product']}’, dat ook overdag wordt gebruikt. "
+                "De ORT van een nacht is meestal hoger.",
+                "een eigen product voor de nacht, met de ORT van de nacht",
+                "Maak op het blad Producten een product voor de nacht, en geef dat op ORT per product een eigen ORT.",
             )
 
 

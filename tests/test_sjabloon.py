@@ -1,0 +1,153 @@
+"""The template that fits the question: small unless more is asked, and filled in it gives the tariff."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from motoren import cached, omgezet
+from opdracht import run
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from test_gevallen import stap
+from uit_data import KLEINSTE, KOPRIJ, lees_gegevens
+
+from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE
+from mo_report.invoer import read_input
+from mo_report.model import INVOERBLADEN, Parameterset
+from mo_report.model.vragen import VRAGEN, sheets_for
+from mo_report.uitvoer.gegevens import as_data
+
+SET = Parameterset.parameterset.label
+
+
+def koppen(sheet: Worksheet) -> dict[str, int]:
+    return {str(c.value).split(" [")[0]: c.column for c in sheet[KOPRIJ] if c.value}
+
+
+def cellen(data: dict[str, Any], sheet: Worksheet) -> Iterator[tuple[int, int, Any]]:
+    """Row, column and value of what a user types on a sheet; what stands there already is left."""
+    (block,) = [b for b in INVOERBLADEN if b.title == sheet.title]
+    heads = koppen(sheet)
+    labels = {c.name: c.label for c in (*block.key_columns(), *block.inputs())}
+    standing = {sheet.cell(r, heads.get(PARAMETER, 1)).value: r for r in range(KOPRIJ + 1, 60)}
+    for n, row in enumerate(data["bladen"].get(sheet.title, []), KOPRIJ + 1):
+        at = standing[row[PARAMETER]] if block.form == "lijst" else n
+        for name, value in row.items():
+            heading = labels.get(name, name)
+            if heading in heads and name != PARAMETER:
+                yield at, heads[heading], value
+
+
+def vul_in(path: Path, data: dict[str, Any]) -> int:
+    """Fill in a template; returns how many cells that takes."""
+    book = load_workbook(path)
+    count = 0
+    for option, names in data["lijsten"].items():
+        column = koppen(book[LIJSTEN_BLAD])[option]
+        for row, name in enumerate(names, KOPRIJ + 1):
+            book[LIJSTEN_BLAD].cell(row, column).value = name
+            count += 1
+    for title in set(data["bladen"]) & set(book.sheetnames):
+        for row, column, value in cellen(data, book[title]):
+            cell = book[title].cell(row, column)
+            assert cell.value is None, (title, cell.coordinate, cell.value)
+            cell.value = value
+            count += 1
+    book.save(path)
+    return count
+
+
+def test_the_least_input_in_the_small_template(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    assert run("sjabloon", path).returncode == 0
+    titles = load_workbook(path, read_only=True).sheetnames
+    assert len(titles) <= 17
+    data = lees_gegevens(KLEINSTE)
+    assert vul_in(path, data) <= 60
+    done = run("controleer", path)
+    assert "0 fouten" in done.stdout, done.stdout
+    result = read_input(path).resultaat
+    assert result is not None
+    for case in tomllib.loads(KLEINSTE.read_text("utf-8"))["geval"]:
+        keys = case["pad"].split(".") if isinstance(case["pad"], str) else case["pad"]
+        found: Any = as_data(result)
+        for key in keys:
+            found = stap(found, key)
+        assert found == case["waarde"]
+    # The checks in the workbook itself say the same, and another program changes nothing.
+    saved = omgezet(path, tmp_path / "lo", tmp_path / "profiel")
+    assert cached(saved)["Controle", "B3"] == "goed"
+    again = read_input(saved).resultaat
+    assert again is not None
+    assert as_data(again) == as_data(result)
+
+
+def test_the_name_of_the_only_set_is_typed_once(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    run("sjabloon", path)
+    book = load_workbook(path)
+    assert [s.title for s in book if SET in koppen(s)] == ["Parametersets"]
+    run("sjabloon", path, "--sets", "2", "--overschrijf")
+    book = load_workbook(path)
+    assert len([s for s in book if SET in koppen(s)]) > 5
+    assert [c.value for c in book["Opslagen"]["B"]].count("overhead") == 2
+
+
+def test_two_sets_need_a_column_that_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    run("sjabloon", path)
+    data = lees_gegevens(KLEINSTE)
+    vul_in(path, data)
+    book = load_workbook(path)
+    book["Parametersets"].cell(KOPRIJ + 2, 1).value = "Nog een set"
+    book.save(path)
+    wrong = {f.blad for f in read_input(path).fouten if f.wat == f"De kolom ‘{SET}’ ontbreekt."}
+    assert {"Opslagen", "Sociale lasten", "Tariefvarianten", "Maandlonen"} <= wrong
+
+
+def test_a_blank_value_is_told_at_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    run("sjabloon", path)
+    data = lees_gegevens(KLEINSTE)
+    data["bladen"]["Opslagen"] = [r for r in data["bladen"]["Opslagen"] if r[PARAMETER] != "overhead"]
+    vul_in(path, data)
+    sheet = load_workbook(path)["Opslagen"]
+    (row,) = [r for r in range(1, 30) if sheet.cell(r, 1).value == "overhead"]
+    (finding,) = [f for f in read_input(path).fouten if f.blad == "Opslagen"]
+    assert finding.cel == sheet.cell(row, koppen(sheet)[WAARDE]).coordinate
+    assert finding.wat == "‘overhead’ is leeg."
+
+
+@pytest.mark.parametrize("vraag", VRAGEN)
+def test_a_question_adds_its_sheets_and_no_others(vraag: str) -> None:
+    own = {b.title for b in INVOERBLADEN if b.vraag == vraag}
+    assert own
+    more = {b.title for b in sheets_for([vraag])} - {b.title for b in sheets_for([])}
+    assert own <= more
+    if vraag != "taakgericht":
+        assert own == more
+
+
+def test_every_sheet_belongs_to_a_question_or_is_always_there() -> None:
+    assert {b.vraag for b in INVOERBLADEN} == {"", *VRAGEN}
+    assert {b.title for b in sheets_for(tuple(VRAGEN))} == {b.title for b in INVOERBLADEN}
+
+
+def test_a_question_that_is_not_known(tmp_path: Path) -> None:
+    done = run("sjabloon", tmp_path / "x.xlsx", "--vragen", "trajecten,nachtt")
+    assert done.returncode == 2
+    assert "Bedoelt u ‘nacht’?" in done.stderr
+    assert "Welke ORT" in run("sjabloon", "--vragen", "help").stdout
+
+
+def test_a_filled_template_of_every_question_is_read(tmp_path: Path) -> None:
+    """All questions, and none of their sheets filled in: that changes nothing."""
+    path = tmp_path / "invoer.xlsx"
+    assert run("sjabloon", path, "--alles").returncode == 0
+    vul_in(path, lees_gegevens(KLEINSTE))
+    found = read_input(path)
+    assert found.resultaat is not None, found.fouten
