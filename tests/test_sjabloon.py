@@ -17,9 +17,12 @@ from uit_data import KLEINSTE, KOPRIJ, lees_gegevens
 
 from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE
 from mo_report.invoer import read_input
+from mo_report.invoer.rijmodel import check_row
 from mo_report.model import INVOERBLADEN, Parameterset
+from mo_report.model.voorbeeld.gegevens import hints
 from mo_report.model.vragen import VRAGEN, sheets_for
 from mo_report.uitvoer.gegevens import as_data
+from mo_report.werkboek.invoerboek import write_input
 
 SET = Parameterset.parameterset.label
 
@@ -151,3 +154,27 @@ def test_a_filled_template_of_every_question_is_read(tmp_path: Path) -> None:
     vul_in(path, lees_gegevens(KLEINSTE))
     found = read_input(path)
     assert found.resultaat is not None, found.fouten
+
+
+def test_the_examples_of_a_small_template_are_of_nobody(tmp_path: Path) -> None:
+    """And those of one sheet are of one row: they go together."""
+    path = tmp_path / "invoer.xlsx"
+    write_input(path, vragen=("schalen", "nacht", "trajecten"))
+    texts = " ".join(
+        str(c.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for c in row if c.value is not None
+    )
+    assert "bijv. Havenstraat" in texts
+    for word in ("Haarlem", "HHM", "Kennemerhof", "2018", "2020"):
+        assert word not in texts, word
+
+
+def test_the_row_of_examples_is_valid() -> None:
+    """What stands above the columns could be typed below them."""
+    shown = hints()
+    for block in sheets_for(("schalen", "nacht", "trajecten")):
+        for row in shown[block.title][:1]:
+            values = {p.name: row[p.name] for p in block.parameters() if p.name in row}
+            wrong = [w for w in check_row(block, values) if w[0].name in values]
+            assert not wrong, (block.title, wrong)
+            given = [sum(c.name in row for c in group) for group in block.either_or]
+            assert sum(1 for n in given if n) <= 1, block.title

@@ -129,6 +129,7 @@ class InputSheetWriter:
 
     def _columns(self, example: list[Row]) -> None:
         """The headings, an example above each, and below them room without an end."""
+        shown = self._fullest(example)
         for n, heading in enumerate(self.headings, 1):
             column = self.columns.get(heading)
             put_text(self.sheet, KOPRIJ, n, column.heading if column is not None else heading, KOP3)
@@ -136,7 +137,7 @@ class InputSheetWriter:
                 # The cells above a column of input are not input.
                 if self.sheet.cell(row, n).value is None:
                     self.sheet.cell(row, n).style = LEEG
-            hint = self._hint(heading, example)
+            hint = self._hint(heading, shown)
             if hint:
                 put_text(self.sheet, KOPRIJ - 1, n, f"bijv. {hint}", UITLEG)
             if heading != EENHEID:
@@ -146,18 +147,20 @@ class InputSheetWriter:
                 column_style(self.sheet, n, INVOER, form)
             self.sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
 
-    def _hint(self, heading: str, example: list[Row]) -> str:
-        """What the example has first under a heading; a formula is no hint."""
+    def _fullest(self, example: list[Row]) -> Row:
+        """The row of the example that shows most; hints of several rows would not go together."""
+        return max(example, key=lambda row: sum(bool(self._hint(h, row)) for h in self.headings), default={})
+
+    def _hint(self, heading: str, row: Row) -> str:
+        """What a row of the example has under a heading; a formula is no hint."""
         own = self.columns.get(heading)
-        for row in example:
-            value = row.get(own.name if own is not None else heading)
-            if value is None or str(value).startswith("="):
-                continue
-            column = self._column_of(heading, row)
-            if isinstance(value, str):
-                return value if len(value) <= _MEEST_HINT else value[:_MEEST_HINT] + "…"
-            return show(Decimal(value) if isinstance(value, int) else value, _unit(column, row))
-        return ""
+        value = row.get(own.name if own is not None else heading)
+        if value is None or str(value).startswith("="):
+            return ""
+        column = self._column_of(heading, row)
+        if isinstance(value, str):
+            return value if len(value) <= _MEEST_HINT else value[:_MEEST_HINT] + "…"
+        return show(Decimal(value) if isinstance(value, int) else value, _unit(column, row))
 
     def _name(self, number: int, row: Row, names: Names) -> None:
         """A defined name for a single value, such as the overhead of a set."""

@@ -16,7 +16,7 @@ from mo_report.engine.schema import LIJSTEN_BLAD, Options
 from mo_report.lib.namen import key_of
 from mo_report.model import Algemeen
 from mo_report.model.omvang import LAATSTE, ruimte
-from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.model.voorbeeld.gegevens import hints
 from mo_report.model.vragen import VRAGEN, in_order_of_work, lists_for, sheets_for
 from mo_report.werkboek.benoemd import define_name
 from mo_report.werkboek.formule import Address
@@ -63,7 +63,7 @@ def write_input(
     blocks = in_order_of_work(sheets_for(vragen))
     front = new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ)
     lists = (data or {}).get("lijsten", {})
-    example = haarlem()["bladen"]
+    example = hints()
     options = lists_for(blocks)
     ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), options, lists)
     for block in blocks:

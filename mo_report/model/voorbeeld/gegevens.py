@@ -26,7 +26,16 @@ class OnbekendeSleutel(ValueError):
 
 def haarlem() -> dict[str, Any]:
     """The Haarlem example."""
-    return gegevens((files("mo_report") / "model" / "voorbeeld" / "haarlem-2020.toml").read_text("utf-8"))
+    return _van("haarlem-2020.toml")
+
+
+def hints() -> dict[str, Any]:
+    """A row for each sheet of a template: of a gemeente that does not exist, else of Haarlem."""
+    return {**haarlem()["bladen"], **_van("sjabloon.toml")["bladen"]}
+
+
+def _van(name: str) -> dict[str, Any]:
+    return gegevens((files("mo_report") / "model" / "voorbeeld" / name).read_text("utf-8"))
 
 
 def gegevens(text: str) -> dict[str, Any]:
