@@ -36,7 +36,7 @@ def test_help_is_dutch_with_an_example_for_each_command() -> None:
     text = start("--help").stdout
     assert "Gebruik:" in text
     assert "Usage" not in text
-    for command in ("sjabloon", "voorbeeld", "controleer", "bereken", "velden"):
+    for command in ("sjabloon", "voorbeeld", "controleer", "bereken", "velden", "vergelijk"):
         assert command in text
         own = run(command, "--help").stdout
         assert f"Voorbeeld: mo-report {command}" in own

@@ -15,11 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_JAAR
+from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.engine.uitleg import rests_on
 from mo_report.invoer import Reading
 from mo_report.lib.bevinding import Finding
-from mo_report.lib.notatie import show
+from mo_report.lib.notatie import LEEG, show, show_euro, show_number, show_percentage
 from mo_report.model import Locatie, Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende, tarieven
 
@@ -167,6 +167,56 @@ def print_fields(found: list[dict[str, Any]]) -> None:
     for field in found:
         table.add_row(*(Text(str(field[h])) for h in headings))
     Console(highlight=False).print(table)
+
+
+def print_differences(found: dict[str, Any]) -> None:
+    """What changed in the input, and what that does: values, sources, tariffs, budget."""
+    console = Console(highlight=False)
+    budget, leading = found["budget"], found["leidende_tariefvariant"]["nieuw"]
+    if not any(found[k] for k in ("waarden", "bronnen", "tarieven")):
+        console.print("Geen verschillen.")
+        return
+    tables = (
+        ("Waarden", ("naam",), [(r, r["eenheid"]) for r in found["waarden"]]),
+        ("Status en bron", ("naam",), [(r, "") for r in found["bronnen"]]),
+        (
+            f"Tarieven per plek per etmaal ({leading})",
+            ("aanbieder", "locatie"),
+            [(r, EUR_ETMAAL.word) for r in found["tarieven"] if r["tariefvariant"] == leading],
+        ),
+        ("Budget per jaar, leidende variant", (), [(budget, EUR_JAAR.word)] if budget["verschil"] else []),
+    )
+    for title, names, rows in tables:
+        if rows:
+            console.print(_differences(title, names, rows))
+    if any(r["tariefvariant"] != leading for r in found["tarieven"]):
+        console.print("De tarieven van andere varianten ziet u met --json.")
+
+
+def _differences(title: str, names: Sequence[str], rows: Sequence[tuple[dict[str, Any], str]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
+    numbers = ["oud", "nieuw", *(["verschil"] if "verschil" in rows[0][0] else [])]
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for name in numbers:
+        table.add_column(name, justify="right", overflow="fold")
+    for row, unit in rows[:MEEST]:
+        table.add_row(*(Text(str(row[n])) for n in names), *(Text(_plain(row[n], unit)) for n in numbers))
+    if len(rows) > MEEST:
+        table.add_row(Text(f"en nog {len(rows) - MEEST}; met --json ziet u alles"), *[""] * (len(table.columns) - 1))
+    return table
+
+
+def _plain(value: object, unit: str) -> str:
+    """A value out of the data dictionary, as people read it."""
+    if value is None:
+        return LEEG
+    if isinstance(value, str):
+        return value
+    number = Decimal(str(value))
+    if unit == PCT.word:
+        return show_percentage(number)
+    return show_euro(number) if unit.startswith("€") else show_number(number, 4)
 
 
 def _waarschuwingen(number: int) -> str:
