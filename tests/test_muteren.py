@@ -24,7 +24,6 @@ from mo_report.engine.dossier import Place
 from mo_report.invoer import read_input
 from mo_report.voorcontrole import Refused, inspect_file
 
-BLAD = "xl/worksheets/sheet15.xml"
 GEVALLEN = tomllib.loads((Path(__file__).parent / "cases" / "mutanten.toml").read_text())["mutant"]
 ZADEN = st.integers(0, 2**32)
 GRONDIG = [k for k in SOORTEN if k not in SNEL]
@@ -114,7 +113,9 @@ def test_one_cell(geval: Geval, basis: Basis, tmp_path: Path) -> None:
 def _met(data: bytes, geval: Geval) -> bytes:
     """The workbook with this in a cell, in the format that the case asks for."""
     parts = uitgepakt(data)
-    root = etree.fromstring(parts[BLAD])
+    titles = [sheet.get("name") for sheet in etree.fromstring(parts[WERKMAP]).iter(f"{{{MAIN}}}sheet")]
+    blad = f"xl/worksheets/sheet{titles.index(geval.blad) + 1}.xml"
+    root = etree.fromstring(parts[blad])
     (cell,) = (c for c in root.iter(f"{{{MAIN}}}c") if c.get("r") == geval.cel)
     kind = {"t": geval.soort_formule, "ref": "D5:D6"} if geval.soort_formule else {}
     vul(cell, geval.soort, geval.waarde, geval.formule, **kind)
@@ -125,7 +126,7 @@ def _met(data: bytes, geval: Geval) -> bytes:
         formats.append(etree.Element(f"{{{MAIN}}}xf", numFmtId=number, applyNumberFormat="1"))
         parts[STIJLEN] = etree.tostring(styles)
         cell.set("s", str(len(formats) - 1))
-    parts[BLAD] = etree.tostring(root)
+    parts[blad] = etree.tostring(root)
     return ingepakt(parts)
 
 
