@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,7 @@ def test_the_row_of_examples_is_valid() -> None:
     shown = hints()
     for block in sheets_for(("schalen", "nacht", "trajecten")):
         for row in shown[block.title][:1]:
-            values = {p.name: row[p.name] for p in block.parameters() if p.name in row}
+            values = {p.name: Decimal(row[p.name]) for p in block.parameters() if p.name in row}
             wrong = [w for w in check_row(block, values) if w[0].name in values]
             assert not wrong, (block.title, wrong)
             given = [sum(c.name in row for c in group) for group in block.either_or]

@@ -64,6 +64,8 @@ def cover(
     """What the frame of a document shows, and every chapter may use."""
     record = resultaat.dossier.one(Algemeen)
     own = {c.name: value_cell(resultaat, record, c).tekst for c in Algemeen.columns}
+    version = record.texts.get(Algemeen.versie.name)
+    titel += f", versie {version}" if version else ""
     gemeente = f"Gemeente {own['gemeente']}"
     afzender = uitgave.stijl.afzender or gemeente
     shown = [("Uitgave van", afzender), ("Gemeente", own["gemeente"])]

@@ -131,6 +131,9 @@ class Algemeen(
 ):
     gemeente = Text("gemeente", hint="Naam van de gemeente die inkoopt.", most=120)
     kenmerk = Text("kenmerk", hint="Uw zaaknummer of kenmerk; staat op elk document.", most=120)
+    versie = Text(
+        "versie", hint="Welke versie van de invoer dit is, zoals 2; staat op elk document.", optional=True, most=40
+    )
     datum = Parameter("datum", DATUM, "Datum van deze berekening; staat op elk document.")
     prijspeil = parameter("prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035))
     tariefvariant = Choice(

@@ -51,6 +51,12 @@ class OutputFolder:
         found = self.manifest().get("invoer")
         return str(found.get("sha256", "")) if isinstance(found, dict) else ""
 
+    def versie(self) -> str | None:
+        """The version of the input of an earlier run; None where there was none, or where it did not say."""
+        found = self.manifest().get("invoer")
+        version = found.get("versie") if isinstance(found, dict) else None
+        return version if isinstance(version, str) else None
+
     def _inside(self, name: str) -> bool:
         try:
             return (self.path / name).resolve().is_relative_to(self.path.resolve())

@@ -14,7 +14,7 @@ from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.namen import folder_name, normalized
-from mo_report.model import Aanbieder
+from mo_report.model import Aanbieder, Algemeen
 from mo_report.uitvoer.gegevens import as_data
 from mo_report.uitvoer.maken import Task, make_files
 from mo_report.uitvoer.plaatsen import (
@@ -54,6 +54,7 @@ def write_all(
     """
     stijl = stijl or default_style()
     digest = digest or sha256(invoer)
+    versie = resultaat.dossier.one(Algemeen).texts.get(Algemeen.versie.name, "")
     tasks = _workbooks(resultaat)
     for record in _chosen(resultaat, aanbieder):
         own = calculate(resultaat.dossier.per_aanbieder(record))
@@ -65,13 +66,13 @@ def write_all(
     folder = OutputFolder(uit)
     with folder.open() as plek:
         keep = bool(aanbieder) and not _stale(folder, digest)
-        _nothing_lost(folder, names, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
+        _nothing_lost(folder, names, versie, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
         make_files(tasks, plek.nieuw, progress or (lambda *_: None))
         hashes = {name: sha256(plek.nieuw / name) for name in names}
         # With one aanbieder the files of the others stay, if they come from this very input.
         if keep:
             hashes = {**folder.earlier(), **hashes}
-        write_manifest(plek, MANIFEST, _manifest(invoer, digest, stijl, hashes))
+        write_manifest(plek, MANIFEST, _manifest(invoer, digest, versie, stijl, hashes))
         return plek.plaats([] if keep else folder.over([*names, MANIFEST]))
 
 
@@ -80,10 +81,18 @@ def _stale(folder: OutputFolder, digest: str) -> bool:
     return bool(folder.earlier()) and folder.invoer() != digest
 
 
-def _nothing_lost(folder: OutputFolder, names: list[str], *, keep: bool, aanbieder: str, overschrijf: bool) -> None:
+def _nothing_lost(
+    folder: OutputFolder, names: list[str], versie: str, *, keep: bool, aanbieder: str, overschrijf: bool
+) -> None:
     """Raises OutputError where a run would undo what a user did, unless the user said so."""
     if overschrijf:
         return
+    earlier = folder.versie()
+    if earlier is not None and earlier != versie:
+        raise OutputError(
+            f"In deze map staan de bestanden van {_genoemd(earlier)} van de invoer; dit is {_genoemd(versie)}. "
+            "Kies een andere map, of geef --overschrijf op om ze te vervangen."
+        )
     changed = folder.changed([*names, MANIFEST] if not folder.manifest() else names)
     if changed:
         raise OutputError(
@@ -96,6 +105,10 @@ def _nothing_lost(folder: OutputFolder, names: list[str], *, keep: bool, aanbied
             "De invoer is veranderd sinds de vorige berekening in deze map. Bereken alles opnieuw, "
             "zonder --aanbieder, of kies een andere map: anders horen de bestanden niet bij elkaar."
         )
+
+
+def _genoemd(versie: str) -> str:
+    return f"versie ‘{versie}’" if versie else "een versie zonder naam"
 
 
 def _chosen(resultaat: Result, name: str) -> list[Record]:
@@ -167,11 +180,11 @@ def _json(data: dict[str, Any], path: Path) -> None:
     path.write_text(text + "\n", "utf-8")
 
 
-def _manifest(invoer: Path, digest: str, stijl: Huisstijl, hashes: dict[str, str]) -> dict[str, Any]:
+def _manifest(invoer: Path, digest: str, versie: str, stijl: Huisstijl, hashes: dict[str, str]) -> dict[str, Any]:
     return {
         "programma": "mo-report",
         "versie": __version__,
-        "invoer": {"bestand": invoer.name, "sha256": digest},
+        "invoer": {"bestand": invoer.name, "sha256": digest, "versie": versie},
         "huisstijl": {"sha256": stijl.merk},
         "uitvoer": dict(sorted(hashes.items())),
     }

@@ -40,7 +40,9 @@ class Builder:
         #: What the controleblad will say.
         self.goed = resultaat.controles_goed
         self.algemeen = self.dossier.one(Algemeen)
-        gemeente = self.algemeen.texts["gemeente"]
+        gemeente, versie = self.algemeen.texts["gemeente"], self.algemeen.texts.get(Algemeen.versie.name)
+        self.versie = f"versie {versie}" if versie else ""
+        title += f", {self.versie}" if versie else ""
         self.boek = NewBook(new_workbook(title, f"Gemeente {gemeente}"))
         self.sporen = Trails(resultaat, self.boek)
         self.bladen: dict[str, Blad] = {}
@@ -70,7 +72,7 @@ class Builder:
         self.bladen[title] = blad
         for block in blad.thuis:
             self._lives.setdefault((block, blad.rol is not Rol.INVOER), set()).add(title)
-        return new_sheet(self.boek.book, title, blad.rol)
+        return new_sheet(self.boek.book, title, blad.rol, self.versie)
 
     def uitleg(self, blad: Blad) -> str:
         """What a sheet is for."""

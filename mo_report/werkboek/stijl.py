@@ -81,10 +81,10 @@ def new_workbook(title: str, author: str) -> Workbook:
     return book
 
 
-def new_sheet(book: Workbook, title: str, rol: Rol) -> Worksheet:
+def new_sheet(book: Workbook, title: str, rol: Rol, voet: str = "") -> Worksheet:
     """A sheet with its role as the colour of its tab, protected without a password.
 
-    It is set up to print on A4, one page wide, with page numbers.
+    It is set up to print on A4, one page wide, with page numbers, and `voet` in the middle below.
     """
     sheet: Worksheet = book.create_sheet(title)
     sheet.sheet_properties.tabColor = rol.kleur
@@ -102,6 +102,8 @@ def new_sheet(book: Workbook, title: str, rol: Rol) -> Worksheet:
     assert footer.left is not None
     assert footer.right is not None
     footer.left.text, footer.right.text = title.replace("&", "&&"), "pagina &P van &N"
+    if voet and footer.center is not None:
+        footer.center.text = voet.replace("&", "&&")
     return sheet
 
 

@@ -13,7 +13,8 @@ from mo_report.werkboek.vel import SheetWriter
 def kopgegevens(vel: SheetWriter, _: Kopgegevens) -> None:
     """Who, when and on what footing: the first lines of a samenvatting."""
     general = vel.bouwer.algemeen
-    for column in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.tariefvariant):
+    told = (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.versie, Algemeen.tariefvariant)
+    for column in (c for c in told if c.name in general.texts):
         vel.text(1, column.label)
         vel.text(2, general.texts[column.name])
         vel.row += 1
