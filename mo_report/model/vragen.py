@@ -8,8 +8,7 @@ from mo_report.engine.schema import Block, Choice, Key, Options
 from mo_report.model import INVOERBLADEN, LIJSTEN, Bron
 from mo_report.model.algemeen import STATUSLIJST
 
-#: Each question by its key, in the order in which somebody would think of them.
-VRAGEN: dict[str, str] = {
+_GESTELD = {
     "schalen": "Welk maandloon volgt uit de salarisschalen van de cao? (in plaats van een opgegeven maandloon)",
     "roosters": "Welke ORT volgt uit roosters en de tijdvakken van de cao? (naast een opgegeven percentage)",
     "nacht": "Wat kost de begeleiding in de nacht?",
@@ -24,6 +23,12 @@ VRAGEN: dict[str, str] = {
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
+}
+#: Each question by its key, in the order in which somebody would think of them. One that is not
+#: worded above is what its sheet says of itself.
+VRAGEN: dict[str, str] = {
+    **_GESTELD,
+    **{b.vraag: b.intro for b in INVOERBLADEN if b.vraag and b.vraag not in _GESTELD},
 }
 #: What a question needs of another.
 _OOK = {"taakgericht": ("indexering",)}

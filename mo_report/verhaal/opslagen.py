@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
+from mo_report.engine.uitleg import is_present
 from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Trajectsoort, Uurtarief
 from mo_report.verhaal.keuze import kolommen_van, rijen_van, voorbeeld
 from mo_report.verhaal.ort import vergelijkingen
@@ -34,7 +35,11 @@ _VERGELIJKING = """
 {% endfor %}
 """
 _SOCIALE_LASTEN = """
+{% if not c.premies %}
+<p>Een werkgever betaalt premies over het loon, en heeft andere kosten voor zijn personeel. De gemeente geeft daarvoor één percentage van het loon op.</p>
+{% else %}
 <p>Een werkgever betaalt premies over het loon: voor ziekte en arbeidsongeschiktheid (Aof en Whk), voor werkloosheid (Awf), voor de zorgverzekering (Zvw) en voor het pensioen. De WW-premie is lager voor mensen met een vaste aanstelling. Het model weegt de lage en de hoge premie naar het aandeel van het personeel. Andere personeelskosten, zoals reizen en opleiding, tellen mee als een percentage van het loon.</p>
+{% endif %}
 """
 _OVERHEAD = """
 <p>Overhead zijn de kosten van sturing en ondersteuning: leiding, staf, administratie en wat daarbij hoort. Het is een opslag over de loonkosten. Kosten van het verblijf, zoals huisvesting, hotelmatige kosten en voeding, horen hier niet bij; die staan apart in het tarief.</p>
@@ -64,9 +69,11 @@ def _opslagen(resultaat: Result) -> Iterator[Deel]:
 
 
 def _sociale_lasten(resultaat: Result) -> Iterator[Deel]:
-    yield Proza(_SOCIALE_LASTEN)
+    premies = is_present(resultaat, resultaat.dossier[SocialeLasten], SocialeLasten.premies)
+    yield Proza(_SOCIALE_LASTEN, {"premies": premies})
     yield from kolommen_van(resultaat, "Opbouw van de sociale lasten", SocialeLasten)
-    yield Formules("Berekening van de sociale lasten", voorbeeld(resultaat, SocialeLasten))
+    if premies:
+        yield Formules("Berekening van de sociale lasten", voorbeeld(resultaat, SocialeLasten))
 
 
 def _overhead(resultaat: Result) -> Iterator[Deel]:

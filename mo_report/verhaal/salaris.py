@@ -53,9 +53,9 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     yield Proza(_INLEIDING, {"met_schalen": bool(d[Salarisschaal])})
     yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)
-    if d[Caomix]:
+    if len({r.name_of("cao") for r in d[Caomix]}) > 1:
         yield _bij("Aanbieders kunnen verschillende cao’s hebben. De caomix geeft elke cao een aandeel.")
-    yield from rijen_van(resultaat, "Aandeel van elke cao", Caomix)
+        yield from rijen_van(resultaat, "Aandeel van elke cao", Caomix)
     title = "Inschaling per opleidingsniveau en cao"
     yield from rijen_van(resultaat, title, Inschaling, _INSCHALING)
     yield Formules("Voorbeeld van een inschaling", voorbeeld(resultaat, Inschaling))

@@ -79,6 +79,8 @@ _LOS: tuple[Line, ...] = (Kindtoeslag.kindtoeslag_afgerond, Dagopvang.per_uur_af
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
     sets = tuple(resultaat.dossier[Parameterset])
+    if len(sets) < 2:
+        return  # nothing to set beside it
 
     def part(title: str, lines: Sequence[Vergeleken]) -> Verschillen:
         return Verschillen(title, sets, tuple(lines))
@@ -159,7 +161,6 @@ VERGELIJKING = Hoofdstuk(
             stroom=28,
             lezers=Lezer.GEMEENTE | Lezer.OPENBAAR,
             bevries="C4",
-            vast=True,
         ),
     ),
     paginas=lambda resultaat: (

@@ -8,6 +8,7 @@ from recept import in_bijlage, in_json, in_overzicht, in_tariefbijlage, resultaa
 
 from mo_report.model import INVOERBLADEN, Bezettingsgraad
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.model.vragen import VRAGEN
 
 WAAROVER = "Welk deel van de plekken gemiddeld bezet is."
 
@@ -22,6 +23,7 @@ def _met() -> dict:  # type: ignore[type-arg]
 
 def test_it_is_computed() -> None:
     assert Bezettingsgraad in INVOERBLADEN
+    assert VRAGEN[Bezettingsgraad.vraag] == Bezettingsgraad.intro  # sjabloon --vragen bezettingsgraad
     result = resultaat(_met())
     (record,) = result.dossier[Bezettingsgraad]
     assert result.number(record, Bezettingsgraad.graad) == Decimal("0.9")
