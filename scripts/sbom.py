@@ -22,7 +22,7 @@ LETTERTYPEN = ROOT / "templates" / "fonts"
 LICENTIE_LETTERTYPE = "OFL-1.1"
 #: How the lock calls the program itself where it says what asks for a package.
 PROGRAMMA = "mo-report"
-EIS = re.compile(r"(?P<naam>[\w.-]+)==(?P<versie>[^ ;]+)(?: ; (?P<voorwaarde>.+?))? \\")
+EIS = re.compile(r"(?P<naam>[\w.-]+)(?:\[[\w,-]+\])?==(?P<versie>[^ ;]+)(?: ; (?P<voorwaarde>.+?))? \\")
 HASH = re.compile(r"    --hash=sha256:(?P<hash>[0-9a-f]{64})(?: \\)?")
 DOOR = re.compile(r"    #(?: via|  ) (?P<door>[\w.-]+)(?: \(pyproject\.toml\))?")
 

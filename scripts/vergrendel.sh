@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Renews the locks from pyproject.toml: of every package one version and the hash of each of its
-# files, for all platforms. Versions stay where pyproject.toml allows it; --upgrade, or
-# --upgrade-package NAME, moves them.
+# files, for all platforms. A package that another needs with an extra is named with it: pip would
+# otherwise take its newest version for one without a pin. Versions stay where pyproject.toml allows
+# it; --upgrade, or --upgrade-package NAME, moves them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
@@ -19,7 +20,7 @@ lock() { # LOCK SOURCE...: what builds the program comes on standard input
     local lock=$1
     shift
     from_pyproject build-system requires |
-        .venv-keten/bin/uv pip compile --quiet --no-config --universal --generate-hashes \
+        .venv-keten/bin/uv pip compile --quiet --no-config --universal --generate-hashes --no-strip-extras \
             --python-version "${oldest#>=}" --no-emit-index-url --no-emit-find-links \
             --custom-compile-command scripts/vergrendel.sh --output-file "$lock" "$@" >/dev/null
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
+from importlib import metadata
 from pathlib import Path
 
 import keur_pakketten
@@ -32,6 +33,20 @@ def test_lock_satisfies_pyproject(name: str) -> None:
     lock = {p.naam: p for p in sbom.pakketten(ROOT / name)}
     for wanted in map(Requirement, LOCKS[name]):
         assert wanted.specifier.contains(lock[wanted.name.lower()].versie), wanted
+
+
+def test_what_is_needed_with_an_extra_is_pinned_with_it() -> None:
+    """Else pip asks for its newest version, which has no hash here: the day that one appears, nothing installs."""
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text("utf-8")
+        for package in sbom.pakketten(ROOT / name):
+            try:
+                needs = map(Requirement, metadata.requires(package.naam) or [])
+            except metadata.PackageNotFoundError:
+                continue  # for another platform
+            for need in needs:
+                if need.extras and (not need.marker or need.marker.evaluate({"extra": ""})):
+                    assert f"\n{need.name}[{','.join(sorted(need.extras))}]==" in text, f"{package.naam}: {need}"
 
 
 @pytest.mark.parametrize("name", LOCKS)
