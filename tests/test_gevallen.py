@@ -26,7 +26,17 @@ from uit_data import lees_data, lees_gegevens
 from mo_report.engine.rekenen import calculate
 from mo_report.engine.schema import LIJSTEN_BLAD
 from mo_report.invoer import Reading, read_input
-from mo_report.model import INVOERBLADEN, Aanbieder, Algemeen, Dagopvanglocatie, Tariefvariant, Traject, Trajectsoort
+from mo_report.model import (
+    INVOERBLADEN,
+    Aanbieder,
+    Algemeen,
+    Dagopvanglocatie,
+    Rooster,
+    Salarisschaal,
+    Tariefvariant,
+    Traject,
+    Trajectsoort,
+)
 from mo_report.model.tarieven import leidende
 from mo_report.model.voorbeeld.gegevens import OnbekendeSleutel, haarlem
 from mo_report.model.voorbeeld.gegevens import gegevens as als_gegevens
@@ -37,6 +47,7 @@ from mo_report.verhaal.rekenwijze import rekenwijze
 from mo_report.verhaal.scenarios import SCENARIOS
 from mo_report.verhaal.vorm import Kruis, Lezer
 from mo_report.werkboek.invoerboek import write_input
+from mo_report.werkboek.weergave import sheets_for
 
 MAP = Path(__file__).parent / "cases"
 GEVALLEN = ("kleinste-invoer", "andere-gemeente")
@@ -78,6 +89,11 @@ def test_the_pages_say_only_what_is_true_of_it(gelezen: Reading) -> None:
     assert SCENARIOS.paginas(public) == ()
     said = pagina(public, Lezer.OPENBAAR)
     assert "caomix van de set volgt" not in said
+    assert ("welke opleiding, in welke cao" in said) is bool(d[Salarisschaal])
+    assert "het rapport van 2020" not in said
+    sheets = {blad.naam for blad, _ in sheets_for(gelezen.resultaat, Lezer.GEMEENTE)}
+    assert not sheets & {"Scenario’s", "Vergelijking"}
+    assert ("ORT" in sheets) is bool(d[Rooster])
     assert ("Trajectbegeleiding" in said or "trajectbegeleiding is op" in said) <= bool(d[Trajectsoort])
     own = d[Aanbieder][0]
     mine = calculate(d.per_aanbieder(own))

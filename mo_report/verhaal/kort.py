@@ -268,10 +268,10 @@ def _eigen_weten(resultaat: Result, rates: list[Record]) -> list[str]:
     weak = sum(resultaat.status(r, column) is Status.AANNAME for r in rates)
     found = [] if rates else ["Deze aanbieder heeft in de invoer geen locaties."]
     if weak:
-        which = f"alle {weak}" if weak == len(rates) else f"{weak} van de {len(rates)}"
-        subject = "Het tarief rust" if len(rates) == 1 else f"Van {which} locaties rust het tarief"
+        which = "alle" if weak == len(rates) else f"{weak} van de {len(rates)}"
+        subject = "Het tarief rust" if len(rates) == 1 else f"Bij {which} locaties rust het tarief"
         found.append(
-            f"{subject} op een aanname: een cijfer dat in geen bron staat. Bij elke locatie staat welke dat zijn."
+            f"{subject} op een aanname: een cijfer dat in geen bron staat. Bij elke locatie staat welke aannames dat zijn."
         )
     if rates and URENINZET.aanwezig(resultaat):
         found += [saldo(resultaat), *zonder_inzet(resultaat)]

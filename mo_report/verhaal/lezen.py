@@ -63,13 +63,14 @@ _AANBIEDER = (
 _REKENWIJZE = """
 {% for zin in c.zinnen %}<p>{{ zin }}</p>
 {% endfor %}
-{% if met_rapport %}<p>Uit dat rapport komen ook cijfers. In deze bijlage heet het ‘het rapport van 2020’.</p>{% endif %}
+{% if met_rapport and c.genoemd %}<p>Uit dat rapport komen ook cijfers. In deze bijlage heet het ‘het rapport van 2020’.</p>{% endif %}
 """
 
 
-def _rekenwijze(resultaat: Result) -> Iterator[Deel]:
+def _rekenwijze(resultaat: Result, *, genoemd: bool) -> Iterator[Deel]:
+    """Where formulas come from; `genoemd` where the report is spoken of further on."""
     yield Kop(TITEL, waar=Medium.PAGINA)
-    yield Proza(_REKENWIJZE, {"zinnen": rekenwijze(resultaat)})
+    yield Proza(_REKENWIJZE, {"zinnen": rekenwijze(resultaat), "genoemd": genoemd})
 
 
 def _controles(resultaat: Result) -> dict[str, object]:
@@ -83,13 +84,13 @@ def _openbaar(resultaat: Result) -> Iterator[Deel]:
     sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
     leading = leidende_set(resultaat).name
     yield Proza(_OPENBAAR, {"sets": sets, "leidend": leading, **_controles(resultaat)})
-    yield from _rekenwijze(resultaat)
+    yield from _rekenwijze(resultaat, genoemd=True)
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     words = {"leidend": leidende(resultaat).name, "componenten": componenten()}
     yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
-    yield from _rekenwijze(resultaat)
+    yield from _rekenwijze(resultaat, genoemd=False)
 
 
 @dataclass(frozen=True)

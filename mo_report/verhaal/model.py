@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Uurtarief
+from mo_report.model import Salarisschaal, Uurtarief
 from mo_report.model.tarieven import gangbaar
 from mo_report.verhaal.keuze import keten, naam, opbouw_stappen
 from mo_report.verhaal.uurtarief import trap
@@ -23,7 +23,9 @@ from mo_report.verhaal.vorm import (
 _STAPPEN = """
 <p>Het model begint bij het salaris van een begeleider. Het eindigt bij het uurtarief: de prijs van één uur begeleiding. Voor de opvang komen daar de kosten van het verblijf bij. De stappen zijn:</p>
 <ol>
-  <li><strong>Inschaling</strong>: welk salaris hoort bij welke opleiding, in welke cao.</li>
+  {% if c.met_schalen %}<li><strong>Inschaling</strong>: welk salaris hoort bij welke opleiding, in welke cao.</li>
+  {% else %}<li><strong>Maandloon</strong>: het salaris dat bij het product hoort.</li>
+  {% endif %}
   <li><strong>Opslagen</strong>: vakantietoeslag, eindejaarsuitkering en onregelmatigheidstoeslag (ORT).</li>
   <li><strong>Sociale lasten</strong>: de premies die een werkgever betaalt.</li>
   <li><strong>Overhead</strong>: de kosten van de organisatie om de begeleiding heen.</li>
@@ -38,7 +40,7 @@ _STAPPEN = """
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     opbouw = gangbaar(resultaat)
     name = naam(opbouw) if opbouw else ""
-    yield Proza(_STAPPEN, {"voorbeeld": name})
+    yield Proza(_STAPPEN, {"voorbeeld": name, "met_schalen": bool(resultaat.dossier[Salarisschaal])})
     if opbouw is not None:
         wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
         example = resultaat.dossier.matching(Uurtarief, wanted)[0]

@@ -222,7 +222,7 @@ ORT = Hoofdstuk(
             "ORT",
             "De onregelmatigheidstoeslag: uren van elk rooster per tijdvak van de cao.",
             Rol.BEREKENING,
-            lambda resultaat: blokken_op_blad(resultaat, *_BLOKKEN),
+            lambda resultaat: blokken_op_blad(resultaat, *_BLOKKEN) if resultaat.dossier[Rooster] else (),
             plaats=38,
             stroom=14,
             thuis=_BLOKKEN,
