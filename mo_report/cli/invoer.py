@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from dataclasses import asdict
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 def _vragen(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
     """The questions in an option; with ‘help’ they are shown."""
-    from mo_report.lib.namen import key_of
+    from mo_report.lib.namen import key_of, nearest
     from mo_report.model.vragen import VRAGEN
 
     asked = tuple(key_of(word) for word in (value or "").split(",") if word.strip())
@@ -39,8 +38,8 @@ def _vragen(_: click.Context, __: click.Parameter, value: str | None) -> tuple[s
         raise click.exceptions.Exit
     for word in asked:
         if word not in VRAGEN:
-            near = difflib.get_close_matches(word, VRAGEN, n=1)
-            hint = f" Bedoelt u ‘{near[0]}’?" if near else ""
+            near = nearest(word, VRAGEN)
+            hint = f" Bedoelt u ‘{near}’?" if near else ""
             raise click.BadParameter(f"De vraag ‘{word}’ is niet bekend.{hint} Kies uit: {', '.join(VRAGEN)}.")
     return asked
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.plek import place_of
 from mo_report.engine.schema import LIJSTEN_BLAD, Block, Choice, Column, Key, Options, Status
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.namen import key_of, normalized
+from mo_report.lib.namen import key_of, nearest, normalized
 from mo_report.model import INVOERBLADEN, Bron
 
 #: Where names come from: the label of a list, or the block that introduces them.
@@ -73,8 +72,8 @@ def _unknown(namen: KnownNames, source: Herkomst, places: list[tuple[Record, Col
     text = record.texts[column.name]
     options = list(namen.bekend[source].values())
     sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
-    close = get_close_matches(text, options, 1)
-    mend = f"Bedoelt u ‘{close[0]}’?" if close else "Kies een naam uit de lijst."
+    close = nearest(text, options)
+    mend = f"Bedoelt u ‘{close}’?" if close else "Kies een naam uit de lijst."
     fixed = isinstance(column.among, Options) and bool(column.among.fixed)
     if not fixed:
         mend += f" Of voeg de naam toe op het blad ‘{sheet}’."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import lru_cache
 
 from slugify import slugify
@@ -14,6 +16,11 @@ _GERESERVEERD = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt"
 def normalized(naam: str) -> str:
     """The form in which names are compared: upper or lower case and spaces make no difference."""
     return " ".join(naam.casefold().split())
+
+
+def nearest(naam: str, among: Iterable[str]) -> str:
+    """The name that somebody meant who typed this one; empty where none is near."""
+    return next(iter(get_close_matches(naam, list(among), 1)), "")
 
 
 @lru_cache(maxsize=4096)

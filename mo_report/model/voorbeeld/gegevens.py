@@ -9,11 +9,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
 from importlib.resources import files
 from typing import Any
 
 from mo_report.engine.schema import BRON, PARAMETER, STATUS, TOELICHTING, VINDPLAATS, WAARDE, Block
+from mo_report.lib.namen import nearest
 from mo_report.model import INVOERBLADEN, LIJSTEN
 
 #: Keys of a file that are about what must come out, and no part of the input.
@@ -72,6 +72,6 @@ def _rij(block: type[Block], row: dict[str, Any], where: str) -> Iterator[str]:
 def _niet_in(keys: Any, known: Any, where: str) -> Iterator[str]:
     for key in keys:
         if key not in known:
-            close = get_close_matches(str(key), list(known), 1)
-            mend = f" (bedoelt u ‘{close[0]}’?)" if close else ""
+            close = nearest(str(key), known)
+            mend = f" (bedoelt u ‘{close}’?)" if close else ""
             yield f"{where}: ‘{key}’ is niet bekend{mend}"
