@@ -31,7 +31,7 @@ VOLATIEL = ("NOW(", "TODAY(", "RAND", "OFFSET(", "INDIRECT(")
 _REF = re.compile(r"(?:'(?:[^']|'')+'!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
 #: A list comes from cells, as a range or as one that ends with the last cell in use.
-_LIJST = re.compile(r"^(?:'[^']+'!|\w+!)?\$[A-Z]+\$\d+:(?:\$[A-Z]+\$\d+$|INDEX\()")
+_LIJST = re.compile(r'^"[^,"]+(?:,[^,"]+)+"$|' r"^(?:'[^']+'!|\w+!)?\$[A-Z]+\$\d+:(?:\$[A-Z]+\$\d+$|INDEX\()")
 
 
 class Boek:
@@ -112,7 +112,7 @@ def sheets_are_in_order(b: Boek) -> list[str]:
     """2. The order of the sheets is that of reading."""
     roles = [b.role(s) for s in b.book.worksheets]
     if b.is_input:
-        return [] if roles == ["leesmij", *["invoer"] * (len(roles) - 2), "controle"] else roles
+        return [] if roles == ["leesmij", *["invoer"] * (len(roles) - 2), "uitvoer"] else roles
     front = ["Samenvatting", "Leeswijzer"]
     if b.book.sheetnames[:2] != front or roles[:2] != ["uitvoer", "leesmij"]:
         return b.book.sheetnames[:2]
@@ -135,7 +135,7 @@ def only_input_is_unlocked(b: Boek) -> list[str]:
 
 
 def input_is_guarded(b: Boek) -> list[str]:
-    """4. A rule with a prompt and an error for every input cell; a list comes from a range."""
+    """4. A rule with a prompt and an error for every input cell; a list comes from a range, or is of fixed words."""
     found = []
     for sheet in b.book.worksheets:
         covered = set()
@@ -250,16 +250,18 @@ def names_are_valid(b: Boek) -> list[str]:
 
 def one_verdict_on_every_sheet(b: Boek) -> list[str]:
     """8. A controleblad with a verdict; every sheet with outcomes shows it."""
+    if b.is_input:
+        heads = {h for _, _, own in tables(b.book["Leesmij"]) for h in own.values()}
+        return sorted({"stand"} - heads)
     if "Controle" not in b.book.sheetnames:
         return ["geen controleblad"]
     found = []
     for sheet in b.book.worksheets:
         shown = sheet["B3"].value == "='Controle'!$B$3" and b.value(sheet["B3"]) == "goed"
-        if sheet.title != "Controle" and not b.is_input and not shown:
+        if sheet.title != "Controle" and not shown:
             found.append(sheet.title)
     heads = {h for _, _, own in tables(b.book["Controle"]) for h in own.values()}
-    needed = {"stand"} if b.is_input else {"verschil", "tolerantie", "oordeel"}
-    return found + sorted(needed - heads)
+    return found + sorted({"verschil", "tolerantie", "oordeel"} - heads)
 
 
 def sheets_print_well(b: Boek) -> list[str]:

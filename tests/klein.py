@@ -13,7 +13,7 @@ from mo_report.model.voorbeeld.gegevens import haarlem
 #: What is compared there are figures that this part does not have.
 GEPUBLICEERD = "Gepubliceerde waarden"
 #: The questions that it has sheets for.
-KERN = ("schalen", "roosters", "nacht", "gezinnen", "gepubliceerd")
+KERN = ("schalen", "roosters", "nacht", "gezinnen", "gepubliceerd", "varianten", "producten", "aanbieders")
 LOCATIES = ("Kennemerhof", "Frans Hals", "Velserpoort 1: OGGZ")
 VARIANT, PARAMETERSET = "HHM 2020, uren Haarlem", "HHM 2020"
 #: Sheets that may stay empty, but that the smaller example still has.

@@ -110,7 +110,19 @@ def test_all_findings_at_once(invoer: Path, tmp_path: Path) -> None:
     assert found.bevindingen == lees_data(data).bevindingen
 
 
-@pytest.mark.parametrize("blad", ["Locaties", "Opslagen", "Lijsten"])
+def test_without_the_lists_names_come_from_where_they_are_used(kleintje: Path, tmp_path: Path) -> None:
+    book = load_workbook(kleintje)
+    del book["Lijsten"]
+    heads = {c.value: c.column for c in book["Locaties"][4]}
+    book["Locaties"].cell(5, heads["begeleiding in de nacht"]).value = "Slapwacht"
+    path = tmp_path / "zonder.xlsx"
+    book.save(path)
+    (wrong,) = read_input(path).fouten
+    assert wrong.blad == "Locaties"
+    assert wrong.herstel == "Bedoelt u ‘Slaapwacht’? Of voeg de naam toe op het blad ‘Nachtvarianten’."
+
+
+@pytest.mark.parametrize("blad", ["Locaties", "Opslagen"])
 def test_missing_sheet(blad: str, kleintje: Path, tmp_path: Path) -> None:
     book = load_workbook(kleintje)
     del book[blad]

@@ -40,7 +40,7 @@ def test_example_has_no_errors_and_the_known_warnings(gelezen: Reading) -> None:
 
 
 def test_every_sheet_is_there_in_both(invoer: Path, sjabloon: Path) -> None:
-    wanted = {"Leesmij", "Lijsten", "Controle", *(b.title for b in MODEL if b.is_input())}
+    wanted = {"Leesmij", "Lijsten", "Uitkomst", *(b.title for b in MODEL if b.is_input())}
     assert set(load_workbook(invoer).sheetnames) == wanted
     assert set(load_workbook(sjabloon).sheetnames) == wanted
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.invoer import Reading, read_input
 from mo_report.model.velden import velden
-from mo_report.werkboek.invoercontrole import LEEG, LET_OP, NIET_KLAAR, NOG_LEEG
+from mo_report.werkboek.invoercontrole import LEEG, LET_OP, NIET_KLAAR, NOG_LEEG, OORDEEL
 from mo_report.werkboek.rijcontrole import VUL_AAN
 
 
@@ -74,7 +74,7 @@ class Invuller:
             s.title: {str(c.value).split(" [")[0]: c.column_letter for c in s[4] if c.value} for s in book.worksheets
         }
         self.standen = {
-            str(row[0].value): row[1].coordinate for row in book["Controle"].iter_rows(min_row=5) if row[0].value
+            str(row[0].value): row[1].coordinate for row in book[OORDEEL.sheet].iter_rows(min_row=5) if row[0].value
         }
 
     def type(self, sheet: str, row: int, **values: object) -> None:
@@ -89,7 +89,7 @@ class Invuller:
         return self.engine.value(sheet, f"{self.heads[sheet][check]}{row}")
 
     def stand(self, sheet: str) -> object:
-        return self.engine.value("Controle", self.standen[sheet])
+        return self.engine.value(OORDEEL.sheet, self.standen[sheet])
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_a_row_turns_green_when_it_is_complete(invuller: Invuller) -> None:
     invuller.type("Salarisschalen", 5, status="aanname")
     assert invuller.says("Salarisschalen", 5) == GOED
     assert invuller.stand("Salarisschalen") == GOED
-    assert invuller.engine.value("Controle", "B3") == NIET_KLAAR
+    assert invuller.engine.value(OORDEEL.sheet, "B3") == NIET_KLAAR
 
 
 def test_the_same_name_twice_is_wrong(invuller: Invuller) -> None:
@@ -116,7 +116,7 @@ def test_the_same_name_twice_is_wrong(invuller: Invuller) -> None:
     invuller.type("Aanbieders", 60, aanbieder="de ark")
     assert invuller.says("Aanbieders", 5) == FOUT
     assert invuller.stand("Aanbieders") == FOUT
-    assert invuller.engine.value("Controle", "B3") == FOUT
+    assert invuller.engine.value(OORDEEL.sheet, "B3") == FOUT
 
 
 def test_shares_that_are_no_whole_are_wrong(invuller: Invuller) -> None:

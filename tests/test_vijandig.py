@@ -133,7 +133,7 @@ def test_something_within_a_value_is_damage(kleintje: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("naam", ["Opslagen ", "Opslagen\u00a0", "opslagen.", "Opslagen!"])
 def test_two_sheets_of_nearly_one_name_are_told(naam: str, kleintje: Path, tmp_path: Path) -> None:
     parts = uitgepakt(kleintje.read_bytes())
-    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Controle"', f'name="{naam}"'.encode())
+    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Uitkomst"', f'name="{naam}"'.encode())
     path = tmp_path / "twee.xlsx"
     path.write_bytes(ingepakt(parts))
     found = read_input(path)
@@ -144,7 +144,7 @@ def test_two_sheets_of_nearly_one_name_are_told(naam: str, kleintje: Path, tmp_p
 
 def test_two_sheets_of_which_none_is_certain_are_an_error(kleintje: Path, tmp_path: Path) -> None:
     parts = uitgepakt(kleintje.read_bytes())
-    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Controle"', b'name="Opslagen."')
+    parts[WERKMAP] = parts[WERKMAP].replace(b'name="Uitkomst"', b'name="Opslagen."')
     parts[WERKMAP] = parts[WERKMAP].replace(b'name="Opslagen"', b'name="Opslagen "')
     path = tmp_path / "twee.xlsx"
     path.write_bytes(ingepakt(parts))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mo_report.invoer import Reading
 
 
-def _vragen(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+def questions(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
     """The questions in an option; with ‘help’ they are shown."""
     from mo_report.lib.namen import key_of, nearest
     from mo_report.model.vragen import VRAGEN
@@ -49,7 +49,7 @@ def _vragen(_: click.Context, __: click.Parameter, value: str | None) -> tuple[s
 @click.option(
     "--vragen",
     metavar="VRAAG,VRAAG",
-    callback=_vragen,
+    callback=questions,
     is_eager=True,
     help="Vraag ook wat nodig is voor deze vragen. Met --vragen help ziet u ze allemaal.",
 )

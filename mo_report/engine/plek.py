@@ -28,4 +28,4 @@ def start_of(block: type[Block]) -> Place:
         if block.is_input():
             return Place(block.title, "A1")
         todo += block.sources
-    return Place(next(b for b in Block.sheets if b.needed).title, "A1")
+    return Place(next(b for b in Block.sheets if b.needed and not b.vraag).title, "A1")

@@ -113,12 +113,16 @@ class Options:
 
 @dataclass(eq=False, repr=False)
 class Column(Variable):
-    """What every column and line has. `name` and `block` are set by the class that holds it."""
+    """What every column and line has. `name` and `block` are set by the class that holds it.
+
+    `vraag` is the question that asks for this column, where its sheet is there without it too.
+    """
 
     label: str
     unit: Unit = TEKST
     hint: str = ""
     optional: bool = False
+    vraag: str = field(default="", kw_only=True)
     name: str = field(default="", init=False)
     block: type[Block] = field(init=False)
 
@@ -143,17 +147,24 @@ class Column(Variable):
 class Key(Column):
     """A text that, with the block's other keys, names a record.
 
-    `among` says which names are valid; without it the block itself introduces the name.
+    `among` says which names are valid; without it the block itself introduces the name. A workbook
+    without the sheet of these names takes them from the column that `gives` them.
     """
 
     among: Options | type[Block] | None = None
+    gives: bool = False
 
 
 @dataclass(eq=False, repr=False)
 class Choice(Column):
-    """A text out of a list, that is not part of the record's name."""
+    """A text out of a list, that is not part of the record's name.
+
+    `without` is what it says on a sheet that does not have the column; `gives` as for a key.
+    """
 
     among: Options | type[Block] | None = None
+    gives: bool = False
+    without: str = ""
 
 
 @dataclass(eq=False, repr=False)
@@ -208,11 +219,12 @@ def parameter(
     usual: tuple[str | int, str | int] | None = None,
     optional: bool = False,
     kalender: str | int | None = None,
+    vraag: str = "",
 ) -> Parameter:
     """A parameter; the bounds are written as text or whole numbers, never as floats."""
     band = (Decimal(usual[0]), Decimal(usual[1])) if usual else None
     bounds = {"low": _dec(low), "high": _dec(high), "above": _dec(above)}
-    return Parameter(label, unit, hint, optional, **bounds, usual=band, kalender=_dec(kalender))
+    return Parameter(label, unit, hint, optional, **bounds, usual=band, kalender=_dec(kalender), vraag=vraag)
 
 
 def percentage(
@@ -222,8 +234,9 @@ def percentage(
     high: str | int = 1,
     usual: tuple[str | int, str | int] | None = None,
     optional: bool = False,
+    vraag: str = "",
 ) -> Parameter:
-    return parameter(label, PCT, hint, low=0, high=high, usual=usual, optional=optional)
+    return parameter(label, PCT, hint, low=0, high=high, usual=usual, optional=optional, vraag=vraag)
 
 
 def line(
@@ -237,21 +250,14 @@ def line(
     tariff: bool = False,
     hint: str = "",
 ) -> Line:
-    return Line(
-        label,
-        unit,
-        hint,
-        optional,
-        formula=to_node(formula),
-        source=source,
-        publish=publish,
-        tariff=tariff,
-    )
+    return Line(label, unit, hint, optional, formula=to_node(formula), source=source, publish=publish, tariff=tariff)
 
 
 #: The headings of an input sheet beside those of the block's own columns.
 STATUS, BRON, VINDPLAATS, TOELICHTING = "status", "bron", "vindplaats", "toelichting"
 PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
+#: What stands before the cells, above the headings, that hold for each row that does not say otherwise.
+HELE_BLAD = "voor het hele blad"
 
 #: The sheet with the lists of names to choose from.
 LIJSTEN_BLAD = "Lijsten"

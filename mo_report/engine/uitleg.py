@@ -14,6 +14,7 @@ from mo_report.engine.expression import (
     CellSum,
     Const,
     Leaf,
+    Lookup,
     Notation,
     Op,
     Word,
@@ -50,7 +51,8 @@ def _call(name: str, args: list[str]) -> str:
     return f"{FUNCTIONS[name][1]}({'; '.join(args)})"
 
 
-def _fixed(leaf: Const | Word) -> str:
+def _fixed(leaf: Const | Word | Lookup) -> str:
+    assert not isinstance(leaf, Lookup), "only a sheet that is being filled in looks things up"
     return f"‘{leaf.value}’" if isinstance(leaf, Word) else show_number(leaf.value, 6)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, Block, Choice, Key, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, Block, Choice, Column, Options
+from mo_report.invoer.afgeleid import check_given, given_names, the_only, used_names
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.controles import check_records
 from mo_report.invoer.openen import InputBook, open_book
@@ -18,16 +19,19 @@ from mo_report.invoer.records import formula_error, read_records
 from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table
 from mo_report.invoer.tekens import check_characters
 from mo_report.invoer.uitkomsten import check_result
-from mo_report.invoer.verwijzingen import gather_names
+from mo_report.invoer.verwijzingen import Herkomst, gather_names
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celnaam import cell_name, row_and_column
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import show_number
-from mo_report.model import INVOERBLADEN, LIJSTEN, Parameterset
+from mo_report.model import INVOERBLADEN, LIJSTEN, Algemeen, Parameterset, Tariefvariant
+from mo_report.model.algemeen import URENNORM
 from mo_report.model.omvang import LAATSTE, meeste_rijen
-from mo_report.model.vragen import introduced
+from mo_report.model.vragen import ENIGE, GEVERS, introduced
 from mo_report.voorcontrole.grenzen import OPSLAAN, VERWACHT
+
+_NORM = Tariefvariant.urennorm.name
 
 
 @dataclass
@@ -68,16 +72,24 @@ def judge(opened: InputBook) -> Reading:
     findings, bladen = _bladen(opened)
     tables, unread = _tabellen(bladen, findings)
     opened.narekenaar.prepare(place for t in tables.values() for place in t.formules())
-    lists = _lijsten(bladen, [*tables, *unread], findings)
     records: list[Record] = []
     enige: dict[str, str] = {}
     for block, tabel in tables.items():
         own = read_records(block, tabel, findings, enige)
+        if block is Algemeen and not {Parameterset, Tariefvariant} & {*tables, *unread}:
+            own += the_only(own, enige)
         if block is Parameterset and len(own) == 1:
             enige[Parameterset.parameterset.name] = own[0].name
+        if block is Tariefvariant and len(norms := {r.texts.get(_NORM, "") for r in own}) == 1:
+            enige |= dict.fromkeys([_NORM] if norms != {""} else [], *norms)
         findings += _without_set(block, tabel, enige)
         records += own
-    namen = gather_names(records, lists, unread)
+    records += (found := list(given_names(records, {*tables, *unread})))
+    findings += check_given(found)
+    unread |= {b for b in GEVERS if b not in tables} - {r.block for r in found}
+    lists = _lijsten(bladen, [*tables, *unread], enige, records, findings)
+    elsewhere: dict[Herkomst, str] = {b: c.block.title for b, c in GEVERS.items() if b not in tables}
+    namen = gather_names(records, lists, unread, elsewhere | _unlisted(bladen, tables))
     findings += check_records(records, namen, unread)
     findings += check_characters(records)
     resultaat = calculate(Dossier(records))
@@ -96,10 +108,10 @@ def _tabellen(
     for block in INVOERBLADEN:
         blad = bladen.get(key_of(block.title))
         if blad is None:
-            if not block.vraag:
+            if block in _missed(bladen):
                 unread.add(block)
             continue
-        tabel, wrong = find_table(blad, *_headings(block))
+        tabel, wrong = find_table(blad, *headings(block))
         wrong += _samengevoegd(blad, tabel) if tabel else []
         most = meeste_rijen(block)
         if tabel and len(tabel.nummers) > most:
@@ -110,6 +122,18 @@ def _tabellen(
         else:
             found[block] = tabel
     return found, unread
+
+
+def _missed(bladen: Collection[str]) -> list[type[Block]]:
+    """The sheets that must be there, and are not.
+
+    Those of a question may be away, but where one of them names sets and another variants, both
+    are there or neither.
+    """
+    asked = {b.vraag for b in INVOERBLADEN if b.needed and key_of(b.title) in bladen}
+    return [
+        b for b in INVOERBLADEN if key_of(b.title) not in bladen and (not b.vraag or (b.needed and b.vraag in asked))
+    ]
 
 
 def _samengevoegd(blad: InputSheet, tabel: InputTable) -> list[Finding]:
@@ -133,27 +157,32 @@ def _samengevoegd(blad: InputSheet, tabel: InputTable) -> list[Finding]:
     return found
 
 
-def _headings(block: type[Block]) -> tuple[list[str], list[str]]:
+def headings(block: type[Block]) -> tuple[list[str], list[str]]:
     """The headings that must be there; a column that may stay blank may be away."""
     must, may = block.headings()
-    blank = {c.label for c in block.inputs() if c.optional} if block.form == "tabel" else set()
+    blank = {c.label for c in block.inputs() if c.optional or _without(c)} if block.form == "tabel" else set()
     if block is not Parameterset:
-        blank.add(Parameterset.parameterset.label)
+        blank |= {k.label for k in block.columns if k.name in ENIGE}
     return [h for h in must if h not in blank], [*may, *(h for h in must if h in blank)]
+
+
+def _without(column: Column) -> str:
+    return column.without if isinstance(column, Choice) else ""
 
 
 def _without_set(block: type[Block], tabel: InputTable, enige: Mapping[str, str]) -> Iterator[Finding]:
     """A sheet that does not say of which set its values are, where there is more than one."""
-    label = Parameterset.parameterset.label
-    asked = any(c.label == label for c in block.columns if isinstance(c, Key | Choice))
-    if asked and label not in tabel.kolommen and not enige and tabel.nummers:
-        yield Finding(
-            tabel.blad.titel,
-            f"A{tabel.koprij}",
-            f"De kolom ‘{label}’ ontbreekt.",
-            f"een kolom met de kop ‘{label}’, want er is meer dan één set",
-            "Zet de kolom terug; het sjabloon laat zien hoe.",
-        )
+    for column in block.columns:
+        label = column.label
+        if column.name in ENIGE and column.name not in enige and label not in tabel.kolommen and tabel.nummers:
+            many = "want er is meer dan één set" if column.name == Parameterset.parameterset.name else "met een naam"
+            yield Finding(
+                tabel.blad.titel,
+                f"A{tabel.koprij}",
+                f"De kolom ‘{label}’ ontbreekt.",
+                f"een kolom met de kop ‘{label}’, {many}",
+                "Zet de kolom terug; het sjabloon laat zien hoe.",
+            )
 
 
 def _te_veel(tabel: InputTable, most: int) -> Finding:
@@ -169,14 +198,13 @@ def _te_veel(tabel: InputTable, most: int) -> Finding:
 
 def _bladen(werkmap: InputBook) -> tuple[list[Finding], dict[str, InputSheet]]:
     wanted = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
-    optional = {b.title for b in INVOERBLADEN if b.vraag}
     titles = werkmap.book.titles
     # The exact names last, so that a copy called ‘Opslagen.’ does not take the place of Opslagen.
     bladen = {
         key_of(title): InputSheet(title, werkmap.book, werkmap.narekenaar)
         for title in sorted(titles, key=lambda t: t in wanted)
     }
-    missing = [t for t in wanted if key_of(t) not in bladen and t not in optional]
+    missing = [b.title for b in _missed(bladen)]
     findings = [*werkmap.meldingen, *_dubbel(bladen, titles, wanted), *_hernoemd(bladen)]
     for title in missing:
         other = _other_name(title, bladen)
@@ -199,7 +227,7 @@ def _other_name(title: str, bladen: dict[str, InputSheet]) -> str:
     for block in (b for b in INVOERBLADEN if b.title == title):
         labels = {key_of(c.label) for c in block.inputs()}
         for blad in (b for key, b in bladen.items() if key not in ours):
-            tabel, _ = find_table(blad, *_headings(block))
+            tabel, _ = find_table(blad, *headings(block))
             if tabel is None or not tabel.nummers:
                 continue
             if block.form != "lijst" or any(key_of(r.cellen[PARAMETER].tekst) in labels for r in tabel.rijen()):
@@ -245,40 +273,47 @@ def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
 
 
 def _lijsten(
-    bladen: dict[str, InputSheet], blocks: Collection[type[Block]], findings: list[Finding]
+    bladen: dict[str, InputSheet],
+    blocks: Collection[type[Block]],
+    enige: Mapping[str, str],
+    records: Sequence[Record],
+    findings: list[Finding],
 ) -> dict[str, list[str]]:
-    """The names of each list, by its label; a list that cannot be read is left out.
+    """The names of each list, by its label.
 
-    A list to which none of these sheets gives a meaning may be away.
+    A list that is not there has the names that are used where they get their meaning.
     """
-    known = {o.label: list(o.fixed) for o in LIJSTEN if o.fixed}
+    known = {o.label: [*o.fixed, *o.always] for o in LIJSTEN}
+    for option in introduced(blocks):
+        known[option.label] += used_names(option, records)
+    if URENNORM.label in enige:
+        known[URENNORM.label] = _each_once([enige[URENNORM.label], *known[URENNORM.label]])
     blad = bladen.get(key_of(LIJSTEN_BLAD))
     if blad is None:
         return known
-    free = [o for o in LIJSTEN if not o.fixed]
-    row, columns = _heading_row(blad, free)
-    for option in free:
-        if option.label not in columns and option not in introduced(blocks):
-            known[option.label] = list(option.always)
-            continue
-        if option.label not in columns:
-            findings.append(
-                Finding(
-                    blad.titel,
-                    f"A{row}",
-                    f"De lijst ‘{option.label}’ ontbreekt.",
-                    f"een kolom met de kop ‘{option.label}’",
-                    "Zet de kolom terug.",
-                )
-            )
-            continue
+    row, columns = list_columns(blad)
+    for option in (o for o in LIJSTEN if not o.fixed and o.label in columns):
         listed = list(_names(blad, row, columns[option.label], findings))
-        names = {normalized(n): n for n in (*option.always, *listed)}
-        known[option.label] = list(names.values())
+        standing = [enige[URENNORM.label]] if option is URENNORM and URENNORM.label in enige else option.always
+        known[option.label] = _each_once([*standing, *listed])
     return known
 
 
-def _heading_row(blad: InputSheet, options: list[Options]) -> tuple[int, dict[str, int]]:
+def _unlisted(bladen: dict[str, InputSheet], tables: Collection[type[Block]]) -> dict[Herkomst, str]:
+    """Where the names stand of lists that are not on the sheet with lists."""
+    blad = bladen.get(key_of(LIJSTEN_BLAD))
+    listed = list_columns(blad)[1] if blad else {}
+    keys = [(k.among, b.title) for b in tables for k in b.key_columns() if isinstance(k.among, Options)]
+    return {among.label: title for among, title in reversed(keys) if among.label not in listed and not among.fixed}
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    return list({normalized(n): n for n in names}.values())
+
+
+def list_columns(blad: InputSheet) -> tuple[int, dict[str, int]]:
+    """The row with the names of the lists that the user makes, and the column of each."""
+    options = [o for o in LIJSTEN if not o.fixed]
     labels = {key_of(o.label): o.label for o in options}
     best: tuple[int, dict[str, int]] = (1, {})
     for row in range(1, 26):

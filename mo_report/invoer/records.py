@@ -19,6 +19,7 @@ from mo_report.engine.schema import (
     VINDPLAATS,
     WAARDE,
     Block,
+    Choice,
     Column,
     Parameter,
     Status,
@@ -50,6 +51,7 @@ def read_records(
     column: it need not be typed again.
     """
     reader = _Reader(block, tabel.blad.titel, findings, enige or {}, begun=_begun(block, tabel))
+    reader.read_above(tabel.hele_blad)
     for rij in tabel.rijen():
         for cel in rij.cellen.values():
             _stale(tabel.blad.titel, cel, findings)
@@ -118,9 +120,22 @@ class _Reader:
         self.later: list[tuple[tuple[str, ...], Column, InputRow]] = []
         #: Records with a row whose parameter nobody knows.
         self.unknown: set[tuple[str, ...]] = set()
+        #: What holds for each row that does not say otherwise.
+        self.above: dict[str, InputCell] = {}
 
     def wrong(self, cel: str, wat: str, verwacht: str, herstel: str = "") -> None:
         self.findings.append(Finding(self.blad, cel, wat, verwacht, herstel))
+
+    def read_above(self, cells: Mapping[str, InputCell]) -> None:
+        """What holds for the whole sheet, with a finding of what is wrong in it."""
+        if not self.block.parameters():
+            return
+        before = len(self.findings)
+        self._about(cells)
+        if status := cells.get(STATUS):
+            self._formula_error(status) if status.is_fout else self._word(status)
+        # What is wrong is told once, here: the rows are then read as if it were not there.
+        self.above = dict(cells) if len(self.findings) == before else {}
 
     def read_record(self, rij: InputRow) -> None:
         """A row is a record."""
@@ -149,6 +164,8 @@ class _Reader:
         for column in self.block.inputs():
             if column.label in rij.cellen:
                 self._take(record, column, rij, rij.cellen[column.label])
+            elif isinstance(column, Choice) and column.without:
+                record.texts[column.name] = column.without
             if column.name in self.enige and column.name not in record.texts and not isinstance(column, Parameter):
                 record.texts[column.name] = self.enige[column.name]
 
@@ -183,12 +200,8 @@ class _Reader:
         record = self.records.get(key, record)
         self._remember(record, rij)
         if column in record.values or column.name in record.places:
-            self.wrong(
-                name.cel,
-                f"‘{column.label}’ staat er twee keer voor ‘{record.name}’.",
-                "elke parameter één keer per set",
-                "Haal een van de twee rijen weg.",
-            )
+            twice = f"‘{column.label}’ staat er twee keer voor ‘{record.name}’."
+            self.wrong(name.cel, twice, "elke parameter één keer per set", "Haal een van de twee rijen weg.")
             return
         self._take(record, column, rij, cel)
 
@@ -284,7 +297,7 @@ class _Reader:
 
     def _invoer(self, rij: InputRow, cel: InputCell, value: Decimal | date | str | None, status: Status) -> InputValue:
         # On the sheet Bronnen, `bron` is a name and not where a value comes from.
-        about = rij.cellen if self.block.parameters() else {}
+        about = self._with_above(rij, status) if self.block.parameters() else {}
         bron, plaats, uitleg = (about.get(h) for h in (BRON, VINDPLAATS, TOELICHTING))
         return InputValue(
             value,
@@ -298,10 +311,20 @@ class _Reader:
             namen=tuple((name, Place(blad, at)) for name, blad, at in cel.namen),
         )
 
-    def _about(self, rij: InputRow) -> None:
+    def _with_above(self, rij: InputRow, status: Status) -> dict[str, InputCell]:
+        """The cells of a row; where it names no source, and needs one, with that of the whole sheet."""
+        bron = rij.cellen.get(BRON)
+        if bron is None or not bron.is_blank or status in (Status.AANNAME, Status.KALENDER):
+            return rij.cellen
+        # A place in a document says nothing of another document.
+        place = rij.cellen.get(VINDPLAATS)
+        taken = [BRON] if place is not None and not place.is_blank else [BRON, VINDPLAATS]
+        return {**rij.cellen, **{h: self.above[h] for h in taken if h in self.above}}
+
+    def _about(self, cells: Mapping[str, InputCell]) -> None:
         """Errors in the cells that say where a value comes from."""
         for heading in (BRON, VINDPLAATS, TOELICHTING):
-            cel = rij.cellen.get(heading)
+            cel = cells.get(heading)
             if cel and cel.is_fout and self.block.parameters():
                 self._formula_error(cel)
             elif cel and self.block.parameters():
@@ -309,23 +332,19 @@ class _Reader:
 
     def _status(self, rij: InputRow, column: Parameter, value: object) -> Status:
         """The status of a row, with a finding when status or source is not in order."""
-        self._about(rij)
+        self._about(rij.cellen)
         cel = rij.cellen[STATUS]
-        if column.kalender is not None and column.kalender == value and cel.is_blank:
-            return Status.KALENDER
-        status = STATUS_BY_WORD.get(cel.tekst.lower())
+        if cel.is_blank:
+            if column.kalender is not None and column.kalender == value:
+                return Status.KALENDER
+            cel = self.above.get(STATUS, cel)
         if cel.is_fout:
             self._formula_error(cel)
             return Status.AANNAME
-        if status is None or (status is Status.KALENDER and column.kalender is None):
-            self.wrong(
-                cel.cel,
-                f"De status is ‘{cel.tekst}’.",
-                "bron, herleid of aanname",
-                "Kies de status uit de lijst.",
-            )
+        status = self._word(cel, kalender=column.kalender is not None)
+        if status is None:
             return Status.AANNAME
-        if status not in (Status.AANNAME, Status.KALENDER) and rij.cellen[BRON].is_blank:
+        if status not in (Status.AANNAME, Status.KALENDER) and self._with_above(rij, status)[BRON].is_blank:
             self.wrong(
                 rij.cellen[BRON].cel,
                 f"De bron is leeg, maar de status is ‘{status.word}’.",
@@ -333,6 +352,14 @@ class _Reader:
                 "Kies een bron, of maak de status ‘aanname’.",
             )
         return status
+
+    def _word(self, cel: InputCell, *, kalender: bool = False) -> Status | None:
+        """The status that a cell says; None with a finding where it says no such thing."""
+        status = STATUS_BY_WORD.get(cel.tekst.lower())
+        if status is not None and (kalender or status is not Status.KALENDER):
+            return status
+        self.wrong(cel.cel, f"De status is ‘{cel.tekst}’.", "bron, herleid of aanname", "Kies de status uit de lijst.")
+        return None
 
     def _check(self, record: Record) -> None:
         """Blanks, types and bounds; a value that is wrong is taken out of the calculation."""

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
+from mo_report.engine.schema import BRON, HELE_BLAD, STATUS, VINDPLAATS
 from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.precedents import Place
 from mo_report.lib.bevinding import Finding
+from mo_report.lib.celnaam import row_and_column
 from mo_report.lib.namen import key_of
 
 MAX_KOPRIJ = 25
@@ -39,6 +41,19 @@ class InputTable:
     koprij: int
 
     @cached_property
+    def hele_blad(self) -> dict[str, InputCell]:
+        """What holds for each row that does not say otherwise: status, source and place in it."""
+        for row in range(1, self.koprij):
+            for column in range(1, max(self.kolommen.values())):
+                text = self.blad.sheet.value(row, column)
+                if isinstance(text, str) and heading_key(text) == heading_key(HELE_BLAD):
+                    cells = {
+                        h: self.blad.cel(row, c) for h in (STATUS, BRON, VINDPLAATS) if (c := self.kolommen.get(h))
+                    }
+                    return {h: c for h, c in cells.items() if not c.is_blank}
+        return {}
+
+    @cached_property
     def nummers(self) -> list[int]:
         """The rows in which anything stands under a known heading."""
         columns = set(self.kolommen.values())
@@ -47,8 +62,9 @@ class InputTable:
     def formules(self) -> Iterator[Place]:
         """The cells under a known heading that have a formula."""
         columns = set(self.kolommen.values())
+        above = {row_and_column(c.cel) for c in self.hele_blad.values()}
         for (row, column), cell in self.blad.sheet.cells.items():
-            if cell.formula and column in columns and row > self.koprij:
+            if cell.formula and ((column in columns and row > self.koprij) or (row, column) in above):
                 yield self.blad.titel, row, column
 
     def rijen(self) -> Iterator[InputRow]:

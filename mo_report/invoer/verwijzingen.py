@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mo_report.engine.dossier import Record
@@ -24,9 +24,16 @@ class KnownNames:
     bekend: dict[Herkomst, dict[str, str]]
     onbekend: set[tuple[str, str]] = field(default_factory=set)
     """Column and text of each name that was not known, so that no more is said of it."""
+    elders: Mapping[Herkomst, str] = field(default_factory=dict)
+    """The sheets with names that have no sheet, or list, of their own."""
 
 
-def gather_names(records: list[Record], lists: dict[str, list[str]], unread: set[type[Block]]) -> KnownNames:
+def gather_names(
+    records: list[Record],
+    lists: dict[str, list[str]],
+    unread: set[type[Block]],
+    elders: Mapping[Herkomst, str] | None = None,
+) -> KnownNames:
     known: dict[Herkomst, dict[str, str]] = {
         label: {normalized(n): n for n in values} for label, values in lists.items()
     }
@@ -35,7 +42,7 @@ def gather_names(records: list[Record], lists: dict[str, list[str]], unread: set
         if len(keys) == 1 and block.form == "tabel" and block not in unread:
             own = [r.texts[keys[0].name] for r in records if r.block is block]
             known[block] = {normalized(n): n for n in own}
-    return KnownNames(known)
+    return KnownNames(known, elders=elders or {})
 
 
 def check_names(records: list[Record], namen: KnownNames) -> Iterator[Finding]:
@@ -71,7 +78,7 @@ def _unknown(namen: KnownNames, source: Herkomst, places: list[tuple[Record, Col
     assert isinstance(column, Key | Choice)
     text = record.texts[column.name]
     options = list(namen.bekend[source].values())
-    sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
+    sheet = _listed_on(source, namen)
     close = nearest(text, options)
     mend = f"Bedoelt u ‘{close}’?" if close else "Kies een naam uit de lijst."
     fixed = isinstance(column.among, Options) and bool(column.among.fixed)
@@ -88,6 +95,11 @@ def _unknown(namen: KnownNames, source: Herkomst, places: list[tuple[Record, Col
     )
 
 
+def _listed_on(source: Herkomst, namen: KnownNames) -> str:
+    """The sheet on which names of a kind stand."""
+    return namen.elders.get(source) or (source.title if isinstance(source, type) else LIJSTEN_BLAD)
+
+
 def check_likeness(records: list[Record], namen: KnownNames) -> Iterator[Finding]:
     """Names that differ, but not in a letter or digit: results could not be told apart."""
     for source, known in namen.bekend.items():
@@ -97,7 +109,7 @@ def check_likeness(records: list[Record], namen: KnownNames) -> Iterator[Finding
         for name in known.values():
             other = seen.setdefault(key_of(name), name)
             if other != name:
-                sheet = source.title if isinstance(source, type) else LIJSTEN_BLAD
+                sheet = _listed_on(source, namen)
                 cel = _cell_of(records, source, name)
                 yield Finding(
                     sheet,

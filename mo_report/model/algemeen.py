@@ -85,17 +85,19 @@ class Bron(
 class Parameterset(
     Block,
     title="Parametersets",
+    vraag="varianten",
     needed=True,
     intro="Elke set is een samenhangende reeks uitgangspunten, zoals de waarden van een gemeente of "
     "het advies van een bureau. U kunt met één set rekenen, of met meer sets naast elkaar.",
 ):
     parameterset = Key("parameterset", hint="Naam van de set, bijvoorbeeld ‘Voorstel 2027’.")
-    omschrijving = Text("omschrijving", hint="Waar deze set vandaan komt.")
+    omschrijving = Text("omschrijving", hint="Waar deze set vandaan komt.", optional=True)
 
 
 class Product(
     Block,
     title="Producten",
+    vraag="producten",
     needed=True,
     intro="De soorten inzet waarvoor een uurtarief wordt berekend.",
 ):
@@ -106,6 +108,7 @@ class Product(
 class Tariefvariant(
     Block,
     title="Tariefvarianten",
+    vraag="varianten",
     needed=True,
     intro="Een tariefvariant is een parameterset met een urennorm. Voor elke locatie wordt elke "
     "variant berekend. Op het blad Algemeen kiest u de variant die leidend is.",
@@ -118,6 +121,7 @@ class Tariefvariant(
         hint="Ja: reken met de feitelijke inzet van een locatie, waar die bekend is. Leeg of nee: reken met de norm.",
         optional=True,
         among=JA_NEE,
+        vraag="ureninzet",
     )
 
 
@@ -138,7 +142,7 @@ class Algemeen(
     prijspeil = parameter("prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035))
     tariefvariant = Choice(
         "leidende tariefvariant",
-        hint="Met deze variant rekent het tariefblad.",
+        hint="Met deze variant rekent het tariefblad. Is er maar één, geef die dan hier een naam.",
         among=Tariefvariant,
     )
     maanden_per_jaar = parameter(
@@ -190,6 +194,7 @@ class Algemeen(
         "Zoveel mag een geldend tarief onder het berekende liggen. Leeg: het mag niet lager zijn.",
         usual=(0, "0.05"),
         optional=True,
+        vraag="geldende-tarieven",
     )
     dagen_per_maand = parameter(
         "dagen per maand",
@@ -199,6 +204,7 @@ class Algemeen(
         high=31,
         usual=(30, 31),
         optional=True,
+        vraag="eigen-bijdrage",
     )
     maanden_laag = parameter(
         "maanden lage eigen bijdrage",
@@ -208,6 +214,7 @@ class Algemeen(
         high=120,
         usual=(0, 12),
         optional=True,
+        vraag="eigen-bijdrage",
     )
     verdelen_op = parameter(
         "verdelen op",
@@ -217,4 +224,5 @@ class Algemeen(
         high=1000000,
         usual=("0.01", 1000),
         optional=True,
+        vraag="taakgericht",
     )

@@ -5,8 +5,10 @@ from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, UUR_ETMAAL, Bl
 from mo_report.model.algemeen import (
     BEKOSTIGING,
     COMPONENT,
+    GEEN,
     JA_NEE,
     NACHTVARIANT,
+    NEE,
     SOORT,
     SUBSIDIE,
     URENNORM,
@@ -40,6 +42,7 @@ class Urennorm(
 class Aanbieder(
     Block,
     title="Aanbieders",
+    vraag="aanbieders",
     owns=True,
     needed=True,
     intro="De organisaties die opvang leveren. Elke aanbieder krijgt een eigen map met alleen zijn eigen gegevens.",
@@ -50,6 +53,7 @@ class Aanbieder(
         "in het consortium",
         hint="Ja: doet mee in de taakgerichte variant. Leeg of nee: niet.",
         optional=True,
+        vraag="taakgericht",
         among=JA_NEE,
     )
 
@@ -102,7 +106,7 @@ class Locatie(
 ):
     locatie = Key("locatie", hint="Naam van de locatie; elke naam komt één keer voor.")
     plaats = Text("plaats", hint="Plaatsnaam.", most=120)
-    aanbieder = Choice("aanbieder", hint="Kies een aanbieder.", among=Aanbieder)
+    aanbieder = Choice("aanbieder", hint="Naam van de aanbieder.", among=Aanbieder, gives=True)
     doelgroep = Text("doelgroep", hint="Voor wie de locatie is.", optional=True)
     soort = Choice("soort opvang", hint="24-uurs of nacht.", among=SOORT)
     product = Choice("begeleiding overdag", hint="Kies een product.", among=Product)
@@ -110,8 +114,10 @@ class Locatie(
         "begeleiding in de nacht",
         hint="Kies een nachtvariant, of ‘geen’.",
         among=NACHTVARIANT,
+        vraag="nacht",
+        without=GEEN,
     )
-    gezinnen = Choice("gezinnen", hint="Ja: dan telt de kindtoeslag mee.", among=JA_NEE)
+    gezinnen = Choice("gezinnen", hint="Ja: dan telt de kindtoeslag mee.", among=JA_NEE, vraag="gezinnen", without=NEE)
     team = Choice(
         "team",
         hint="Het team op deze locatie, als de feitelijke inzet bekend is.",

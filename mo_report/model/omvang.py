@@ -26,3 +26,8 @@ def meeste_rijen(block: type[Block]) -> int:
     """How many rows of a sheet are read: twice what is promised."""
     room = ruimte(block)
     return LAATSTE if room == OVERIG else 2 * room
+
+
+def meekijken(block: type[Block]) -> int:
+    """How many rows of a sheet are computed while somebody types: enough for most gemeenten."""
+    return OVERIG * max(1, ruimte(block) // LOCATIES)

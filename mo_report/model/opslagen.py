@@ -22,6 +22,7 @@ class Opslagen(
         "Leeg als de set een maandloon opgeeft.",
         usual=("0.8", 1),
         optional=True,
+        vraag="schalen",
     )
     vakantietoeslag = percentage("vakantietoeslag", "Deel van het jaarsalaris.", usual=("0.08", "0.09"))
     eindejaarsuitkering = percentage("eindejaarsuitkering", "Deel van het jaarsalaris.", usual=("0", "0.1"))

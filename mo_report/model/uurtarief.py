@@ -31,7 +31,7 @@ class Uurtarief(
     "(ORT). Kiest u een rooster, dan berekent het model de ORT ook zelf en toont het verschil.",
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
-    product = Key("product", hint="Kies een product.", among=Product)
+    product = Key("product", hint="Naam van het product.", among=Product, gives=True)
     ort = percentage("ORT", "Gemiddelde toeslag waarmee de set rekent.", usual=(0, "0.6"))
     rooster = Choice(
         "rooster",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mo_report.engine.schema import Block, Choice, Key, Options
-from mo_report.model import INVOERBLADEN, LIJSTEN, Bron
-from mo_report.model.algemeen import STATUSLIJST
+from mo_report.engine.schema import Block, Choice, Column, Key, Options
+from mo_report.model import INVOERBLADEN, LIJSTEN, Bron, Parameterset, Tariefvariant
+from mo_report.model.algemeen import STATUSLIJST, URENNORM
 
 _GESTELD = {
     "schalen": "Welk maandloon volgt uit de salarisschalen van de cao? (in plaats van een opgegeven maandloon)",
@@ -23,6 +23,9 @@ _GESTELD = {
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
+    "varianten": "Wat kost een andere set of norm, naast de leidende?",
+    "producten": "Wat houdt elk product in?",
+    "aanbieders": "Wie zijn de aanbieders?",
 }
 #: Each question by its key, in the order in which somebody would think of them. One that is not
 #: worded above is what its sheet says of itself.
@@ -31,12 +34,23 @@ VRAGEN: dict[str, str] = {
     **{b.vraag: b.intro for b in INVOERBLADEN if b.vraag and b.vraag not in _GESTELD},
 }
 #: What a question needs of another.
-_OOK = {"taakgericht": ("indexering",)}
+OOK = {"taakgericht": ("indexering", "aanbieders"), "varianten": ("producten",)}
+#: Of these names there is only one where no other variant is asked for: it is the leading one's.
+ENIGE = (Parameterset.parameterset.name, Tariefvariant.urennorm.name)
+
+
+#: The column that gives the names of a block where its sheet is not there.
+GEVERS: dict[type[Block], Column] = {
+    c.among: c
+    for b in INVOERBLADEN
+    for c in b.columns
+    if isinstance(c, Key | Choice) and c.gives and isinstance(c.among, type)
+}
 
 
 def sheets_for(vragen: Collection[str]) -> list[type[Block]]:
     """The input sheets that these questions need, with those that are always there."""
-    asked = {*vragen, *(also for vraag in vragen for also in _OOK.get(vraag, ()))}
+    asked = {*vragen, *(also for vraag in vragen for also in OOK.get(vraag, ()))}
     return [block for block in INVOERBLADEN if not block.vraag or block.vraag in asked]
 
 
@@ -44,36 +58,47 @@ def in_order_of_work(blocks: Collection[type[Block]]) -> list[type[Block]]:
     """The same sheets, each after those whose names are chosen on it; sources are named everywhere."""
     waiting, found = sorted(blocks, key=lambda b: b is not Bron), list[type[Block]]()
     while waiting:
-        ready = next(b for b in waiting if not any(a in waiting and a is not b for a in _chosen_from(b)))
+        ready = next(b for b in waiting if not any(a in waiting and a is not b for a in _chosen_from(b, blocks)))
         found.append(ready)
         waiting.remove(ready)
     return found
 
 
-def _chosen_from(block: type[Block]) -> set[type[Block]]:
-    return {c.among for c in block.columns if isinstance(c, Key | Choice) and isinstance(c.among, type)}
+def _chosen_from(block: type[Block], blocks: Collection[type[Block]]) -> set[type[Block]]:
+    """The sheets that have the names that are chosen on this one."""
+    names = {c.among for c in block.columns if isinstance(c, Key | Choice) and isinstance(c.among, type)}
+    return {name if name in blocks or name not in GEVERS else GEVERS[name].block for name in names}
 
 
 def introduced(blocks: Collection[type[Block]]) -> set[Options]:
-    """The lists of names that some of these sheets give a meaning to."""
-    return {c.among for b in blocks for c in b.key_columns() if isinstance(c, Key) and isinstance(c.among, Options)}
+    """The lists of names that the user makes, to which some of these sheets give a meaning."""
+    found = {c.among for b in blocks for c in b.key_columns() if isinstance(c.among, Options) and not c.among.fixed}
+    return found if Tariefvariant in blocks else found - {URENNORM}
 
 
 def lists_for(blocks: Collection[type[Block]]) -> list[Options]:
-    """The lists of names from which something is chosen on these sheets."""
-    used = {
-        c.among
-        for b in blocks
-        for c in b.columns
-        if isinstance(c, Key) or (isinstance(c, Choice) and is_asked(c, blocks))
-    }
-    return [option for option in LIJSTEN if option in used or option is STATUSLIJST]
+    """The lists on the sheet Lijsten: it is there where the user makes one of them."""
+    own = introduced(blocks)
+    used = {c.among for b in blocks for c in asked_columns(b, blocks) if isinstance(c, Key | Choice)}
+    return [o for o in LIJSTEN if o in own or (own and o.fixed and (o in used or o is STATUSLIJST))]
 
 
-def is_asked(column: Choice, blocks: Collection[type[Block]]) -> bool:
-    """Whether a choice can be made on these sheets: where nobody may give the names, it is left out."""
-    if not column.optional or column.among is None:
+def asked_columns(block: type[Block], blocks: Collection[type[Block]], *, een_set: bool = False) -> list[Column]:
+    """The keys and the values that are asked on a sheet, beside these other sheets.
+
+    With `een_set` nobody says again of which parameterset a value is.
+    """
+    own = [c for c in (*block.key_columns(), *block.inputs()) if _is_asked(c, blocks)]
+    gone = set(ENIGE) if Tariefvariant not in blocks else set(ENIGE[:1]) if een_set else set()
+    return [c for c in own if c.name not in gone or block is Parameterset]
+
+
+def _is_asked(column: Column, blocks: Collection[type[Block]]) -> bool:
+    """Whether something can be said: not where its question is not asked, or nobody may give the names."""
+    if column.vraag:
+        return any(b.vraag == column.vraag for b in blocks)
+    if not isinstance(column, Choice) or not column.optional or column.among is None:
         return True
     if isinstance(column.among, Options):
         return bool(column.among.fixed) or column.among in introduced(blocks)
-    return column.among in blocks
+    return column.among in blocks or column.among in GEVERS

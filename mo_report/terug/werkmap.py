@@ -8,8 +8,8 @@ from mo_report.terug.blad import KENMERK, NAAM, names_of_sheet
 from mo_report.terug.markup import OFFICE, Document, Node, escape
 from mo_report.terug.pakket import Package
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_BEFORE_NAMES = (
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+BEFORE_NAMES = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences",
 )  # fmt: skip
@@ -48,6 +48,19 @@ class WorkbookPart:
         self.eigen = next((v for v in found if self._is_own(v)), None)
         self.vellen = [v for v in found if v != self.eigen]
         self._order = found
+        self._added = 0
+
+    @property
+    def alle(self) -> list[PackageSheet]:
+        """All sheets, in order."""
+        return self._order
+
+    def zet_achteraan(self, titel: str, sheet: bytes) -> int:
+        """Add a sheet behind all others; returns its place, from 0."""
+        tag = self.document.prefix(self._sheets)
+        self.document.append(self._sheets, self._new(tag, titel, sheet, self._added))
+        self._added += 1
+        return len(self._order) + self._added - 1
 
     def stijlen(self) -> Document:
         return self.pakket.document(self._kinds.get("styles", "xl/styles.xml"))
@@ -96,11 +109,12 @@ class WorkbookPart:
         titles = [NAAM, *(f"{NAAM} ({n})" for n in range(2, len(taken) + 3))]
         return next(t for t in titles if t.casefold() not in taken)
 
-    def _new(self, tag: str, titel: str, sheet: bytes) -> str:
-        part = self.pakket.add("xl/worksheets/sheet{}.xml", sheet, _SHEET)
+    def _new(self, tag: str, titel: str, sheet: bytes, more: int = 0) -> str:
+        part = self.pakket.add("xl/worksheets/sheet{}.xml", sheet, SHEET_TYPE)
         relation = self.pakket.relate(self.part, "worksheet", part)
         ids = [int(v.node.attrs.get("sheetId", 0)) for v in self._order]
-        return f'<{tag}sheet name="{escape(titel)}" sheetId="{max(ids) + 1}" xmlns:moR="{OFFICE}" moR:id="{relation}"/>'
+        about = f'name="{escape(titel)}" sheetId="{max(ids) + 1 + more}"'
+        return f'<{tag}sheet {about} xmlns:moR="{OFFICE}" moR:id="{relation}"/>'
 
     def _moved(self) -> bytes:
         assert self.eigen
@@ -115,7 +129,7 @@ class WorkbookPart:
         ours = "".join(xml for _, xml in names_of_sheet(titel, tag, regels))
         listed = document.root.first("definedNames")
         if listed is None:
-            last = [c for c in document.root.children if c.name in _BEFORE_NAMES][-1]
+            last = [c for c in document.root.children if c.name in BEFORE_NAMES][-1]
             document.after(last, f"<{tag}definedNames>{ours}</{tag}definedNames>")
             return
         for node in listed.all("definedName"):

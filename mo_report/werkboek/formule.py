@@ -13,6 +13,7 @@ from mo_report.engine.expression import (
     CellRank,
     Const,
     Leaf,
+    Lookup,
     Node,
     Notation,
     Op,
@@ -64,6 +65,8 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address
             return f"{x.value:f}"
         if isinstance(x, Word):
             return '"' + x.value.replace('"', '""') + '"'
+        if isinstance(x, Lookup):
+            return x.text
         if isinstance(x, Cell):
             return where([x])[0].seen_from(sheet)
         if isinstance(x, CellRank):

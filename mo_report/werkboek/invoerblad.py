@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Collection, MutableMapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from mo_report.engine.schema import (
     BRON,
     EENHEID,
     GETAL,
+    HELE_BLAD,
     PARAMETER,
     PCT,
     STATUS,
@@ -24,21 +25,22 @@ from mo_report.engine.schema import (
     VINDPLAATS,
     WAARDE,
     Block,
-    Choice,
     Column,
     Key,
     Parameter,
     Text,
 )
 from mo_report.lib.notatie import Unit, show
-from mo_report.model import Bron, Gepubliceerd, Parameterset
+from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import KALENDER, STATUSLIJST
 from mo_report.model.omvang import LAATSTE
-from mo_report.model.vragen import is_asked
+from mo_report.model.routes import SHEETS_OF_A_ROUTE
+from mo_report.model.vragen import asked_columns
 from mo_report.werkboek.benoemd import define_name, excel_name
 from mo_report.werkboek.formule import Address, quoted
-from mo_report.werkboek.regels import filled_part, has_calendar, validation_of, without_last
-from mo_report.werkboek.rijcontrole import VUL_AAN, RowChecks
+from mo_report.werkboek.levend.kader import Sheet
+from mo_report.werkboek.regels import filled_part, has_calendar, in_line, validation_of, whole_sheet_rule
+from mo_report.werkboek.rijcontrole import HELE_BLAD_RIJ, NIET_NODIG, VUL_AAN, RowChecks
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     INVOER,
@@ -56,12 +58,23 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 from mo_report.werkboek.stijl import TOELICHTING as UITLEG
-from mo_report.werkboek.toezicht import verdict_colours
+from mo_report.werkboek.toezicht import grey_where, verdict_colours
 
 KOPRIJ = 4
 _BREED = {BRON: 28, VINDPLAATS: 28, TOELICHTING: 60, PARAMETER: 34, STATUS: 12, EENHEID: 20}
 
 _MEEST_HINT = 40
+
+
+def headings_of(block: type[Block], asked: Collection[Column]) -> list[str]:
+    """The headings of a sheet on which these columns are asked, from left to right."""
+    must, may = block.headings()
+    gone = {c.label for c in (*block.key_columns(), *block.inputs())} - {c.label for c in asked}
+    found = [h for h in (*must, *may) if h != EENHEID and h not in gone]
+    if block.form == "lijst":
+        found.insert(found.index(WAARDE) + 1, EENHEID)
+    return found
+
 
 Row = dict[str, Any]
 Names = MutableMapping[str, DefinedName]
@@ -71,7 +84,7 @@ class InputSheetWriter:
     """A sheet for one of these blocks; `ranges` has the cells of each list of names.
 
     `room` rows are ready for use, with checks beside them. With `een_set` nobody says again of
-    which parameterset a value is.
+    which parameterset a value is. `niet_nodig` is the list of what the choices of route make needless.
     """
 
     def __init__(
@@ -83,34 +96,36 @@ class InputSheetWriter:
         room: int,
         *,
         een_set: bool,
+        niet_nodig: str = "",
     ) -> None:
         self.sheet, self.block = sheet, block
         #: The checks in rows that nobody began on, which show nothing.
         self.stil: list[str] = []
-        self.ranges = {
-            **ranges,
-            STATUS: ranges[STATUSLIJST.label] if has_calendar(block) else without_last(ranges[STATUSLIJST.label]),
-            BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}",
-        }
+        words = STATUSLIJST.fixed if has_calendar(block) else STATUSLIJST.fixed[:-1]
+        self.ranges = {**ranges, STATUS: in_line(words), BRON: f"{Bron.title}!$A${KOPRIJ + 1}:$A${LAATSTE}"}
         open_end = f"${LAATSTE}"
         self.ranges = {k: filled_part(v) if v.endswith(open_end) else v for k, v in self.ranges.items()}
-        must, may = block.headings()
-        absent = {c.label for c in block.inputs() if isinstance(c, Choice) and not is_asked(c, blocks)}
-        if een_set and block is not Parameterset:
-            absent.add(Parameterset.parameterset.label)
-        self.headings = [h for h in (*must, *may) if h != EENHEID and h not in absent]
-        if block.form == "lijst":
-            self.headings.insert(self.headings.index(WAARDE) + 1, EENHEID)
-        self.controle = RowChecks(block, self.headings, KOPRIJ + 1, KOPRIJ + room)
+        self.asked = asked_columns(block, blocks, een_set=een_set)
+        self.headings = headings_of(block, self.asked)
+        has_ways = bool(niet_nodig) and block.form == "lijst" and bool(block.either_or)
+        self.controle = RowChecks(block, self.headings, KOPRIJ + 1, KOPRIJ + room, niet_nodig if has_ways else "")
+        #: Whether the choices of route make the whole sheet needless.
+        self.overbodig = f'COUNTIF({niet_nodig},"{block.title}")' if niet_nodig and block in SHEETS_OF_A_ROUTE else ""
         self.columns: dict[str, Column] = {c.label: c for c in (*block.key_columns(), *block.inputs())}
         if block.form == "lijst":
             self.columns = {c.label: c for c in block.key_columns()}
+
+    def as_sheet(self, rows: int) -> Sheet:
+        """Where things stand on this sheet, of which so many rows are filled in."""
+        letters = {h: get_column_letter(n) for n, h in enumerate(self.headings, 1)}
+        return Sheet.of(self.block, letters, KOPRIJ + 1, self.controle.last, KOPRIJ + rows)
 
     def begin(self, sets: int) -> list[Row]:
         """The rows of a list that nobody filled in yet, for each of so many sets."""
         if self.block.form != "lijst":
             return []
-        return [_begin_of_row(c) for c in self.block.inputs()] * (sets if self.block.key_columns() else 1)
+        rows = [_begin_of_row(c) for c in self.asked if not isinstance(c, Key)]
+        return rows * (sets if self.block.key_columns() else 1)
 
     def write(self, rows: list[Row], example: list[Row], names: Names) -> None:
         """Fill the sheet; `example` is where hints are taken from."""
@@ -118,6 +133,7 @@ class InputSheetWriter:
         put_text(sheet, 1, 1, self.block.title, KOP1)
         aligned(put_text(sheet, 2, 1, self.block.intro, UITLEG), wrap_text=False)
         self._columns(example)
+        self._whole_sheet()
         for n, row in enumerate(rows, KOPRIJ + 1):
             self._row(n, row)
             self._name(n, row, names)
@@ -146,6 +162,19 @@ class InputSheetWriter:
                     form = TEKST.excel  # a schaal such as 35 is a name
                 column_style(self.sheet, n, INVOER, form)
             self.sheet.column_dimensions[get_column_letter(n)].width = self._width(heading)
+
+    def _whole_sheet(self) -> None:
+        """Cells for a status and a source that hold where a row says nothing."""
+        if STATUS not in self.headings:
+            return
+        sheet, first = self.sheet, self.headings.index(STATUS) + 1
+        aligned(put_text(sheet, HELE_BLAD_RIJ, first - 1, f"{HELE_BLAD}:", UITLEG), horizontal="right", wrap_text=False)
+        for n, heading in enumerate((STATUS, BRON, VINDPLAATS), first):
+            sheet.cell(HELE_BLAD_RIJ, n).style = INVOER
+            ranges = {**self.ranges, STATUS: in_line(STATUSLIJST.fixed[:-1])}
+            rule = whole_sheet_rule(heading, ranges)
+            rule.add(sheet.cell(HELE_BLAD_RIJ, n).coordinate)
+            sheet.add_data_validation(rule)
 
     def _fullest(self, example: list[Row]) -> Row:
         """The row of the example that shows most; hints of several rows would not go together."""
@@ -188,8 +217,20 @@ class InputSheetWriter:
         end = get_column_letter(first + len(checks.kolommen) - 1)
         area = f"{get_column_letter(first)}{KOPRIJ + 1}:{end}{checks.last}"
         verdict_colours(self.sheet, area, let_op=VUL_AAN)
+        self._grey(end)
         link = put_text(self.sheet, 1, first, "terug naar Leesmij", LINK)
         link_to(link, Address("Leesmij", 1, 1), "Naar het blad Leesmij")
+
+    def _grey(self, end: str) -> None:
+        """Grey what the choices of route make needless; where that is the whole sheet, say so."""
+        top, last = KOPRIJ + 1, self.controle.last
+        if self.controle.niet_nodig:
+            rows = f"A{top}:{end}{last}"
+            grey_where(self.sheet, rows, self.controle.needless())
+        if self.overbodig:
+            grey_where(self.sheet, f"A1:{end}{last}", self.overbodig)
+            said = self.sheet.cell(2, len(self.headings) + 1, f'=IF({self.overbodig},"{NIET_NODIG}","")')
+            said.style = TOETS
 
     def _width(self, heading: str) -> float:
         column = self.columns.get(heading)

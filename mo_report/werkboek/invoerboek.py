@@ -12,20 +12,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.ironcalc import own_values
-from mo_report.engine.schema import LIJSTEN_BLAD, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, Block, Options
 from mo_report.lib.namen import key_of
-from mo_report.model import Algemeen
+from mo_report.model import Algemeen, Parameterset
 from mo_report.model.omvang import LAATSTE, ruimte
 from mo_report.model.voorbeeld.gegevens import hints
-from mo_report.model.vragen import VRAGEN, in_order_of_work, lists_for, sheets_for
+from mo_report.model.vragen import GEVERS, VRAGEN, asked_columns, in_order_of_work, lists_for, sheets_for
 from mo_report.werkboek.benoemd import define_name
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter
+from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter, headings_of
 from mo_report.werkboek.invoercontrole import InputChecks
-from mo_report.werkboek.leesmij import LEESMIJ, write_leesmij
+from mo_report.werkboek.leesmij import LEESMIJ, Front
+from mo_report.werkboek.levend.blad import UITKOMSTBLAD, OutcomeSheet
+from mo_report.werkboek.levend.kader import Sheet
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.regels import text_validation
-from mo_report.werkboek.rollen import CONTROLE, Rol
+from mo_report.werkboek.rollen import Rol
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     INVOER,
@@ -60,34 +62,48 @@ def write_input(
     may have; `hoogstens` lays out fewer.
     """
     boek = NewBook(new_workbook("Invoer kostprijsmodel maatschappelijke opvang", "mo-report"))
-    blocks = in_order_of_work(sheets_for(vragen))
-    front = new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ)
+    blocks = in_order_of_work(sheets_for([*vragen, *([Parameterset.vraag] if sets > 1 else [])]))
+    front = Front(new_sheet(boek.book, LEESMIJ, Rol.LEESMIJ), blocks)
+    front.write_choices()
     lists = (data or {}).get("lijsten", {})
     example = hints()
     options = lists_for(blocks)
-    ranges = _lijsten(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), options, lists)
+    sheets = (data or {}).get("bladen", {})
+    een_set = data is None and sets == 1
+    ranges: dict[object, str] = {}
+    if options:
+        ranges |= list_ranges(new_sheet(boek.book, LIJSTEN_BLAD, Rol.INVOER), options, lists)
     for block in blocks:
         if len(block.key_columns()) == 1 and block.form == "tabel":
             ranges[block] = f"'{block.title}'!$A${KOPRIJ + 1}:$A${LAATSTE}"
+    for block, column in GEVERS.items():
+        if block not in blocks:
+            headings = headings_of(column.block, asked_columns(column.block, blocks, een_set=een_set))
+            letter = get_column_letter(headings.index(column.label) + 1)
+            ranges[block] = f"'{column.block.title}'!${letter}${KOPRIJ + 1}:${letter}${LAATSTE}"
     named = {option.label: ranges[option.label] for option in options}
     named |= {block.title: ranges[block] for block in blocks if block in ranges}
     for label, place in named.items():
         define_name(boek.book.defined_names, f"lijst.{key_of(label)}", place)
-    sheets = (data or {}).get("bladen", {})
-    een_set = data is None and sets == 1
-    checks = []
+    checks, live = [], dict[type[Block], Sheet]()
     for block in blocks:
         rows = sheets.get(block.title, [])
         room = max(min(ruimte(block), hoogstens or LAATSTE), len(rows) + 2)
         own = InputSheetWriter(
-            new_sheet(boek.book, block.title, Rol.INVOER), block, blocks, ranges, room, een_set=een_set
+            new_sheet(boek.book, block.title, Rol.INVOER),
+            block,
+            blocks,
+            ranges,
+            room,
+            een_set=een_set,
+            niet_nodig=front.niet_nodig,
         )
         own.write(rows or own.begin(sets), example.get(block.title, []), boek.book.defined_names)
         boek.values |= {(block.title, cell): "" for cell in own.stil}
         checks.append(own.controle)
-    control = InputChecks(new_sheet(boek.book, CONTROLE, Rol.CONTROLE), checks)
-    control.write()
-    write_leesmij(front, blocks, control)
+        live[block] = own.as_sheet(len(rows or own.begin(sets)))
+    OutcomeSheet(new_sheet(boek.book, UITKOMSTBLAD, Rol.UITVOER), live).write(boek)
+    front.write(InputChecks(front.sheet, checks, front.niet_nodig))
     for sheet in boek.book.worksheets:
         # Whoever fills it in may add columns of their own, and colours.
         for allowed in ("insertColumns", "formatCells"):
@@ -107,7 +123,7 @@ def _cache_formulas(boek: NewBook) -> None:
         boek.values[place] = value if isinstance(value, str) else Decimal(f"{value:.15g}")
 
 
-def _lijsten(sheet: Worksheet, options: Sequence[Options], lists: dict[str, list[str]]) -> dict[object, str]:
+def list_ranges(sheet: Worksheet, options: Sequence[Options], lists: dict[str, list[str]]) -> dict[object, str]:
     """The sheet with the names to choose from; returns the range of each list."""
     put_text(sheet, 1, 1, LIJSTEN_BLAD, KOP1)
     intro = "Namen waaruit u op de andere bladen kiest. Gele lijsten vult u zelf aan; de andere liggen vast."

@@ -1,4 +1,4 @@
-"""The controleblad of the input workbook: how far each sheet is, and what cannot be."""
+"""The checks of the input workbook: how far each sheet is, and what cannot be."""
 
 from __future__ import annotations
 
@@ -11,29 +11,26 @@ from mo_report.engine.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.omvang import LAATSTE
+from mo_report.model.routes import routes_for
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.invoerblad import KOPRIJ
-from mo_report.werkboek.rijcontrole import INGEVULD, VUL_AAN, RowChecks
-from mo_report.werkboek.rollen import CONTROLE
+from mo_report.werkboek.rijcontrole import INGEVULD, NIET_NODIG, VUL_AAN, RowChecks
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import (
     BEREKEND,
-    KOP1,
     KOP2,
     KOP3,
-    KOP4,
     LINK,
     TEKST,
     TOELICHTING,
     TOETS,
     aligned,
-    fit_rows,
     put_text,
     put_value,
-    widths,
 )
 from mo_report.werkboek.toezicht import verdict_colours
 
+#: Where the verdict over the whole input stands.
+OORDEEL = Address("Leesmij", 3, 2)
 NOG_LEEG, LEEG, NIET_KLAAR, LET_OP = "nog leeg", "leeg", "nog niet klaar", "let op"
 #: What every number is, and no text.
 _GETAL = ">-1E+300"
@@ -45,35 +42,33 @@ _UITLEG = (
 
 
 class InputChecks:
-    """Lays out the sheet; `standen` tells afterwards where the verdict on each sheet stands."""
+    """Lays out how far each sheet is, and below that what each value must be.
 
-    def __init__(self, sheet: Worksheet, checks: Sequence[RowChecks]) -> None:
-        self.sheet, self.checks = sheet, checks
-        self.row = 5
-        self.standen: dict[str, Address] = {}
-        self.oordeel = Address(sheet.title, 3, 2)
+    `niet_nodig` is the list of what the choices of route make needless.
+    """
 
-    def write(self) -> None:
-        sheet = self.sheet
-        put_text(sheet, 1, 1, CONTROLE, KOP1)
-        aligned(put_text(sheet, 2, 1, _UITLEG, TOELICHTING), wrap_text=False)
-        put_text(sheet, 3, 1, "Dit bestand", KOP4)
-        link_to(put_text(sheet, 3, 3, "terug naar Leesmij", LINK), Address("Leesmij", 1, 1), "Terug")
-        first = self.row
+    def __init__(self, sheet: Worksheet, checks: Sequence[RowChecks], niet_nodig: str) -> None:
+        self.sheet, self.checks, self.niet_nodig = sheet, checks, niet_nodig
+        self.row = 0
+        self._first = 0
+
+    def write_sheets(self, row: int) -> int:
+        """How far each sheet is, from this row on; returns the first row behind it."""
+        self.row = self._first = row
         self._bladen()
+        return self.row
+
+    def write_bounds(self, row: int) -> None:
+        """What each value must be, and the verdict over all of it."""
+        self.row = row
         for form in ("lijst", "tabel"):
             self._grenzen(form)
-        area = f"B{first}:B{self.row}"
-        wrong, todo = (
-            "+".join(f'COUNTIF({area},"{w}")' for w in words) for words in ((FOUT,), (VUL_AAN, NOG_LEEG, LET_OP))
-        )
-        text = f'=IF({wrong}>0,"{FOUT}",IF({todo}>0,"{NIET_KLAAR}","{GOED}"))'
-        self._verdict(3, text, NIET_KLAAR)
-        verdict_colours(sheet, area, let_op=VUL_AAN)
-        widths(sheet, 44, 16, 28, 16, 16, 24, 16, 16, 14, 14, 14)
-        fit_rows(sheet)
-        sheet.freeze_panes = "A4"
-        sheet.print_title_rows = "1:3"
+        area = f"B{self._first}:B{self.row}"
+        wrong, *todo = (f'COUNTIF({area},"{word}")' for word in (FOUT, VUL_AAN, NOG_LEEG, LET_OP))
+        text = f'=IF({wrong},"{FOUT}",IF({"+".join(todo)},"{NIET_KLAAR}","{GOED}"))'
+        self._verdict(OORDEEL.row, text, NIET_KLAAR)
+        put_text(self.sheet, OORDEEL.row, 3, _UITLEG, TOELICHTING)
+        verdict_colours(self.sheet, area, let_op=VUL_AAN)
 
     def _verdict(self, row: int, formula: str, let_op: str) -> None:
         cell = self.sheet.cell(row, 2, formula)
@@ -91,29 +86,36 @@ class InputChecks:
         cell.style, cell.number_format = BEREKEND, "0"
 
     def _bladen(self) -> None:
-        heads = ("blad", "stand", "mag leeg blijven", "rijen begonnen", "vul aan", "FOUT")
+        heads = ("blad", "stand", "waarvoor", "mag leeg blijven", "rijen begonnen", "vul aan", "FOUT")
         self._head("De bladen", *heads, "waarden die niet kunnen", "rijen zonder controle")
-        # The tables with bounds come right below this one.
+        # The tables with bounds stand below this one.
         below = self.row + len(self.checks) + 1
         owner, bounds = (f"${c}${below}:${c}${below + LAATSTE}" for c in "CB")
         for check in self.checks:
             block, r = check.block, self.row
             filled, every = check.gebied(INGEVULD), check.oordelen
             cell = put_text(self.sheet, r, 1, block.title, LINK)
-            link_to(cell, Address(block.title, KOPRIJ, 1), f"Naar het blad {block.title}")
-            put_text(self.sheet, r, 3, NEE if block.needed else JA)
-            self._count(4, f'=COUNTIF({filled},"?*")')
+            link_to(cell, Address(block.title, 1, 1), f"Naar het blad {block.title}")
+            put_text(self.sheet, r, 3, block.intro, TEKST)
+            put_text(self.sheet, r, 4, NEE if block.needed else JA)
+            self._count(5, f'=COUNTIF({filled},"?*")-COUNTIF({filled},"{NIET_NODIG}")')
             todo = f'COUNTIFS({owner},A{r},{bounds},"{VUL_AAN}")'
-            self._count(5, f'=COUNTIF({filled},"{VUL_AAN}")+{todo}')
-            self._count(6, f'=COUNTIF({every},"{FOUT}")')
-            self._count(7, f'=COUNTIFS({owner},A{r},{bounds},"{FOUT}")')
-            self._count(8, f'=COUNTIFS({check.verder()},"?*")')
-            empty = f'IF(C{r}="{JA}","{LEEG}","{NOG_LEEG}")'
-            some = f'IF(D{r}=0,{empty},IF(E{r}>0,"{VUL_AAN}","{GOED}"))'
-            self.sheet.cell(r, 2, f'=IF(F{r}+G{r}>0,"{FOUT}",IF(H{r}>0,"{LET_OP}",{some}))').style = TOETS
-            self.standen[block.title] = Address(self.sheet.title, r, 2)
+            self._count(6, f'=COUNTIF({filled},"{VUL_AAN}")+{todo}')
+            self._count(7, f'=COUNTIF({every},"{FOUT}")')
+            self._count(8, f'=COUNTIFS({owner},A{r},{bounds},"{FOUT}")')
+            self._count(9, f'=COUNTIFS({check.verder()},"?*")')
+            empty = f'IF(D{r}="{JA}","{LEEG}","{NOG_LEEG}")'
+            if block in self._sheets_of_a_route():
+                empty = f'IF(COUNTIF({self.niet_nodig},A{r}),"{NIET_NODIG}",{empty})'
+            some = f'IF(E{r}=0,{empty},IF(F{r}>0,"{VUL_AAN}","{GOED}"))'
+            self.sheet.cell(r, 2, f'=IF(G{r}+H{r}>0,"{FOUT}",IF(I{r}>0,"{LET_OP}",{some}))').style = TOETS
             self.row += 1
         self.row += 1
+
+    def _sheets_of_a_route(self) -> set[object]:
+        return {
+            part for route, ways in routes_for([c.block for c in self.checks]) for way in ways for part in way.delen
+        }
 
     def _none(self, column: int) -> None:
         aligned(put_text(self.sheet, self.row, column, STREEP), horizontal="right")

@@ -1,25 +1,23 @@
-"""The first sheet of the input workbook: what to do, in which order."""
+"""The first sheet of the input workbook: what to do, in which order, and how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+from openpyxl import Workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.schema import LIJSTEN_BLAD, Block
+from mo_report.model.routes import part_name, routes_for
 from mo_report.model.vragen import VRAGEN
-from mo_report.werkboek.formule import Address
-from mo_report.werkboek.invoercontrole import InputChecks
-from mo_report.werkboek.rijcontrole import VUL_AAN
-from mo_report.werkboek.rollen import CONTROLE, Rol
-from mo_report.werkboek.sporen import link_to
+from mo_report.werkboek.benoemd import define_name
+from mo_report.werkboek.invoercontrole import OORDEEL, InputChecks
+from mo_report.werkboek.regels import choice_here
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
     KOP2,
     KOP3,
-    LINK,
-    TEKST,
+    KOP4,
     TOELICHTING,
     TOETS,
     fit_rows,
@@ -27,80 +25,117 @@ from mo_report.werkboek.stijl import (
     put_text,
     widths,
 )
-from mo_report.werkboek.toezicht import verdict_colours
 
-LEESMIJ = "Leesmij"
+LEESMIJ = OORDEEL.sheet
+#: The name of the list of what the choices of route make needless.
+NIET_NODIG_NAAM = "n.v.t"
+#: The column with what the choices of route make needless.
+_NIET_NODIG = "N"
 _STAPPEN = (
     "Werk de bladen af in de volgorde hieronder. Vul de gele cellen in; een cel die u aanklikt, "
     "vertelt wat er moet staan. Boven elke kolom staat een voorbeeld.",
-    "Begin op het blad Lijsten: daar zet u de namen neer waaruit u op de andere bladen kiest.",
     "Geef bij elk cijfer een status: bron (het staat in een document), herleid (berekend uit "
-    "gepubliceerde cijfers) of aanname (geen van beide). Alles wat op een aanname rust, wordt in "
-    "de uitvoer zo genoemd.",
-    "Naast elke rij ziet u of die klaar is: groen is goed. De kolom ‘stand’ hieronder telt dat per "
-    "blad; het blad Controle zegt wat er nog mist.",
+    "gepubliceerde cijfers) of aanname (geen van beide). Geldt iets voor een heel blad, zet het dan "
+    "één keer boven de koppen. Alles wat op een aanname rust, wordt in de uitvoer zo genoemd.",
+    "Naast elke rij ziet u of die klaar is: groen is goed. De kolom ‘stand’ hieronder telt dat per blad.",
+    "Op het blad Uitkomst ziet u de tarieven zodra er genoeg is ingevuld, en wat er nog mist.",
     "U mag in een cel een formule typen, zoals =1878-50. Die formule staat straks ook in het tariefblad.",
     "De bladen zijn beveiligd, zonder wachtwoord. Wilt u kolommen verplaatsen of weghalen, kies "
     "dan ‘Controleren’ en ‘Beveiliging blad opheffen’. Laat de koppen staan zoals ze zijn.",
     "Controleer het bestand met: mo-report controleer BESTAND.xlsx",
     "Bereken de tarieven met: mo-report bereken BESTAND.xlsx --uit MAP",
 )
+_LIJSTEN = "Begin op het blad Lijsten: daar zet u de namen neer waaruit u op de andere bladen kiest."
 _KLEUREN = (
     (INVOER, "Hier vult u in."),
     (TOELICHTING, "Uitleg of een voorbeeld."),
 )
+_GEVOLG = "Wat dan niet nodig is, wordt grijs en heet ‘niet nodig’."
+#: The first row below the verdict.
+_EERSTE = 5
 
 
-def _andere_vragen(sheet: Worksheet, row: int, blocks: Collection[type[Block]]) -> int:
-    """What this workbook does not ask; returns the first row behind it."""
-    asked = {block.vraag for block in blocks}
-    other = {key: question for key, question in VRAGEN.items() if key not in asked}
-    if not other:
-        return row
-    put_text(sheet, row, 1, "Wat dit bestand niet vraagt", KOP2)
-    example = ",".join(list(other)[:2])
-    how = f"Maak er een sjabloon voor met: mo-report sjabloon NIEUW.xlsx --vragen {example}"
-    put_text(sheet, row + 1, 3, how, TOELICHTING)
-    for at, (key, question) in enumerate(other.items(), row + 2):
-        put_text(sheet, at, 1, key)
-        put_text(sheet, at, 3, question)
-    return row + 3 + len(other)
+class Front:
+    """Writes the sheet; the choices of route come first, as other sheets point at them."""
 
+    def __init__(self, sheet: Worksheet, blocks: list[type[Block]]) -> None:
+        self.sheet, self.blocks = sheet, blocks
+        self.row = _EERSTE
+        assert isinstance(sheet.parent, Workbook)
+        self.book = sheet.parent
+        #: The name of the list of what is not needed; empty where there is nothing to choose.
+        self.niet_nodig = ""
 
-def write_leesmij(sheet: Worksheet, blocks: list[type[Block]], control: InputChecks) -> None:
-    put_text(sheet, 1, 1, "Kostprijsmodel maatschappelijke opvang: invoer", KOP1)
-    put_text(sheet, 3, 1, "Zo werkt u met dit bestand", KOP2)
-    row = 4
-    for number, text in enumerate(_STAPPEN, 1):
-        put_text(sheet, row, 1, f"stap {number}")
-        put_text(sheet, row, 3, text)
-        row += 1
-    row += 1
-    put_text(sheet, row, 1, "De bladen", KOP2)
-    for column, heading in enumerate(("blad", "stand", "waarvoor", "rol"), 1):
-        put_text(sheet, row + 1, column, heading, KOP3)
-    row += 2
-    first = row
-    entries = [(LIJSTEN_BLAD, "Namen waaruit u op de andere bladen kiest.", Rol.INVOER)]
-    entries += [(b.title, b.intro + (" Dit blad mag leeg blijven." if b.vraag else ""), Rol.INVOER) for b in blocks]
-    entries.append((CONTROLE, "Wat er nog mist, en wat niet kan.", Rol.CONTROLE))
-    standen = {**control.standen, CONTROLE: control.oordeel}
-    for title, intro, rol in entries:
-        cell = put_text(sheet, row, 1, title, LINK)
-        link_to(cell, Address(title, 1, 1), f"Naar het blad {title}")
-        if title in standen:
-            sheet.cell(row, 2, "=" + standen[title].seen_from(LEESMIJ)).style = TOETS
-        put_text(sheet, row, 3, intro, TEKST)
-        put_text(sheet, row, 4, rol.value)
-        row += 1
-    verdict_colours(sheet, f"B{first}:B{row - 1}", let_op=VUL_AAN)
-    row = _andere_vragen(sheet, row + 1, blocks)
-    put_text(sheet, row, 1, "Kleuren", KOP2)
-    for style, text in _KLEUREN:
-        row += 1
-        put_sample(sheet, row, 1, style)
-        put_text(sheet, row, 3, text)
-    widths(sheet, 28, 16, 110, 12)
-    fit_rows(sheet)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    def write_choices(self) -> None:
+        """A question for each route, with a list of answers."""
+        routes = routes_for(self.blocks)
+        if not routes:
+            return
+        self._title("Eerst kiezen", "vraag", "uw keuze", "wat dat doet")
+        names = 0
+        for route, ways in routes:
+            put_text(self.sheet, self.row, 1, route.vraag)
+            put_text(self.sheet, self.row, 3, _GEVOLG, TOELICHTING)
+            answer = self.sheet.cell(self.row, 2)
+            answer.style = INVOER
+            rule = choice_here(route.vraag, [way.woord for way in ways])
+            rule.add(answer.coordinate)
+            self.sheet.add_data_validation(rule)
+            for way in ways:
+                for part in route.needless(way):
+                    text = f'=IF($B${self.row}="{way.woord}","{part_name(part)}","")'
+                    self.sheet[f"{_NIET_NODIG}{_EERSTE + names}"] = text
+                    self.sheet[f"{_NIET_NODIG}{_EERSTE + names}"].style = TOETS
+                    names += 1
+            self.row += 1
+        self.niet_nodig = NIET_NODIG_NAAM
+        place = f"{LEESMIJ}!${_NIET_NODIG}${_EERSTE}:${_NIET_NODIG}${_EERSTE + names - 1}"
+        define_name(self.book.defined_names, self.niet_nodig, place)
+        put_text(self.sheet, _EERSTE - 1, column_index_from_string(_NIET_NODIG), "niet nodig bij uw keuzes", KOP3)
+        self.row += 1
+
+    def write(self, control: InputChecks) -> None:
+        sheet = self.sheet
+        put_text(sheet, 1, 1, "Kostprijsmodel maatschappelijke opvang: invoer", KOP1)
+        put_text(sheet, 3, 1, "Dit bestand", KOP4)
+        self._title("Zo werkt u met dit bestand")
+        lists = [_LIJSTEN] if LIJSTEN_BLAD in self.book.sheetnames else []
+        for number, text in enumerate((*_STAPPEN[:1], *lists, *_STAPPEN[1:]), 1):
+            put_text(sheet, self.row, 1, f"stap {number}")
+            put_text(sheet, self.row, 3, text)
+            self.row += 1
+        self.row = control.write_sheets(self.row + 1)
+        self._other_questions()
+        self._title("Kleuren")
+        for style, text in _KLEUREN:
+            put_sample(sheet, self.row, 1, style)
+            put_text(sheet, self.row, 3, text)
+            self.row += 1
+        control.write_bounds(self.row + 1)
+        widths(sheet, 40, 20, 110, 24, 16, 24, 16, 16, 14, 14, 14)
+        sheet.column_dimensions[_NIET_NODIG].width = 40
+        fit_rows(sheet)
+        sheet.freeze_panes = "A4"
+        sheet.print_title_rows = "1:3"
+
+    def _title(self, title: str, *heads: str) -> None:
+        put_text(self.sheet, self.row, 1, title, KOP2)
+        self.row += 1
+        for n, head in enumerate(heads, 1):
+            put_text(self.sheet, self.row, n, head, KOP3)
+        self.row += bool(heads)
+
+    def _other_questions(self) -> None:
+        """What this workbook does not ask."""
+        asked = {block.vraag for block in self.blocks}
+        other = {key: question for key, question in VRAGEN.items() if key not in asked}
+        if not other:
+            return
+        self._title("Wat dit bestand niet vraagt")
+        example = ",".join(list(other)[:2])
+        put_text(self.sheet, self.row, 3, f"Voeg het toe met: mo-report aanvullen BESTAND.xlsx --vragen {example}")
+        for key, question in other.items():
+            self.row += 1
+            put_text(self.sheet, self.row, 1, key)
+            put_text(self.sheet, self.row, 3, question)
+        self.row += 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report.engine.schema import (
@@ -49,9 +51,25 @@ def validation_of(block: type[Block], heading: str, column: Column | None, range
         return _grenzen(column)
     if isinstance(column, Key | Choice) and column.among is not None:
         among = column.among
-        source = ranges[among.label if isinstance(among, Options) else among]
-        return _lijst(column.label, column.hint, source)
+        key: object = among
+        if isinstance(among, Options):
+            key = among.label
+            if among.fixed and key not in ranges:
+                return _lijst(column.label, column.hint, in_line(among.fixed))
+        if key in ranges and not (column.gives and ranges[key].startswith(f"'{block.title}'!")):
+            return _lijst(column.label, column.hint, ranges[key])
     return text_validation(column.label, column.hint)
+
+
+def choice_here(title: str, words: Iterable[str]) -> DataValidation:
+    """The rule for a cell in which one of a few words is chosen."""
+    return _lijst(title, f"{title} Kies uit de lijst.", in_line(words))
+
+
+def whole_sheet_rule(heading: str, ranges: dict[object, str]) -> DataValidation:
+    """The rule for a cell, above the headings, that holds where a row says nothing."""
+    text = f"Geldt voor elke rij waarin u dit leeg laat. {_HERKOMST[heading]}"
+    return _lijst(heading, text, ranges[heading]) if heading in ranges else text_validation(heading, text)
 
 
 def text_validation(title: str, text: str) -> DataValidation:
@@ -68,10 +86,11 @@ def _lijst(title: str, text: str, source: str) -> DataValidation:
     return _met_uitleg(rule, title, text)
 
 
-def without_last(source: str) -> str:
-    """A list without its last cell."""
-    start, _, row = source.rpartition("$")
-    return f"{start}${int(row) - 1}"
+def in_line(names: Iterable[str]) -> str:
+    """A list of fixed names, as a rule holds it; a comma would make two of one."""
+    found = list(names)
+    assert not any("," in name for name in found)
+    return '"' + ",".join(found) + '"'
 
 
 def filled_part(area: str) -> str:

@@ -27,22 +27,30 @@ from mo_report.model import CONTROLES, Algemeen
 from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.benoemd import excel_name
 
-VUL_AAN = "vul aan"
+VUL_AAN, NIET_NODIG = "vul aan", "niet nodig"
 INGEVULD, UNIEK, SAMEN = "klaar?", "één keer?", "samen goed?"
 #: Formulas stay under 150 characters; this is what is left for the parts of one.
 _LEESBAAR = 105
+#: The row with what holds for the whole sheet.
+HELE_BLAD_RIJ = 1
+#: So many cells are shorter one by one than counted.
+_WEINIG = 2
 #: Where the number of the row comes in a formula.
 _RIJ = "§"
 
 
 @dataclass(frozen=True)
 class RowChecks:
-    """The checks of one sheet; `headings` are those of its columns, from row `top` to `last`."""
+    """The checks of one sheet; `headings` are those of its columns, from row `top` to `last`.
+
+    `niet_nodig` is the list of what the choices of route make needless, where this sheet is about one.
+    """
 
     block: type[Block]
     headings: Sequence[str]
     top: int
     last: int
+    niet_nodig: str = ""
 
     @property
     def kolommen(self) -> list[str]:
@@ -66,7 +74,7 @@ class RowChecks:
         good, wrong = f'"{GOED}"', f'"{FOUT}"'
         if unique and self._in_one():
             good = f"IF({unique}=1,{good},{wrong})"
-        found = [f'=IF({begun},IF({blank},"{VUL_AAN}",{good}),"")']
+        found = [f'=IF({begun},IF({blank},"{VUL_AAN}",{good}),{self._not_begun()})']
         if unique and not self._in_one():
             found.append(f'=IF({filled}<>{good},"",IF({unique}=1,{good},{wrong}))')
         share = self._share()
@@ -78,10 +86,20 @@ class RowChecks:
             found.append(f'=IF({filled}="","",IF(IFERROR(ROUND({total}-{whole},6),1)=0,"{GOED}",{wrong}))')
         return found
 
+    def _not_begun(self) -> str:
+        """What stands beside a row that nobody began on: nothing, or that it need not be."""
+        if not self.niet_nodig:
+            return '""'
+        return f'IF(COUNTIF({self.niet_nodig},{self._cell(PARAMETER, _RIJ)}),"{NIET_NODIG}","")'
+
+    def needless(self) -> str:
+        """Whether the choices of route make the value of a row needless, seen from the first row."""
+        return f"COUNTIF({self.niet_nodig},${self._cell(PARAMETER, str(self.top))})"
+
     def _in_one(self) -> bool:
         """Whether ‘filled in’ and ‘said once’ fit into one formula that can still be read."""
         row = str(self.last)
-        parts = self._begun(row) + self._blank(row) + self._unique(row)
+        parts = self._begun(row) + self._blank(row) + self._unique(row) + self._not_begun()
         return len(parts) < _LEESBAAR
 
     def gebied(self, heading: str) -> str:
@@ -100,7 +118,7 @@ class RowChecks:
     def _begun(self, row: str) -> str:
         """Counts what there is in a row; one that nobody began on is left in peace."""
         if self.block.form == "lijst":
-            return f"COUNTA({self._cell(WAARDE, row)})"
+            return f'{self._cell(WAARDE, row)}<>""'
         return f"COUNTA({self._span([h for h in self.headings if h != EENHEID], row)})"
 
     def _blank(self, row: str) -> str:
@@ -114,17 +132,26 @@ class RowChecks:
         if STATUS not in self.headings:
             return self._blanks(must, row)
         status, source = (self._cell(h, row) for h in (STATUS, BRON))
-        about = f'IF({status}="{Status.AANNAME.word}",0,COUNTBLANK({source}))'
+        # What stands above the headings holds where a row says nothing.
+        over, document = (f"{self._letter(h)}${HELE_BLAD_RIJ}" for h in (STATUS, BRON))
+        # The first letter tells an aanname from the other words, in a formula that can still be read.
+        about = f'(LEFT({status}&{over})<>"{Status.AANNAME.word[0]}")*({source}&{document}="")'
+        said = f'({status}&{over}="")'
         if set(numbers) & set(must):  # a number is always there, and so is its status
-            return f"{self._blanks([*must, STATUS], row)}+{about}"
+            return f"{self._blanks(must, row)}+{said}+{about}"
         there = f"COUNT({self._span(numbers, row)})"
         dates = [c.label for c in block.parameters() if c.unit is DATUM]
         if dates:
             there = f'AND({there},{self._cell(PARAMETER, row)}<>"{dates[0]}")'
-        return f"{self._blanks(must, row)}+IF({there},COUNTBLANK({status})+{about},0)"
+        if block.form == "lijst":
+            return f"{self._blanks(must, row)}+{there}*({said}+{about})"
+        return f"{self._blanks(must, row)}+IF({there},{said}+{about},0)"
 
     def _blanks(self, headings: list[str], row: str) -> str:
-        return "+".join(f"COUNTBLANK({part})" for part in self._span(headings, row).split(","))
+        if len(headings) <= _WEINIG:
+            return "+".join(f'({self._cell(h, row)}="")' for h in headings)
+        parts = self._span(headings, row).split(",")
+        return "+".join(f"COUNTBLANK({part})" if ":" in part else f'({part}="")' for part in parts)
 
     def _unique(self, row: str) -> str:
         """Counts the rows with the names of this one; empty where a sheet has no names."""
@@ -162,6 +189,9 @@ class RowChecks:
 
     def _cell(self, heading: str, row: str) -> str:
         return f"{get_column_letter(self.headings.index(heading) + 1)}{row}"
+
+    def _letter(self, heading: str) -> str:
+        return get_column_letter(self.headings.index(heading) + 1)
 
     def _area(self, heading: str, last: int = 0) -> str:
         letter = get_column_letter(self.headings.index(heading) + 1)

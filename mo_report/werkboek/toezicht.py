@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,3 +49,9 @@ def verdict_colours(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:
             fill=PatternFill("solid", bgColor=back),
         )
         sheet.conditional_formatting.add(cells, rule)
+
+
+def grey_where(sheet: Worksheet, cells: str, condition: str) -> None:
+    """Grey cells where a condition, seen from the first of them, holds."""
+    fill, font = PatternFill("solid", bgColor="E4E4E4"), Font(color="767676")
+    sheet.conditional_formatting.add(cells, FormulaRule(formula=[condition], fill=fill, font=font, stopIfTrue=True))  # type: ignore[no-untyped-call]

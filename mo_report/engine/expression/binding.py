@@ -13,6 +13,7 @@ from mo_report.engine.expression.nodes import (
     CellSum,
     Const,
     Given,
+    Lookup,
     Node,
     Pointed,
     Rank,
@@ -48,7 +49,7 @@ def bind(node: Node, scope: Scope) -> Node:
     Raises Missing where a reference leads to no value.
     """
     match node:
-        case Const() | Word() | Cell() | CellSum() | CellRank():
+        case Const() | Word() | Cell() | CellSum() | CellRank() | Lookup():
             return node
         case Ref():
             found = scope.find(node)

@@ -160,8 +160,17 @@ class CellRank(Arithmetic):
     variable: Variable
 
 
-Node: TypeAlias = Const | Word | Ref | Total | Rank | Pointed | Binary | Call | Given | When | Cell | CellSum | CellRank
-Leaf: TypeAlias = Const | Word | Cell | CellSum | CellRank
+@dataclass(frozen=True)
+class Lookup(Arithmetic):
+    """Bound while the input is still being typed: what a sheet finds by a key, as the sheet writes it."""
+
+    text: str
+
+
+Node: TypeAlias = (
+    Const | Word | Ref | Total | Rank | Pointed | Binary | Call | Given | When | Cell | CellSum | CellRank | Lookup
+)
+Leaf: TypeAlias = Const | Word | Cell | CellSum | CellRank | Lookup
 Operand: TypeAlias = "Arithmetic | int | str | Decimal"
 
 

@@ -13,6 +13,7 @@ from mo_report.engine.expression.nodes import (
     CellSum,
     Const,
     Leaf,
+    Lookup,
     Node,
     Op,
     Word,
@@ -35,7 +36,7 @@ def infix(node: Node, notation: Notation) -> str:
 
     def walk(n: Node) -> str:
         match n:
-            case Const() | Word() | Cell() | CellSum() | CellRank():
+            case Const() | Word() | Cell() | CellSum() | CellRank() | Lookup():
                 return notation.leaf(n)
             case Binary(op, left, right):
                 return f"{side(left, op, False)}{notation.glyph[op]}{side(right, op, True)}"

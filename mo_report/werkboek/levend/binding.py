@@ -1,0 +1,216 @@
+"""The lines of the model as formulas over an input workbook that is still being filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mo_report.engine.dossier import as_column, joining
+from mo_report.engine.expression import (
+    Binary,
+    Call,
+    Const,
+    Given,
+    Lookup,
+    Node,
+    Ref,
+    Total,
+    When,
+    Word,
+    variables_of,
+)
+from mo_report.engine.schema import Block, Choice, Column, Line, Parameter
+from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant
+from mo_report.werkboek.formule import excel
+from mo_report.werkboek.levend.kader import NIETS, NOG_NIET, Entry, Frame
+from mo_report.werkboek.levend.rijen import LiveRows, joined
+
+_ONBEKEND = Lookup("NA()")
+_SET = Parameterset.parameterset.name
+
+
+class LiveModel(LiveRows):
+    """Makes frames with the columns that a line of the model needs, and what these need in turn."""
+
+    def line(self, line: Line) -> Entry:
+        """The column of a line, made with all that it rests on. Raises LookupError where it cannot be."""
+        frame = self._home(line.block)
+        if frame is None:
+            raise LookupError(line)
+        return self._line(frame, line)
+
+    def _line(self, frame: Frame, line: Line) -> Entry:
+        if line in frame.entries:
+            return frame.entries[line]
+        text = excel(self._bound(line.formula, frame, line.block), "", lambda _: [])[1:]
+        used = dict.fromkeys(as_column(v).block.title for v in variables_of(line.formula))
+        bladen = [title for title in used if any(b.title == title for b in self.sheets)]
+        else_ = f'"{NIETS if line.optional else NOG_NIET}"'
+        if line.block.form == "lijst" and not line.block.needed:
+            else_ = f'IF({self._begun(frame, line.block).cell},"{NOG_NIET}","{NIETS}")'
+        return frame.add(line, line.label, f"IFERROR({text},{else_})", line, ", ".join(bladen))
+
+    def _begun(self, frame: Frame, block: type[Block]) -> Entry:
+        """How many values of a list are given."""
+        cells = ",".join(self._value(frame, p).cell for p in block.parameters())
+        key = block, "begonnen"
+        return frame.entries.get(key) or frame.add(key, f"{block.title}: ingevuld", f"COUNT({cells})")
+
+    def _value(self, frame: Frame, column: Parameter) -> Entry:
+        """A given value beside the row of its record, or of a list beside its set."""
+        if column in frame.entries:
+            return frame.entries[column]
+        missing = f'"{NIETS if column.optional or not _wanted(column.block) else NOG_NIET}"'
+        if column.kalender is not None:
+            # What every calendar says need not be given.
+            missing = frame.fixed((column, "kalender"), f"{column.label} (kalender)", column.kalender, column).cell
+        if column.block.form == "lijst":
+            rows = self._listed(column.block)
+            found = self._at(rows["sleutel"], joined([*self._set_of(frame, column.block), f'"{column.label}"']))
+            text = f"IFERROR(INDEX({rows['waarde'].area},{found})+0,{missing})"
+        else:
+            assert frame.sheet is not None
+            cell = frame.sheet.cell(column.label)
+            text = f"IF(ISNUMBER({cell}),{cell},{missing})"
+        return frame.add(column, column.label, text, column)
+
+    def _bound(self, node: Node, frame: Frame, of: type[Block]) -> Node:
+        """A formula of a block, for any row of a frame."""
+        match node:
+            case Const() | Word() | Lookup():
+                return node
+            case Ref():
+                return self._leaf(node, frame)
+            case Total(variable):
+                return self._total(as_column(variable), frame, of)
+            case Binary(op, left, right):
+                return Binary(op, self._bound(left, frame, of), self._bound(right, frame, of))
+            case Call(name, args):
+                return Call(name, tuple(self._bound(a, frame, of) for a in args))
+            case Given(ref, then, other):
+                there = self._there(ref, frame)
+                if there is None:
+                    return self._bound(other, frame, of)
+                return Call("IF", (there, self._bound(then, frame, of), self._bound(other, frame, of)))
+            case When(variable, value, then, other):
+                return self._when(as_column(variable), value, then, other, frame, of)
+        raise LookupError(node)
+
+    def _when(self, column: Column, value: str, then: Node, other: Node, frame: Frame, of: type[Block]) -> Node:
+        sheet = self.sheets.get(column.block)
+        if sheet is None or not sheet.has(column.label):
+            without = column.without if isinstance(column, Choice) else ""
+            return self._bound(then if value == without else other, frame, of)
+        text = Lookup(self._text(frame, column.name))
+        chosen = Call(
+            "IF", (Binary("=", text, Word(value)), self._bound(then, frame, of), self._bound(other, frame, of))
+        )
+        return chosen if column.optional else Call("IF", (Binary("=", text, Word("")), _ONBEKEND, chosen))
+
+    def _leaf(self, ref: Ref, frame: Frame) -> Node:
+        """What a reference means in a row."""
+        column = as_column(ref.variable)
+        if ref.previous or not self._known(column):
+            return _ONBEKEND
+        home = self._home(column.block)
+        if home is None:
+            assert isinstance(column, Line)
+            (total,) = [n for n in [column.formula] if isinstance(n, Total)]
+            return self._total(as_column(total.variable), frame, column.block)
+        if isinstance(column, Choice):
+            text = self._text(frame, column.name)
+            return Call("IF", (Binary("=", Lookup(text), Word("")), _ONBEKEND, Lookup(text)))
+        assert isinstance(column, Line | Parameter)
+        made = self._line(home, column) if isinstance(column, Line) else self._value(home, column)
+        return Lookup(self._seen(made, ref, frame))
+
+    def _seen(self, made: Entry, ref: Ref, frame: Frame) -> str:
+        """A column of some frame in the row at hand of this one."""
+        home = made.frame
+        if home is frame or home.single:
+            return made.cell
+        if self._of_the_leading(frame, home):
+            return self._leading_value(made).cell
+        return f"INDEX({made.area},{self._row(frame, home, ref.fixed).cell})"
+
+    @staticmethod
+    def _of_the_leading(frame: Frame, home: Frame) -> bool:
+        """Whether a value goes with the set of the leading variant, and so is the same in each row."""
+        blocks = [f.sheet.block for f in (frame, home) if f.sheet is not None]
+        return blocks == [Locatie, Parameterset]
+
+    def _leading_value(self, made: Entry) -> Entry:
+        frame, key = self._single(Algemeen), (made.column, "leidend")
+        if key not in frame.entries:
+            at = self._row(frame, made.frame, ()).cell
+            frame.add(key, made.heading, f'IFERROR(INDEX({made.area},{at}),"{NIETS}")', made.column)
+        return frame.entries[key]
+
+    def _there(self, ref: Ref, frame: Frame) -> Node | None:
+        """Whether the input gives a value; None where it never can."""
+        column = as_column(ref.variable)
+        home = self._home(column.block) if self._known(column) else None
+        if home is None:
+            return None
+        leaf = self._leaf(ref, frame)
+        assert isinstance(leaf, Lookup)
+        if home is frame or home.single or self._of_the_leading(frame, home):
+            return Lookup(f'{leaf.text}<>"{NIETS}"')
+        if home.sheet is not None and home.sheet.block is not Parameterset and not column.optional:
+            return Lookup(f"{self._row(frame, home, ref.fixed).cell}>0")
+        return Lookup(f'IFERROR({leaf.text}<>"{NIETS}",FALSE)')
+
+    def _known(self, column: Column) -> bool:
+        """Whether this workbook can have such a value."""
+        block = column.block
+        if block.form in ("tabel", "lijst"):
+            if block not in self.sheets:
+                return False
+            return block.form == "lijst" or isinstance(column, Line) or self.sheets[block].has(column.label)
+        return all(b in self.sheets or b in (Tariefvariant, Parameterset) for b in _rests_on(block))
+
+    def _total(self, column: Column, frame: Frame, of: type[Block]) -> Node:
+        """The sum, for a block, over the rows with this row's names; not to be had where one is missing."""
+        home = self._home(column.block) if self._known(column) else None
+        if home is None:
+            return _ONBEKEND
+        assert isinstance(column, Line)
+        names = {k.name for k in of.key_columns()}
+        shared = [n for n in _in_order(column.block) if n in names and self._has_text(home, n)]
+        # Over no rows there is no sum yet, where these rows are what the block is made of.
+        none = of.form == "berekend" and column.block not in of.sources
+        return Lookup(
+            self._sum(frame, self._key(home, shared), self._line(home, column), shared, least=int(not none)).cell
+        )
+
+    def _sum(self, frame: Frame, keys: Entry, made: Entry, names: Sequence[str], *, least: int) -> Entry:
+        """Beside a row, the sum of a column over the rows with its names: `least` of them, and all numbers."""
+        key, about = (made.column, "som"), made.frame.titel
+        if key not in frame.entries:
+            over, text = self._beyond(made.frame).cell, joined([self._text(frame, name) for name in names])
+            own = frame.add((key, 1), f"sleutel van {about}", text).cell
+            every = frame.add((key, 2), f"rijen op {about}", f"SUMPRODUCT(--({keys.area}={own}))").cell
+            # No ISNUMBER of a range: not every engine takes that cell by cell.
+            count = f'SUMPRODUCT(({keys.area}={own})*({made.area}<>"{NOG_NIET}"))'
+            numbers = frame.add((key, 3), f"waarvan klaar op {about}", count).cell
+            summed = f"SUMPRODUCT(--({keys.area}={own}),{made.area})"
+            test = f"AND({over}=0,{every}>={least},{every}={numbers})"
+            frame.add(key, f"som van {made.heading}", f'IF({test},{summed},"{NOG_NIET}")')
+        return frame.entries[key]
+
+
+def _wanted(block: type[Block]) -> bool:
+    """Whether a record lacks something where a value is blank: of a list that nobody began on, nothing is."""
+    return block.needed or block.form == "tabel"
+
+
+def _rests_on(block: type[Block]) -> set[type[Block]]:
+    """The input sheets under a computed block."""
+    found: set[type[Block]] = set()
+    for source in block.sources:
+        found |= {source} if source.is_input() else _rests_on(source)
+    return found
+
+
+def _in_order(block: type[Block]) -> list[str]:
+    """The names by which records of a block are told apart, its own first."""
+    return [*dict.fromkeys([*(k.name for k in block.key_columns()), *sorted(joining(block))])]
