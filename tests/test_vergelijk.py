@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,18 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import ROOT
-from motoren import omgezet
+from motoren import cached, formulas, libreoffice, omgezet, same
 from opdracht import run
 from openpyxl import load_workbook
 from uit_data import lees_data
 
 from mo_report.engine.rekenen import Result
+from mo_report.lib.namen import folder_name, key_of
 from mo_report.model import Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.vergelijken import compare
+from mo_report.werkboek.invoerboek import write_input
 
 
 def schema(name: str) -> Any:
@@ -114,3 +117,67 @@ def test_an_input_with_errors_is_not_compared(kleintje: Path, tmp_path: Path) ->
     assert done.returncode == 1
     assert "weg.xlsx" in done.stderr
     assert not done.stdout
+
+
+@pytest.fixture
+def twee(tmp_path: Path) -> list[Path]:
+    """Two versions of Haarlem, as files."""
+    paths = [tmp_path / "oud.xlsx", tmp_path / "nieuw.xlsx"]
+    for path, data in zip(paths, (haarlem(), anders()), strict=True):
+        write_input(path, data, hoogstens=40)
+    return paths
+
+
+def texts(path: Path) -> str:
+    """Everything in a file that somebody could read, hidden or not."""
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(archive.read(n).decode("utf-8") for n in archive.namelist())
+
+
+def test_workbooks_of_the_differences(twee: list[Path], tmp_path: Path) -> None:
+    uit = tmp_path / "verschillen"
+    done = run("vergelijk", *twee, "--uit", uit)
+    assert done.returncode == 0, done.stderr
+    found = compare(resultaat_van(haarlem()), resultaat_van(anders()))
+    files = sorted(p.relative_to(uit).as_posix() for p in uit.rglob("*.xlsx"))
+    assert files == ["hvo-querido/verschillen.xlsx", "ribw-k-am/verschillen.xlsx", "verschillen.xlsx"]
+    whole = uit / "verschillen.xlsx"
+    values, (theirs,) = cached(whole), libreoffice([whole], tmp_path / "lo")
+    assert not [w for w in formulas(whole) if not same(values.get(w), theirs.get(w))]
+    sheet = load_workbook(whole, data_only=True)["Verschillen"]
+    rows = [[c.value for c in row] for row in sheet.iter_rows()]
+    (budget,) = [r for r in rows if r[0] == "totaal"]
+    assert budget[1:3] == [found["budget"]["oud"], found["budget"]["nieuw"]]
+    assert round(budget[3], 2) == round(found["budget"]["verschil"], 2)
+    tariffs = {r[1]: round(r[4], 2) for r in rows if r[0] == "HVO Querido" and isinstance(r[4], float | int)}
+    leads = found["leidende_tariefvariant"]["nieuw"]
+    assert tariffs == {
+        t["locatie"]: round(t["verschil"], 2)
+        for t in found["tarieven"]
+        if (t["aanbieder"], t["tariefvariant"]) == ("HVO Querido", leads) and t["verschil"] is not None
+    }
+
+
+def test_an_extract_holds_nothing_of_another_aanbieder(twee: list[Path], tmp_path: Path) -> None:
+    uit = tmp_path / "verschillen"
+    run("vergelijk", *twee, "--uit", uit)
+    places = {r["locatie"]: r["aanbieder"] for r in haarlem()["bladen"]["Locaties"]}
+    names = set(places.values())
+    budget = compare(resultaat_van(haarlem()), resultaat_van(anders()))["budget"]
+    for name in names:
+        said = texts(uit / folder_name(name) / "verschillen.xlsx")
+        assert name in said
+        assert not [n for n in names - {name} if n in said]
+        assert not [x for x, owner in places.items() if owner != name and (x in said or key_of(x) in said)]
+        assert not [x for x in (budget["oud"], budget["nieuw"]) if str(x) in said]
+
+
+def test_a_changed_file_is_kept(twee: list[Path], tmp_path: Path) -> None:
+    uit = tmp_path / "verschillen"
+    run("vergelijk", *twee, "--uit", uit)
+    assert run("vergelijk", *twee, "--uit", uit).returncode == 0
+    (uit / "verschillen.xlsx").write_text("van mij", "utf-8")
+    done = run("vergelijk", *twee, "--uit", uit)
+    assert (done.returncode, (uit / "verschillen.xlsx").read_text("utf-8")) == (3, "van mij")
+    assert run("vergelijk", *twee, "--uit", uit, "--overschrijf").returncode == 0
+    assert run("vergelijk", *twee, "--uit", tmp_path / "json", "--json").stdout.startswith("{")

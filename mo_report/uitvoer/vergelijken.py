@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from math import isclose
+from pathlib import Path
 from typing import Any
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Column
-from mo_report.model import Locatietarief, Regiototaal
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.schema import DATUM, Column
+from mo_report.lib.namen import folder_name
+from mo_report.lib.notatie import show
+from mo_report.model import Aanbieder, Algemeen, Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende
 from mo_report.model.velden import velden
+from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
+from mo_report.werkboek.versieboek import write_versions
 
 Plain = dict[str, Any]
+VERSCHILLEN, MANIFEST = "verschillen.xlsx", "vergelijk-manifest.json"
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal_afgerond
 
 
@@ -42,8 +49,9 @@ def _changed(before: dict[str, Plain], after: dict[str, Plain], what: str) -> It
         if what == "bron" and None in (old, new):
             continue  # a value that came or went is told as a value
         if not _same(old, new):
-            unit = (after.get(name) or before[name])["eenheid"]
-            yield {"naam": name, "oud": old, "nieuw": new} | ({"eenheid": unit} if what == "waarde" else {})
+            field = after.get(name) or before[name]
+            where = {k: field[k] for k in ("blad", "cel", *(["eenheid"] if what == "waarde" else []))}
+            yield {"naam": name, "oud": old, "nieuw": new} | where
 
 
 def _told(field: Plain, what: str) -> Any:
@@ -86,3 +94,52 @@ def _moved(old: Decimal | None, new: Decimal | None) -> Plain:
 
     change = new - old if old is not None and new is not None else None
     return {"oud": plain(old), "nieuw": plain(new), "verschil": plain(change)}
+
+
+def write_comparison(oud: Result, nieuw: Result, uit: Path, *, overschrijf: bool) -> tuple[list[str], list[str]]:
+    """Write the differences as a workbook and, for each aanbieder, those that are its own.
+
+    Each extract is made from what is that aanbieder's alone. Returns the names of the files, and the
+    aanbieders that are in one of the inputs only, for whom there is none. Raises OutputError.
+    """
+    both, alone = _aanbieders(oud, nieuw)
+    names = {VERSCHILLEN: (oud, nieuw, "Verschillen tussen twee versies")}
+    for name, (old, new) in both.items():
+        own = calculate(oud.dossier.per_aanbieder(old)), calculate(nieuw.dossier.per_aanbieder(new))
+        names[f"{folder_name(name)}/{VERSCHILLEN}"] = (*own, f"Verschillen tussen twee versies: {name}")
+    folder = OutputFolder(uit, MANIFEST)
+    if (changed := folder.changed(list(names))) and not overschrijf:
+        raise OutputError(
+            f"‘{uit / changed[0]}’ is gewijzigd of niet door mo-report gemaakt. Kies een andere map, "
+            "of geef --overschrijf op om het te vervangen."
+        )
+    versions = [_version(r) for r in (oud, nieuw)]
+    with folder.open() as plek:
+        for file, (old_result, new_result, title) in names.items():
+            path = plek.nieuw / file
+            path.parent.mkdir(exist_ok=True)
+            write_versions(compare(old_result, new_result), title, versions, _day(nieuw), path)
+        left = {"programma": "mo-report", "uitvoer": {n: sha256(plek.nieuw / n) for n in names}}
+        write_manifest(plek, MANIFEST, left)
+        plek.plaats(folder.over(list(names)))
+    return list(names), alone
+
+
+def _aanbieders(oud: Result, nieuw: Result) -> tuple[dict[str, tuple[Record, Record]], list[str]]:
+    """The aanbieders of both inputs, by name; and the names of those that are in one only."""
+    before, after = ({r.key[0]: r for r in result.dossier[Aanbieder]} for result in (oud, nieuw))
+    both = {r.name: (before[key], r) for key, r in after.items() if key in before}
+    return both, [r.name for key, r in {**before, **after}.items() if (key in before) != (key in after)]
+
+
+def _version(result: Result) -> str:
+    """What somebody calls an input: its version, and its day."""
+    general = result.dossier.one(Algemeen)
+    version = general.texts.get(Algemeen.versie.name, "")
+    return ", ".join(x for x in (f"versie {version}" if version else "", show(_day(result), DATUM)) if x)
+
+
+def _day(result: Result) -> date:
+    day = result.dossier.one(Algemeen).values[Algemeen.datum].waarde
+    assert isinstance(day, date)
+    return day
