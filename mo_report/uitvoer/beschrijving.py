@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from mo_report.engine.schema import Block
 from mo_report.model import INVOERBLADEN
 from mo_report.model.vragen import VRAGEN
+from mo_report.uitvoer.resultaatschema import result_schema
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.begrippen import begrippen
 
@@ -52,6 +54,14 @@ DOCUMENTEN: dict[tuple[str, str], Callable[[], str]] = {
 }
 
 
+SCHEMA = "docs/resultaat.schema.json"
+
+
+def describe_result() -> str:
+    """The JSON Schema of resultaat.json, as it stands in its file."""
+    return json.dumps(result_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def refresh(path: Path, mark: str, text: str) -> None:
     """Put a text between two marks in a Markdown file."""
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
@@ -63,3 +73,4 @@ def refresh(path: Path, mark: str, text: str) -> None:
 if __name__ == "__main__":
     for (name, place), made in DOCUMENTEN.items():
         refresh(Path(name), place, made())
+    Path(SCHEMA).write_text(describe_result(), "utf-8")

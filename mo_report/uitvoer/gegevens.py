@@ -117,12 +117,13 @@ def _set(resultaat: Result, each: Record) -> dict[str, Any]:
 
 def _renamed(resultaat: Result, block: type[Block], record: Record | None, own: str, name: str) -> dict[str, Any]:
     """The lines of a component, called after it: piket, piket_afgerond, piket_berekend."""
-    return {
-        name + c.name.removeprefix(own) if c.name.startswith(own) else f"{name}_{c.name}": (
-            _number(resultaat.value(record, c)) if record else None
-        )
-        for c in block.lines()
-    }
+    lines = zip(renamed(block, own, name), block.lines(), strict=True)
+    return {key: _number(resultaat.value(record, c)) if record else None for key, c in lines}
+
+
+def renamed(block: type[Block], own: str, name: str) -> list[str]:
+    """The names of the lines of a component, with its own name for what the block calls it."""
+    return [name + c.name.removeprefix(own) if c.name.startswith(own) else f"{name}_{c.name}" for c in block.lines()]
 
 
 def _product(resultaat: Result, record: Record) -> dict[str, Any]:

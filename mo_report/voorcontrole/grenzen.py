@@ -18,7 +18,10 @@ OPNIEUW = (
     "Haal weg wat niet bij de invoer hoort, of maak een leeg sjabloon (mo-report sjabloon) en "
     "kopieer uw waarden daarin."
 )
-OPSLAAN = "Open het bestand in Excel en sla het op als Excel-werkmap (.xlsx)."
+OPSLAAN = (
+    "Open het bestand in Excel of LibreOffice en sla het op als Excel-werkmap (.xlsx). In LibreOffice: "
+    "Bestand, Opslaan als, en kies als bestandstype ‘Excel 2007-365 (.xlsx)’."
+)
 WEGGOOIEN = "Gebruik dit bestand niet. Vraag de afzender om een nieuw bestand uit Excel."
 
 

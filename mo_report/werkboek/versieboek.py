@@ -50,18 +50,18 @@ def write_versions(verschillen: Plain, titel: str, versies: Sequence[str], day: 
     first.amounts("Per jaar, leidende variant", [], [verschillen["budget"]], EUR_JAAR, total=True)
     own = [t for t in tariffs if t["tariefvariant"] == leads]
     first.amounts(f"Tarieven van de leidende variant: {leads}", ["aanbieder", "locatie"], own, EUR_ETMAAL)
-    first.close()
+    first.close(34, 34, 24, 24, 20, 20)
     others = [t for t in tariffs if t["tariefvariant"] != leads]
     if others:
         more = _Sheet(
             boek, new_sheet(boek.book, "Andere varianten", Rol.UITVOER), "Tarieven van andere varianten", versies
         )
         more.amounts("", ["tariefvariant", "aanbieder", "locatie"], others, EUR_ETMAAL)
-        more.close()
+        more.close(34, 34, 34, 24, 24, 20, 20)
     values = _Sheet(boek, new_sheet(boek.book, "Waarden", Rol.UITVOER), "Waarden en bronnen die verschillen", versies)
     values.values("Waarden", verschillen["waarden"])
     values.values("Status en bron", verschillen["bronnen"])
-    values.close()
+    values.close(26, 10, 60, 30, 30)
     boek.save(path, day)
 
 
@@ -105,8 +105,8 @@ class _Sheet:
                 self._number(n, row[key], unit, UITKOMST if total else GEGEVEN)
             old, new, change = (f"{get_column_letter(n)}{self.row}" for n in (at, at + 1, at + 2))
             if row["verschil"] is None:
-                put_text(self.sheet, self.row, at + 2, STREEP)
-                put_text(self.sheet, self.row, at + 3, STREEP)
+                for n in (at + 2, at + 3):
+                    aligned(put_text(self.sheet, self.row, n, STREEP), horizontal="right")
             else:
                 self._formula(at + 2, f"={new}-{old}", Decimal(str(row["nieuw"])) - Decimal(str(row["oud"])), unit)
                 part = Decimal(str(row["verschil"])) / Decimal(str(row["oud"])) if row["oud"] else Decimal(0)
@@ -141,8 +141,8 @@ class _Sheet:
         cell.value, cell.style, cell.number_format = formula, BEREKEND, number_format(unit)
         self.boek.values[self.sheet.title, cell.coordinate] = value
 
-    def close(self) -> None:
-        widths(self.sheet, 34, 34, 46, 22, 22, 22, 22)
+    def close(self, *sizes: float) -> None:
+        widths(self.sheet, *sizes)
         fit_rows(self.sheet)
         self.sheet.freeze_panes = "A4"
         self.sheet.print_title_rows = "1:2"
