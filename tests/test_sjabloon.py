@@ -17,7 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from test_gevallen import stap
 from uit_data import KLEINSTE, KOPRIJ, lees_gegevens
 
-from mo_report.engine.schema import BRON, LIJSTEN_BLAD, PARAMETER, STATUS, VINDPLAATS, WAARDE
+from mo_report.engine.schema import (
+    BRON,
+    LIJSTEN_BLAD,
+    PARAMETER,
+    STATUS,
+    VINDPLAATS,
+    WAARDE,
+    Choice,
+    Key,
+    Options,
+)
 from mo_report.invoer import read_input
 from mo_report.invoer.rijmodel import check_row
 from mo_report.model import INVOERBLADEN, Aanbieder, Opslagen, Parameterset
@@ -253,7 +263,7 @@ def test_a_filled_template_of_every_question_is_read(tmp_path: Path) -> None:
 def test_the_examples_of_a_small_template_are_of_nobody(tmp_path: Path) -> None:
     """And those of one sheet are of one row: they go together."""
     path = tmp_path / "invoer.xlsx"
-    write_input(path, vragen=("schalen", "nacht", "trajecten"))
+    write_input(path, hoogstens=10)
     texts = " ".join(
         str(c.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for c in row if c.value is not None
     )
@@ -265,10 +275,15 @@ def test_the_examples_of_a_small_template_are_of_nobody(tmp_path: Path) -> None:
 def test_the_row_of_examples_is_valid() -> None:
     """What stands above the columns could be typed below them."""
     shown = hints()
-    for block in sheets_for(("schalen", "nacht", "trajecten")):
+    assert set(shown) == {b.title for b in INVOERBLADEN}
+    for block in INVOERBLADEN:
         for row in shown[block.title][:1]:
             values = {p.name: Decimal(row[p.name]) for p in block.parameters() if p.name in row}
             wrong = [w for w in check_row(block, values) if w[0].name in values]
             assert not wrong, (block.title, wrong)
+            for column in (*block.key_columns(), *block.inputs()):
+                among = column.among if isinstance(column, Key | Choice) else None
+                if isinstance(among, Options) and among.fixed and column.name in row:
+                    assert row[column.name] in among.fixed, (block.title, column.name)
             given = [sum(c.name in row for c in group) for group in block.either_or]
             assert sum(1 for n in given if n) <= 1, block.title

@@ -102,7 +102,7 @@ class Locatie(
     within="aanbieder",
     needed=True,
     path="locaties.{locatie}.{parameter}",
-    intro="De opvanglocaties, met per locatie de soort begeleiding overdag en in de nacht.",
+    intro="De opvanglocaties, met per locatie de soort begeleiding.",
 ):
     locatie = Key("locatie", hint="Naam van de locatie; elke naam komt één keer voor.")
     plaats = Text("plaats", hint="Plaatsnaam.", most=120)

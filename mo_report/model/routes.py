@@ -81,6 +81,12 @@ def routes_for(blocks: Collection[type[Block]]) -> list[tuple[Route, list[Way]]]
     return [(route, ways) for route, ways in found if len(ways) > 1]
 
 
+def must_be_filled(block: type[Block], blocks: Collection[type[Block]]) -> bool:
+    """Whether there is nothing to compute without a sheet: always, or because there is no other way here."""
+    only = [ways[0] for route in ROUTES if len(ways := [way for way in route.wegen if way.fits(blocks)]) == 1]
+    return block.needed or any(block in way.delen for way in only)
+
+
 #: The sheets that one answer needs and another does not.
 SHEETS_OF_A_ROUTE = frozenset(
     part for route in ROUTES for way in route.wegen for part in way.delen if not isinstance(part, Column)

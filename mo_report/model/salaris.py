@@ -89,8 +89,8 @@ class Maandloon(
     Block,
     title="Maandlonen",
     path="parametersets.{parameterset}.maandloon.{product}",
-    intro="Alleen voor sets waarvan het maandloon bekend is, maar de inschaling niet. Geef dan hier "
-    "het maandloon; laat de opleidingsmix voor dat product leeg.",
+    intro="Het gemiddelde maandloon van elk product, als u dat weet. Volgt het uit salarisschalen, laat "
+    "het product hier dan weg.",
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     product = Key("product", hint="Kies een product.", among=Product)

@@ -28,7 +28,7 @@ class Uurtarief(
     needed=True,
     path="parametersets.{parameterset}.ort.{product}",
     intro="Voor welke producten een set een uurtarief geeft, en met welke onregelmatigheidstoeslag "
-    "(ORT). Kiest u een rooster, dan berekent het model de ORT ook zelf en toont het verschil.",
+    "(ORT). Met een rooster (vraag ‘roosters’) berekent het model de ORT ook zelf, en toont het verschil.",
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     product = Key("product", hint="Naam van het product.", among=Product, gives=True)

@@ -11,7 +11,7 @@ from mo_report.engine.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.omvang import LAATSTE
-from mo_report.model.routes import routes_for
+from mo_report.model.routes import must_be_filled, routes_for
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rijcontrole import INGEVULD, NIET_NODIG, VUL_AAN, RowChecks
 from mo_report.werkboek.sporen import link_to
@@ -91,13 +91,14 @@ class InputChecks:
         # The tables with bounds stand below this one.
         below = self.row + len(self.checks) + 1
         owner, bounds = (f"${c}${below}:${c}${below + LAATSTE}" for c in "CB")
+        blocks = [check.block for check in self.checks]
         for check in self.checks:
             block, r = check.block, self.row
             filled, every = check.gebied(INGEVULD), check.oordelen
             cell = put_text(self.sheet, r, 1, block.title, LINK)
             link_to(cell, Address(block.title, 1, 1), f"Naar het blad {block.title}")
             put_text(self.sheet, r, 3, block.intro, TEKST)
-            put_text(self.sheet, r, 4, NEE if block.needed else JA)
+            put_text(self.sheet, r, 4, NEE if must_be_filled(block, blocks) else JA)
             self._count(5, f'=COUNTIF({filled},"?*")-COUNTIF({filled},"{NIET_NODIG}")')
             todo = f'COUNTIFS({owner},A{r},{bounds},"{VUL_AAN}")'
             self._count(6, f'=COUNTIF({filled},"{VUL_AAN}")+{todo}')
