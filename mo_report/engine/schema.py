@@ -194,14 +194,15 @@ class Parameter(Column):
 class Line(Column):
     """A computed line: its formula is written here and nowhere else.
 
-    `publish` lets a published figure be set beside it; `tariff` marks what a reader comes for.
-    An `optional` line is left out where the input gives no reason for it.
+    `publish` lets a published figure be set beside it; `tariff` marks what a reader comes for. One that
+    is `optional` is left out without a reason in the input; one that `compares` records, where there is one.
     """
 
     formula: Node = field(default_factory=lambda: to_node(0))
     source: Source = EIGEN
     publish: bool = False
     tariff: bool = False
+    compares: type[Block] | None = None
 
 
 def _dec(x: str | int | None) -> Decimal | None:
@@ -249,8 +250,9 @@ def line(
     publish: bool = False,
     tariff: bool = False,
     hint: str = "",
+    compares: type[Block] | None = None,
 ) -> Line:
-    return Line(label, unit, hint, optional, formula=to_node(formula), source=source, publish=publish, tariff=tariff)
+    return Line(label, unit, hint, optional, to_node(formula), source, publish, tariff, compares)
 
 
 #: The headings of an input sheet beside those of the block's own columns.

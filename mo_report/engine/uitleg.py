@@ -195,7 +195,9 @@ def short_names(records: Sequence[Record]) -> list[str]:
 
 
 def is_present(resultaat: Result, records: Iterable[Record], column: Column) -> bool:
-    """Whether any of these records has this value."""
+    """Whether any of these records has this value; a comparison of one with itself is none."""
+    if isinstance(column, Line) and column.compares and len(resultaat.dossier[column.compares]) == 1:
+        return False
     if is_text(column):
         return any(column.name in r.texts for r in records)
     return any(

@@ -82,12 +82,19 @@ class Scenario(
     tariefvariant = Key("tariefvariant")
 
     totaal = line("budget per jaar", EUR_JAAR, EIGEN, Budget.totaal)
-    verschil = line("verschil met de leidende variant", EUR_JAAR, EIGEN, rounded(totaal - Basisbudget.totaal))
+    verschil = line(
+        "verschil met de leidende variant",
+        EUR_JAAR,
+        EIGEN,
+        rounded(totaal - Basisbudget.totaal),
+        compares=Tariefvariant,
+    )
     verschil_deel = line(
         "verschil in procenten",
         PCT,
         EIGEN,
         if_(compare(Basisbudget.totaal, "=", 0), 0, verschil / Basisbudget.totaal),
+        compares=Tariefvariant,
     )
 
 
@@ -109,6 +116,7 @@ class AanbiederTotaal(Block, title="Totaal per aanbieder", form="berekend", sour
         EUR_JAAR,
         EIGEN,
         rounded(Total(Scenario.verschil)),
+        compares=Tariefvariant,
     )
 
 
@@ -134,12 +142,14 @@ class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(
         EUR_JAAR,
         EIGEN,
         rounded(Total(AanbiederTotaal.verschil)),
+        compares=Tariefvariant,
     )
     verschil_deel = line(
         "verschil van de regio in procenten",
         PCT,
         EIGEN,
         if_(compare(budget - verschil, "=", 0), 0, verschil / (budget - verschil)),
+        compares=Tariefvariant,
     )
 
 

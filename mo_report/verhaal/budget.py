@@ -58,7 +58,8 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
             own = van_variant(resultaat, AanbiederTotaal, variant)
             yield Rijen("", own, uitleg=False, waar=sheet)
         yield Rijen("", van_variant(resultaat, Budget, variant), uitleg=n == 0, waar=sheet)
-    yield from blokken_op_blad(resultaat, Basisbudget)
+    if len(varianten(resultaat)) > 1:
+        yield from blokken_op_blad(resultaat, Basisbudget)
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
