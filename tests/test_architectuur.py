@@ -10,8 +10,11 @@ import mo_report
 from mo_report.engine.expression import Call, Const, variables_of
 from mo_report.engine.schema import Line
 from mo_report.model import MODEL
+from mo_report.uitvoer.beschrijving import refresh
 
 PACKAGE = Path(mo_report.__file__).parent
+DOCUMENT = PACKAGE.parent / "docs" / "architectuur.md"
+MARK = "the rooms"
 #: Each room may import from itself and from the rooms before it.
 #: The layers: a room may know what stands on a line above its own, and nothing else.
 LAGEN = (
@@ -55,6 +58,30 @@ def test_imports_go_one_way() -> None:
             if layer[other] >= layer[room] and (room, other) not in OOK:
                 wrong.append(f"{path.relative_to(PACKAGE)} imports {other}")
     assert not wrong
+
+
+def drawing() -> str:
+    """The rooms as a Mermaid chart: an arrow to each room that another knows, but for what follows."""
+    knows: dict[str, set[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if (room := _room(path)) not in ("__init__", "__main__"):
+            knows.setdefault(room, set()).update(_imports(path) - {room})
+
+    def below(room: str) -> set[str]:
+        return knows[room].union(*(below(other) for other in knows[room]))
+
+    arrows = [
+        f"    {room} --> {other}"
+        for room in (r for layer in reversed(LAGEN) for r in layer if r in knows)
+        for other in sorted(knows[room])
+        if not any(other in below(between) for between in knows[room] - {other})
+    ]
+    return "\n".join(["```mermaid", "flowchart TD", *arrows, "```"])
+
+
+def test_the_drawing_of_the_rooms_is_so() -> None:
+    """When this fails: python tests/test_architectuur.py"""
+    assert drawing() in DOCUMENT.read_text("utf-8")
 
 
 def test_no_circle_of_files() -> None:
@@ -137,3 +164,7 @@ def test_no_numbers_in_formulas_but_zero_and_one() -> None:
     for block in MODEL:
         for line in block.lines():
             assert set(numbers(line.formula)) <= {0, 1}, f"{block.__name__}.{line.name}"
+
+
+if __name__ == "__main__":
+    refresh(DOCUMENT, MARK, drawing())
