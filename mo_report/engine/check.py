@@ -10,6 +10,9 @@ from mo_report.engine.expression import Node
 from mo_report.engine.schema import Block, Column
 from mo_report.lib.notatie import Unit
 
+#: The remedy where nothing that is given can be wrong.
+REKENFOUT = "Dit kan alleen misgaan als een formule is gewijzigd."
+
 
 @dataclass(frozen=True)
 class Check:

@@ -88,7 +88,7 @@ from mo_report.model.taakgericht import (
 from mo_report.model.benchmark import Benchmark
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
-from mo_report.model.controles import CONTROLES
+from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
@@ -141,6 +141,9 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Gepubliceerd,
 )
 Block.sheets = INVOERBLADEN
+
+#: Every check, in the order in which the blocks that they are about are computed.
+CONTROLES: tuple[Check, ...] = tuple(Check.registry)
 
 #: Every block, in the order in which it is computed: a line names only what stands above it.
 MODEL: tuple[type[Block], ...] = tuple(Block.registry)

@@ -4,6 +4,7 @@ A tariefvariant is a scenario: a parameterset with a urennorm, or with the hours
 differences are with the leading variant.
 """
 
+from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import (
     Arithmetic,
     Ref,
@@ -15,6 +16,7 @@ from mo_report.engine.expression import (
     rounded,
     summed,
     terms_of,
+    to_node,
 )
 from mo_report.engine.schema import (
     AANTAL,
@@ -30,6 +32,7 @@ from mo_report.engine.schema import (
 )
 from mo_report.model.algemeen import Algemeen, Tariefvariant
 from mo_report.model.dagopvang import P42, Dagopvangtarief
+from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import P41, Aanbieder, Beveiliging, Locatie, Urennorm
 from mo_report.model.traject import Trajecttarief
@@ -244,3 +247,41 @@ def samengeteld(block: type[Block]) -> Arithmetic:
     """The budget as the sum of the totals of its parts."""
     terms = terms_of(Budget.totaal.formula)
     return summed((sign, totaal_van(term, block)) for sign, term in terms if isinstance(term, Line))
+
+
+Check(
+    "bedrag per jaar van de aanbieder in hele centen",
+    AanbiederTotaal,
+    ("aanbieder", "tariefvariant"),
+    to_node(AanbiederTotaal.jaarbedrag),
+    "=",
+    rounded(AanbiederTotaal.jaarbedrag),
+    EUR_JAAR,
+    REKENFOUT,
+    Locatie.plekken,
+    after=(UREN_OVER,),
+)
+Check(
+    "locaties samen het budget van de aanbieder",
+    AanbiederTotaal,
+    ("aanbieder", "tariefvariant"),
+    Total(Budget.totaal),
+    "=",
+    to_node(AanbiederTotaal.budget),
+    EUR_JAAR,
+    REKENFOUT,
+    Locatie.plekken,
+    after=(UREN_OVER,),
+)
+Check(
+    "onderdelen samen het budget van de aanbieder",
+    AanbiederTotaal,
+    ("aanbieder", "tariefvariant"),
+    to_node(samengeteld(AanbiederTotaal)),
+    "=",
+    to_node(AanbiederTotaal.budget),
+    EUR_JAAR,
+    REKENFOUT,
+    Locatie.plekken,
+    after=(UREN_OVER,),
+)

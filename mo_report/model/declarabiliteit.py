@@ -1,9 +1,13 @@
 """Report, Bijlage 2, par. 5: the hours of an fte that can be billed."""
 
-from mo_report.engine.expression import given
+from mo_report.engine.check import Check
+from mo_report.engine.expression import given, to_node
 from mo_report.engine.schema import PCT, UUR_JAAR, Block, Key, line, parameter, percentage
 from mo_report.model.algemeen import Parameterset
 from mo_report.model.rekenwijze import B2
+
+#: The check without which nothing that is divided by these hours can hold.
+UREN_OVER = "declarabele uren boven nul"
 
 
 class Declarabiliteit(
@@ -118,3 +122,16 @@ class Declarabiliteit(
         (productiviteit_opgegeven,),
         (feestdagen, verlof, verzuim, opleiding, overleg, overig),
     )
+
+
+Check(
+    UREN_OVER,
+    Declarabiliteit,
+    ("parameterset",),
+    to_node(Declarabiliteit.declarabele_uren),
+    ">",
+    to_node(0),
+    UUR_JAAR,
+    "Maak de bruto uren hoger of de niet-declarabele uren lager.",
+    Declarabiliteit.bruto,
+)

@@ -1,8 +1,10 @@
 """Report, 4.1 and 4.2: the tariff per plek per etmaal of a locatie."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from mo_report.engine.expression import Operand, Total, either, rounded, summed, when
+from mo_report.engine.check import REKENFOUT, Check
+from mo_report.engine.expression import Operand, Total, either, rounded, summed, to_node, when
 from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL, Block, Key, Line, Source, line
 from mo_report.model.algemeen import (
     BEGELEIDING,
@@ -16,6 +18,7 @@ from mo_report.model.algemeen import (
     Tariefvariant,
 )
 from mo_report.model.componenten import Kindtoeslag, Nacht
+from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.eigenbijdrage import P43, EigenBijdrage
 from mo_report.model.locatie import P41, Locatie, Locatiekosten, Urennorm
 from mo_report.model.rekenwijze import RAPPORT
@@ -132,3 +135,19 @@ class Locatietarief(
         jaarbedrag - eigen_bijdrage_jaar,
         tariff=True,
     )
+
+
+Check(
+    # What is invoiced is rounded once, on the whole; the parts are not.
+    "afgerond tarief hoogstens een halve cent anders",
+    Locatietarief,
+    ("locatie", "tariefvariant"),
+    to_node(Locatietarief.tarief_per_plek_per_etmaal_afgerond),
+    "=",
+    to_node(Locatietarief.tarief_per_plek_per_etmaal),
+    EUR_ETMAAL,
+    REKENFOUT,
+    Locatie.plekken,
+    after=(UREN_OVER,),
+    tolerance=Decimal("0.005"),
+)

@@ -1,9 +1,10 @@
 """From salary to uurtarief, euro by euro: what each step adds to an hour that is paid."""
 
+from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import Operand, compare, if_, terms_of, to_node
 from mo_report.engine.schema import EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
 from mo_report.model.algemeen import Algemeen
-from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen
 from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.rekenwijze import B2
@@ -87,3 +88,17 @@ class Euroverdeling(
     niet_declarabel = _deel("uren die niet declarabel zijn", Opbouw.niet_declarabel)
     organisatie = _deel("overhead en overige kosten", Opbouw.overhead + Opbouw.overige_kosten)
     risico = _deel("risico en andere opslagen", Opbouw.risico + Opbouw.extra)
+
+
+Check(
+    "stappen van salaris naar tarief samen het uurtarief",
+    Opbouw,
+    ("parameterset", "product"),
+    to_node(Opbouw.samen),
+    "=",
+    to_node(Uurtarief.uurtarief),
+    EUR_UUR,
+    REKENFOUT,
+    Uurtarief.ort,
+    after=(UREN_OVER,),
+)

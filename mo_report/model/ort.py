@@ -6,7 +6,8 @@ that has bands gives an average of its own. A parameterset mixes them by its cao
 
 from decimal import Decimal
 
-from mo_report.engine.expression import Total, compare, highest, if_, lowest, when
+from mo_report.engine.check import Check
+from mo_report.engine.expression import Total, compare, highest, if_, lowest, to_node, when
 from mo_report.engine.schema import (
     AANTAL,
     DAGEN_WEEK,
@@ -323,3 +324,63 @@ class OrtSet(Block, title="ORT volgens de caomix", form="berekend", sources=(Ort
         if_(compare(dekking, "=", 0), 0, Total(OrtMix.gewogen) / dekking),
         publish=True,
     )
+
+
+Check(
+    "dagsoorten samen een week",
+    Dagsoort,
+    (),
+    Total(Dagsoort.dagen),
+    "=",
+    to_node(Algemeen.dagen_per_week),
+    AANTAL,
+    "Laat de dagen per week samen 7 zijn.",
+    Dagsoort.dagen,
+)
+Check(
+    "dagen en feestdagen samen een week",
+    Feestdagen,
+    (),
+    Total(Dagentelling.per_week),
+    "=",
+    to_node(Algemeen.dagen_per_week),
+    AANTAL,
+    "Noem feestdagen bij de soort dag waarop ze vallen, en 0 bij feestdag zelf.",
+    Dagsoort.feestdagen,
+    after=("dagsoorten samen een week",),
+)
+Check(
+    "tijdvak eindigt na het begin",
+    OrtBand,
+    ("cao", "banddagen", "tijdvak"),
+    to_node(OrtBand.einde),
+    ">",
+    to_node(OrtBand.begin),
+    KLOK,
+    "Laat ‘tot’ later zijn dan ‘van’.",
+    OrtBand.einde,
+)
+Check(
+    "tijdvakken samen een etmaal",
+    Caodag,
+    ("cao", "dagsoort"),
+    to_node(Caodag.duur),
+    "=",
+    to_node(Algemeen.uren_per_dag),
+    UUR_DAG,
+    "Laat de tijdvakken van elke soort dag aansluiten, van 0 tot 24 uur.",
+    OrtBand.begin,
+    after=("tijdvak eindigt na het begin",),
+)
+Check(
+    "alle uren van het rooster vallen in een tijdvak",
+    RoosterWeek,
+    ("rooster", "cao"),
+    to_node(RoosterWeek.uren),
+    "=",
+    to_node(Roosterduur.per_week),
+    UUR_WEEK,
+    "Geef de cao tijdvakken voor alle soorten dagen; zie het blad ORT-tijdvakken.",
+    Rooster.begin,
+    after=("tijdvakken samen een etmaal", "tijdvak eindigt na het begin"),
+)

@@ -6,9 +6,10 @@ uurtarief.
 
 from dataclasses import dataclass
 
-from mo_report.engine.expression import either
+from mo_report.engine.check import REKENFOUT, Check
+from mo_report.engine.expression import either, to_node
 from mo_report.engine.schema import EIGEN, EUR_UUR, Block, Key, Line, Parameter, line
-from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.rekenwijze import WMO54
 from mo_report.model.salaris import Inschaling, Maandloon
@@ -125,4 +126,18 @@ ELEMENTEN = (
     ),
     Element(ReelePrijs.indexatie, (Opslagen.indexatie,)),
     Element(ReelePrijs.verplichtingen, (Opslagen.verplichtingen,)),
+)
+
+
+Check(
+    "elementen van de reële prijs samen het uurtarief",
+    ReelePrijs,
+    ("parameterset", "product"),
+    to_node(ReelePrijs.samen),
+    "=",
+    to_node(Uurtarief.uurtarief),
+    EUR_UUR,
+    REKENFOUT,
+    Uurtarief.ort,
+    after=(UREN_OVER,),
 )

@@ -1,6 +1,7 @@
 """Report, Bijlage 2, par. 1: from salary scales to the monthly salary of a product."""
 
-from mo_report.engine.expression import Total
+from mo_report.engine.check import Check
+from mo_report.engine.expression import Total, to_node
 from mo_report.engine.schema import EUR_MAAND, PCT, Block, Key, line, parameter, percentage
 from mo_report.model.algemeen import CAO, NIVEAU, Parameterset, Product
 from mo_report.model.opslagen import Opslagen
@@ -102,3 +103,42 @@ class Maandloon(
         high=50000,
         usual=(1500, 9000),
     )
+
+
+_HONDERD = "Pas de aandelen aan tot ze samen 100% zijn."
+
+
+Check(
+    "cao's samen 100%",
+    Caomix,
+    ("parameterset",),
+    Total(Caomix.aandeel),
+    "=",
+    to_node(1),
+    PCT,
+    _HONDERD,
+    Caomix.aandeel,
+)
+Check(
+    "schalen samen 100%",
+    Inschaling,
+    ("parameterset", "niveau", "cao"),
+    Total(Inschaling.aandeel),
+    "=",
+    to_node(1),
+    PCT,
+    _HONDERD,
+    Inschaling.aandeel,
+)
+Check(
+    "niveau ingeschaald in elke cao",
+    Inschaling,
+    ("parameterset", "niveau"),
+    Total(Inschaling.gewicht),
+    "=",
+    to_node(1),
+    PCT,
+    "Geef voor dit niveau de schalen van elke cao uit de caomix van deze set.",
+    Inschaling.aandeel,
+    after=("cao's samen 100%", "schalen samen 100%"),
+)

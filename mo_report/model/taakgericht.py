@@ -4,6 +4,7 @@ The budget is built from the same tariffs, indexed. It is divided in whole units
 user so chooses) by the largest remainder: the units left over go to whoever was cut most.
 """
 
+from mo_report.engine.check import Check
 from mo_report.engine.expression import (
     Rank,
     Total,
@@ -14,6 +15,7 @@ from mo_report.engine.expression import (
     highest,
     if_,
     rounded,
+    to_node,
 )
 from mo_report.engine.schema import (
     AANTAL,
@@ -31,6 +33,7 @@ from mo_report.engine.schema import (
 )
 from mo_report.model.algemeen import BEGELEIDING, JA, Algemeen
 from mo_report.model.budget import Budget
+from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.indexering import Index, Indexjaar, Indexreeks, Prijsindex
 from mo_report.model.locatie import Aanbieder, Locatie
 from mo_report.model.rekenwijze import NOTA
@@ -255,3 +258,17 @@ class Financiering(
             if_(compare(verschil, "<", 0), Word(DUURDER_NU), Word(DUURDER_TAAK)),
         ),
     )
+
+
+Check(
+    "bijdragen van gemeenten samen het taakbudget",
+    Restverdeling,
+    ("reeks", "jaar"),
+    Total(Bijdrage.bedrag),
+    "=",
+    to_node(Taakbudget.taakbudget),
+    EUR_JAAR,
+    "Geef minstens één gemeente een gewicht boven nul.",
+    Deelnemer.sleutel,
+    after=(UREN_OVER,),
+)

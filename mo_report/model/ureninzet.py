@@ -3,7 +3,8 @@
 The report's main finding: the gap between the two, in hours and in euro.
 """
 
-from mo_report.engine.expression import Total, given, when
+from mo_report.engine.check import Check
+from mo_report.engine.expression import Total, given, to_node, when
 from mo_report.engine.schema import AANTAL, UUR_DAG, UUR_ETMAAL, UUR_WEEK, Block, Key, line, parameter
 from mo_report.model.algemeen import JA, Algemeen
 from mo_report.model.locatie import Team
@@ -66,3 +67,16 @@ class Inzet(Block, title="Feitelijke inzet", form="berekend", sources=(Team,)):
         given(Team.opgegeven, Team.opgegeven, Teamrooster.op_groep),
         hint="Vul de opgegeven inzet in, of het aantal cliënten en op het blad Dienstroosters de diensten.",
     )
+
+
+Check(
+    "team houdt uren over voor de groep",
+    Teamrooster,
+    ("team",),
+    to_node(Teamrooster.groepsuren),
+    ">",
+    to_node(0),
+    UUR_WEEK,
+    "Maak de diensten langer, of kies ‘nee’ bij trajecten in het rooster.",
+    Dienst.uren,
+)

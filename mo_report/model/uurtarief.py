@@ -1,6 +1,7 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
-from mo_report.engine.expression import Total, either, given, rounded
+from mo_report.engine.check import Check
+from mo_report.engine.expression import Total, either, given, rounded, to_node
 from mo_report.engine.schema import (
     EIGEN,
     EUR_JAAR,
@@ -127,3 +128,18 @@ class Uurtarief(
         uurtarief_mix - uurtarief,
         optional=True,
     )
+
+
+Check(
+    # A set gives either the mix or the maandloon; both together would be more than 100%.
+    "opleidingsmix of opgegeven maandloon samen 100%",
+    Uurtarief,
+    ("parameterset", "product"),
+    given(Maandloon.maandloon, 1 + Total(Opleidingsmix.aandeel), Total(Opleidingsmix.aandeel)),
+    "=",
+    to_node(1),
+    PCT,
+    "Vul op het blad Opleidingsmix aandelen in die samen 100% zijn, of geef op het blad "
+    "Maandlonen een maandloon; niet allebei.",
+    Uurtarief.ort,
+)
