@@ -55,6 +55,7 @@ from mo_report.werkboek.stijl import (
     number_format,
     put_text,
     put_value,
+    same_style,
 )
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 from mo_report.werkboek.stijl import TOELICHTING as UITLEG
@@ -211,7 +212,10 @@ class InputSheetWriter:
         for row in range(KOPRIJ + 1, checks.last + 1):
             for n, formula in enumerate(checks.formules(row), first):
                 cell = self.sheet.cell(row, n, formula)
-                cell.style = TOETS
+                if row == KOPRIJ + 1:
+                    cell.style = TOETS
+                else:
+                    same_style(cell, self.sheet.cell(KOPRIJ + 1, n))
                 if row > filled:
                     self.stil.append(cell.coordinate)
         end = get_column_letter(first + len(checks.kolommen) - 1)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -151,6 +151,11 @@ def number_format(unit: Unit, value: object = None) -> str:
     if not isinstance(value, Decimal):
         return "General"
     return "#,##0" if value == value.to_integral_value() else "#,##0.00"
+
+
+def same_style(cell: Cell | MergedCell, other: Cell | MergedCell) -> None:
+    """Give a cell the style of another: to look a style up for each of 20,000 cells takes half a second."""
+    cell._style = other._style  # type: ignore[union-attr]
 
 
 def aligned(cell: Cell, **change: object) -> None:

@@ -29,6 +29,7 @@ from mo_report.werkboek.stijl import (
     fit_rows,
     number_format,
     put_text,
+    same_style,
 )
 
 UITKOMSTBLAD = "Uitkomst"
@@ -106,12 +107,15 @@ class OutcomeSheet:
             pattern = pattern.replace(mark, letters[mark])
         form = number_format(entry.column.unit) if isinstance(entry.column, Line | Parameter) else "General"
         filled = frame.last if frame.sheet is None else frame.sheet.filled
+        live, number = pattern.startswith("="), _number(entry)
+        first = sheet.cell(frame.top, number)
+        first.style, first.number_format = style, form
         for row in range(frame.top, frame.last + 1):
-            cell = sheet[f"{letter}{row}"]
-            cell.value = pattern.replace(ROW, str(row)) if pattern.startswith("=") else Decimal(pattern)
-            cell.style, cell.number_format = style, form
+            cell = sheet.cell(row, number)
+            same_style(cell, first)
+            cell.value = pattern.replace(ROW, str(row)) if live else Decimal(pattern)
             if row > filled:
-                boek.values[UITKOMSTBLAD, cell.coordinate] = ""
+                boek.values[UITKOMSTBLAD, f"{letter}{row}"] = ""
         wide = style == UITKOMST and not isinstance(entry.column, Line)
         sheet.column_dimensions[letter].width = 36 if wide else 20
 
