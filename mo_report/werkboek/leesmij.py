@@ -117,6 +117,7 @@ class Front:
         fit_rows(sheet)
         sheet.freeze_panes = "A4"
         sheet.print_title_rows = "1:3"
+        sheet.print_area = f"A1:K{control.row}"
 
     def _title(self, title: str, *heads: str) -> None:
         put_text(self.sheet, self.row, 1, title, KOP2)

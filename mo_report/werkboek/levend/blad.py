@@ -134,6 +134,8 @@ class OutcomeSheet:
         fit_rows(sheet)
         sheet.freeze_panes = f"A{self.top}"
         sheet.print_title_rows = f"{_KOPPEN}:{_KOPPEN}"
+        # On paper only what comes out: all that it rests on would make it too small to read.
+        sheet.print_area = f"A1:{get_column_letter(middle - 2)}{last}"
 
 
 #: What somebody comes for, by the sheet whose rows it goes with, and in words.
