@@ -51,6 +51,10 @@ def test_another_version_does_not_replace_what_was_sent(eerst: str, dan: str, tm
     assert (f"versie ‘{eerst}’" if eerst else "een versie zonder naam") in " ".join(refused.stderr.split())
     assert {p: p.read_bytes() for p in uit.rglob("*") if p.is_file()} == before
     assert run("bereken", later, *args, "--overschrijf").returncode == 0
+    # The manifest keeps what was there before, and renewing adds nothing to that.
+    assert run("bereken", later, *args).returncode == 0
+    manifest = json.loads((uit / "manifest.json").read_text("utf-8"))
+    assert [(i["bestand"], i["versie"]) for i in manifest["eerder"]] == [("een.xlsx", eerst)]
 
 
 def test_the_same_version_is_simply_renewed(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ class OutputFolder:
         version = found.get("versie") if isinstance(found, dict) else None
         return version if isinstance(version, str) else None
 
+    def eerder(self, digest: str) -> list[dict[str, str]]:
+        """The inputs of earlier runs that were other than the one with this hash, the latest last."""
+        manifest = self.manifest()
+        listed = manifest.get("eerder")
+        inputs = [*(listed if isinstance(listed, list) else []), manifest.get("invoer")]
+        known = [
+            {k: str(i[k]) for k in ("bestand", "sha256", "versie") if k in i} for i in inputs if isinstance(i, dict)
+        ]
+        found = {i["sha256"]: i for i in known if i.get("sha256") and i["sha256"] != digest}
+        return list(found.values())
+
     def _inside(self, name: str) -> bool:
         try:
             return (self.path / name).resolve().is_relative_to(self.path.resolve())

@@ -72,7 +72,8 @@ def write_all(
         # With one aanbieder the files of the others stay, if they come from this very input.
         if keep:
             hashes = {**folder.earlier(), **hashes}
-        write_manifest(plek, MANIFEST, _manifest(invoer, digest, versie, stijl, hashes))
+        made = _manifest(invoer, digest, versie, stijl, hashes)
+        write_manifest(plek, MANIFEST, made | ({"eerder": earlier} if (earlier := folder.eerder(digest)) else {}))
         return plek.plaats([] if keep else folder.over([*names, MANIFEST]))
 
 
