@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from motoren import cached, libreoffice, omgezet
+from mutanten import ingepakt, uitgepakt
 from opdracht import run
 from openpyxl import load_workbook
 from test_sjabloon import koppen, vul_in
@@ -113,6 +114,7 @@ def test_a_workbook_of_another_program_with_other_columns(invoer: Path, tmp_path
         for column, value in enumerate(["eigen kolom", *row[1::-1], *row[2:]], 1):
             sheet.cell(n, column).value = value
     sheet["A8"].value = "mijn aantekening"
+    book["Leesmij"]["B3"].value = "goed"  # Excel would have moved the checks along
     book.save(invoer)
     saved = omgezet(invoer, tmp_path / "lo", tmp_path / "profiel")
     before = read_input(saved).resultaat
@@ -162,3 +164,63 @@ def test_what_cannot_be_added_to_is_left_alone(invoer: Path, tmp_path: Path) -> 
     assert "De kolom ‘plekken’ ontbreekt" in done.stdout + done.stderr
     assert invoer.read_bytes() == before
     assert [p.name for p in tmp_path.glob("*vorige*")] == []
+
+
+def test_what_excel_keeps_of_formulas_is_left_out(invoer: Path) -> None:
+    parts = uitgepakt(invoer.read_bytes())
+    chain = (
+        b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="A5" i="1"/></calcChain>'
+    )
+    parts["xl/calcChain.xml"] = chain
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
+    rel = b'<Relationship Id="rIdKeten" Type="' + kind + b'" Target="calcChain.xml"/></Relationships>'
+    name = "xl/_rels/workbook.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", rel)
+    content = b"application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
+    over = b'<Override PartName="/xl/calcChain.xml" ContentType="' + content + b'"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", over)
+    invoer.write_bytes(ingepakt(parts))
+    assert run("aanvullen", invoer, "--vragen", "nacht").returncode == 0
+    now = uitgepakt(invoer.read_bytes())
+    assert not [n for n, data in now.items() if "calcChain" in n or b"calcChain" in data]
+
+
+@pytest.mark.parametrize("was", ["Uitkomst", "Locaties"])
+def test_a_sheet_of_nearly_the_right_name_is_in_the_way(was: str, invoer: Path) -> None:
+    book = load_workbook(invoer)
+    book[was].title = f"{was.upper()}."
+    book.save(invoer)
+    before = invoer.read_bytes()
+    done = run("aanvullen", invoer, "--vragen", "nacht")
+    assert (done.returncode, invoer.read_bytes()) == (1, before)
+    assert f"Noem het blad ‘{was}’" in " ".join((done.stdout + done.stderr).split())
+
+
+def test_a_sheet_of_ones_own_is_not_replaced(invoer: Path) -> None:
+    book = load_workbook(invoer)
+    del book[UITKOMSTBLAD]
+    book.create_sheet(UITKOMSTBLAD)["A1"] = "van mij"
+    book.save(invoer)
+    done = run("aanvullen", invoer, "--vragen", "nacht")
+    assert done.returncode == 1
+    assert load_workbook(invoer)[UITKOMSTBLAD]["A1"].value == "van mij"
+
+
+def test_a_file_that_may_not_be_changed(invoer: Path) -> None:
+    invoer.chmod(0o444)
+    done = run("aanvullen", invoer, "--vragen", "nacht")
+    assert done.returncode == 3
+    assert "alleen-lezen" in done.stderr
+
+
+def test_a_value_is_asked_for_each_set(tmp_path: Path) -> None:
+    path = tmp_path / "twee.xlsx"
+    write_input(path, vragen=(), sets=2, hoogstens=20)
+    book = load_workbook(path)
+    for row, name in enumerate(("A", "B"), KOPRIJ + 1):
+        book["Parametersets"].cell(row, 1).value = name
+    book.save(path)
+    assert run("aanvullen", path, "--vragen", "schalen,gezinnen").returncode == 0
+    book = load_workbook(path)
+    for title, label in (("Opslagen", "deel van het schaalmaximum"), ("Kindtoeslag", "grondslag")):
+        assert [c.value for c in book[title]["B"]].count(label) == 2

@@ -17,7 +17,7 @@ from vol import vol
 
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import INVOERBLADEN, Algemeen, Locatietarief, Tariefvariant, Uurtarief
+from mo_report.model import INVOERBLADEN, Algemeen, Locatietarief, Opslagen, Tariefvariant, Uurtarief
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import write_input
 from mo_report.werkboek.levend.blad import UITKOMSTBLAD
@@ -153,3 +153,38 @@ def test_without_a_value_no_number_that_is_not_so(tmp_path: Path) -> None:
         engine.change(title, cell, float(old))
     assert gone > 10
     assert cents(shown({w: engine.value(*w) for w in places})) == before
+
+
+#: What somebody types, and where: the program then refuses, or reads something else than stands there.
+VERGIST = {
+    "a space that is none": ("Locatiekosten", 5, "locatie", "{was}\u00a0"),
+    "a component that is none": ("Locatiekosten", 5, "component", "huisvestng"),
+    "a way to pay that is none": ("Locatiekosten", 5, "bekostiging", "subsidies"),
+    "a locatie that is none": ("Locatiekosten", 5, "locatie", "Nergens"),
+    "a night that is none": ("Locaties", 5, "begeleiding in de nacht", "slapwacht"),
+    "an answer that is none": ("Locaties", 5, "gezinnen", "jaa"),
+    "a text for a number that may be blank": ("Opslagen", "opslag indexatie", "waarde", "0,05"),
+    "another name for a value": ("Opslagen", "overhead", "parameter", "Overhead!"),
+    "a row below those that are looked at": ("Locatiekosten", 1900, "locatie", "{was}"),
+    "a name that stands twice": ("Locatiekosten", 6, "component", "{boven}"),
+}
+
+
+@pytest.mark.parametrize("wat", VERGIST)
+def test_a_mistake_never_gives_another_number(wat: str, tmp_path: Path) -> None:
+    path, data = tmp_path / "invoer.xlsx", lees_gegevens(ANDERE)
+    title, row, heading, text = VERGIST[wat]
+    rows = data["bladen"][Opslagen.title]
+    if wat.startswith("a text"):
+        rows.append({"parameterset": rows[0]["parameterset"], PARAMETER: row, WAARDE: 1, "status": "aanname"})
+    write_input(path, data, hoogstens=40)
+    sheet = load_workbook(path)[title]
+    heads = koppen(sheet)
+    at = row if isinstance(row, int) else next(r for r in range(5, 40) if sheet.cell(r, heads[PARAMETER]).value == row)
+    was, above = (sheet.cell(n, heads[heading]).value for n in (min(at, 5), max(at - 1, 5)))
+    engine = IronCalc(path)
+    before = cents(shown({w: engine.value(*w) for w in cached(path) if w[0] == UITKOMSTBLAD}))
+    engine.type(title, sheet.cell(at, heads[heading]).coordinate, text.format(was=was, boven=above))
+    after = cents(shown({w: engine.value(*w) for w in cached(path) if w[0] == UITKOMSTBLAD}))
+    assert NOG_NIET in after.values()
+    assert all(v in (NOG_NIET, before[k]) for k, v in after.items()), after

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, placing, stop_with
+from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, app, placing, stop_with
 from mo_report.cli.invoer import questions
 
 
@@ -31,7 +31,8 @@ from mo_report.cli.invoer import questions
 def aanvullen(invoer: Path, vragen: tuple[str, ...], uit: Path | None, overschrijf: bool) -> None:
     """Voeg aan een ingevulde werkmap toe wat nodig is voor meer vragen.
 
-    Wat u hebt ingevuld, blijft precies zoals het is.
+    Wat u hebt ingevuld, blijft precies zoals het is. Het blad Uitkomst wordt vernieuwd. Het blad Leesmij
+    blijft zoals het is, en telt de nieuwe bladen niet mee: dat doet mo-report controleer.
 
     \b
     Voorbeeld: mo-report aanvullen invoer.xlsx --vragen nacht,trajecten
@@ -42,8 +43,11 @@ def aanvullen(invoer: Path, vragen: tuple[str, ...], uit: Path | None, overschri
     from mo_report.terug import CannotMark
     from mo_report.uitvoer.aanvullen import extend_input
 
+    invoer = invoer.resolve() if invoer.is_symlink() else invoer
     target, kept = uit or invoer, None
     if uit is None and invoer.exists():
+        if not invoer.stat().st_mode & 0o200:
+            stop_with(f"‘{invoer}’ is alleen-lezen. Geef met --uit een ander bestand op.", GEEN_UITVOER)
         kept = _free(invoer)
     with placing(target, overschrijf or uit is None, invoer if uit else None) as made:
         try:
@@ -55,7 +59,8 @@ def aanvullen(invoer: Path, vragen: tuple[str, ...], uit: Path | None, overschri
             print_loose_findings([found])
             stop_with("Er is niets veranderd.", FOUT_IN_INVOER)
         if kept:
-            shutil.copyfile(invoer, kept)
+            shutil.copy2(invoer, kept)
+            shutil.copymode(invoer, made)
     assert not isinstance(found, Finding)
     for what, items in (
         ("Nieuw blad", found.bladen),

@@ -22,7 +22,7 @@ from mo_report.engine.expression import (
     infix,
 )
 from mo_report.engine.rekenen import Result, parts
-from mo_report.engine.schema import Column, Line, Status
+from mo_report.engine.schema import Choice, Column, Line, Status
 from mo_report.lib.notatie import LEEG, show, show_number
 
 _GLYPHS: dict[Op, str] = {
@@ -198,6 +198,9 @@ def is_present(resultaat: Result, records: Iterable[Record], column: Column) -> 
     """Whether any of these records has this value; a comparison of one with itself is none."""
     if isinstance(column, Line) and column.compares and len(resultaat.dossier[column.compares]) == 1:
         return False
+    if isinstance(column, Choice) and column.without:
+        # What a sheet without the column would say was not said by anybody.
+        return any(column in r.values for r in records)
     if is_text(column):
         return any(column.name in r.texts for r in records)
     return any(

@@ -43,6 +43,8 @@ class Reading:
     resultaat: Result | None = None
     #: Whether it is a workbook at all; if not, the one finding says why.
     geopend: bool = True
+    #: What was read, also where there are errors.
+    records: list[Record] = field(default_factory=list)
     #: The hash of the bytes that were read.
     sha256: str = ""
 
@@ -96,7 +98,7 @@ def judge(opened: InputBook) -> Reading:
     errors = any(f.is_fout for f in findings)
     findings += check_result(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
-    return Reading(opened.path, in_order(findings), resultaat if clean else None, sha256=opened.sha256)
+    return Reading(opened.path, in_order(findings), resultaat if clean else None, records=records, sha256=opened.sha256)
 
 
 def _tabellen(

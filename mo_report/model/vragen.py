@@ -34,7 +34,7 @@ VRAGEN: dict[str, str] = {
     **{b.vraag: b.intro for b in INVOERBLADEN if b.vraag and b.vraag not in _GESTELD},
 }
 #: What a question needs of another.
-OOK = {"taakgericht": ("indexering", "aanbieders"), "varianten": ("producten",)}
+OOK = {"taakgericht": ("indexering", "aanbieders"), "varianten": ("producten",), "ureninzet": ("aanbieders",)}
 #: Of these names there is only one where no other variant is asked for: it is the leading one's.
 ENIGE = (Parameterset.parameterset.name, Tariefvariant.urennorm.name)
 
@@ -58,7 +58,8 @@ def in_order_of_work(blocks: Collection[type[Block]]) -> list[type[Block]]:
     """The same sheets, each after those whose names are chosen on it; sources are named everywhere."""
     waiting, found = sorted(blocks, key=lambda b: b is not Bron), list[type[Block]]()
     while waiting:
-        ready = next(b for b in waiting if not any(a in waiting and a is not b for a in _chosen_from(b, blocks)))
+        free = [b for b in waiting if not any(a in waiting and a is not b for a in _chosen_from(b, blocks))]
+        ready = [*free, *waiting][0]
         found.append(ready)
         waiting.remove(ready)
     return found

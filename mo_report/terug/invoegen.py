@@ -121,6 +121,8 @@ def _insert(
             _add_cells(pakket.document(there[title].part), root)
     _print_titles(werkmap.document, names)
     _compute_anew(werkmap.document)
+    # It lists the cells with a formula; Excel makes it anew.
+    pakket.drop("xl/calcChain.xml", werkmap.part)
     styles.finish()
     pakket.finish()
 
@@ -201,9 +203,18 @@ def _add_listed(sheet: Document, donor: etree._Element, name: str, before: Colle
         if name == "cols" and _overlaps(listed, element):
             continue
         element.tail = None
-        sheet.append(listed, etree.tostring(element))
+        later = next(
+            (c for c in listed.children if name == "cols" and _first(c.attrs) > int(str(element.get("min")))), None
+        )
+        xml = etree.tostring(element)
+        sheet.before(later, xml) if later else sheet.append(listed, xml)
     if "count" in listed.attrs:
         sheet.set(listed, "count", str(len(listed.children) + len(found)))
+
+
+def _first(attrs: Mapping[str, str]) -> int:
+    """The first column that a width is for."""
+    return int(attrs.get("min", "0"))
 
 
 def _overlaps(listed: Node, element: etree._Element) -> bool:

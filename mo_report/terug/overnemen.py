@@ -50,10 +50,12 @@ class BorrowedStyles:
                     self.document.append(listed, xml)
                 self.document.set(listed, "count", str(len(listed.children) + len(new)))
                 continue
-            later = next(n for n in root.children if n.name in _ORDER[_ORDER.index(name) :])
-            self.document.before(
-                later, f'<{name} xmlns="{MAIN}" count="{len(new)}">'.encode() + b"".join(new) + f"</{name}>".encode()
-            )
+            later = next((n for n in root.children if n.name in _ORDER[_ORDER.index(name) :]), None)
+            xml = f'<{name} xmlns="{MAIN}" count="{len(new)}">'.encode() + b"".join(new) + f"</{name}>".encode()
+            if later is None:
+                self.document.append(root, xml)
+            else:
+                self.document.before(later, xml) if later else self.document.append(root, xml)
 
     def _at(self, name: str, index: int) -> etree._Element:
         listed = self.donor.find(f"{_M}{name}")

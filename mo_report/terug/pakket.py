@@ -35,6 +35,7 @@ class Package:
     was: dict[str, bytes]
     replaced: dict[str, bytes] = field(default_factory=dict)
     added: dict[str, bytes] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
     _documents: dict[str, Document] = field(default_factory=dict)
     _relations: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -124,6 +125,19 @@ class Package:
         types.append(types.root, f"<{tag}Override {override}/>")
         return name
 
+    def drop(self, part: str, owner: str) -> None:
+        """Leave out a part that one other points at, where it is there."""
+        if part not in self.was:
+            return
+        self.dropped.add(part)
+        for relation in self.relations(owner):
+            if relation.target == part:
+                self.document(_relations_part(owner)).remove(relation.node)
+        types = self.document(TYPES)
+        for node in types.root.all("Override"):
+            if unquote(node.attrs.get("PartName", "")) == f"/{part}":
+                types.remove(node)
+
     def finish(self) -> None:
         """Turn all changes into bytes."""
         for part, pending in self._relations.items():
@@ -144,7 +158,7 @@ class Package:
     def write(self, path: Path) -> None:
         """Write the file: the parts in their order, the new ones at the end. Raises OSError."""
         with zipfile.ZipFile(path, "w") as target:
-            for old in self.members:
+            for old in (m for m in self.members if m.filename not in self.dropped):
                 info = zipfile.ZipInfo(old.filename, old.date_time)
                 info.external_attr = old.external_attr
                 stored = old.compress_type == zipfile.ZIP_STORED

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from mo_report.engine.dossier import Record
 from mo_report.engine.ironcalc import Engine
 from mo_report.engine.schema import LIJSTEN_BLAD, Block
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.lezen import headings, judge, list_columns
 from mo_report.invoer.openen import InputBook, open_book
-from mo_report.invoer.tabel import InputTable, find_table
+from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.namen import key_of
 from mo_report.model import INVOERBLADEN, Opslagen, Parameterset
 from mo_report.model.omvang import LAATSTE
 from mo_report.model.vragen import sheets_for
 from mo_report.terug.invoegen import insert_sheets
+from mo_report.terug.pakket import Package
+from mo_report.terug.werkmap import WorkbookPart
 from mo_report.werkboek.aanvulling import Addition, AdditionWriter, There
 from mo_report.werkboek.leesmij import NIET_NODIG_NAAM
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD
+from mo_report.werkboek.levend.blad import UITKOMSTBLAD, UITLEG
+
+#: A cell with a type and no value.
+_BLANK = re.compile(rb'(<c [^>]*?) t="n"([^>]*(?:/>|></c>))')
+#: So many columns may be in use where one is to be added: further to the right nothing is read.
+_VER = MAX_KOLOMMEN - 10
 
 
 def extend_input(invoer: Path, made: Path, vragen: Collection[str]) -> Addition | Finding:
@@ -36,16 +46,19 @@ def extend_input(invoer: Path, made: Path, vragen: Collection[str]) -> Addition 
         return opened
     bladen = {key_of(t): InputSheet(t, opened.book, opened.narekenaar) for t in opened.book.titles}
     there, wrong = _there(bladen)
+    wrong = wrong or next(_in_the_way(bladen, there), None)
     if wrong:
         return wrong
+    records = judge(opened).records
     asked = sheets_for([*{b.vraag for b in there}, *vragen])
     writer = AdditionWriter(
         there,
         [*there, *(b for b in asked if b not in there)],
         _lists(bladen),
+        sets=max(1, sum(r.block is Parameterset for r in records)),
         een_set=Parameterset.parameterset.label not in there[Opslagen].kolommen if Opslagen in there else True,
-        names=_names(opened, [b for b in asked if b not in there]),
-        niet_nodig=NIET_NODIG_NAAM if _has_name(opened, NIET_NODIG_NAAM) else "",
+        names=_names(records, [b for b in asked if b not in there]),
+        niet_nodig=NIET_NODIG_NAAM if _has_name(invoer, NIET_NODIG_NAAM) else "",
     )
     with tempfile.TemporaryDirectory() as folder:
         donor, raw = Path(folder) / "aanvulling.xlsx", Path(folder) / "zonder.xlsx"
@@ -72,12 +85,31 @@ def _there(bladen: Mapping[str, InputSheet]) -> tuple[dict[type[Block], There], 
     return found, None
 
 
-def _names(opened: InputBook, new: Collection[type[Block]]) -> dict[type[Block], list[dict[str, str]]]:
+def _names(records: Collection[Record], new: Collection[type[Block]]) -> dict[type[Block], list[dict[str, str]]]:
     """The names that follow from the workbook, and that come to stand on sheets of their own."""
-    result = judge(opened).resultaat
-    if result is None:
-        return {}
-    return {b: [dict(r.texts) for r in result.dossier[b]] for b in new if b.needed and b.form == "tabel"}
+    own = {b: [dict(r.texts) for r in records if r.block is b] for b in new if b.needed and b.form == "tabel"}
+    return {b: rows for b, rows in own.items() if rows}
+
+
+def _in_the_way(bladen: Mapping[str, InputSheet], there: Mapping[type[Block], There]) -> Iterator[Finding]:
+    """What must be out of the way first: a sheet of nearly the right name, or what stands far to the right."""
+    wanted = {key_of(t): t for t in (*(b.title for b in INVOERBLADEN), LIJSTEN_BLAD, UITKOMSTBLAD)}
+    for key, blad in bladen.items():
+        if key in wanted and blad.titel != wanted[key]:
+            mend = f"Noem het blad ‘{wanted[key]}’ en probeer opnieuw."
+            what = f"Dit blad heet bijna ‘{wanted[key]}’."
+            yield Finding(blad.titel, "A1", what, f"een blad met de naam ‘{wanted[key]}’", mend)
+    outcome = bladen.get(key_of(UITKOMSTBLAD))
+    if outcome is not None and outcome.sheet.value(2, 1) != UITLEG:
+        what = f"Het blad ‘{UITKOMSTBLAD}’ is niet dat van mo-report, en zou worden vervangen."
+        yield Finding(outcome.titel, "A2", what, "een andere naam voor een eigen blad", "Geef uw blad een andere naam.")
+    for block, own in there.items():
+        if own.last_column > _VER:
+            cel = f"{get_column_letter(own.last_column)}{own.koprij}"
+            what = "Rechts op dit blad staat iets zo ver weg dat er geen kolom meer bij kan."
+            yield Finding(
+                block.title, cel, what, f"hoogstens {_VER} kolommen in gebruik", "Haal het weg of zet het dichterbij."
+            )
 
 
 def _where(tabel: InputTable) -> There:
@@ -96,16 +128,17 @@ def _lists(bladen: Mapping[str, InputSheet]) -> dict[object, str] | None:
     return {label: f"'{blad.titel}'!${x}${row + 1}:${x}${LAATSTE}" for label, x in letters.items()}
 
 
-def _has_name(opened: InputBook, name: str) -> bool:
-    return name in opened.openpyxl.defined_names
+def _has_name(invoer: Path, name: str) -> bool:
+    listed = WorkbookPart(Package.open(invoer)).document.root.first("definedNames")
+    return listed is not None and any(n.attrs.get("name") == name for n in listed.all("definedName"))
 
 
 def _outcomes(path: Path) -> dict[str, float | str]:
     """What the formulas of the outcome sheet give; blank where the engine does not say."""
-    opened = open_book(path)
+    opened = open_book(_without_blanks(path))
     assert isinstance(opened, InputBook)
     cells = opened.book[UITKOMSTBLAD].cells
-    computed = Engine().compute(path, sum(len(opened.book[t].cells) for t in opened.book.titles), [])
+    computed = Engine().compute(opened.path, sum(len(opened.book[t].cells) for t in opened.book.titles), [])
     if computed is None:
         return {}
     found: dict[str, float | str] = {}
@@ -114,3 +147,14 @@ def _outcomes(path: Path) -> dict[str, float | str]:
         if cell.formula and isinstance(value, float | int | str):
             found[f"{get_column_letter(column)}{row}"] = value
     return found
+
+
+def _without_blanks(path: Path) -> Path:
+    """A copy in which no blank cell calls itself a number: the engine would count it as 0."""
+    made = path.with_name("te-rekenen.xlsx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+            target.writestr(name, _BLANK.sub(rb"\1\2", data) if sheet else data)
+    return made

@@ -79,11 +79,13 @@ class AdditionWriter:
         lists: Mapping[object, str] | None,
         *,
         een_set: bool,
+        sets: int,
         niet_nodig: str,
         names: Mapping[type[Block], list[dict[str, str]]],
     ) -> None:
         #: Names that are in use already, and that a new sheet lists.
         self.names = names
+        self.sets = 1 if een_set else sets
         self.there, self.een_set, self.niet_nodig = there, een_set, niet_nodig
         self.blocks = in_order_of_work(asked)
         self.new = [b for b in self.blocks if b not in there]
@@ -153,7 +155,7 @@ class AdditionWriter:
             een_set=self.een_set,
             niet_nodig=self.niet_nodig,
         )
-        rows = self.names.get(block) or own.begin(1)
+        rows = self.names.get(block) or own.begin(self.sets)
         own.write(rows, hints().get(block.title, []), {})
         self.layouts[block] = own.as_sheet(len(rows))
 
@@ -161,6 +163,10 @@ class AdditionWriter:
         """New columns at the right of a table, or new rows below a list."""
         there, letters = self.there[block], self._letters(block, more)
         top, last = there.koprij + 1, there.koprij + ruimte(block)
+        # A new value of a list is asked for each set.
+        more = (
+            [c for c in more for _ in range(self.sets if block.key_columns() else 1)] if block.form == "lijst" else more
+        )
         filled = there.last_row + (len(more) if block.form == "lijst" else 0)
         self.layouts[block] = Sheet.of(block, letters, top, max(last, filled), filled)
         if not more:
@@ -175,10 +181,13 @@ class AdditionWriter:
             put_text(sheet, there.koprij, n, column.heading, KOP3)
             form = number_format(column.unit) if isinstance(column, Parameter) else ""
             column_style(sheet, n, INVOER, form)
+            name = next((r[_NORM] for r in self.names.get(Tariefvariant, [])), "") if column.name == _NORM else ""
             for row in range(top, last + 1):
                 cell = sheet.cell(row, n)
                 cell.style = INVOER
                 cell.number_format = form or cell.number_format
+                if name and row <= there.last_row:
+                    cell.value = name
             sheet.column_dimensions[letters[column.label]].width = 30
             self._rule(sheet, column, f"{letters[column.label]}{top}:{letters[column.label]}{LAATSTE}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from mo_report.engine.dossier import as_column, joining
 from mo_report.engine.expression import (
@@ -18,13 +19,18 @@ from mo_report.engine.expression import (
     Word,
     variables_of,
 )
-from mo_report.engine.schema import Block, Choice, Column, Line, Parameter
+from mo_report.engine.rekenen import FOUT
+from mo_report.engine.schema import WAARDE, Block, Choice, Column, Key, Line, Options, Parameter
 from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant
 from mo_report.werkboek.formule import excel
 from mo_report.werkboek.levend.kader import NIETS, NOG_NIET, Entry, Frame
 from mo_report.werkboek.levend.rijen import LiveRows, joined
 
+#: Where the first sheet says whether anything on the sheets is wrong.
+VERDICT = "Leesmij!$B$3"
 _ONBEKEND = Lookup("NA()")
+#: So many cells are added up in a formula that can still be read.
+_SAMEN = 18
 _SET = Parameterset.parameterset.name
 
 
@@ -61,8 +67,7 @@ class LiveModel(LiveRows):
             return frame.entries[column]
         missing = f'"{NIETS if column.optional or not _wanted(column.block) else NOG_NIET}"'
         if column.kalender is not None:
-            # What every calendar says need not be given.
-            missing = frame.fixed((column, "kalender"), f"{column.label} (kalender)", column.kalender, column).cell
+            return self._calendar(frame, column, column.kalender)
         if column.block.form == "lijst":
             rows = self._listed(column.block)
             found = self._at(rows["sleutel"], joined([*self._set_of(frame, column.block), f'"{column.label}"']))
@@ -70,7 +75,19 @@ class LiveModel(LiveRows):
         else:
             assert frame.sheet is not None
             cell = frame.sheet.cell(column.label)
-            text = f"IF(ISNUMBER({cell}),{cell},{missing})"
+            # A text where a number belongs is not the same as nothing.
+            text = f'IF(ISNUMBER({cell}),{cell},IF({cell}="",{missing},"{NOG_NIET}"))'
+        return frame.add(column, column.label, text, column, column.block.title)
+
+    def _calendar(self, frame: Frame, column: Parameter, known: Decimal) -> Entry:
+        """What every calendar says: it need not be given, but what is given counts."""
+        rows = self._listed(column.block)
+        found = self._at(rows["sleutel"], f'"{column.label}"').removesuffix(f"-{self.top - 1}")
+        default = frame.fixed((column, "kalender"), f"{column.label} (kalender)", known, column).cell
+        at = frame.add((column, "rij"), f"rij van {column.label}", found).cell
+        head = rows["waarde"].head(1).replace("$1", "")
+        whole = f"{head}$1:{rows['waarde'].area.partition(':')[2]}"
+        text = f'IF({at}=0,{default},IFERROR(INDEX({whole},{at})+0,"{NOG_NIET}"))'
         return frame.add(column, column.label, text, column)
 
     def _bound(self, node: Node, frame: Frame, of: type[Block]) -> Node:
@@ -87,7 +104,7 @@ class LiveModel(LiveRows):
             case Call(name, args):
                 return Call(name, tuple(self._bound(a, frame, of) for a in args))
             case Given(ref, then, other):
-                there = self._there(ref, frame)
+                there = self._there(ref, frame, nothing=other == Const(Decimal(0)))
                 if there is None:
                     return self._bound(other, frame, of)
                 return Call("IF", (there, self._bound(then, frame, of), self._bound(other, frame, of)))
@@ -145,8 +162,11 @@ class LiveModel(LiveRows):
             frame.add(key, made.heading, f'IFERROR(INDEX({made.area},{at}),"{NIETS}")', made.column)
         return frame.entries[key]
 
-    def _there(self, ref: Ref, frame: Frame) -> Node | None:
-        """Whether the input gives a value; None where it never can."""
+    def _there(self, ref: Ref, frame: Frame, *, nothing: bool) -> Node | None:
+        """Whether the input gives a value; None where it never can.
+
+        Where it would count for `nothing` without, a name that is on no row is not yet an answer.
+        """
         column = as_column(ref.variable)
         home = self._home(column.block) if self._known(column) else None
         if home is None:
@@ -156,7 +176,10 @@ class LiveModel(LiveRows):
         if home is frame or home.single or self._of_the_leading(frame, home):
             return Lookup(f'{leaf.text}<>"{NIETS}"')
         if home.sheet is not None and home.sheet.block is not Parameterset and not column.optional:
-            return Lookup(f"{self._row(frame, home, ref.fixed).cell}>0")
+            at = self._row(frame, home, ref.fixed).cell
+            if ref.fixed or not nothing:
+                return Lookup(f"{at}>0") if len(home.sheet.block.key_columns()) > 1 else Lookup(f"{at}<>-1")
+            return Lookup(f"OR({at}>0,{self._filled(home).cell}>0)")
         return Lookup(f'IFERROR({leaf.text}<>"{NIETS}",FALSE)')
 
     def _known(self, column: Column) -> bool:
@@ -182,6 +205,14 @@ class LiveModel(LiveRows):
             self._sum(frame, self._key(home, shared), self._line(home, column), shared, least=int(not none)).cell
         )
 
+    def _filled(self, home: Frame) -> Entry:
+        """How many rows of a sheet somebody began on."""
+        frame, key = self._single(Algemeen), ("begonnen", home.titel)
+        assert home.sheet is not None
+        first = next(k.label for k in home.sheet.block.key_columns() if home.sheet.has(k.label))
+        text = f"COUNTA({home.sheet.area(first)})"
+        return frame.entries.get(key) or frame.add(key, f"{home.titel}: rijen begonnen", text)
+
     def _sum(self, frame: Frame, keys: Entry, made: Entry, names: Sequence[str], *, least: int) -> Entry:
         """Beside a row, the sum of a column over the rows with its names: `least` of them, and all numbers."""
         key, about = (made.column, "som"), made.frame.titel
@@ -196,6 +227,65 @@ class LiveModel(LiveRows):
             test = f"AND({over}=0,{every}>={least},{every}={numbers})"
             frame.add(key, f"som van {made.heading}", f'IF({test},{summed},"{NOG_NIET}")')
         return frame.entries[key]
+
+    # -- what cannot be placed -------------------------------------------------------------------
+
+    def doubt(self) -> Entry:
+        """How much stands on the sheets that has no place here: then no outcome is to be trusted."""
+        frame, found = self._single(Algemeen), list[Entry]()
+        for other in [f for f in self.frames.values() if f.sheet is not None]:
+            found += [self._beyond(other), *self._misfits(other)]
+        parts = [
+            frame.add(("deel", n), f"wat hier niet past, deel {n}", f"SUM({','.join(e.cell for e in some)})")
+            for n, some in enumerate(batched(found, _SAMEN), 1)
+        ]
+        # What the checks call wrong counts too: a name that stands twice, a value that cannot be.
+        wrong = f'({VERDICT}="{FOUT}")'
+        return frame.add("twijfel", "wat hier niet past", f"SUM({','.join(e.cell for e in parts)})+{wrong}")
+
+    def _misfits(self, other: Frame) -> Iterator[Entry]:
+        """Values and names of a sheet that no row here goes with."""
+        sheet, frame = other.sheet, self._single(Algemeen)
+        assert sheet is not None
+        block, about = sheet.block, f"{sheet.block.title}: "
+        if block.form == "lijst":
+            home = self._home(block)
+            assert home is not None
+            params = {p: self._value(home, p) for p in block.parameters()}
+            given = ",".join(_all_of(e) for p, e in params.items() if p.kalender is None)
+            # Of what every calendar says only what is on the sheet was given.
+            known = "".join(f"+({home.entries[p, 'rij'].cell}>0)" for p in params if p.kalender is not None)
+            count = frame.add((block, "gevonden"), f"{about}gevonden", f"COUNT({given}){known}")
+            every = f"{'COUNT' if block is Algemeen else 'COUNTA'}({sheet.area(WAARDE)})"
+            yield frame.add((block, "over"), f"{about}waarden die hier niet passen", f"ABS({every}-{count.cell})")
+            return
+        keys = [k for k in block.key_columns() if sheet.has(k.label)]
+        if len(keys) > 1:
+            first, second = (sheet.area(k.label) for k in keys[:2])
+            blank = f'SUMPRODUCT(({first}="")*({second}<>""))'
+            yield frame.add((block, "leeg"), f"{about}rijen zonder {keys[0].label}", blank)
+        for column in [c for c in block.columns if isinstance(c, Key | Choice) and sheet.has(c.label)]:
+            among = column.among
+            if isinstance(among, Options) and among.fixed:
+                area = self.named(other, column).area
+                none = "*".join(f'({area}<>"{word}")' for word in ("", *among.fixed))
+                about_it = f"{about}{column.label} die er niet is"
+                yield frame.add((column, "anders"), about_it, f"SUMPRODUCT({none})")
+            elif isinstance(column, Key) and isinstance(among, type) and among in self.sheets and among is not block:
+                at = self._row(other, self._beside(among), ()).area
+                lost = f'SUMPRODUCT(({at}<>"")*({at}<-1))'
+                yield frame.add((column, "nergens"), f"{about}{column.label} die nergens staat", lost)
+
+
+def batched(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
+    """So many at a time."""
+    for start in range(0, len(entries), size):
+        yield entries[start : start + size]
+
+
+def _all_of(entry: Entry) -> str:
+    """All cells of a column, or its only one."""
+    return entry.cell if entry.frame.single else entry.area
 
 
 def _wanted(block: type[Block]) -> bool:

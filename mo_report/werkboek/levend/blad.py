@@ -33,7 +33,8 @@ from mo_report.werkboek.stijl import (
 )
 
 UITKOMSTBLAD = "Uitkomst"
-_UITLEG = "Wat er uit uw invoer komt, terwijl u typt. Bij ‘nog niet’ staat ernaast wat er mist, en op welk blad."
+UITLEG = "Wat er uit uw invoer komt, terwijl u typt. Bij ‘nog niet’ staat ernaast wat er mist, en op welk blad."
+_TWIJFEL = "Er staat iets op de bladen dat hier niet past. Kijk met mo-report controleer wat dat is."
 _TUSSEN = "Zo komt het tot stand: een rij hoort bij dezelfde rij van het blad dat erboven staat."
 #: The rows with sheets and headings; what is computed begins below these.
 _BLADEN, _KOPPEN = 3, 4
@@ -51,6 +52,9 @@ class OutcomeSheet:
     def write(self, boek: NewBook) -> None:
         """Write the sheet; the values of rows that nobody began on come to stand in `boek`."""
         tables = [self._table(block) for block in _OUTCOMES]
+        doubt = self.model.doubt()
+        for entry in [e for table in tables for e in table if isinstance(e.column, Line)]:
+            entry.guard(doubt)
         shown = {entry for table in tables for entry in table}
         rest = {f: [e for e in f.entries.values() if e not in shown] for f in self.model.frames.values()}
         for table in tables:
@@ -68,7 +72,7 @@ class OutcomeSheet:
                 self._title(frame, entries[0])
         for entry in everything:
             self._fill(entry, letters, boek, UITKOMST if entry in shown else BEREKEND)
-        self._front(middle)
+        self._front(middle, doubt)
 
     def _table(self, block: type[Block]) -> list[Entry]:
         """The outcomes of one table: names, tariffs, and what is still needed."""
@@ -84,7 +88,9 @@ class OutcomeSheet:
         """The first step that cannot be taken yet, and the sheets that it needs."""
         steps = [e for e in frame.entries.values() if isinstance(e.column, Line) and e not in found]
         first, last = steps[0], steps[-1]
-        at = f'IF(ISNUMBER({found[0].cell}),0,IFERROR(MATCH("{NOG_NIET}",{first.cell}:{last.cell},0),0))'
+        outcomes = f"{found[0].cell}:{found[-1].cell}"
+        all_there = f"COUNT({outcomes})=COLUMNS({outcomes})"
+        at = f'IF({all_there},0,IFERROR(MATCH("{NOG_NIET}",{first.cell}:{last.cell},0),0))'
         step = frame.add("stap", "eerste stap die mist", at).cell
         heads, bladen = (f"INDEX({first.head(row)}:{last.head(row)},{step})" for row in (_KOPPEN, _BLADEN))
         return frame.add("mist", f"nog nodig voor {about}", f'IF({step}=0,"",{heads}&" ("&{bladen}&")")')
@@ -119,10 +125,13 @@ class OutcomeSheet:
         wide = style == UITKOMST and not isinstance(entry.column, Line)
         sheet.column_dimensions[letter].width = 36 if wide else 20
 
-    def _front(self, middle: int) -> None:
+    def _front(self, middle: int, doubt: Entry) -> None:
         sheet = self.sheet
+        notice = sheet.cell(_BLADEN, 1, f'=IF({doubt.cell.replace(doubt.mark, doubt.letter)}>0,"{_TWIJFEL}","")')
+        notice.style = TOELICHTING
+        aligned(notice, wrap_text=False)
         put_text(sheet, 1, 1, UITKOMSTBLAD, KOP1)
-        aligned(put_text(sheet, 2, 1, _UITLEG, TOELICHTING), wrap_text=False)
+        aligned(put_text(sheet, 2, 1, UITLEG, TOELICHTING), wrap_text=False)
         aligned(put_text(sheet, 1, middle, _TUSSEN, TOELICHTING), wrap_text=False)
         link = put_text(sheet, 1, 3, "terug naar Leesmij", LINK)
         link_to(link, Address("Leesmij", 1, 1), "Naar het blad Leesmij")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mo_report.engine.schema import Block, Column
+from mo_report.engine.schema import WAARDE, Block, Column
 from mo_report.model.omvang import LAATSTE, meekijken
 
 #: What stands where a value is not yet to be had, and where there is none.
@@ -46,8 +46,10 @@ class Sheet:
 
     @property
     def beyond(self) -> str:
-        """The cells below the last row, in the columns of this sheet."""
-        return f"'{self.block.title}'!$A${self.last + 1}:${self.letters[-1]}${LAATSTE}"
+        """The cells below the last row, under the heading that every row fills in."""
+        names = [k.label for k in self.block.key_columns() if self.has(k.label)]
+        letter = self._letter(WAARDE if self.block.form == "lijst" else names[0])
+        return f"'{self.block.title}'!${letter}${self.last + 1}:${letter}${LAATSTE}"
 
     def _letter(self, heading: str) -> str:
         return self.letters[self.headings.index(heading)]
@@ -76,6 +78,12 @@ class Entry:
     def cell(self) -> str:
         """This column in the row at hand, or in the only row."""
         return f"${self.mark}${self.frame.top}" if self.frame.single else f"${self.mark}{ROW}"
+
+    def guard(self, doubt: Entry) -> None:
+        """Show no number while there is any doubt."""
+        start = f'=IF({self.frame.begun}="","",'
+        inside = self.formula.removeprefix(start)
+        self.formula = f'{start}IF({doubt.cell}>0,"{NOG_NIET}",{inside})'
 
     def head(self, row: int) -> str:
         """A cell above this column."""

@@ -9,6 +9,9 @@ from mo_report.engine.schema import PARAMETER, WAARDE, Block, Choice, Column, Ke
 from mo_report.model import Algemeen, Locatie, Locatietarief, Parameterset, Tariefvariant
 from mo_report.werkboek.levend.kader import NOG_NIET, Entry, Frame, Sheet
 
+#: Between the names of a key.
+_TUSSEN = "\u241f"
+
 
 class LiveRows:
     """The frames, and in each the names of its rows."""
@@ -72,7 +75,10 @@ class LiveRows:
 
     @staticmethod
     def _at(keys: Entry, key: str) -> str:
-        """In which row of a frame a key stands. Exact: a * in a name is a star and no wildcard."""
+        """In which row of a frame a key stands. Exact: a * in a name is no wildcard.
+
+        A key that stands twice gives any row: the check beside it says so, and no outcome is shown.
+        """
         return f"SUMPRODUCT(({keys.area}={key})*ROW({keys.area}))-{keys.frame.top - 1}"
 
     def _row(self, frame: Frame, home: Frame, fixed: Sequence[tuple[str, str]]) -> Entry:
@@ -146,8 +152,8 @@ class LiveRows:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """Names as one key."""
-    return '&"|"&'.join(parts).replace('"|"&"', '"|')
+    """Names as one key, with a mark between them that no name has."""
+    return f'&"{_TUSSEN}"&'.join(parts).replace(f'"{_TUSSEN}"&"', f'"{_TUSSEN}')
 
 
 def _names(block: type[Block]) -> str:
