@@ -57,7 +57,7 @@ def test_what_was_there_stays_as_it_was(invoer: Path) -> None:
     names = load_workbook(invoer.with_name("invoer-vorige.xlsx"), read_only=True).sheetnames
     parts = {f"xl/worksheets/sheet{n}.xml": title for n, title in enumerate(names, 1)}
     changed = {n for n in was if now[n] != was[n]}
-    assert {parts[n] for n in changed if n in parts} == {"Algemeen", "Locaties", UITKOMSTBLAD}
+    assert {parts[n] for n in changed if n in parts} == {"Leesmij", "Algemeen", "Locaties", UITKOMSTBLAD}
     assert changed - parts.keys() == {
         "xl/workbook.xml",
         "xl/_rels/workbook.xml.rels",
@@ -69,6 +69,7 @@ def test_what_was_there_stays_as_it_was(invoer: Path) -> None:
         assert old.items() <= new.items()
     book = load_workbook(invoer)
     assert book.sheetnames[: len(names)] == names
+    assert "tellen hieronder niet mee" in str(book["Leesmij"]["A2"].value)
     assert {"Nachtvarianten", "Eigen bijdrage", "Lijsten"} <= set(book.sheetnames[len(names) :])
     cell = book["Locaties"].cell(KOPRIJ + 1, koppen(book["Locaties"])["begeleiding in de nacht"])
     assert not cell.protection.locked

@@ -32,7 +32,7 @@ def aanvullen(invoer: Path, vragen: tuple[str, ...], uit: Path | None, overschri
     """Voeg aan een ingevulde werkmap toe wat nodig is voor meer vragen.
 
     Wat u hebt ingevuld, blijft precies zoals het is. Het blad Uitkomst wordt vernieuwd. Het blad Leesmij
-    blijft zoals het is, en telt de nieuwe bladen niet mee: dat doet mo-report controleer.
+    telt de nieuwe bladen niet mee, en zegt dat: mo-report controleer kijkt er wel naar.
 
     \b
     Voorbeeld: mo-report aanvullen invoer.xlsx --vragen nacht,trajecten

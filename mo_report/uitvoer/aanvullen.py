@@ -27,7 +27,7 @@ from mo_report.terug.invoegen import insert_sheets
 from mo_report.terug.pakket import Package
 from mo_report.terug.werkmap import WorkbookPart
 from mo_report.werkboek.aanvulling import Addition, AdditionWriter, There
-from mo_report.werkboek.leesmij import NIET_NODIG_NAAM
+from mo_report.werkboek.leesmij import LEESMIJ, NIET_NODIG_NAAM
 from mo_report.werkboek.levend.blad import UITKOMSTBLAD, UITLEG
 
 #: A cell with a type and no value.
@@ -57,6 +57,7 @@ def extend_input(invoer: Path, made: Path, vragen: Collection[str]) -> Addition 
         _lists(bladen),
         sets=max(1, sum(r.block is Parameterset for r in records)),
         een_set=Parameterset.parameterset.label not in there[Opslagen].kolommen if Opslagen in there else True,
+        front=_has_room(bladen),
         names=_names(records, [b for b in asked if b not in there]),
         niet_nodig=NIET_NODIG_NAAM if _has_name(invoer, NIET_NODIG_NAAM) else "",
     )
@@ -110,6 +111,12 @@ def _in_the_way(bladen: Mapping[str, InputSheet], there: Mapping[type[Block], Th
             yield Finding(
                 block.title, cel, what, f"hoogstens {_VER} kolommen in gebruik", "Haal het weg of zet het dichterbij."
             )
+
+
+def _has_room(bladen: Mapping[str, InputSheet]) -> bool:
+    """Whether there is a first sheet of ours, on which nothing was said yet of what came later."""
+    blad = bladen.get(key_of(LEESMIJ))
+    return blad is not None and blad.titel == LEESMIJ and blad.sheet.value(2, 1) is None
 
 
 def _where(tabel: InputTable) -> There:

@@ -67,9 +67,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         )
     yield from rijen_van(resultaat, "Opleidingsmix per product", Opleidingsmix)
     if d[Maandloon] and d[Salarisschaal]:
-        yield _bij(
-            "Van deze producten is het maandloon zelf opgegeven; het volgt niet uit de inschaling."
-        )
+        yield _bij("Van deze producten is het maandloon zelf opgegeven; het volgt niet uit de inschaling.")
     yield from rijen_van(resultaat, "Opgegeven maandlonen", Maandloon)
 
 

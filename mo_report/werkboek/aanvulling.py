@@ -29,6 +29,7 @@ from mo_report.model.voorbeeld.gegevens import hints
 from mo_report.model.vragen import GEVERS, asked_columns, in_order_of_work, lists_for
 from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter, headings_of
 from mo_report.werkboek.invoerboek import LEGE_DATUM, list_ranges
+from mo_report.werkboek.leesmij import LEESMIJ
 from mo_report.werkboek.levend.blad import UITKOMSTBLAD, OutcomeSheet
 from mo_report.werkboek.levend.kader import Sheet
 from mo_report.werkboek.opslaan import NewBook
@@ -37,6 +38,8 @@ from mo_report.werkboek.rollen import Rol
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP3,
+    TOELICHTING,
+    aligned,
     column_style,
     new_sheet,
     new_workbook,
@@ -45,6 +48,7 @@ from mo_report.werkboek.stijl import (
 )
 from mo_report.werkboek.stijl import TEKST as TEKSTSTIJL
 
+_LATER = "Later zijn er vragen toegevoegd. Die tellen hieronder niet mee: mo-report controleer kijkt er wel naar."
 _NORM = Tariefvariant.urennorm.name
 
 
@@ -82,7 +86,10 @@ class AdditionWriter:
         sets: int,
         niet_nodig: str,
         names: Mapping[type[Block], list[dict[str, str]]],
+        front: bool,
     ) -> None:
+        #: Whether the first sheet has room for a word about what came later.
+        self.front = front
         #: Names that are in use already, and that a new sheet lists.
         self.names = names
         self.sets = 1 if een_set else sets
@@ -112,6 +119,9 @@ class AdditionWriter:
         for block in self.new:
             self._new(block)
         OutcomeSheet(new_sheet(self.boek.book, UITKOMSTBLAD, Rol.UITVOER), self.layouts).write(self.boek)
+        if self.front and (titles or columns or rows):
+            said = put_text(self.boek.book.create_sheet(LEESMIJ), 2, 1, _LATER, TOELICHTING)
+            aligned(said, wrap_text=False)
         self._blank_values()
         self.boek.save(path, LEGE_DATUM)
         return Addition(tuple(titles), tuple(columns), tuple(rows))
