@@ -33,7 +33,7 @@ from mo_report.invoer.rijmodel import check_row
 from mo_report.model import INVOERBLADEN, Aanbieder, Opslagen, Parameterset
 from mo_report.model.algemeen import URENNORM
 from mo_report.model.voorbeeld.gegevens import hints
-from mo_report.model.vragen import OOK, VRAGEN, sheets_for
+from mo_report.model.vragen import OOK, VRAGEN, in_order_of_work, sheets_for
 from mo_report.uitvoer.gegevens import as_data
 from mo_report.werkboek.invoerboek import write_input
 from mo_report.werkboek.rijcontrole import NIET_NODIG
@@ -157,6 +157,8 @@ def test_a_question_adds_its_sheets_and_no_others(vraag: str) -> None:
     assert own
     more = {b.title for b in sheets_for([vraag])} - {b.title for b in sheets_for([])}
     assert own <= more
+    # Each sheet has its place in the order of work, also where names come from another's column.
+    assert set(in_order_of_work(sheets_for([vraag]))) == set(sheets_for([vraag]))
     if vraag not in OOK:
         assert own == more
 
