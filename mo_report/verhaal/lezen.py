@@ -44,7 +44,7 @@ _OPENBAAR = (
 <p>De uitgangspunten van de berekening heten parameters. {{ uitgangspunt }}</p>
 <p>Het model controleert de invoer met {{ c.aantal_controles }} regels, zoals ‘de aandelen zijn samen 100%’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 <p>De berekening gebruikt {{ "deze" if c.sets | length > 1 else "één" }} {{ "parametersets" if c.sets | length > 1 else "parameterset" }}. Een parameterset is een reeks uitgangspunten die bij elkaar horen:</p>
-<dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam == c.leidend %} (leidend){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
+<dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam == c.leidend and c.sets | length > 1 %} (leidend){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
 {% if c.sets | length > 1 %}<p>Met de leidende set zijn de tarieven in deze bijlage berekend. Andere sets staan ernaast om te vergelijken.</p>{% endif %}
 """
 )

@@ -68,8 +68,9 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield Kop("Begeleiding overdag", waar=page)
     yield Proza(_URENNORM)
     yield from rijen_van(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm)
-    yield Proza(_VARIANT)
-    yield from rijen_van(resultaat, "Tariefvarianten", Tariefvariant)
+    if len(d[Tariefvariant]) > 1:
+        yield Proza(_VARIANT)
+        yield from rijen_van(resultaat, "Tariefvarianten", Tariefvariant)
     if d[Nacht]:
         yield Kop("Begeleiding in de nacht", waar=page)
         yield Proza(_NACHT)
