@@ -11,9 +11,9 @@ from motoren import cached, libreoffice, omgezet
 from mutanten import ingepakt, uitgepakt
 from opdracht import run
 from openpyxl import load_workbook
-from test_sjabloon import koppen, vul_in
+from test_sjabloon import kleinste, koppen
 from test_uitkomst import cents, computed, shown
-from uit_data import KLEINSTE, KOPRIJ, lees_gegevens
+from uit_data import KOPRIJ
 
 from mo_report.invoer import read_input
 from mo_report.model import INVOERBLADEN
@@ -28,11 +28,8 @@ _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @pytest.fixture
 def invoer(tmp_path: Path) -> Path:
-    """The small template with the least input, a column that was moved and a note of the user's own."""
-    path = tmp_path / "invoer.xlsx"
-    write_input(path, vragen=())
-    vul_in(path, lees_gegevens(KLEINSTE))
-    return path
+    """The small template with the least input."""
+    return kleinste(tmp_path)
 
 
 def cellen(path: Path, part: str) -> dict[str, bytes]:

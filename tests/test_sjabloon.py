@@ -89,6 +89,14 @@ def vul_in(path: Path, data: dict[str, Any]) -> int:
     return count
 
 
+def kleinste(folder: Path) -> Path:
+    """The small template with the least input, as a file in a folder."""
+    path = folder / "invoer.xlsx"
+    write_input(path, vragen=())
+    vul_in(path, lees_gegevens(KLEINSTE))
+    return path
+
+
 def test_the_least_input_in_the_small_template(tmp_path: Path) -> None:
     path = tmp_path / "invoer.xlsx"
     assert run("sjabloon", path).returncode == 0
@@ -171,10 +179,7 @@ def test_every_sheet_belongs_to_a_question_or_is_always_there() -> None:
 @pytest.fixture
 def ingevuld(tmp_path: Path) -> Path:
     """The small template with the least input."""
-    path = tmp_path / "invoer.xlsx"
-    write_input(path, vragen=())
-    vul_in(path, lees_gegevens(KLEINSTE))
-    return path
+    return kleinste(tmp_path)
 
 
 def test_status_and_source_are_said_once_for_a_sheet(ingevuld: Path) -> None:

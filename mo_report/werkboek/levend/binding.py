@@ -23,11 +23,10 @@ from mo_report.engine.rekenen import FOUT
 from mo_report.engine.schema import WAARDE, Block, Choice, Column, Key, Line, Options, Parameter
 from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant
 from mo_report.werkboek.formule import excel
+from mo_report.werkboek.invoercontrole import OORDEEL
 from mo_report.werkboek.levend.kader import NIETS, NOG_NIET, Entry, Frame
 from mo_report.werkboek.levend.rijen import LiveRows, joined
 
-#: Where the first sheet says whether anything on the sheets is wrong.
-VERDICT = "Leesmij!$B$3"
 _ONBEKEND = Lookup("NA()")
 #: So many cells are added up in a formula that can still be read.
 _SAMEN = 18
@@ -240,7 +239,7 @@ class LiveModel(LiveRows):
             for n, some in enumerate(batched(found, _SAMEN), 1)
         ]
         # What the checks call wrong counts too: a name that stands twice, a value that cannot be.
-        wrong = f'({VERDICT}="{FOUT}")'
+        wrong = f'({OORDEEL.seen_from(frame.titel)}="{FOUT}")'
         return frame.add("twijfel", "wat hier niet past", f"SUM({','.join(e.cell for e in parts)})+{wrong}")
 
     def _misfits(self, other: Frame) -> Iterator[Entry]:

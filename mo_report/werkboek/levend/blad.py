@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.engine.schema import Block, Line, Parameter
 from mo_report.model import Locatie, Locatietarief, Uurtarief
 from mo_report.werkboek.formule import Address
+from mo_report.werkboek.invoercontrole import OORDEEL
 from mo_report.werkboek.levend.binding import LiveModel
 from mo_report.werkboek.levend.kader import NOG_NIET, ROW, Entry, Frame, Sheet
 from mo_report.werkboek.opslaan import NewBook
@@ -134,7 +135,7 @@ class OutcomeSheet:
         aligned(put_text(sheet, 2, 1, UITLEG, TOELICHTING), wrap_text=False)
         aligned(put_text(sheet, 1, middle, _TUSSEN, TOELICHTING), wrap_text=False)
         link = put_text(sheet, 1, 3, "terug naar Leesmij", LINK)
-        link_to(link, Address("Leesmij", 1, 1), "Naar het blad Leesmij")
+        link_to(link, Address(OORDEEL.sheet, 1, 1), "Naar het blad Leesmij")
         grey = Font(color="767676", italic=True)
         last = max(f.last for f in self.model.frames.values())
         area = f"A{self.top}:{get_column_letter(self.column)}{last}"
