@@ -15,9 +15,10 @@ from test_sjabloon import koppen, vul_in
 from uit_data import CASES, KLEINSTE, KOPRIJ, lees_data, lees_gegevens
 from vol import vol
 
+from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import INVOERBLADEN, Algemeen, Locatietarief, Opslagen, Tariefvariant, Uurtarief
+from mo_report.model import INVOERBLADEN, Algemeen, Locatieort, Locatietarief, Opslagen, Tariefvariant, Uurtarief
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import write_input
 from mo_report.werkboek.levend.blad import UITKOMSTBLAD
@@ -66,6 +67,13 @@ def shown(cells: Cells) -> Outcomes:
     return found
 
 
+def by_roster(result: Result, rate: Record) -> bool:
+    """Whether a tariff counts with the ORT of a dienstrooster."""
+    wanted = {k.name: rate.name_of(k.name) for k in Locatieort.key_columns()}
+    (own,) = result.dossier.matching(Locatieort, wanted)
+    return result.number(own, Locatieort.telt) == 1 and result.value(own, Locatieort.ort_dienstrooster) is not None
+
+
 def computed(result: Result, *, with_set: bool = True) -> Outcomes:
     """What the program makes of the same input, for the leading variant."""
     found: Outcomes = {}
@@ -78,6 +86,9 @@ def computed(result: Result, *, with_set: bool = True) -> Outcomes:
             name = r.texts["locatie"]
             found[name,] = result.number(r, Locatietarief.tarief_per_plek_per_etmaal_afgerond)
             found[name, "per jaar"] = result.number(r, Locatietarief.jaarbedrag)
+            if by_roster(result, r):
+                # The hours of a roster by band of a cao: too much for the sheet, which then shows no number.
+                found[name,] = found[name, "per jaar"] = NOG_NIET
     return found
 
 

@@ -214,13 +214,16 @@ class Dossier:
 
     def _derive(self, block: type[Block]) -> list[Record]:
         rows: list[dict[str, str]] = [{}]
+        known: set[str] = set()
         for source in block.sources:
             shared = joining(source)
             joined = []
             for texts in rows:
-                wanted = {c: normalized(texts[c]) for c in texts if c in shared}
+                # A choice that was left blank goes with no record.
+                wanted = {c: normalized(texts.get(c, "")) for c in shared if c in texts or c in known}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
             rows = joined
+            known |= shared
         for column, value in block.only.items():
             rows = [r for r in rows if normalized(r.get(column, "")) == normalized(value)]
         keys = [k.name for k in block.key_columns()]

@@ -49,8 +49,9 @@ from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
 from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
 from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief, Trajecturen
-from mo_report.model.ureninzet import Dienst, Inzet, Teamrooster
+from mo_report.model.ureninzet import Dienst, Dienstort, Inzet, Locatieort, Teamort, Teamrooster
 from mo_report.model.etmaaltarief import Locatietarief
+from mo_report.model.aanwezigheid import Aanwezigheid, Betaald
 from mo_report.model.urengat import Urengat
 from mo_report.model.dagopvang import Dagopvanglocatie, Dagopvangtarief
 from mo_report.model.budget import (
@@ -118,6 +119,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Kindtoeslag,
     Dagopvang,
     Urennorm,
+    Aanwezigheid,
     Aanbieder,
     Team,
     Locatie,
@@ -157,12 +159,14 @@ __all__ = [
     "MODEL",
     "Aanbieder",
     "AanbiederTotaal",
+    "Aanwezigheid",
     "Algemeen",
     "Banddag",
     "Banddagen",
     "Basisbudget",
     "Basisnorm",
     "Benchmark",
+    "Betaald",
     "Beveiliging",
     "Bezetting",
     "Bijdrage",
@@ -179,6 +183,7 @@ __all__ = [
     "Declarabiliteit",
     "Deelnemer",
     "Dienst",
+    "Dienstort",
     "EigenBijdrage",
     "Euroverdeling",
     "Feestdagen",
@@ -195,6 +200,7 @@ __all__ = [
     "Kindtoeslag",
     "Locatie",
     "Locatiekosten",
+    "Locatieort",
     "Locatietarief",
     "Maandloon",
     "Nacht",
@@ -230,6 +236,7 @@ __all__ = [
     "Taaktotaal",
     "Tariefvariant",
     "Team",
+    "Teamort",
     "Teamrooster",
     "Traject",
     "Trajectsoort",

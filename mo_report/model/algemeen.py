@@ -123,6 +123,14 @@ class Tariefvariant(
         among=JA_NEE,
         vraag="ureninzet",
     )
+    ort_dienstrooster = Choice(
+        "ORT van het dienstrooster",
+        hint="Ja: reken op een locatie met een dienstrooster met de ORT daarvan. Nee: met de ORT van de set. "
+        "Leeg: ja bij feitelijke inzet, anders nee.",
+        optional=True,
+        among=JA_NEE,
+        vraag="ureninzet",
+    )
 
 
 class Algemeen(

@@ -68,6 +68,16 @@ class Nacht(
         usual=(0, 100),
         optional=True,
     )
+    groep = parameter(
+        "plekken per wacht",
+        AANTAL,
+        "Voor hoeveel plekken samen één wacht is gerekend. Dit verandert het tarief niet: het laat zien hoeveel "
+        "wachten een locatie betaald krijgt.",
+        above=0,
+        high=1000,
+        usual=(5, 60),
+        optional=True,
+    )
 
     berekend = line(
         "berekend nachttarief",

@@ -7,7 +7,7 @@ from mo_report.model.componenten import Dagopvang
 from mo_report.model.locatie import Locatie
 from mo_report.model.ort import RoosterWeek
 from mo_report.model.rekenwijze import RAPPORT
-from mo_report.model.uurtarief import Uurtarief
+from mo_report.model.uurtarief import Uurtarief, bij_ort
 
 P42 = RAPPORT("par. 4.2")
 _ROOSTER = "Kies bij het rooster ook de cao van het rooster, en vul dat rooster in."
@@ -82,13 +82,7 @@ class Dagopvangtarief(
         given(Dagopvanglocatie.rooster, RoosterWeek.ort, Uurtarief.ort),
         hint=_ROOSTER,
     )
-    # Only the toeslagfactor differs, and the uurtarief is proportional to it.
-    uurtarief = line(
-        "uurtarief per begeleider",
-        EUR_UUR,
-        P42,
-        Uurtarief.uurtarief * (Uurtarief.toeslagfactor - Uurtarief.ort + ort) / Uurtarief.toeslagfactor,
-    )
+    uurtarief = line("uurtarief per begeleider", EUR_UUR, P42, bij_ort(ort))
     per_uur = line("tarief per uur openstelling", EUR_UUR, P42, begeleiders * uurtarief)
     per_uur_afgerond = line("tarief per uur openstelling afgerond", EUR_UUR, P42, rounded(per_uur), tariff=True)
     uren_jaar = line(

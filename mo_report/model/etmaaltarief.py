@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.check import REKENFOUT, Check
-from mo_report.engine.expression import Operand, Total, either, rounded, summed, to_node, when
+from mo_report.engine.expression import Operand, Total, compare, either, given, if_, rounded, summed, to_node, when
 from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL, Block, Key, Line, Source, line
 from mo_report.model.algemeen import (
     BEGELEIDING,
@@ -22,7 +22,7 @@ from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.eigenbijdrage import P43, EigenBijdrage
 from mo_report.model.locatie import P41, Locatie, Locatiekosten, Urennorm
 from mo_report.model.rekenwijze import RAPPORT
-from mo_report.model.ureninzet import Inzet
+from mo_report.model.ureninzet import Inzet, Locatieort
 from mo_report.model.uurtarief import Uurtarief
 
 
@@ -62,7 +62,16 @@ class Locatietarief(
         P41,
         when(Tariefvariant.feitelijk, JA, either(Inzet.op_groep, Urennorm.uren), Urennorm.uren),
     )
-    uurtarief = line("uurtarief begeleiding overdag", EUR_UUR, P41, Uurtarief.uurtarief)
+    uurtarief = line(
+        "uurtarief begeleiding overdag",
+        EUR_UUR,
+        P41,
+        given(
+            Locatieort.ort_dienstrooster,
+            if_(compare(Locatieort.telt, "=", 1), Locatieort.uurtarief_dienstrooster, Uurtarief.uurtarief),
+            Uurtarief.uurtarief,
+        ),
+    )
     dag = _component("begeleiding overdag", P41, uren_per_etmaal * uurtarief / Algemeen.groepsgrootte, BEGELEIDING)
     nacht = _component(
         "begeleiding in de nacht",

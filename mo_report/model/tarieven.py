@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
@@ -12,6 +13,7 @@ from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
     Algemeen,
+    Betaald,
     Beveiliging,
     Dagopvang,
     Dagopvanglocatie,
@@ -70,6 +72,38 @@ def totalen(resultaat: Result, variant: Record | None = None) -> list[Record]:
     block = AanbiederTotaal if len(d[Aanbieder]) == 1 else Regiototaal
     chosen = [variant] if variant else varianten(resultaat)
     return [r for v in chosen for r in d.matching(block, {"tariefvariant": v.key[0]})]
+
+
+@dataclass(frozen=True)
+class Wachtgroep:
+    """Locaties with one team and one kind of night, and how many watches the tariff pays them together."""
+
+    locaties: tuple[Record, ...]
+    naam: str
+    wachten: Decimal
+
+    @property
+    def nachtvariant(self) -> str:
+        return self.locaties[0].texts["nachtvariant"]
+
+
+def wachtgroepen(resultaat: Result) -> list[Wachtgroep]:
+    """Who shares a watch, in the leading variant; a locatie without a team is a group by itself."""
+    groups: dict[tuple[str, ...], list[tuple[Record, Decimal]]] = {}
+    for paid in resultaat.dossier.matching(Betaald, {"tariefvariant": leidende(resultaat).key[0]}):
+        value = resultaat.value(paid, Betaald.betaalde_wachten)
+        (locatie,) = resultaat.dossier.matching(Locatie, {"locatie": paid.name_of("locatie")})
+        if isinstance(value, Decimal):
+            own = ("team", locatie.name_of("team")) if locatie.texts.get("team") else ("locatie", locatie.key[0])
+            groups.setdefault((*own, locatie.name_of("nachtvariant")), []).append((locatie, value))
+    return [
+        Wachtgroep(
+            tuple(r for r, _ in found),
+            found[0][0].name if len(found) == 1 else found[0][0].texts["team"],
+            sum((value for _, value in found), Decimal(0)),
+        )
+        for found in groups.values()
+    ]
 
 
 def zonder_feitelijk(resultaat: Result) -> list[Record]:

@@ -4,14 +4,30 @@ The report's main finding: the gap between the two, in hours and in euro.
 """
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Total, given, to_node, when
-from mo_report.engine.schema import AANTAL, UUR_DAG, UUR_ETMAAL, UUR_WEEK, Block, Key, line, parameter
-from mo_report.model.algemeen import JA, Algemeen
-from mo_report.model.locatie import Team
+from mo_report.engine.expression import Total, compare, given, if_, to_node, when
+from mo_report.engine.schema import (
+    AANTAL,
+    EIGEN,
+    EUR_UUR,
+    PCT,
+    UUR_DAG,
+    UUR_ETMAAL,
+    UUR_WEEK,
+    Block,
+    Choice,
+    Key,
+    line,
+    parameter,
+)
+from mo_report.model.algemeen import JA, NEE, ROOSTER, Algemeen, Tariefvariant
+from mo_report.model.locatie import Locatie, Team
+from mo_report.model.ort import OrtSet
 from mo_report.model.rekenwijze import RAPPORT
 from mo_report.model.traject import Trajecturen
+from mo_report.model.uurtarief import Uurtarief, bij_ort
 
 T2 = RAPPORT("par. 4.2, tabel 2")
+_KEUZE = Tariefvariant.ort_dienstrooster
 
 
 class Dienst(
@@ -26,14 +42,23 @@ class Dienst(
     begeleiders = parameter("begeleiders", AANTAL, "Aantal begeleiders tegelijk.", low=0, high=100, usual=(1, 10))
     uren = parameter("uren per dienst", UUR_DAG, "Duur van de dienst.", low=0, high=24)
     dagen = parameter("dagen per week", AANTAL, "Aantal dagen per week.", low=0, high=7)
+    rooster = Choice(
+        "rooster",
+        hint="Het rooster met de begin- en eindtijd van deze dienst. Dan is de ORT van het team bekend. Mag leeg.",
+        optional=True,
+        among=ROOSTER,
+        vraag="roosters",
+    )
 
     per_week = line("begeleidersuren per week", UUR_WEEK, T2, begeleiders * uren * dagen)
+    met_rooster = line("waarvan met begin- en eindtijd", UUR_WEEK, EIGEN, given(rooster, per_week, 0))
 
 
 class Teamrooster(Block, title="Inzet volgens het rooster", form="berekend", sources=(Dienst,)):
     team = Key("team")
 
     per_week = line("uren van het team per week", UUR_WEEK, T2, Total(Dienst.per_week))
+    met_rooster = line("uren van het team met begin- en eindtijd", UUR_WEEK, EIGEN, Total(Dienst.met_rooster))
     trajecturen = line(
         "waarvan voor trajecten",
         UUR_WEEK,
@@ -69,6 +94,77 @@ class Inzet(Block, title="Feitelijke inzet", form="berekend", sources=(Team,)):
     )
 
 
+class Dienstort(Block, title="ORT van elke dienst", form="berekend", sources=(Dienst, OrtSet)):
+    """The bands of the cao's of a set, over the hours of each service that has a roster."""
+
+    parameterset = Key("parameterset")
+    team = Key("team")
+    dienst = Key("dienst")
+
+    uren = line("uren van de dienst per week", UUR_WEEK, EIGEN, Dienst.per_week)
+    ort = line("ORT van de dienst", PCT, EIGEN, OrtSet.ort)
+    toeslaguren = line("uren van de dienst × ORT", UUR_WEEK, EIGEN, uren * ort)
+
+
+class Teamort(Block, title="ORT van het dienstrooster per team", form="berekend", sources=(Dienstort,)):
+    parameterset = Key("parameterset")
+    team = Key("team")
+
+    uren = line("uren van het team met ORT", UUR_WEEK, EIGEN, Total(Dienstort.uren))
+    ort = line(
+        "ORT van het team",
+        PCT,
+        EIGEN,
+        if_(compare(uren, "=", 0), 0, Total(Dienstort.toeslaguren) / uren),
+        publish=True,
+    )
+
+
+class Locatieort(
+    Block,
+    title="ORT van het dienstrooster",
+    form="berekend",
+    sources=(Tariefvariant, Locatie),
+):
+    """What the services of the team of a locatie ask, beside the ORT that the set counts with."""
+
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    telt = line(
+        "rekenen met de ORT van het dienstrooster (1 is ja)",
+        AANTAL,
+        EIGEN,
+        when(_KEUZE, JA, 1, when(_KEUZE, NEE, 0, when(Tariefvariant.feitelijk, JA, 1, 0))),
+    )
+    ort_dienstrooster = line("ORT van het dienstrooster", PCT, EIGEN, Teamort.ort, optional=True)
+    uurtarief_dienstrooster = line(
+        "uurtarief bij de ORT van het dienstrooster",
+        EUR_UUR,
+        EIGEN,
+        bij_ort(ort_dienstrooster),
+        optional=True,
+    )
+    uurtarief_verschil = line(
+        "uurtarief van de set min dat bij het dienstrooster",
+        EUR_UUR,
+        EIGEN,
+        Uurtarief.uurtarief - uurtarief_dienstrooster,
+        optional=True,
+    )
+
+
+Check(
+    "alle diensten van het team hebben een rooster, of geen",
+    Teamrooster,
+    ("team",),
+    if_(compare(Teamrooster.met_rooster, "=", 0), Teamrooster.per_week, Teamrooster.met_rooster),
+    "=",
+    to_node(Teamrooster.per_week),
+    UUR_WEEK,
+    "Kies bij elke dienst van dit team een rooster. Anders is de ORT van het team niet bekend.",
+    Dienst.begeleiders,
+)
 Check(
     "team houdt uren over voor de groep",
     Teamrooster,

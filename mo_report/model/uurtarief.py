@@ -1,7 +1,7 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Total, either, given, rounded, to_node
+from mo_report.engine.expression import Arithmetic, Operand, Total, either, given, rounded, to_node
 from mo_report.engine.schema import (
     EIGEN,
     EUR_JAAR,
@@ -21,6 +21,12 @@ from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import OrtSet, RoosterWeek
 from mo_report.model.rekenwijze import B2
 from mo_report.model.salaris import Maandloon, Opleidingsmix
+
+
+def bij_ort(ort: Operand) -> Arithmetic:
+    """The uurtarief (EUR/uur) at another ORT: only the toeslagfactor differs, and it is proportional to that."""
+    own = Uurtarief
+    return own.uurtarief * (own.toeslagfactor - own.ort + ort) / own.toeslagfactor
 
 
 class Uurtarief(

@@ -14,11 +14,13 @@ from mo_report.lib.namen import key_of
 from mo_report.model import (
     AanbiederTotaal,
     Algemeen,
+    Betaald,
     Dagopvang,
     Declarabiliteit,
     Gepubliceerd,
     Kindtoeslag,
     Locatie,
+    Locatieort,
     Locatietarief,
     Nacht,
     Opslagen,
@@ -35,6 +37,9 @@ from mo_report.model.gevoeligheid import Onzeker, register
 from mo_report.model.tarieven import leemten, tarieven, varianten
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.vorm import Hoofdstuk
+
+#: The blocks whose lines stand under the `regels` of a locatie.
+REGELS: tuple[type[Block], ...] = (Locatietarief, Locatieort, Betaald)
 
 
 def as_data(resultaat: Result) -> dict[str, Any]:
@@ -166,11 +171,18 @@ def _locaties(resultaat: Result) -> list[dict[str, Any]]:
             "urennorm": rate.slug("urennorm"),
             "leidend": rate.slug("tariefvariant") == leading,
             "rust_op": rests_on(resultaat, rate, Locatietarief.jaarbedrag),
-            "regels": _lines(resultaat, rate),
+            "regels": {k: v for block in REGELS for k, v in _lines(resultaat, _beside(resultaat, rate, block)).items()},
         }
         for locatie in resultaat.dossier[Locatie]
         for rate in tarieven(resultaat, locatie)
     ]
+
+
+def _beside(resultaat: Result, rate: Record, block: type[Block]) -> Record:
+    """The record of another block about the same locatie and tariefvariant."""
+    wanted = {k.name: rate.name_of(k.name) for k in Locatietarief.key_columns()}
+    (found,) = resultaat.dossier.matching(block, wanted)
+    return found
 
 
 def _traject(resultaat: Result, record: Record) -> dict[str, Any]:

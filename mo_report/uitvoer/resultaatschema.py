@@ -12,14 +12,13 @@ from mo_report.model import (
     Dagopvang,
     Declarabiliteit,
     Kindtoeslag,
-    Locatietarief,
     Opslagen,
     Regiototaal,
     SocialeLasten,
     Trajecttarief,
     Uurtarief,
 )
-from mo_report.uitvoer.gegevens import renamed
+from mo_report.uitvoer.gegevens import REGELS, renamed
 from mo_report.verhaal import HOOFDSTUKKEN
 
 Plain = dict[str, Any]
@@ -113,7 +112,8 @@ def _week() -> Plain:
 
 def _locatie() -> Plain:
     texts = dict.fromkeys(("aanbieder", "locatie", "sleutel", "tariefvariant", "parameterset", "urennorm"), _TEXT)
-    return _object({**texts, "leidend": _FLAG, "rust_op": _RUST_OP, "regels": _object(_lines(Locatietarief))})
+    lines = {name: value for block in REGELS for name, value in _lines(block).items()}
+    return _object({**texts, "leidend": _FLAG, "rust_op": _RUST_OP, "regels": _object(lines)})
 
 
 def _traject() -> Plain:

@@ -83,3 +83,5 @@ class Kaart(Beeld):
     kolommen: tuple[str, ...]
     rijen: tuple[Rij, ...]
     eenheid: str = ""
+    donker: str = "hoe hoger de toeslag"
+    """What a darker square means."""

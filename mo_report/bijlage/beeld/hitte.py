@@ -66,7 +66,7 @@ class HeatMap(Kaart):
             Box(n * (SLEUTEL + 0.8), 0, SLEUTEL, SLEUTEL, t.kleuren.tinten[tint], t.kleuren.lijn)
             for n, tint in enumerate(range(1, TINTEN + 1, 3))
         ]
-        keys = [("hoe donkerder, hoe hoger de toeslag", shades)]
+        keys = [(f"hoe donkerder, {self.donker}", shades)]
         if worked:
             stripe = t.vlak(0, (SLEUTEL - LUCHT) / 2, 2 * SLEUTEL, LUCHT, GEWERKT)
             keys.append(("streep onder het vak: gewerkt", [stripe]))

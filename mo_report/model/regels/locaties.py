@@ -10,7 +10,7 @@ from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.notatie import show, show_euro
+from mo_report.lib.notatie import show, show_euro, show_number
 from mo_report.model import (
     Beveiliging,
     Dagopvang,
@@ -26,7 +26,7 @@ from mo_report.model import (
     Urennorm,
 )
 from mo_report.model.algemeen import GEEN, HUISVESTING, JA, SUBSIDIE
-from mo_report.model.tarieven import opsomming, tarieven
+from mo_report.model.tarieven import opsomming, tarieven, wachtgroepen
 
 
 @rule_about(Nacht, Locatie, Tariefvariant)
@@ -67,6 +67,28 @@ def plekken_niet_heel(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
                 "een heel aantal plekken",
                 "Controleer het aantal; is het juist, dan hoeft u niets te doen.",
             )
+
+
+#: From so many watches on a tariff pays more than once what a group needs once.
+MEER_DAN_EEN = 2
+
+
+@rule_about(Nacht, Locatie, opvallend=True)
+def te_klein_of_te_groot_voor_een_wacht(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    """A tariff for a watch is priced for a group: a small locatie cannot pay one, a large one pays several."""
+    for group in wachtgroepen(resultaat):
+        if 1 <= group.wachten < MEER_DAN_EEN:
+            continue
+        plek = place_of(group.locaties[0], Locatie.nachtvariant)
+        small = group.wachten < 1
+        yield warning(
+            plek.blad,
+            plek.cel,
+            f"Het tarief betaalt ‘{group.naam}’ {show_number(group.wachten, 2)} keer een wacht "
+            f"({group.nachtvariant}). {'Daarvan is er geen te betalen.' if small else 'Dat is meer dan één.'}",
+            "ongeveer één wacht, of een bewuste keuze",
+            "Kijk of deze groep " + ("met een andere een wacht deelt." if small else "meer dan één wacht nodig heeft."),
+        )
 
 
 @rule_about(Nacht, Urennorm, opvallend=True)

@@ -10,7 +10,7 @@ from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.notatie import show_number
-from mo_report.model import Caomix, OrtBand, Rooster, Team, Teamrooster, Uurtarief
+from mo_report.model import Caomix, Dienst, OrtBand, Rooster, Roosterduur, Team, Teamrooster, Uurtarief
 
 
 @rule_about(Team, Teamrooster, opvallend=True)
@@ -48,6 +48,33 @@ def cao_zonder_tijdvakken(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
                 f"‘{record.name}’: van {', '.join(missing)} zijn er geen ORT-tijdvakken.",
                 "tijdvakken van elke cao in de caomix",
                 "De ORT van het rooster is nu van de andere cao's. Vul de tijdvakken aan.",
+            )
+
+
+#: A roster loses the feestdagen; beyond that its hours are those of the service.
+FEESTDAGEN = Decimal("0.1")
+
+
+@rule_about(Dienst, Rooster, opvallend=True)
+def uren_van_dienst_en_rooster(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    """A service that is given in hours and days, and again with begin and end."""
+    d = resultaat.dossier
+    for dienst in d[Dienst]:
+        found = d.matching(Roosterduur, {"rooster": dienst.name_of("rooster")}) if dienst.texts.get("rooster") else []
+        hours = resultaat.value(dienst, Dienst.uren), resultaat.value(dienst, Dienst.dagen)
+        timed = resultaat.value(found[0], Roosterduur.per_week) if found else None
+        if not isinstance(timed, Decimal) or not all(isinstance(x, Decimal) for x in hours):
+            continue
+        own = resultaat.number(dienst, Dienst.uren) * resultaat.number(dienst, Dienst.dagen)
+        if abs(own - timed) > FEESTDAGEN * own:
+            plek = place_of(dienst, Dienst.rooster)
+            yield warning(
+                plek.blad,
+                plek.cel,
+                f"‘{dienst.name}’ is {show_number(own, 2)} uur per week, maar het rooster "
+                f"‘{dienst.texts['rooster']}’ duurt {show_number(timed, 2)} uur.",
+                "dezelfde uren, op feestdagen na",
+                "Controleer de uren en dagen van de dienst, of kies een ander rooster.",
             )
 
 

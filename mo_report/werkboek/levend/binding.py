@@ -21,13 +21,15 @@ from mo_report.engine.expression import (
 )
 from mo_report.engine.rekenen import FOUT
 from mo_report.engine.schema import WAARDE, Block, Choice, Column, Key, Line, Options, Parameter
-from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant
+from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant, Teamort, Teamrooster
 from mo_report.werkboek.formule import excel
 from mo_report.werkboek.invoercontrole import OORDEEL
 from mo_report.werkboek.levend.kader import NIETS, NOG_NIET, Entry, Frame
 from mo_report.werkboek.levend.rijen import LiveRows, joined
 
 _ONBEKEND = Lookup("NA()")
+#: What takes more than a row to compute, and the line that says whether there is any: no outcome then.
+_NIET_HIER: dict[Column, Line] = {Teamort.ort: Teamrooster.met_rooster}
 #: So many cells are added up in a formula that can still be read.
 _SAMEN = 18
 _SET = Parameterset.parameterset.name
@@ -128,6 +130,10 @@ class LiveModel(LiveRows):
         if ref.previous or not self._known(column):
             return _ONBEKEND
         home = self._home(column.block)
+        if column in _NIET_HIER:
+            there = self._leaf(Ref(_NIET_HIER[column]), frame)
+            assert isinstance(there, Lookup)
+            return Lookup(f'IF(IFERROR({there.text}+0>0,FALSE),"{NOG_NIET}",NA())')
         if home is None:
             assert isinstance(column, Line)
             (total,) = [n for n in [column.formula] if isinstance(n, Total)]
@@ -170,6 +176,8 @@ class LiveModel(LiveRows):
         home = self._home(column.block) if self._known(column) else None
         if home is None:
             return None
+        if isinstance(column, Choice):
+            return Lookup(f'{self._text(frame, column.name)}<>""')
         leaf = self._leaf(ref, frame)
         assert isinstance(leaf, Lookup)
         if home is frame or home.single or self._of_the_leading(frame, home):

@@ -28,8 +28,8 @@ class LiveRows:
 
     def _home(self, block: type[Block]) -> Frame | None:
         """The frame in whose rows the lines of a block are computed; None where it has none."""
-        if block is Locatietarief:
-            return self._beside(Locatie)
+        if block.sources == Locatietarief.sources:
+            return self._beside(Locatie)  # of the variant that leads
         if block.form == "lijst":
             return self._per_set() if block.key_columns() else self._single(Algemeen)
         if block.form == "tabel":
