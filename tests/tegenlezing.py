@@ -18,7 +18,8 @@ from decimal import Decimal
 from lxml import etree
 
 from mo_report.engine.dossier import Place, Record
-from mo_report.engine.schema import DATUM, KLOK, Column, Parameter
+from mo_report.engine.schema import Column, Parameter
+from mo_report.engine.units import DATUM, KLOK
 from mo_report.invoer import Reading
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
-from mo_report.engine.schema import AANTAL, PARAMETER, PCT, WAARDE, Block, Parameter
+from mo_report.engine.schema import PARAMETER, WAARDE, Block, Parameter
+from mo_report.engine.units import AANTAL, PCT
 from mo_report.model import INVOERBLADEN
 from mo_report.model.voorbeeld.gegevens import haarlem
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from mo_report.antwoorden.gevolgen import Effect, Shift
 from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.engine.rekenen import FOUT, GOED, Result
-from mo_report.engine.schema import AANTAL, EUR_JAAR, PCT
+from mo_report.engine.units import AANTAL, EUR_JAAR, PCT
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import show
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal

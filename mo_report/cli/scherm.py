@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.engine.uitleg import rests_on
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.invoer import Reading
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.notatie import LEEG, show, show_euro, show_number, show_percentage

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.engine.schema import GETAL, Block, Choice, Column, Key, Line, Status, Text, number_with
+from mo_report.engine.schema import Block, Choice, Column, Key, Line, Status, Text
+from mo_report.engine.units import GETAL, number_with
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import Unit
 
@@ -158,6 +159,13 @@ def _owners(record: Record) -> list[tuple[str, str]]:
     return [(name, r.name_of(name)) for r in texts for name in ownership() if r.texts.get(name)]
 
 
+def _pair(block: type[Block], one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """The texts of a record with those of another, which have the name of the second before them."""
+    key = block.sources[0].key_columns()[0].name
+    named = {block.second if k == key else f"{block.second}_{k}": v for k, v in other.items()}
+    return {**one, **named}
+
+
 class Dossier:
     """All records of one calculation; what a tariff sheet is made from is a dossier of its own."""
 
@@ -226,6 +234,8 @@ class Dossier:
             known |= shared
         for column, value in block.only.items():
             rows = [r for r in rows if normalized(r.get(column, "")) == normalized(value)]
+        if block.second:
+            rows = [_pair(block, one, other) for one in rows for other in rows if one is not other]
         keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
@@ -298,7 +308,7 @@ class RecordScope:
 
     def find(self, ref: Ref) -> Cell | None:
         column = as_column(ref.variable)
-        record = self._record(column.block, dict(ref.fixed))
+        record = self._record(column.block, dict(ref.fixed), dict(ref.via))
         if record is not None and ref.previous:
             record = self._before(record)
         if record is None:
@@ -319,12 +329,12 @@ class RecordScope:
         earlier = [r for r in self.dossier.matching(record.block, same) if r.name_of(series) < record.name_of(series)]
         return max(earlier, key=lambda r: r.name_of(series), default=None)
 
-    def _record(self, block: type[Block], fixed: dict[str, str]) -> Record | None:
-        if block is self.record.block and not fixed and not self.record.is_group:
+    def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
+        if block is self.record.block and not fixed and not via and not self.record.is_group:
             return self.record
         wanted = {}
         for key in block.key_columns():
-            text = fixed.get(key.name) or self.record.texts.get(key.name)
+            text = fixed.get(key.name) or self.record.texts.get(via.get(key.name, key.name))
             if not text:
                 return None
             wanted[key.name] = normalized(text)
@@ -364,7 +374,7 @@ class RecordScope:
         column = as_column(variable)
         owner: Record | None = self.record
         if column.name not in self.record.texts and column.block is not self.record.block:
-            owner = self._record(column.block, {})
+            owner = self._record(column.block, {}, {})
         return owner is not None and owner.name_of(column.name) == normalized(value)
 
 

@@ -14,6 +14,7 @@ from enum import IntEnum
 from typing import ClassVar, Literal
 
 from mo_report.engine.expression import Node, Operand, Ref, Variable, to_node
+from mo_report.engine.units import PCT, TEKST
 from mo_report.lib.notatie import Unit
 
 
@@ -37,47 +38,6 @@ class Status(IntEnum):
 
 #: The words that a user may type.
 STATUS_BY_WORD = {s.word: s for s in Status if s is not Status.GEEN}
-
-_EURO = "[$€-413]\\ #,##0.00;[$€-413]\\ \\-#,##0.00"
-
-
-def _euro(per: str) -> Unit:
-    return Unit(f"€ per {per}", "euro", _EURO, 2)
-
-
-EUR_MAAND, EUR_JAAR, EUR_UUR = _euro("maand"), _euro("jaar"), _euro("uur")
-EUR_ETMAAL, EUR_CLIENT = _euro("plek per etmaal"), _euro("cliënt per etmaal")
-EUR_CLIENT_WEEK, EUR_HUISHOUDEN_MAAND, EUR_PLEK, EUR_INWONER = (
-    _euro("cliënt per week"),
-    _euro("huishouden per maand"),
-    _euro("plek per jaar"),
-    _euro("inwoner per jaar"),
-)
-EUR_HUISHOUDEN = _euro("huishouden per etmaal")
-EURO = Unit("€", "euro", _EURO, 2)
-PCT = Unit("%", "procent", "0.00%", 2)
-UUR_JAAR = Unit("uur per jaar", "getal", "#,##0.##", 2)
-UUR_ETMAAL = Unit("uur per etmaal", "getal", "#,##0.00#", 3)
-UUR_DAG = Unit("uur per dag", "getal", "#,##0.00", 2)
-UUR_WEEK = Unit("uur per week", "getal", "#,##0.00", 2)
-KLOK = Unit("uur (0-24)", "getal", "General", 2)
-MAANDEN = Unit("maanden", "getal", "#,##0.##", 2)
-DAGEN_WEEK = Unit("dagen per week", "getal", "#,##0.00##", 4)
-FTE = Unit("fte", "getal", "#,##0.00", 2)
-UUR_OPEN = Unit("uur open per jaar", "getal", "#,##0.##", 2)
-PLAATS = Unit("plaats", "getal", "0", 0)
-AANTAL = Unit("aantal", "getal", "#,##0.##", 2)
-FACTOR = Unit("factor", "getal", "0.0000", 4)
-JAAR = Unit("jaar", "getal", "0", 0)
-TEKST = Unit("tekst", "tekst", "@")
-DATUM = Unit("datum", "datum", "dd\\-mm\\-yyyy")
-GETAL = Unit("getal", "getal", "General", 4)
-
-
-def number_with(decimals: int) -> Unit:
-    """A plain number with exactly so many decimals."""
-    excel = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return Unit(GETAL.word, "getal", excel, decimals, decimals)
 
 
 @dataclass(frozen=True)
@@ -141,6 +101,10 @@ class Column(Variable):
     def of(self, **fixed: str) -> Ref:
         """This value of the record with these keys; its other keys are the referring record's."""
         return Ref(self, tuple(sorted(fixed.items())))
+
+    def at(self, **via: str) -> Ref:
+        """This value of the record whose keys stand in these columns of the referring record."""
+        return Ref(self, via=tuple(sorted(via.items())))
 
 
 @dataclass(eq=False, repr=False)
@@ -282,6 +246,8 @@ class Block:
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
     only     for 'berekend': keep the records in which these text columns have these values
     series   the key that puts the records in order, each with a previous one (see `previous`)
+    second   for 'berekend': the records are pairs of those of its source, each with each other one;
+             the texts of the other have this name, and what they are called behind it
     owns     a text in a column of this name says whose a record is; the key of this block
     within   the choice whose records stand together, in their own order, so that totals are ranges
     points   the lines that its records may point at, by the label that they have in the column
@@ -307,6 +273,7 @@ class Block:
     internal: ClassVar[bool]
     only: ClassVar[dict[str, str]]
     series: ClassVar[str]
+    second: ClassVar[str]
     owns: ClassVar[bool]
     within: ClassVar[str]
     points: ClassVar[Mapping[str, Line]]
@@ -333,6 +300,7 @@ class Block:
         internal: bool = False,
         only: dict[str, str] | None = None,
         series: str = "",
+        second: str = "",
         owns: bool = False,
         within: str = "",
         points: Mapping[str, Line] | None = None,
@@ -345,7 +313,7 @@ class Block:
         cls.title, cls.form, cls.path = title, form, path
         cls.sources, cls.intro, cls.vraag = sources, intro, vraag
         cls.internal, cls.only, cls.series = internal, only or {}, series
-        cls.needed, cls.owns, cls.within = needed, owns, within
+        cls.needed, cls.owns, cls.within, cls.second = needed, owns, within, second
         cls.points, cls.precision = points or {}, vars(cls).get(precision)
         cls.private, cls.if_used, cls.if_named = private, if_used, if_named
         Block.registry.append(cls)

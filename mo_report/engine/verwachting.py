@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mo_report.engine.schema import DATUM, JAAR, Parameter
+from mo_report.engine.schema import Parameter
+from mo_report.engine.units import DATUM, JAAR
 from mo_report.lib.notatie import show
 
 #: Words that say nothing more than ‘a number’.

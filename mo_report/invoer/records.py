@@ -11,7 +11,6 @@ from decimal import Decimal
 from mo_report.engine.dossier import InputValue, Place, Record
 from mo_report.engine.schema import (
     BRON,
-    DATUM,
     PARAMETER,
     STATUS,
     STATUS_BY_WORD,
@@ -25,6 +24,7 @@ from mo_report.engine.schema import (
     Status,
     Text,
 )
+from mo_report.engine.units import DATUM
 from mo_report.invoer.cel import InputCell, Raw
 from mo_report.invoer.rijmodel import as_number, check_row
 from mo_report.invoer.tabel import InputRow, InputTable

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from mo_report.engine.schema import DATUM, JAAR, KLOK, Block, Parameter
+from mo_report.engine.schema import Block, Parameter
+from mo_report.engine.units import DATUM, JAAR, KLOK
 from mo_report.engine.verwachting import expected
 from mo_report.lib.getypt import meant_date, meant_number
 from mo_report.lib.notatie import show

@@ -54,6 +54,7 @@ from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.aanwezigheid import Aanwezigheid, Betaald
 from mo_report.model.urengat import Urengat
 from mo_report.model.dagopvang import Dagopvanglocatie, Dagopvangtarief
+from mo_report.model.setdelen import Basisdelen, Jaardelen, Nachtset, Ontbreekt, Setdelen
 from mo_report.model.budget import (
     AanbiederTotaal,
     Basisbudget,
@@ -63,6 +64,15 @@ from mo_report.model.budget import (
     Normverschil,
     Regiototaal,
     Scenario,
+)
+from mo_report.model.vergelijking import (
+    Paar,
+    Paarproduct,
+    Productinzet,
+    Setpaar,
+    Tariefstap,
+    Variantdelen,
+    Vergelijking,
 )
 from mo_report.model.indexering import (
     INDEXONDERDEEL,
@@ -164,6 +174,7 @@ __all__ = [
     "Banddag",
     "Banddagen",
     "Basisbudget",
+    "Basisdelen",
     "Basisnorm",
     "Benchmark",
     "Betaald",
@@ -197,6 +208,7 @@ __all__ = [
     "Indexreeks",
     "Inschaling",
     "Inzet",
+    "Jaardelen",
     "Kindtoeslag",
     "Locatie",
     "Locatiekosten",
@@ -204,18 +216,23 @@ __all__ = [
     "Locatietarief",
     "Maandloon",
     "Nacht",
+    "Nachtset",
     "Niveausalaris",
     "Normtarief",
     "Normverschil",
+    "Ontbreekt",
     "Opbouw",
     "Opleidingsmix",
     "Opslagen",
     "OrtBand",
     "OrtMix",
     "OrtSet",
+    "Paar",
+    "Paarproduct",
     "Parameterset",
     "Prijsindex",
     "Product",
+    "Productinzet",
     "ReelePrijs",
     "Regiototaal",
     "Restverdeling",
@@ -228,12 +245,15 @@ __all__ = [
     "Roosterduur",
     "Salarisschaal",
     "Scenario",
+    "Setdelen",
+    "Setpaar",
     "Sleutelsom",
     "SocialeLasten",
     "Taakbudget",
     "Taakjaar",
     "Taaklocatie",
     "Taaktotaal",
+    "Tariefstap",
     "Tariefvariant",
     "Team",
     "Teamort",
@@ -246,5 +266,7 @@ __all__ = [
     "Urennorm",
     "Uurtarief",
     "Uurtariefjaar",
+    "Variantdelen",
     "Verdeling",
+    "Vergelijking",
 ]

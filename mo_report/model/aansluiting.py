@@ -1,21 +1,8 @@
 """Published figures beside computed ones: does an earlier document come out?"""
 
 from mo_report.engine.expression import Pointed, Word, compare, if_, rounded
-from mo_report.engine.schema import (
-    EIGEN,
-    EUR_CLIENT,
-    EUR_ETMAAL,
-    EUR_UUR,
-    GETAL,
-    TEKST,
-    Block,
-    Choice,
-    Key,
-    Options,
-    Text,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, Options, Text, line, parameter
+from mo_report.engine.units import EUR_CLIENT, EUR_ETMAAL, EUR_UUR, GETAL, TEKST
 from mo_report.model.algemeen import Parameterset
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.declarabiliteit import Declarabiliteit

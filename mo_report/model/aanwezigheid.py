@@ -6,19 +6,8 @@ a night watch is priced for.
 """
 
 from mo_report.engine.expression import compare, if_, rounded
-from mo_report.engine.schema import (
-    AANTAL,
-    EIGEN,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    FTE,
-    PCT,
-    UUR_DAG,
-    Block,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import EIGEN, Block, Key, line, parameter
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, FTE, PCT, UUR_DAG, UUR_JAAR
 from mo_report.lib.notatie import Unit
 from mo_report.model.algemeen import SOORT, URENNORM, Algemeen, Product, Tariefvariant
 from mo_report.model.componenten import Nacht
@@ -26,6 +15,7 @@ from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import Locatie, Urennorm
 from mo_report.model.ureninzet import Locatieort
+from mo_report.model.uurtarief import Uurtarief
 
 #: People and watches are told in parts of one: 0,16 of a person is what a small locatie gets.
 DEEL = Unit(AANTAL.word, "getal", "#,##0.00", 2, 2)
@@ -81,11 +71,12 @@ class Betaald(
         EIGEN,
         Locatietarief.uren_per_etmaal * Locatie.plekken / Algemeen.groepsgrootte,
     )
+    uren_jaar = line("uren per jaar op deze locatie", UUR_JAAR, EIGEN, uren_locatie * Algemeen.dagen_per_jaar)
     fte = line(
         "voltijdbanen voor de dag",
         FTE,
         EIGEN,
-        uren_locatie * Algemeen.dagen_per_jaar / Declarabiliteit.declarabele_uren,
+        uren_jaar / Declarabiliteit.declarabele_uren,
     )
     uren_gevraagd = line("uren per etmaal volgens de omschrijving", UUR_DAG, EIGEN, Aanwezigheid.samen, optional=True)
     tegelijk_gevraagd = line("begeleiders tegelijk, gevraagd", DEEL, EIGEN, Aanwezigheid.begeleiders, optional=True)
@@ -121,4 +112,10 @@ class Betaald(
         EIGEN,
         rounded(ort_dienstrooster_effect * Locatie.plekken * Algemeen.dagen_per_jaar),
         optional=True,
+    )
+    dienstrooster_jaar = line(
+        "meer per jaar doordat de ORT van het dienstrooster telt",
+        EUR_JAAR,
+        EIGEN,
+        uren_jaar * (Locatietarief.uurtarief - Uurtarief.uurtarief),
     )

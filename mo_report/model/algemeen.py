@@ -1,11 +1,6 @@
 """What holds for the whole calculation: the names in use, dates and counting units."""
 
 from mo_report.engine.schema import (
-    AANTAL,
-    DATUM,
-    EURO,
-    JAAR,
-    MAANDEN,
     STATUS_BY_WORD,
     Block,
     Choice,
@@ -17,6 +12,7 @@ from mo_report.engine.schema import (
     parameter,
     percentage,
 )
+from mo_report.engine.units import AANTAL, DATUM, EURO, JAAR, MAANDEN
 
 CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
 NIVEAU = Options("opleidingsniveau", explanation="Zoals MBO-4 of HBO.")

@@ -1,21 +1,8 @@
 """Report, 1.2 and 2.3: the gemeente beside reference gemeenten, on figures that the user fills in."""
 
 from mo_report.engine.expression import Rank, rounded
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_INWONER,
-    EUR_JAAR,
-    EUR_PLEK,
-    EUR_UUR,
-    PCT,
-    PLAATS,
-    Block,
-    Choice,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import Block, Choice, Key, line, parameter
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_INWONER, EUR_JAAR, EUR_PLEK, EUR_UUR, PCT, PLAATS
 from mo_report.model.algemeen import JA_NEE
 from mo_report.model.rekenwijze import RAPPORT
 

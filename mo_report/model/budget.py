@@ -18,23 +18,14 @@ from mo_report.engine.expression import (
     terms_of,
     to_node,
 )
-from mo_report.engine.schema import (
-    AANTAL,
-    EIGEN,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    PCT,
-    Block,
-    Column,
-    Key,
-    Line,
-    line,
-)
+from mo_report.engine.schema import EIGEN, Block, Column, Key, Line, line
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.model.algemeen import Algemeen, Tariefvariant
 from mo_report.model.dagopvang import P42, Dagopvangtarief
 from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import P41, Aanbieder, Beveiliging, Locatie, Urennorm
+from mo_report.model.setdelen import Ontbreekt
 from mo_report.model.traject import Trajecttarief
 from mo_report.model.urengat import Urengat
 from mo_report.model.uurtarief import Uurtarief
@@ -85,6 +76,15 @@ class Scenario(
     tariefvariant = Key("tariefvariant")
 
     totaal = line("budget per jaar", EUR_JAAR, EIGEN, Budget.totaal)
+    # First like for like: what one of the two lacks says nothing of its prices.
+    gelijk_op_gelijk = line(
+        "verschil gelijk op gelijk",
+        EUR_JAAR,
+        EIGEN,
+        rounded(totaal - Basisbudget.totaal - Ontbreekt.samen),
+        compares=Tariefvariant,
+    )
+    ontbreekt = line("wat een van beide niet kent", EUR_JAAR, EIGEN, Ontbreekt.samen, compares=Tariefvariant)
     verschil = line(
         "verschil met de leidende variant",
         EUR_JAAR,
@@ -114,6 +114,20 @@ class AanbiederTotaal(Block, title="Totaal per aanbieder", form="berekend", sour
     budget = line("budget per jaar samen", EUR_JAAR, EIGEN, Total(Budget.totaal), tariff=True)
     subsidie = line("daarnaast via subsidie, samen", EUR_JAAR, P41, Total(Budget.subsidie))
     gat_jaar = line("feitelijke inzet min tarief, per saldo", EUR_JAAR, EIGEN, Total(Urengat.gat_jaar))
+    gelijk_op_gelijk = line(
+        "verschil van de aanbieder gelijk op gelijk",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(Scenario.gelijk_op_gelijk)),
+        compares=Tariefvariant,
+    )
+    ontbreekt = line(
+        "wat een van beide niet kent, bij de aanbieder",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(Scenario.ontbreekt)),
+        compares=Tariefvariant,
+    )
     verschil = line(
         "verschil van de aanbieder met de leidende variant",
         EUR_JAAR,
@@ -139,6 +153,20 @@ class Regiototaal(Block, title="Totaal van de regio", form="berekend", sources=(
         EUR_JAAR,
         EIGEN,
         Total(AanbiederTotaal.gat_jaar),
+    )
+    gelijk_op_gelijk = line(
+        "verschil van de regio gelijk op gelijk",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(AanbiederTotaal.gelijk_op_gelijk)),
+        compares=Tariefvariant,
+    )
+    ontbreekt = line(
+        "wat een van beide niet kent, in de regio",
+        EUR_JAAR,
+        EIGEN,
+        rounded(Total(AanbiederTotaal.ontbreekt)),
+        compares=Tariefvariant,
     )
     verschil = line(
         "verschil van de regio met de leidende variant",

@@ -1,21 +1,8 @@
 """Report, Bijlage 2, par. 7, and 4.2: night cover, the child supplement and the dagopvang."""
 
 from mo_report.engine.expression import either, given, rounded
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_MAAND,
-    EUR_UUR,
-    UUR_DAG,
-    UUR_ETMAAL,
-    Block,
-    Choice,
-    Key,
-    line,
-    parameter,
-    percentage,
-)
+from mo_report.engine.schema import Block, Choice, Key, line, parameter, percentage
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_MAAND, EUR_UUR, UUR_DAG, UUR_ETMAAL
 from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
 from mo_report.model.rekenwijze import B2, RAPPORT
 from mo_report.model.uurtarief import Uurtarief

@@ -1,7 +1,8 @@
 """Report, 4.2: the dagopvang of a locatie, for any opening hours and number of begeleiders."""
 
 from mo_report.engine.expression import either, given, rounded
-from mo_report.engine.schema import AANTAL, EIGEN, EUR_JAAR, EUR_UUR, PCT, UUR_OPEN, Block, Choice, Key, line, parameter
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.units import AANTAL, EUR_JAAR, EUR_UUR, PCT, UUR_OPEN
 from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Tariefvariant
 from mo_report.model.componenten import Dagopvang
 from mo_report.model.locatie import Locatie

@@ -2,7 +2,8 @@
 
 from mo_report.engine.check import Check
 from mo_report.engine.expression import given, to_node
-from mo_report.engine.schema import PCT, UUR_JAAR, Block, Key, line, parameter, percentage
+from mo_report.engine.schema import Block, Key, line, parameter, percentage
+from mo_report.engine.units import PCT, UUR_JAAR
 from mo_report.model.algemeen import Parameterset
 from mo_report.model.rekenwijze import B2
 

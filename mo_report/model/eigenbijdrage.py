@@ -1,21 +1,8 @@
 """Report, 4.3: what a cliënt pays: today per locatie, and by the advice (Wlz systematics)."""
 
 from mo_report.engine.expression import compare, given, highest, if_, lowest, when
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_ETMAAL,
-    EUR_HUISHOUDEN,
-    EUR_HUISHOUDEN_MAAND,
-    EURO,
-    MAANDEN,
-    Block,
-    Choice,
-    Key,
-    Options,
-    line,
-    parameter,
-    percentage,
-)
+from mo_report.engine.schema import Block, Choice, Key, Options, line, parameter, percentage
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_HUISHOUDEN, EUR_HUISHOUDEN_MAAND, EURO, MAANDEN
 from mo_report.model.algemeen import JA, JA_NEE, SOORT, Algemeen
 from mo_report.model.locatie import Locatie
 from mo_report.model.rekenwijze import RAPPORT

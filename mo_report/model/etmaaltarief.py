@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import Operand, Total, compare, either, given, if_, rounded, summed, to_node, when
-from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL, Block, Key, Line, Source, line
+from mo_report.engine.schema import Block, Key, Line, Source, line
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL
 from mo_report.model.algemeen import (
     BEGELEIDING,
     GEEN,

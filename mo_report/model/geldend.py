@@ -1,7 +1,8 @@
 """Tariffs that are in force: is each at least the computed one?"""
 
 from mo_report.engine.expression import Pointed, Word, compare, given, if_, rounded
-from mo_report.engine.schema import EIGEN, GETAL, PCT, TEKST, Block, Choice, Key, line, parameter
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.units import GETAL, PCT, TEKST
 from mo_report.model.aansluiting import AANWIJSBAAR, TARIEFREGEL, onderdeelkolom
 from mo_report.model.algemeen import Algemeen, Parameterset
 from mo_report.model.rekenwijze import WMO54

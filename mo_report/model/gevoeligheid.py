@@ -13,7 +13,8 @@ from decimal import Decimal
 from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import DATUM, Column, Line, Status
+from mo_report.engine.schema import Column, Line, Status
+from mo_report.engine.units import DATUM
 from mo_report.model import (
     Locatie,
     Locatietarief,

@@ -5,23 +5,8 @@ makes good the difference (inhaal). The example that VNG published for 2025 come
 """
 
 from mo_report.engine.expression import given, previous, rounded, summed
-from mo_report.engine.schema import (
-    EIGEN,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    EUR_UUR,
-    FACTOR,
-    PCT,
-    Block,
-    Choice,
-    Key,
-    Line,
-    Options,
-    Parameter,
-    Text,
-    line,
-    percentage,
-)
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, Line, Options, Parameter, Text, line, percentage
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, EUR_UUR, FACTOR, PCT
 from mo_report.model.algemeen import BEGELEIDING, JA, JA_NEE, Algemeen
 from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.locatie import Locatie

@@ -1,7 +1,8 @@
 """Report, 4.1 and 4.2: aanbieders, their locaties, and what these cost outside personnel."""
 
 from mo_report.engine.expression import Word, compare, if_
-from mo_report.engine.schema import AANTAL, EUR_ETMAAL, EUR_JAAR, UUR_ETMAAL, Block, Choice, Key, Text, line, parameter
+from mo_report.engine.schema import Block, Choice, Key, Text, line, parameter
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, UUR_ETMAAL
 from mo_report.model.algemeen import (
     BEKOSTIGING,
     COMPONENT,

@@ -2,7 +2,8 @@
 
 from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import Operand, compare, if_, terms_of, to_node
-from mo_report.engine.schema import EIGEN, EUR_JAAR, EUR_UUR, PCT, Block, Key, Line, line
+from mo_report.engine.schema import EIGEN, Block, Key, Line, line
+from mo_report.engine.units import EUR_JAAR, EUR_UUR, PCT
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen

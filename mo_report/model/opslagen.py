@@ -1,7 +1,8 @@
 """Report, Bijlage 2, par. 2, 3, 4 and 6: percentages on top of the salary."""
 
 from mo_report.engine.expression import either, given
-from mo_report.engine.schema import PCT, Block, Key, line, percentage
+from mo_report.engine.schema import Block, Key, line, percentage
+from mo_report.engine.units import PCT
 from mo_report.model.algemeen import Parameterset
 from mo_report.model.rekenwijze import B2, WMO54
 

@@ -8,21 +8,8 @@ from decimal import Decimal
 
 from mo_report.engine.check import Check
 from mo_report.engine.expression import Total, compare, highest, if_, lowest, to_node, when
-from mo_report.engine.schema import (
-    AANTAL,
-    DAGEN_WEEK,
-    EIGEN,
-    FACTOR,
-    KLOK,
-    PCT,
-    UUR_DAG,
-    UUR_WEEK,
-    Block,
-    Key,
-    line,
-    parameter,
-    percentage,
-)
+from mo_report.engine.schema import EIGEN, Block, Key, line, parameter, percentage
+from mo_report.engine.units import AANTAL, DAGEN_WEEK, FACTOR, KLOK, PCT, UUR_DAG, UUR_WEEK
 from mo_report.model.algemeen import (
     CAO,
     DAGEN,

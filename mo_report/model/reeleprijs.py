@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import either, to_node
-from mo_report.engine.schema import EIGEN, EUR_UUR, Block, Key, Line, Parameter, line
+from mo_report.engine.schema import EIGEN, Block, Key, Line, Parameter, line
+from mo_report.engine.units import EUR_UUR
 from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.rekenwijze import WMO54

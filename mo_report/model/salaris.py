@@ -2,7 +2,8 @@
 
 from mo_report.engine.check import Check
 from mo_report.engine.expression import Total, to_node
-from mo_report.engine.schema import EUR_MAAND, PCT, Block, Key, line, parameter, percentage
+from mo_report.engine.schema import Block, Key, line, parameter, percentage
+from mo_report.engine.units import EUR_MAAND, PCT
 from mo_report.model.algemeen import CAO, NIVEAU, Parameterset, Product
 from mo_report.model.opslagen import Opslagen
 from mo_report.model.rekenwijze import B2

@@ -17,20 +17,8 @@ from mo_report.engine.expression import (
     rounded,
     to_node,
 )
-from mo_report.engine.schema import (
-    AANTAL,
-    EIGEN,
-    EUR_JAAR,
-    EURO,
-    FACTOR,
-    PCT,
-    TEKST,
-    Block,
-    Key,
-    line,
-    parameter,
-    percentage,
-)
+from mo_report.engine.schema import EIGEN, Block, Key, line, parameter, percentage
+from mo_report.engine.units import AANTAL, EUR_JAAR, EURO, FACTOR, PCT, TEKST
 from mo_report.model.algemeen import BEGELEIDING, JA, Algemeen
 from mo_report.model.budget import Budget
 from mo_report.model.declarabiliteit import UREN_OVER

@@ -1,19 +1,8 @@
 """Report, 4.1: trajectfinanciering, an amount per cliënt per etmaal beside the plek."""
 
 from mo_report.engine.expression import rounded
-from mo_report.engine.schema import (
-    AANTAL,
-    EUR_CLIENT,
-    EUR_CLIENT_WEEK,
-    EUR_JAAR,
-    EUR_UUR,
-    UUR_WEEK,
-    Block,
-    Choice,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.units import AANTAL, EUR_CLIENT, EUR_CLIENT_WEEK, EUR_JAAR, EUR_UUR, UUR_JAAR, UUR_WEEK
 from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
 from mo_report.model.locatie import P41, Locatie
 from mo_report.model.uurtarief import Uurtarief
@@ -76,6 +65,12 @@ class Trajecttarief(
         P41,
         per_week / Algemeen.dagen_per_week,
         publish=True,
+    )
+    uren_jaar = line(
+        "uren van het traject per jaar",
+        UUR_JAAR,
+        EIGEN,
+        Traject.clienten * Trajectsoort.uren / Algemeen.dagen_per_week * Algemeen.dagen_per_jaar,
     )
     per_etmaal_afgerond = line("trajecttarief afgerond", EUR_CLIENT, P41, rounded(per_etmaal), tariff=True)
     clienten = line("aantal cliënten", AANTAL, P41, Traject.clienten)

@@ -1,17 +1,8 @@
 """Report, 4.2: the gap between the hours that a tariff pays and those really worked, in euro."""
 
 from mo_report.engine.expression import rounded
-from mo_report.engine.schema import (
-    EIGEN,
-    EUR_ETMAAL,
-    EUR_JAAR,
-    FTE,
-    UUR_ETMAAL,
-    UUR_JAAR,
-    Block,
-    Key,
-    line,
-)
+from mo_report.engine.schema import EIGEN, Block, Key, line
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, FTE, UUR_ETMAAL, UUR_JAAR
 from mo_report.model.algemeen import Algemeen, Tariefvariant
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.etmaaltarief import Locatietarief

@@ -5,20 +5,8 @@ The report's main finding: the gap between the two, in hours and in euro.
 
 from mo_report.engine.check import Check
 from mo_report.engine.expression import Total, compare, given, if_, to_node, when
-from mo_report.engine.schema import (
-    AANTAL,
-    EIGEN,
-    EUR_UUR,
-    PCT,
-    UUR_DAG,
-    UUR_ETMAAL,
-    UUR_WEEK,
-    Block,
-    Choice,
-    Key,
-    line,
-    parameter,
-)
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.units import AANTAL, EUR_UUR, PCT, UUR_DAG, UUR_ETMAAL, UUR_WEEK
 from mo_report.model.algemeen import JA, NEE, ROOSTER, Algemeen, Tariefvariant
 from mo_report.model.locatie import Locatie, Team
 from mo_report.model.ort import OrtSet

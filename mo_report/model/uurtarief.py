@@ -2,19 +2,8 @@
 
 from mo_report.engine.check import Check
 from mo_report.engine.expression import Arithmetic, Operand, Total, either, given, rounded, to_node
-from mo_report.engine.schema import (
-    EIGEN,
-    EUR_JAAR,
-    EUR_MAAND,
-    EUR_UUR,
-    FACTOR,
-    PCT,
-    Block,
-    Choice,
-    Key,
-    line,
-    percentage,
-)
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, percentage
+from mo_report.engine.units import EUR_JAAR, EUR_MAAND, EUR_UUR, FACTOR, PCT
 from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Product
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten

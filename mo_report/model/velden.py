@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from mo_report.engine.dossier import Dossier, InputValue, Record
-from mo_report.engine.schema import DATUM, Block, Column, Parameter
+from mo_report.engine.schema import Block, Column, Parameter
+from mo_report.engine.units import DATUM
 from mo_report.lib.namen import field_name
 from mo_report.model import INVOERBLADEN
 

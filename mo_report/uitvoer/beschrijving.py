@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mo_report.engine.schema import Block
 from mo_report.model import INVOERBLADEN
+from mo_report.model.vergelijking import STAPPEN
 from mo_report.model.vragen import VRAGEN
 from mo_report.uitvoer.resultaatschema import result_schema
 from mo_report.verhaal import HOOFDSTUKKEN
@@ -37,6 +38,12 @@ def describe_terms() -> str:
     return f"| begrip | betekenis |\n|---|---|\n{rows}\n"
 
 
+def describe_steps() -> str:
+    """The steps of a comparison in order, as a Markdown table."""
+    rows = "\n".join(f"| `{c.name}` | {c.label} |" for c in STAPPEN)
+    return f"| key | holds |\n|---|---|\n{rows}\n"
+
+
 def describe_questions() -> str:
     """The questions with the sheets that they ask for, as a Markdown table."""
     rows = "\n".join(
@@ -49,6 +56,7 @@ def describe_questions() -> str:
 #: What stands between two marks in a file.
 DOCUMENTEN: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/resultaat.md", "from the model"): describe_chapters,
+    ("docs/resultaat.md", "the steps"): describe_steps,
     ("docs/handleiding.md", "from the model"): describe_terms,
     ("docs/handleiding.md", "the questions"): describe_questions,
 }

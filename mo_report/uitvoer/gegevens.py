@@ -31,10 +31,12 @@ from mo_report.model import (
     SocialeLasten,
     Trajecttarief,
     Uurtarief,
+    Vergelijking,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN
 from mo_report.model.gevoeligheid import Onzeker, register
 from mo_report.model.tarieven import leemten, tarieven, varianten
+from mo_report.model.vergelijking import STAPPEN
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.vorm import Hoofdstuk
 
@@ -62,6 +64,7 @@ def as_data(resultaat: Result) -> dict[str, Any]:
             "aanbieders": [_total(resultaat, r) for r in d[AanbiederTotaal]],
             "regio": [_total(resultaat, r) for r in d[Regiototaal]],
         },
+        "vergelijking": [_vergeleken(resultaat, r) for r in d[Vergelijking]],
         "aansluiting": [_aansluiting(resultaat, r) for r in d[Gepubliceerd]],
         **{h.sleutel: _hoofdstuk(resultaat, h) for h in HOOFDSTUKKEN if h.sleutel and h.aanwezig(resultaat)},
         "leemten": leemten(resultaat),
@@ -206,6 +209,17 @@ def _total(resultaat: Result, record: Record) -> dict[str, Any]:
     names = {k.name: record.texts[k.name] for k in record.block.key_columns()}
     names["tariefvariant"] = record.slug("tariefvariant")
     return {**names, **_lines(resultaat, record)}
+
+
+def _vergeleken(resultaat: Result, record: Record) -> dict[str, Any]:
+    """Two variants: the difference of their budgets, what one lacks, and the steps of the rest (EUR a year)."""
+    lines = (Vergelijking.verschil, Vergelijking.ontbreekt, Vergelijking.gelijk_op_gelijk)
+    return {
+        "van": record.slug("tariefvariant"),
+        "naar": record.slug("naar"),
+        **{c.name: _number(resultaat.value(record, c)) for c in lines},
+        "stappen": {c.name: _number(resultaat.value(record, c)) for c in STAPPEN},
+    }
 
 
 def _aansluiting(resultaat: Result, record: Record) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from mo_report.engine.expression import Word
-from mo_report.engine.schema import STATUS_BY_WORD, TEKST, Block, Column, Line, Status
+from mo_report.engine.schema import STATUS_BY_WORD, Block, Column, Line, Status
+from mo_report.engine.units import TEKST
 from mo_report.model import (
     AanbiederTotaal,
     Dagopvang,
@@ -18,6 +19,7 @@ from mo_report.model import (
     Trajecttarief,
     Uurtarief,
 )
+from mo_report.model.vergelijking import STAPPEN
 from mo_report.uitvoer.gegevens import REGELS, renamed
 from mo_report.verhaal import HOOFDSTUKKEN
 
@@ -45,6 +47,7 @@ def result_schema() -> Plain:
                 "locaties": _list(_locatie()),
                 "trajecten": _list(_traject()),
                 "totalen": _object({"aanbieders": _list(_total(AanbiederTotaal)), "regio": _list(_total(Regiototaal))}),
+                "vergelijking": _list(_compared()),
                 "aansluiting": _list(_published()),
                 "leemten": _list(_TEXT),
                 "aannames": _list(_unsure()),
@@ -123,6 +126,12 @@ def _traject() -> Plain:
 
 def _total(block: type[Block]) -> Plain:
     return _object({**_names(block), **_lines(block)})
+
+
+def _compared() -> Plain:
+    numbers = dict.fromkeys(("verschil", "ontbreekt", "gelijk_op_gelijk"), _NUMBER)
+    steps = _object({c.name: _value(c) for c in STAPPEN})
+    return _object({"van": _TEXT, "naar": _TEXT, **numbers, "stappen": steps})
 
 
 def _published() -> Plain:

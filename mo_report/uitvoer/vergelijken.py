@@ -11,7 +11,8 @@ from typing import Any
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import DATUM, Column
+from mo_report.engine.schema import Column
+from mo_report.engine.units import DATUM
 from mo_report.lib.namen import folder_name
 from mo_report.lib.notatie import show
 from mo_report.model import Aanbieder, Algemeen, Locatietarief, Regiototaal

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR
 from mo_report.lib.notatie import LEEG, Unit, show_euro
 from mo_report.model import Bron
 from mo_report.model.gevoeligheid import Onzeker, onzekere, register

@@ -7,8 +7,9 @@ from functools import partial
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_ETMAAL, Block, Column, Status
+from mo_report.engine.schema import Block, Column, Status
 from mo_report.engine.uitleg import assumed, rests_on, steps
+from mo_report.engine.units import EUR_ETMAAL
 from mo_report.lib.notatie import show
 from mo_report.lib.notatie import show_number as als_getal
 from mo_report.model import (

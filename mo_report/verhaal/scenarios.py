@@ -10,17 +10,28 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
 from mo_report.model import (
     Aanbieder,
+    Basisdelen,
     Basisnorm,
     Budget,
+    Jaardelen,
     Locatietarief,
+    Nachtset,
     Normtarief,
     Normverschil,
+    Ontbreekt,
+    Paarproduct,
+    Productinzet,
     Scenario,
+    Setdelen,
+    Tariefstap,
+    Variantdelen,
+    Vergelijking,
 )
 from mo_report.model.algemeen import JA
 from mo_report.model.budget import budgetdelen
 from mo_report.model.tarieven import leemten, leidende, totalen, varianten, zonder_feitelijk
 from mo_report.verhaal.keuze import blokken_op_blad, getal, leidende_voorop, staven, zonder_leidende
+from mo_report.verhaal.stappen import VOLGORDE, eerst_gelijk, stappen_van_paren
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
@@ -34,9 +45,23 @@ from mo_report.verhaal.vorm import (
     Pagina,
     Proza,
     Rol,
+    Zinnen,
 )
 
 _BLOKKEN: tuple[type[Block], ...] = (Scenario, Normverschil, Normtarief, Basisnorm)
+#: Where a difference is taken apart.
+_ONTLEDING: tuple[type[Block], ...] = (
+    Ontbreekt,
+    Vergelijking,
+    Tariefstap,
+    Paarproduct,
+    Productinzet,
+    Variantdelen,
+    Jaardelen,
+    Basisdelen,
+    Setdelen,
+    Nachtset,
+)
 _INLEIDING = """
 <p>Elke tariefvariant is een scenario: een parameterset met een urennorm. Zo is te zien wat andere uitgangspunten of andere uren kosten.{% if c.feitelijk %} Een scenario met feitelijke inzet staat hier niet bij: dat rekent per locatie met de uren die daar echt worden gewerkt. Die staan in de tariefbijlage van elke aanbieder.{% endif %}</p>
 """
@@ -116,8 +141,11 @@ def _volledig(resultaat: Result, records: list[Record]) -> list[Record]:
 def _blad(resultaat: Result) -> Iterator[Deel]:
     if len(varianten(resultaat)) < 2:
         return  # nothing to set beside it
+    if table := stappen_van_paren(resultaat):
+        yield table
+        yield Zinnen([*eerst_gelijk(resultaat), VOLGORDE], wit=True, waar=Medium.BLAD)
     yield _keuze(resultaat)
-    yield from blokken_op_blad(resultaat, *_BLOKKEN)
+    yield from blokken_op_blad(resultaat, *_BLOKKEN, *_ONTLEDING)
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
@@ -163,7 +191,7 @@ SCENARIOS = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=11,
-            thuis=_BLOKKEN,
+            thuis=(*_BLOKKEN, *_ONTLEDING),
             bevries="B4",
         ),
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_JAAR, Block
+from mo_report.engine.schema import Block
+from mo_report.engine.units import EUR_JAAR
 from mo_report.model import (
     Bezetting,
     Bijdrage,

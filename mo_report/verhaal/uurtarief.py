@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import EUR_UUR, Block, Line
+from mo_report.engine.schema import Block, Line
 from mo_report.engine.uitleg import Step
+from mo_report.engine.units import EUR_UUR
 from mo_report.lib.notatie import show
 from mo_report.model import (
     Dagopvangtarief,

@@ -19,12 +19,15 @@ from mo_report.model import (
     SocialeLasten,
     Uurtarief,
 )
+from mo_report.verhaal.stappen import VOLGORDE, stappentabel, tariefstappen, trap
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
     Deel,
+    Figuur,
     Gewicht,
     Hoofdstuk,
+    Kop,
     Lezer,
     Medium,
     Pagina,
@@ -145,6 +148,11 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_INLEIDING)
     yield table("Uitgangspunten van de parametersets", values)
     yield table("Tarieven van de parametersets", rates)
+    if steps := tariefstappen(resultaat):
+        yield Kop("Stap voor stap van set naar set", waar=Medium.PAGINA)
+        yield Proza(f'<p class="bij">{VOLGORDE}</p>')
+        first, *_ = steps
+        yield Figuur(trap(resultaat, first), stappentabel(resultaat, steps))
 
 
 VERGELIJKING = Hoofdstuk(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GELIJK, GOED, WithinBounds
-from mo_report.engine.schema import AANTAL
+from mo_report.engine.units import AANTAL
 from mo_report.lib.notatie import LEEG, Unit
 from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF

@@ -8,7 +8,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 
-from mo_report.engine.schema import EUR_ETMAAL, EUR_UUR
+from mo_report.engine.units import EUR_ETMAAL, EUR_UUR
 from mo_report.lib.notatie import show
 from mo_report.model import Locatietarief, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN

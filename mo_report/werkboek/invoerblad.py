@@ -15,12 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.engine.schema import (
     BRON,
     EENHEID,
-    GETAL,
     HELE_BLAD,
     PARAMETER,
-    PCT,
     STATUS,
-    TEKST,
     TOELICHTING,
     VINDPLAATS,
     WAARDE,
@@ -30,6 +27,7 @@ from mo_report.engine.schema import (
     Parameter,
     Text,
 )
+from mo_report.engine.units import GETAL, PCT, TEKST
 from mo_report.lib.notatie import Unit, show
 from mo_report.model import Bron, Gepubliceerd
 from mo_report.model.algemeen import KALENDER, STATUSLIJST

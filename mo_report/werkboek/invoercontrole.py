@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.rekenen import FOUT, GOED
-from mo_report.engine.schema import DATUM, PARAMETER, WAARDE, Column, Parameter
+from mo_report.engine.schema import PARAMETER, WAARDE, Column, Parameter
+from mo_report.engine.units import DATUM
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.omvang import LAATSTE

@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
-from mo_report.engine.schema import GETAL, PCT, Column
+from mo_report.engine.schema import Column
+from mo_report.engine.units import GETAL, PCT
 from mo_report.model import OrtBand
 from mo_report.verhaal.ort import Weekkaart
 from mo_report.verhaal.weekkaart import UREN, caos, dagsoorten, tijdvakken, toeslag

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from mo_report import __version__
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import GOED
-from mo_report.engine.schema import TEKST as TEKSTVORM
+from mo_report.engine.units import TEKST as TEKSTVORM
 from mo_report.model import Aanbieder, Inzet
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (

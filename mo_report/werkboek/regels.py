@@ -8,7 +8,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report.engine.schema import (
     BRON,
-    DATUM,
     PARAMETER,
     STATUS,
     TOELICHTING,
@@ -20,6 +19,7 @@ from mo_report.engine.schema import (
     Options,
     Parameter,
 )
+from mo_report.engine.units import DATUM
 from mo_report.engine.verwachting import expected
 
 _MAX_TITEL, _MAX_TEKST, _MAX_FOUT = 32, 255, 225

@@ -11,18 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from mo_report.engine.expression import Const, Given, Node, Ref, Total
 from mo_report.engine.rekenen import FOUT, GOED
-from mo_report.engine.schema import (
-    BRON,
-    DATUM,
-    EENHEID,
-    PARAMETER,
-    STATUS,
-    WAARDE,
-    Block,
-    Column,
-    Parameter,
-    Status,
-)
+from mo_report.engine.schema import BRON, EENHEID, PARAMETER, STATUS, WAARDE, Block, Column, Parameter, Status
+from mo_report.engine.units import DATUM
 from mo_report.model import CONTROLES, Algemeen
 from mo_report.model.omvang import LAATSTE
 from mo_report.werkboek.benoemd import excel_name

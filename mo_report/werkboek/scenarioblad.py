@@ -7,7 +7,8 @@ from decimal import Decimal
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.schema import EUR_JAAR, PCT, TEKST, Column
+from mo_report.engine.schema import Column
+from mo_report.engine.units import EUR_JAAR, PCT, TEKST
 from mo_report.model.tarieven import varianten
 from mo_report.verhaal.scenarios import Scenariokeuze, Vergelijkbaar
 from mo_report.werkboek.formule import Address

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mo_report.engine.schema import PCT, Line, Parameter
+from mo_report.engine.schema import Line, Parameter
+from mo_report.engine.units import PCT
+from mo_report.lib.notatie import Unit
 from mo_report.verhaal.vergelijking import Vergeleken, Verschillen
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.vel import SheetWriter
+
+#: A difference between percentages is told in points, so that nobody takes it for a part.
+PROCENTPUNT = Unit("procentpunt", "procent", '0.00%"-punt"', 2)
 
 
 def differences_table(vel: SheetWriter, deel: Verschillen) -> None:
@@ -42,7 +47,12 @@ def _regel(vel: SheetWriter, regel: Vergeleken) -> None:
             vel.dash(at + 1)
             continue
         other = Address(vel.name, vel.row, 3 + n).cell
-        vel.number(at, f"={other}-{first}", difference, column.unit)
+        points = column.unit is PCT
+        vel.number(at, f"={other}-{first}", difference, PROCENTPUNT if points else column.unit)
+        if points:
+            # How many percent a percentage is higher tells nothing that the points do not.
+            vel.dash(at + 1)
+            continue
         base = vel.resultaat.number(records[0], column)
         part = difference / base if base else Decimal(0)
         vel.number(at + 1, f"=IF({first}=0,0,({other}-{first})/{first})", part, PCT)

@@ -11,7 +11,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.engine.schema import EUR_ETMAAL, EUR_JAAR, GETAL, PCT, Column
+from mo_report.engine.schema import Column
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, GETAL, PCT
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.lib.notatie import Unit
 from mo_report.model import INVOERBLADEN

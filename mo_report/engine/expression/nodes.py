@@ -66,12 +66,14 @@ class Ref(Arithmetic):
     """The value of a variable: of this record, or of the record that its keys point at.
 
     `fixed` gives keys that this record does not have itself, as (column name, value). With
-    `previous` it is the record before that one in the block's series, such as last year's.
+    `previous` it is the record before that one in the block's series, such as last year's. `via` says
+    in which other column of this record a key stands, as (column name, name of that column).
     """
 
     variable: Variable
     fixed: tuple[tuple[str, str], ...] = ()
     previous: bool = False
+    via: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record, joining, ownership
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import DATUM, Column, Parameter
+from mo_report.engine.schema import Column, Parameter
+from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
 from mo_report.model.velden import naam
 

@@ -127,7 +127,7 @@ class LiveModel(LiveRows):
     def _leaf(self, ref: Ref, frame: Frame) -> Node:
         """What a reference means in a row."""
         column = as_column(ref.variable)
-        if ref.previous or not self._known(column):
+        if ref.previous or ref.via or not self._known(column):
             return _ONBEKEND
         home = self._home(column.block)
         if column in _NIET_HIER:
