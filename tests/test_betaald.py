@@ -13,7 +13,17 @@ from uit_data import lees_data
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Line
-from mo_report.model import Aanwezigheid, Betaald, Locatieort, Locatietarief, OrtBand, Rooster
+from mo_report.model import (
+    Aanwezigheid,
+    Betaald,
+    Bezettarief,
+    Kinddeel,
+    Locatieort,
+    Locatietarief,
+    OrtBand,
+    Rooster,
+    Urenkeuze,
+)
 from mo_report.model.algemeen import DAGGROEPEN
 from mo_report.model.tarieven import wachtgroepen
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -171,3 +181,75 @@ def test_another_aanbieder_sees_none_of_it(resultaat: Result) -> None:
 
 def _aanbieders(result: Result) -> list[Record]:
     return list(result.dossier[next(b for b in result.dossier.records if b.__name__ == "Aanbieder")])
+
+
+KINDEREN = "Velserpoort 2: econ. gezinnen"
+
+
+def child(parameter: str, amount: float) -> Callable[[Sheets], None]:
+    row = {"parameterset": "HHM 2020", "parameter": parameter, "waarde": amount, "status": "aanname"}
+    return lambda sheets: sheets["Kindtoeslag"].append(row)
+
+
+def test_a_building_for_children_is_told_and_moves_nothing(resultaat: Result) -> None:
+    assert value(resultaat, Kinddeel.jaarbedrag, KINDEREN) == Decimal("49822.50")
+    assert value(resultaat, Kinddeel.in_subsidie, KINDEREN) == 0
+    assert value(resultaat, Locatietarief.kindtoeslag, KINDEREN) == 9
+    # Haarlemmermeer has families too, in a building that the tariff pays.
+    assert value(resultaat, Kinddeel.kapitaal, "Haarlemmermeer") == 0
+    assert any("49.822,50 per jaar kapitaallasten" in f.wat for f in gelezen().bevindingen)
+
+
+def test_it_follows_the_building_into_the_subsidy() -> None:
+    before, after = computed(), computed(child("kapitaallasten via subsidie", 1))
+    assert value(after, Locatietarief.kindtoeslag, KINDEREN) == Decimal("2.5")
+    assert value(after, Locatietarief.kindtoeslag, "Haarlemmermeer") == 9
+    gone, come = (
+        (value(after, line, KINDEREN) or 0) - (value(before, line, KINDEREN) or 0)
+        for line in (Locatietarief.jaarbedrag, Locatietarief.subsidie_jaar)
+    )
+    assert (gone, come) == (Decimal("-49822.50"), Decimal("49822.50"))
+    told = gelezen(child("kapitaallasten via subsidie", 1)).bevindingen
+    assert not any("kapitaallasten" in f.wat for f in told), "what was decided is not asked again"
+
+
+def test_a_part_is_no_more_than_the_whole() -> None:
+    def change(sheets: Sheets) -> None:
+        row(sheets, "Kindtoeslag", parameter="waarvan kapitaallasten")["waarde"] = 9.5
+
+    (finding,) = gelezen(change).fouten
+    assert "kapitaallasten hoogstens de hele kindtoeslag" in finding.wat and finding.blad == "Kindtoeslag"
+
+
+def test_another_choice_of_hours_and_what_it_costs(resultaat: Result) -> None:
+    found = {r.texts["locatie"]: r for r in resultaat.dossier.matching(Urenkeuze, {"tariefvariant": LEIDEND})}
+    assert resultaat.number(found[KINDEREN], Urenkeuze.per_jaar) == Decimal("79010.64")
+    # 32 hours on 30 plekken, less 18 of the dagopvang, on a group of 24.
+    hours = resultaat.number(found["Wilhelminastraat"], Urenkeuze.uren)
+    assert hours == pytest.approx(Decimal("11.2"), abs=Decimal("1e-9"))
+
+
+def occupied(graad: float, betaald: float | None = None) -> Callable[[Sheets], None]:
+    def change(sheets: Sheets) -> None:
+        own = {"locatie": "Ziekenboeg", "graad": graad, "betaald": betaald, "status": "aanname"}
+        sheets["Bezetting per locatie"] = [own]
+
+    return change
+
+
+def test_an_occupied_etmaal_pays_for_the_empty_ones() -> None:
+    result = computed(occupied(0.8, 100))
+    rate = value(result, Locatietarief.tarief_per_plek_per_etmaal, "Ziekenboeg")
+    assert rate is not None
+    fixed, food = rate - Decimal("6.23"), Decimal("6.23")
+    assert value(result, Bezettarief.per_bezet, "Ziekenboeg") == fixed / Decimal("0.8") + food
+    assert value(result, Bezettarief.leeg_jaar, "Ziekenboeg") == round(fixed * Decimal("0.2") * 3 * 365, 2)
+    full = value(result, Bezettarief.break_even, "Ziekenboeg")
+    assert full is not None
+    # At that occupancy what comes in is what it costs.
+    assert full * 100 == pytest.approx(fixed + full * food, rel=Decimal("1e-20"))
+
+
+def test_less_than_the_food_is_refused() -> None:
+    (finding,) = gelezen(occupied(0.8, 5)).fouten
+    assert finding.blad == "Bezetting per locatie" and "meer betaald dan de voeding" in finding.wat

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 RECEPTEN = ROOT / "docs" / "recepten"
 MEESTE = 3
-ALLE = ("innovatie", "vervoer", "bezettingsgraad")
+ALLE = ("innovatie", "vervoer", "wachtlijst")
 
 
 def bestanden(recept: str) -> list[str]:
@@ -55,7 +55,7 @@ def test_the_recipes_are_true(tmp_path: Path) -> None:
     [
         ("innovatie", "model/opbouw.py", "test_every_check_holds_when_everything_is_given", "add its term"),
         ("vervoer", "model/etmaaltarief.py", "test_every_cost_of_a_locatie_is_a_component", "give it a _component"),
-        ("bezettingsgraad", "verhaal/bezettingsgraad.py", "test_every_block_is_read_or_shown", "a file in verhaal/"),
+        ("wachtlijst", "verhaal/wachtlijst.py", "test_every_block_is_read_or_shown", "a file in verhaal/"),
     ],
 )
 def test_a_recipe_half_done_says_what_is_missing(

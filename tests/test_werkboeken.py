@@ -105,7 +105,7 @@ def test_choosing_scenarios_compares_them(werkboeken: Path) -> None:
     budgets = {(r["locatie"], r["tariefvariant"]): r["totaal"] for r in data["budget"]["budget"]}
     path = werkboeken / "overzicht.xlsx"
     sheet = load_workbook(path)["Scenario’s"]
-    choice = [c.coordinate for row in sheet.iter_rows(max_row=8) for c in row if c.style == "Input"]
+    choice = [c.coordinate for row in sheet.iter_rows(max_row=60) for c in row if c.style == "Input"]
     assert len(choice) == 2
     titles = [str(row[0].value) for row in sheet.iter_rows()]
     start = next(n for n, t in enumerate(titles, 1) if t.startswith("Budget per locatie per jaar"))

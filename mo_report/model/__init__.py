@@ -48,10 +48,11 @@ from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
 from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
-from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief, Trajecturen
+from mo_report.model.traject import Traject, Trajectprijs, Trajectsoort, Trajecttarief, Trajecturen
 from mo_report.model.ureninzet import Dienst, Dienstort, Inzet, Locatieort, Teamort, Teamrooster
-from mo_report.model.etmaaltarief import Locatietarief
-from mo_report.model.aanwezigheid import Aanwezigheid, Betaald
+from mo_report.model.etmaaltarief import Kinddeel, Locatietarief
+from mo_report.model.aanwezigheid import Aanwezigheid, AndereUren, Betaald, Urenkeuze
+from mo_report.model.bezet import Bezet, Bezettarief
 from mo_report.model.urengat import Urengat
 from mo_report.model.dagopvang import Dagopvanglocatie, Dagopvangtarief
 from mo_report.model.setdelen import Basisdelen, Jaardelen, Nachtset, Ontbreekt, Setdelen
@@ -69,6 +70,8 @@ from mo_report.model.vergelijking import (
     Paar,
     Paarproduct,
     Productinzet,
+    Productlocatie,
+    Producttraject,
     Setpaar,
     Tariefstap,
     Variantdelen,
@@ -135,10 +138,12 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Locatie,
     Locatiekosten,
     Beveiliging,
+    Bezet,
     Dagopvanglocatie,
     Trajectsoort,
     Traject,
     Dienst,
+    AndereUren,
     EigenBijdrage,
     Huishouden,
     Clienttype,
@@ -171,6 +176,7 @@ __all__ = [
     "AanbiederTotaal",
     "Aanwezigheid",
     "Algemeen",
+    "AndereUren",
     "Banddag",
     "Banddagen",
     "Basisbudget",
@@ -179,6 +185,8 @@ __all__ = [
     "Benchmark",
     "Betaald",
     "Beveiliging",
+    "Bezet",
+    "Bezettarief",
     "Bezetting",
     "Bijdrage",
     "Bron",
@@ -209,6 +217,7 @@ __all__ = [
     "Inschaling",
     "Inzet",
     "Jaardelen",
+    "Kinddeel",
     "Kindtoeslag",
     "Locatie",
     "Locatiekosten",
@@ -233,6 +242,8 @@ __all__ = [
     "Prijsindex",
     "Product",
     "Productinzet",
+    "Productlocatie",
+    "Producttraject",
     "ReelePrijs",
     "Regiototaal",
     "Restverdeling",
@@ -259,10 +270,12 @@ __all__ = [
     "Teamort",
     "Teamrooster",
     "Traject",
+    "Trajectprijs",
     "Trajectsoort",
     "Trajecttarief",
     "Trajecturen",
     "Urengat",
+    "Urenkeuze",
     "Urennorm",
     "Uurtarief",
     "Uurtariefjaar",

@@ -7,7 +7,7 @@ a night watch is priced for.
 
 from mo_report.engine.expression import compare, if_, rounded
 from mo_report.engine.schema import EIGEN, Block, Key, line, parameter
-from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, FTE, PCT, UUR_DAG, UUR_JAAR
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, FTE, PCT, UUR_DAG, UUR_ETMAAL, UUR_JAAR
 from mo_report.lib.notatie import Unit
 from mo_report.model.algemeen import SOORT, URENNORM, Algemeen, Product, Tariefvariant
 from mo_report.model.componenten import Nacht
@@ -53,6 +53,48 @@ class Aanwezigheid(
         optional=True,
     )
     alle = line("plekken voor alle gevraagde begeleiders", DEEL, EIGEN, per_begeleider * begeleiders, optional=True)
+
+
+class AndereUren(
+    Block,
+    title="Andere uren",
+    path="locaties.{locatie}.andere-uren.{keuze}.{parameter}",
+    intro="Uren die ook te verdedigen zijn, bijvoorbeeld omdat de bron niet duidelijk is. Er verandert geen "
+    "tarief: u ziet wat de keuze scheelt.",
+    vraag="ureninzet",
+):
+    locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
+    keuze = Key("keuze", hint="Wat er anders zou zijn, in een paar woorden.")
+    uren = parameter(
+        "uren per etmaal",
+        UUR_ETMAAL,
+        "Uren begeleiding per etmaal voor de hele groep, als deze keuze geldt.",
+        low=0,
+        high=1000,
+        usual=(1, 60),
+    )
+
+
+class Urenkeuze(
+    Block,
+    title="Wat een andere keuze scheelt",
+    form="berekend",
+    sources=(Tariefvariant, AndereUren),
+):
+    locatie = Key("locatie")
+    keuze = Key("keuze")
+    tariefvariant = Key("tariefvariant")
+
+    uren = line("uren per etmaal bij deze keuze", UUR_ETMAAL, EIGEN, AndereUren.uren)
+    verschil = line("uren meer dan het tarief betaalt", UUR_ETMAAL, EIGEN, uren - Locatietarief.uren_per_etmaal)
+    per_jaar = line(
+        "verschil met het tarief per jaar",
+        EUR_JAAR,
+        EIGEN,
+        rounded(
+            verschil * Locatietarief.uurtarief / Algemeen.groepsgrootte * Locatie.plekken * Algemeen.dagen_per_jaar
+        ),
+    )
 
 
 class Betaald(

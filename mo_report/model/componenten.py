@@ -1,6 +1,7 @@
 """Report, Bijlage 2, par. 7, and 4.2: night cover, the child supplement and the dagopvang."""
 
-from mo_report.engine.expression import either, given, rounded
+from mo_report.engine.check import Check
+from mo_report.engine.expression import compare, either, given, if_, rounded, to_node
 from mo_report.engine.schema import Block, Choice, Key, line, parameter, percentage
 from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_MAAND, EUR_UUR, UUR_DAG, UUR_ETMAAL
 from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
@@ -118,9 +119,38 @@ class Kindtoeslag(
         optional=True,
     )
 
+    kapitaallasten = parameter(
+        "waarvan kapitaallasten",
+        EUR_ETMAAL,
+        "Het deel van de toeslag voor het gebouw; de rest is hotelmatig.",
+        low=0,
+        high=10000,
+        usual=(0, 100),
+        optional=True,
+    )
+    kapitaal_in_subsidie = percentage(
+        "kapitaallasten via subsidie",
+        "Welk deel van deze kapitaallasten de subsidie voor het gebouw al dekt, op locaties met zo'n subsidie: "
+        "100% is alles. Leeg: niets, de hele toeslag telt.",
+        optional=True,
+    )
+
     berekend = line("berekende kindtoeslag", EUR_ETMAAL, B2("par. 7"), deel * grondslag, publish=True)
     kindtoeslag = line("kindtoeslag", EUR_ETMAAL, B2("par. 7"), either(vastgesteld, berekend))
     kindtoeslag_afgerond = line("kindtoeslag afgerond", EUR_ETMAAL, B2("tabel 11"), rounded(kindtoeslag), tariff=True)
+
+
+Check(
+    "kapitaallasten hoogstens de hele kindtoeslag",
+    Kindtoeslag,
+    ("parameterset",),
+    given(Kindtoeslag.kapitaallasten, if_(compare(Kindtoeslag.kapitaallasten, "<=", Kindtoeslag.kindtoeslag), 1, 0), 1),
+    "=",
+    to_node(1),
+    AANTAL,
+    "Laat de kapitaallasten een deel van de toeslag zijn.",
+    Kindtoeslag.kapitaallasten,
+)
 
 
 class Dagopvang(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import Operand, Total, compare, either, given, if_, rounded, summed, to_node, when
-from mo_report.engine.schema import Block, Key, Line, Source, line
+from mo_report.engine.schema import EIGEN, Block, Key, Line, Source, line
 from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_UUR, UUR_ETMAAL
 from mo_report.model.algemeen import (
     BEGELEIDING,
@@ -45,6 +45,34 @@ def _component(label: str, source: Source, formula: Operand, index: str, *, woor
     made = line(label, EUR_ETMAAL, source, formula)
     COMPONENTEN.append(Component(made, index, woorden or label))
     return made
+
+
+class Kinddeel(Block, title="Kapitaallasten voor kinderen", form="berekend", sources=(Tariefvariant, Locatie)):
+    """The part of the kindtoeslag that is for the building, where a subsidy pays the building."""
+
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    kapitaal = line(
+        "kapitaallasten voor kinderen in een gesubsidieerd gebouw",
+        EUR_ETMAAL,
+        EIGEN,
+        when(
+            Locatie.gezinnen,
+            JA,
+            either(Locatiekosten.gesubsidieerd.of(component=HUISVESTING), 0) * either(Kindtoeslag.kapitaallasten, 0),
+            0,
+        ),
+    )
+    in_subsidie = line(
+        "waarvan in de subsidie", EUR_ETMAAL, EIGEN, kapitaal * either(Kindtoeslag.kapitaal_in_subsidie, 0)
+    )
+    jaarbedrag = line(
+        "kapitaallasten voor kinderen per jaar",
+        EUR_JAAR,
+        EIGEN,
+        rounded(kapitaal * Locatie.plekken * Algemeen.dagen_per_jaar),
+    )
 
 
 class Locatietarief(
@@ -90,7 +118,16 @@ class Locatietarief(
     kindtoeslag = _component(
         "kindtoeslag gezinnen",
         RAPPORT("bijlage 2, par. 7"),
-        when(Locatie.gezinnen, JA, either(Kindtoeslag.kindtoeslag, 0), 0),
+        when(
+            Locatie.gezinnen,
+            JA,
+            given(
+                Kindtoeslag.kapitaal_in_subsidie,
+                Kindtoeslag.kindtoeslag - Kinddeel.in_subsidie,
+                either(Kindtoeslag.kindtoeslag, 0),
+            ),
+            0,
+        ),
         KINDTOESLAG,
         woorden="voor gezinnen, de kindtoeslag",
     )
@@ -119,7 +156,16 @@ class Locatietarief(
         publish=True,
         tariff=True,
     )
-    subsidie = line("via subsidie per plek per etmaal", EUR_ETMAAL, P41, Total(Locatiekosten.via_subsidie))
+    subsidie = line(
+        "via subsidie per plek per etmaal",
+        EUR_ETMAAL,
+        P41,
+        given(
+            Kindtoeslag.kapitaal_in_subsidie,
+            Total(Locatiekosten.via_subsidie) + Kinddeel.in_subsidie,
+            Total(Locatiekosten.via_subsidie),
+        ),
+    )
     subsidie_jaar = line(
         "via subsidie per jaar",
         EUR_JAAR,

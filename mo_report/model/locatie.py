@@ -146,6 +146,9 @@ class Locatiekosten(
         P41,
         if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, bedrag),
     )
+    gesubsidieerd = line(
+        "betaald via subsidie (1 is ja)", AANTAL, P41, if_(compare(bekostiging, "=", Word(SUBSIDIE)), 1, 0)
+    )
     via_subsidie = line("kosten via subsidie", EUR_ETMAAL, P41, bedrag - in_tarief)
 
 

@@ -1,7 +1,7 @@
 """Report, 4.1: trajectfinanciering, an amount per cliënt per etmaal beside the plek."""
 
 from mo_report.engine.expression import rounded
-from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, Line, line, parameter
 from mo_report.engine.units import AANTAL, EUR_CLIENT, EUR_CLIENT_WEEK, EUR_JAAR, EUR_UUR, UUR_JAAR, UUR_WEEK
 from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
 from mo_report.model.locatie import P41, Locatie
@@ -47,6 +47,40 @@ class Trajecturen(Block, title="Uren van trajecten", form="berekend", sources=(T
     per_week = line("trajecturen per week", UUR_WEEK, P41, Traject.clienten * Trajectsoort.uren)
 
 
+def _per_week(uurtarief: Line) -> Line:
+    return line("trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief, optional=True)
+
+
+def _per_etmaal(per_week: Line) -> Line:
+    return line(
+        "trajecttarief per cliënt per etmaal",
+        EUR_CLIENT,
+        P41,
+        per_week / Algemeen.dagen_per_week,
+        publish=True,
+        optional=True,
+    )
+
+
+class Trajectprijs(
+    Block,
+    title="Tarief per soort traject",
+    form="berekend",
+    sources=(Tariefvariant, Trajectsoort),
+):
+    """What a kind of traject costs, wherever it is given: for the public annex too."""
+
+    traject = Key("traject")
+    tariefvariant = Key("tariefvariant")
+
+    uurtarief = line("uurtarief van deze soort traject", EUR_UUR, P41, Uurtarief.uurtarief, optional=True)
+    per_week = _per_week(uurtarief)
+    per_etmaal = _per_etmaal(per_week)
+    per_etmaal_afgerond = line(
+        "tarief per soort traject afgerond", EUR_CLIENT, P41, rounded(per_etmaal), tariff=True, optional=True
+    )
+
+
 class Trajecttarief(
     Block,
     title="Tarief per traject",
@@ -58,14 +92,8 @@ class Trajecttarief(
     tariefvariant = Key("tariefvariant")
 
     uurtarief = line("uurtarief van het traject", EUR_UUR, P41, Uurtarief.uurtarief)
-    per_week = line("trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief)
-    per_etmaal = line(
-        "trajecttarief per cliënt per etmaal",
-        EUR_CLIENT,
-        P41,
-        per_week / Algemeen.dagen_per_week,
-        publish=True,
-    )
+    per_week = _per_week(uurtarief)
+    per_etmaal = _per_etmaal(per_week)
     uren_jaar = line(
         "uren van het traject per jaar",
         UUR_JAAR,

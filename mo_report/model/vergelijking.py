@@ -13,9 +13,10 @@ from mo_report.engine.units import AANTAL, EUR_JAAR, EUR_UUR, UUR_JAAR
 from mo_report.model.aanwezigheid import Betaald
 from mo_report.model.algemeen import Parameterset, Product, Tariefvariant
 from mo_report.model.budget import Regiototaal
+from mo_report.model.locatie import Locatie
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.setdelen import Jaardelen, Setdelen
-from mo_report.model.traject import Trajecttarief
+from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief
 from mo_report.model.uurtarief import Uurtarief
 
 #: The name of the other one of a pair, and of its set where the pair is of variants.
@@ -110,14 +111,38 @@ TARIEFSTAPPEN = (
 )
 
 
+class Productlocatie(
+    Block, title="Uren per product en locatie", form="berekend", sources=(Tariefvariant, Product, Locatie)
+):
+    """The hours of each locatie by product, so that those of a product stand together and add up as a range."""
+
+    locatie = Key("locatie")
+    tariefvariant = Key("tariefvariant")
+
+    uren = line("uren overdag van de locatie per jaar", UUR_JAAR, EIGEN, Betaald.uren_jaar)
+
+
+class Producttraject(
+    Block,
+    title="Uren per product en traject",
+    form="berekend",
+    sources=(Tariefvariant, Product, Trajectsoort, Traject),
+):
+    locatie = Key("locatie")
+    traject = Key("traject")
+    tariefvariant = Key("tariefvariant")
+
+    uren = line("trajecturen van de locatie per jaar", UUR_JAAR, EIGEN, Trajecttarief.uren_jaar)
+
+
 class Productinzet(Block, title="Uren per product", form="berekend", sources=(Tariefvariant, Product)):
     """The hours of a year that a variant pays by the hour: by day and for trajecten."""
 
     tariefvariant = Key("tariefvariant")
     product = Key("product")
 
-    uren = line("uren overdag per jaar", UUR_JAAR, EIGEN, Total(Betaald.uren_jaar))
-    trajecturen = line("uren voor trajecten per jaar", UUR_JAAR, EIGEN, Total(Trajecttarief.uren_jaar))
+    uren = line("uren overdag per jaar", UUR_JAAR, EIGEN, Total(Productlocatie.uren))
+    trajecturen = line("uren voor trajecten per jaar", UUR_JAAR, EIGEN, Total(Producttraject.uren))
     samen = line("uren van het product per jaar", UUR_JAAR, EIGEN, uren + trajecturen)
 
 

@@ -17,6 +17,7 @@ _GESTELD = {
     "trajecten": "Wat kosten trajecten, naast de plek?",
     "ureninzet": "Hoeveel uren werken teams echt, naast de norm?",
     "beveiliging": "Wat kost beveiliging, naast het tarief?",
+    "bezetting": "Wat moet een bezet etmaal opbrengen?",
     "eigen-bijdrage": "Wat betalen cliënten zelf?",
     "indexering": "Wat worden de tarieven in latere jaren?",
     "taakgericht": "Hoe wordt één budget verdeeld over aanbieders en gemeenten? (vraagt ook om indexering)",

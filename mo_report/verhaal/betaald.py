@@ -12,6 +12,7 @@ from mo_report.engine.uitleg import steps
 from mo_report.lib.notatie import show, show_number
 from mo_report.model import (
     Aanwezigheid,
+    AndereUren,
     Betaald,
     Dienst,
     Dienstort,
@@ -22,6 +23,7 @@ from mo_report.model import (
     Roosterdagen,
     Team,
     Teamort,
+    Urenkeuze,
 )
 from mo_report.model.tarieven import leidende, opsomming, varianten, wachtgroepen
 from mo_report.verhaal.beelden import Groep, Kaart, Rij, Staven, Vak
@@ -43,7 +45,7 @@ from mo_report.verhaal.vorm import (
 )
 from mo_report.verhaal.weekkaart import UREN, dagsoorten
 
-_BLOKKEN: tuple[type[Block], ...] = (Betaald, Locatieort, Aanwezigheid, Teamort, Dienstort)
+_BLOKKEN: tuple[type[Block], ...] = (Betaald, Locatieort, Aanwezigheid, Teamort, Dienstort, Urenkeuze, AndereUren)
 _DAG = (
     Betaald.locatie,
     Betaald.uren_locatie,
@@ -66,6 +68,9 @@ _GRENS = """
 """
 _WACHT = """
 <p class="bij">Het tarief voor een wacht is berekend voor een groep. Op een kleinere locatie betaalt het een deel van een wacht, op een grotere meer dan één. Delen locaties een wacht, tel hun aantallen dan op{% if c.samen %}: {{ c.samen }}{% endif %}.</p>
+"""
+_KEUZE = """
+<p class="bij">Deze uren zijn ook te verdedigen. Het tarief rekent er niet mee; hier staat wat de keuze per jaar scheelt.</p>
 """
 _ROOSTER = """
 <p class="bij">Van deze locaties is bekend op welke uren er wordt gewerkt. De ORT van die uren staat naast de ORT waarmee de set rekent.{% for z in c.telt %} {{ z }}{% endfor %} Uren voor trajecten in hetzelfde rooster tellen in deze ORT mee.</p>
@@ -180,7 +185,7 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         yield Rijen(f"{Betaald.title}: {variant.name}", van_variant(resultaat, Betaald, variant), waar=Medium.BLAD)
     if _heeft(resultaat, resultaat.dossier[Locatieort], Locatieort.ort_dienstrooster):
         yield from blokken_op_blad(resultaat, Locatieort, Teamort, Dienstort)
-    yield from blokken_op_blad(resultaat, Aanwezigheid)
+    yield from blokken_op_blad(resultaat, Urenkeuze, AndereUren, Aanwezigheid)
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
@@ -193,6 +198,11 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         yield Proza(_GRENS)
         norm = [r for r in d[Aanwezigheid] if r.name_of("urennorm") == leading.name_of("urennorm")]
         yield Figuur(_grens(resultaat), Rijen(Aanwezigheid.title, norm or d[Aanwezigheid], waar=page))
+    if choices := van_variant(resultaat, Urenkeuze, leading):
+        yield Kop("Andere uren", waar=page)
+        yield Proza(_KEUZE)
+        yield Rijen(f"Wat een andere keuze scheelt, {leading.name}", choices, bronnen=False, waar=page)
+        yield Rijen(AndereUren.title, d[AndereUren], waar=page)
     if watched := _heeft(resultaat, own, Betaald.betaalde_wachten):
         yield Kop("In de nacht", waar=page)
         shared = [g for g in wachtgroepen(resultaat) if len(g.locaties) > 1]

@@ -17,9 +17,12 @@ from mo_report.model import (
     Beveiliging,
     Dagopvanglocatie,
     Dagopvangtarief,
+    Kinddeel,
+    Kindtoeslag,
     Locatie,
     Locatiekosten,
     Locatietarief,
+    Nacht,
     Traject,
     Trajecttarief,
 )
@@ -69,6 +72,9 @@ _KENMERKEN = """
 <div class="let-op lang"><p><strong>Dit tarief rust op aannames.</strong> Deze waarden staan in geen bron en moeten worden vervangen of onderbouwd:</p>
 <ul>{% for naam, waarde, uitleg in c.aannames %}<li>{{ naam }}: {{ waarde }}.{% if uitleg %} {{ uitleg }}{% endif %}</li>{% endfor %}</ul></div>
 {% endif %}
+"""
+_KINDDEEL = """
+<p>In de kindtoeslag zit {{ c.kapitaal }} per plek per etmaal voor het gebouw, en het gebouw wordt via subsidie betaald. Over een jaar is dat {{ c.jaarbedrag }}. {% if c.eraf %}Daarvan is {{ c.in_subsidie }} per plek per etmaal uit het tarief gehaald.{% else %}Het tarief hierboven betaalt dit deel ook.{% endif %}</p>
 """
 _ZIE = """
 <p>Hoe het uurtarief is opgebouwd, staat in {{ o.zie("uurtarieven") }}.</p>
@@ -127,6 +133,14 @@ def _tabelblad(block: type[Block]) -> Callable[[Result], Iterator[Deel]]:
 def _kostenblad(resultaat: Result) -> Iterator[Deel]:
     if records := resultaat.dossier[Locatiekosten]:
         yield Rijen("", records, waar=Medium.BLAD)
+    if parts := _kinddelen(resultaat, resultaat.dossier[Kinddeel]):
+        yield Rijen(Kinddeel.title, parts, waar=Medium.BLAD)
+
+
+def _kinddelen(resultaat: Result, records: list[Record]) -> list[Record]:
+    """The parts of a kindtoeslag for the building, where there are any."""
+    given = any(Kindtoeslag.kapitaal_in_subsidie in r.values for r in resultaat.dossier[Kindtoeslag])
+    return records if given or any(getal(resultaat, r, Kinddeel.kapitaal) for r in records) else []
 
 
 def _locatieblad(locatie: Record, resultaat: Result) -> Iterator[Deel]:
@@ -137,6 +151,7 @@ def _locatieblad(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     for title, records in (
         ("Locatie", [locatie]),
         (Locatiekosten.title, kosten),
+        (Kinddeel.title, _kinddelen(resultaat, d.matching(Kinddeel, own))),
         (Locatietarief.title, rates),
         (Traject.title, d.matching(Traject, own)),
         (Trajecttarief.title, extra),
@@ -160,7 +175,7 @@ def _bladen(resultaat: Result) -> Iterator[Blad]:
             Lezer.AANBIEDER,
             plaats=5,
             stroom=20,
-            thuis=(Locatiekosten, Locatietarief, Trajecttarief, Dagopvangtarief),
+            thuis=(Locatiekosten, Kinddeel, Locatietarief, Trajecttarief, Dagopvangtarief),
             eigen=True,
         )
 
@@ -217,6 +232,14 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     name = locatie.name
     yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate))
     yield Proza(_ZIE)
+    own_night = {"parameterset": rate.name_of("parameterset"), "nachtvariant": locatie.name_of("nachtvariant")}
+    for night in d.matching(Nacht, own_night):
+        yield Formules(f"{night.texts['nachtvariant']}, {name}", steps(resultaat, night))
+    (part,) = d.matching(Kinddeel, {k.name: rate.name_of(k.name) for k in Kinddeel.key_columns()})
+    if getal(resultaat, part, Kinddeel.kapitaal):
+        amounts = {c.name: tekst(resultaat, part, c) for c in Kinddeel.lines()}
+        eraf = bool(getal(resultaat, part, Kinddeel.in_subsidie))
+        yield Proza(_KINDDEEL, {**amounts, "eraf": eraf})
     for record in trajecten(resultaat, locatie):
         if record.name_of("tariefvariant") == leading:
             yield Formules(f"{record.texts['traject']}, {name}", steps(resultaat, record))
@@ -306,7 +329,7 @@ LOCATIES = Hoofdstuk(
             Lezer.GEMEENTE,
             plaats=33,
             stroom=15,
-            thuis=(Locatiekosten,),
+            thuis=(Locatiekosten, Kinddeel),
             bevries="B4",
         ),
     ),

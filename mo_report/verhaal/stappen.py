@@ -42,7 +42,11 @@ def stappen_van_paren(resultaat: Result) -> Raster | None:
     heads = ("verschil met de leidende variant", "eenheid", *(p.texts["naar"] for p in pairs))
     numbers = frozenset(range(2, len(heads)))
     return Raster(
-        f"Gelijk op gelijk, en wat er verschilt met {leidende(resultaat).name}", heads, tuple(rows), getallen=numbers
+        f"Gelijk op gelijk, en wat er verschilt met {leidende(resultaat).name}",
+        heads,
+        tuple(rows),
+        getallen=numbers,
+        herhaling=True,
     )
 
 

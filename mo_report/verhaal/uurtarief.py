@@ -12,13 +12,16 @@ from mo_report.engine.uitleg import Step
 from mo_report.engine.units import EUR_UUR
 from mo_report.lib.notatie import show
 from mo_report.model import (
+    Dagopvang,
     Dagopvangtarief,
     Euroverdeling,
     Locatie,
+    Nacht,
     Opbouw,
     Opslagen,
     Parameterset,
     RoosterWeek,
+    Trajecttarief,
     Uurtarief,
 )
 from mo_report.model.opbouw import STAPPEN
@@ -179,9 +182,8 @@ def _ketens_van_set(resultaat: Result, each: Record) -> Iterator[Deel]:
 def _uurtarieven(resultaat: Result) -> Iterator[Deel]:
     """The uurtarieven that the tariffs of an aanbieder count with, each once."""
     d = resultaat.dossier
-    rates = [tarieven(resultaat, r)[0] for r in d[Locatie]]
     keys = ("parameterset", "product")
-    wanted = list(dict.fromkeys(tuple(r.name_of(k) for k in keys) for r in rates))
+    wanted = _gebruikt(resultaat)
     chains = [d.matching(Uurtarief, dict(zip(keys, w, strict=True)))[0] for w in wanted]
     shares = [d.matching(Euroverdeling, dict(zip(keys, w, strict=True)))[0] for w in wanted]
     opbouw = gangbaar(resultaat)
@@ -195,6 +197,19 @@ def _uurtarieven(resultaat: Result) -> Iterator[Deel]:
         yield Formules(f"Uurtarief {name}", steps)
     for week in _dagroosters(resultaat):
         yield from van_rooster(resultaat, week)
+
+
+def _gebruikt(resultaat: Result) -> list[tuple[str, str]]:
+    """Set and product of every uurtarief that the leading variant pays these locaties: day, traject, night, dagopvang."""
+    d, own_set = resultaat.dossier, leidende(resultaat).name_of("parameterset")
+    leading = {"tariefvariant": leidende(resultaat).key[0]}
+    nights = {r.name_of("nachtvariant") for r in d[Locatie]}
+    products = [tarieven(resultaat, r)[0].name_of("product") for r in d[Locatie]]
+    products += [r.name_of("product") for r in d.matching(Trajecttarief, leading)]
+    products += [r.name_of("product") for r in d.matching(Nacht, {"parameterset": own_set}) if r.key[1] in nights]
+    if d.matching(Dagopvangtarief, leading):
+        products += [r.name_of("product") for r in d.matching(Dagopvang, {"parameterset": own_set})]
+    return list(dict.fromkeys((own_set, p) for p in products if p))
 
 
 def _ketens(resultaat: Result, chains: list[Record]) -> list[tuple[str, list[Step]]]:

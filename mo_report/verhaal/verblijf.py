@@ -13,10 +13,12 @@ from mo_report.model import (
     Nacht,
     Parameterset,
     Tariefvariant,
+    Trajectprijs,
     Trajectsoort,
     Urennorm,
 )
-from mo_report.verhaal.keuze import componenten, kolommen_van, rijen_van, van_leidende, van_set, voorbeeld
+from mo_report.model.tarieven import leidende
+from mo_report.verhaal.keuze import componenten, kolommen_van, rijen_van, van_leidende, van_set, van_variant, voorbeeld
 from mo_report.verhaal.vorm import (
     Blad,
     Deel,
@@ -29,10 +31,11 @@ from mo_report.verhaal.vorm import (
     Medium,
     Pagina,
     Proza,
+    Rijen,
     Rol,
 )
 
-_BLOKKEN: tuple[type[Block], ...] = (Nacht, Kindtoeslag, Dagopvang, Trajectsoort)
+_BLOKKEN: tuple[type[Block], ...] = (Nacht, Kindtoeslag, Dagopvang, Trajectsoort, Trajectprijs)
 _INLEIDING = """
 <p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: {{ c.componenten }}. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
 """
@@ -83,6 +86,10 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         yield Kop("Trajecten", waar=page)
         yield Proza(_TRAJECT)
         yield from rijen_van(resultaat, "Soorten trajecten", Trajectsoort)
+        leading = leidende(resultaat)
+        prices = van_variant(resultaat, Trajectprijs, leading)
+        yield Rijen(f"Tarief per soort traject, {leading.name}", prices, bronnen=False, waar=page)
+        yield Formules(f"Berekening: {prices[0].texts['traject']}", steps(resultaat, prices[0]))
     if d[Kindtoeslag]:
         yield Kop("Kindtoeslag", waar=page)
         yield Proza(_KIND)

@@ -16,6 +16,7 @@ from mo_report.model import (
     Dagopvang,
     Dagopvanglocatie,
     EigenBijdrage,
+    Kinddeel,
     Kindtoeslag,
     Locatie,
     Locatiekosten,
@@ -69,6 +70,7 @@ def plekken_niet_heel(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
             )
 
 
+_MISSCHIEN = " In een kindtoeslag kunnen kosten van het gebouw zitten."
 #: From so many watches on a tariff pays more than once what a group needs once.
 MEER_DAN_EEN = 2
 
@@ -193,15 +195,22 @@ def kindtoeslag_naast_subsidie(resultaat: Result, _: Onbekend) -> Iterator[Findi
         (locatie,) = d.matching(Locatie, {"locatie": record.name_of("locatie")})
         rate = tarieven(resultaat, locatie)[0]
         extra = resultaat.number(rate, Locatietarief.kindtoeslag)
+        set_ = d.matching(Kindtoeslag, {"parameterset": rate.name_of("parameterset")})
+        if any(Kindtoeslag.kapitaal_in_subsidie in r.values for r in set_):
+            continue  # decided
         if extra > 0:
+            (part,) = d.matching(Kinddeel, {k.name: rate.name_of(k.name) for k in Kinddeel.key_columns()})
+            amount = resultaat.number(part, Kinddeel.jaarbedrag)
+            about = f" Daarvan is {show_euro(amount)} per jaar kapitaallasten." if amount else _MISSCHIEN
             plek = record.values[Locatiekosten.bekostiging].plek
             yield warning(
                 plek.blad,
                 plek.cel,
                 f"‘{locatie.name}’ krijgt huisvesting via subsidie en ook de hele kindtoeslag van "
-                f"{show_euro(extra)}. In een kindtoeslag kunnen kosten van het gebouw zitten.",
+                f"{show_euro(extra)}.{about}",
                 "een bewuste keuze: zo telt niets twee keer",
-                "Ga na of de subsidie deze kosten al dekt.",
+                f"Ga na of de subsidie deze kosten al dekt. Zo ja, vul dan op het blad ‘{Kindtoeslag.title}’ "
+                f"‘{Kindtoeslag.kapitaallasten.label}’ en ‘{Kindtoeslag.kapitaal_in_subsidie.label}’ in.",
             )
 
 
