@@ -72,7 +72,7 @@ def test_bereken_writes_the_files_of_the_contract(invoer: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     names = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
     assert names == {
-        "overzicht.xlsx", "resultaat.json", "manifest.json",
+        "overzicht.xlsx", "resultaat.json", "manifest.json", "tarieven.csv", "tarieven.csv-metadata.json",
         "hvo-querido/tariefblad.xlsx", "ribw-k-am/tariefblad.xlsx",
     }  # fmt: skip
     assert "€ 52,72" in done.stdout.replace("\u00a0", " ")

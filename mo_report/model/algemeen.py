@@ -43,6 +43,10 @@ BEGELEIDING, KINDTOESLAG = "begeleiding", "kindtoeslag"
 COMPONENT = Options("component", fixed=(HUISVESTING, HOTELMATIG, VOEDING))
 TARIEF, SUBSIDIE = "tarief", "subsidie"
 BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
+UUR, MINUUT = "uur", "minuut"
+PRODUCTEENHEID = Options("eenheid van een product", fixed=(UUR, MINUUT))
+CENTEN, PER_MINUUT = "centen", "centen per minuut"
+AFRONDING = Options("afronden op", fixed=(CENTEN, PER_MINUUT))
 JA, NEE = "ja", "nee"
 JA_NEE = Options("ja of nee", fixed=(JA, NEE))
 KALENDER = Status.KALENDER.word
@@ -61,6 +65,8 @@ ALGEMENE_LIJSTEN = (
     COMPONENT,
     BEKOSTIGING,
     JA_NEE,
+    PRODUCTEENHEID,
+    AFRONDING,
     STATUSLIJST,
 )
 
@@ -99,6 +105,15 @@ class Product(
 ):
     product = Key("product", hint="Naam van het product of de variant.")
     omschrijving = Text("omschrijving", hint="Wat het product inhoudt.", optional=True)
+    code = Text("productcode", hint="De code in uw administratie, zoals 15A12.", optional=True, most=40)
+    eenheid = Choice("eenheid", hint="In welke eenheid u declareert. Leeg: uur.", optional=True, among=PRODUCTEENHEID)
+    taakveld = Text("taakveld", hint="Het taakveld in uw begroting, zoals 6.81.", optional=True, most=40)
+    afronding = Choice(
+        "afronden op",
+        hint="Hele centen, of hele centen per minuut: dan is het uurtarief deelbaar door 60. Leeg: hele centen.",
+        optional=True,
+        among=AFRONDING,
+    )
 
 
 class Tariefvariant(
@@ -184,6 +199,16 @@ class Algemeen(
         high=7,
         usual=(7, 7),
         kalender=7,
+    )
+    minuten_per_uur = parameter(
+        "minuten per uur",
+        AANTAL,
+        "Om een uurtarief op hele centen per minuut af te ronden.",
+        above=0,
+        high=60,
+        usual=(60, 60),
+        kalender=60,
+        vraag="producten",
     )
     groepsgrootte = parameter(
         "groepsgrootte",

@@ -1,10 +1,10 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Arithmetic, Operand, Total, either, given, rounded, to_node
+from mo_report.engine.expression import Arithmetic, Operand, Total, either, given, rounded, to_node, when
 from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, percentage
 from mo_report.engine.units import EUR_JAAR, EUR_MAAND, EUR_UUR, FACTOR, PCT
-from mo_report.model.algemeen import CAO, ROOSTER, Algemeen, Parameterset, Product
+from mo_report.model.algemeen import CAO, PER_MINUUT, ROOSTER, Algemeen, Parameterset, Product
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import OrtSet, RoosterWeek
@@ -83,7 +83,19 @@ class Uurtarief(
         given(Opslagen.extra, kostprijs * (1 + Opslagen.extra), kostprijs) / Declarabiliteit.declarabele_uren,
         publish=True,
     )
-    uurtarief_afgerond = line("uurtarief afgerond", EUR_UUR, B2("tabel 11"), rounded(uurtarief), tariff=True)
+    # A price per minute in whole cents must come out of the price per hour again.
+    uurtarief_afgerond = line(
+        "uurtarief afgerond",
+        EUR_UUR,
+        B2("tabel 11"),
+        when(
+            Product.afronding,
+            PER_MINUUT,
+            rounded(uurtarief / Algemeen.minuten_per_uur) * Algemeen.minuten_per_uur,
+            rounded(uurtarief),
+        ),
+        tariff=True,
+    )
     ort_rooster = line(
         "ORT volgens het rooster",
         PCT,

@@ -24,6 +24,7 @@ from mo_report.uitvoer.plaatsen import (
     sha256,
     write_manifest,
 )
+from mo_report.uitvoer.tarieventabel import BESCHRIJVING, TARIEVEN, write_table
 
 OVERZICHT, BIJLAGE, RESULTAAT = "overzicht.xlsx", "bijlage-kostprijsmodel.pdf", "resultaat.json"
 KOSTPRIJSMODEL = "kostprijsmodel.xlsx"
@@ -135,6 +136,7 @@ def _workbooks(resultaat: Result) -> list[Task]:
     data = as_data(resultaat)
     return [
         Task((RESULTAAT,), lambda folder: _json(data, folder / RESULTAAT)),
+        Task((TARIEVEN, BESCHRIJVING), lambda folder: write_table(resultaat, folder)),
         Task((OVERZICHT,), overzicht),
     ]
 
