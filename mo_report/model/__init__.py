@@ -78,11 +78,16 @@ from mo_report.model.vergelijking import (
     Vergelijking,
 )
 from mo_report.model.indexering import (
+    INDEXAFRONDING,
     INDEXONDERDEEL,
+    METHODE,
     Index,
     Indexaandeel,
+    Indexachteraf,
     Indexjaar,
     Indexreeks,
+    Nabetaling,
+    Nabetalingtotaal,
     Prijsindex,
     Uurtariefjaar,
 )
@@ -106,7 +111,7 @@ from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
-LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, REGEL, TARIEFREGEL)
+LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, REGEL, TARIEFREGEL)
 
 #: The input sheets in the order of the report: that is a decision. Everything else follows from
 #: the order of declaration.
@@ -212,6 +217,7 @@ __all__ = [
     "Huishouden",
     "Index",
     "Indexaandeel",
+    "Indexachteraf",
     "Indexjaar",
     "Indexreeks",
     "Inschaling",
@@ -224,6 +230,8 @@ __all__ = [
     "Locatieort",
     "Locatietarief",
     "Maandloon",
+    "Nabetaling",
+    "Nabetalingtotaal",
     "Nacht",
     "Nachtset",
     "Niveausalaris",

@@ -1,11 +1,23 @@
 """Tariffs at another prijspeil: separate figures for wages and prices, and what last year left over.
 
 The year's index is set on figures that are voorlopig. When they become definitief, the next year
-makes good the difference (inhaal). The example that VNG published for 2025 comes out.
+makes good the difference (inhaal), or it is paid afterwards (nabetaling). How VNG did so differs by
+year: its tables for 2024, for 2025 as first published and as corrected all come out.
 """
 
-from mo_report.engine.expression import given, previous, rounded, summed
-from mo_report.engine.schema import EIGEN, Block, Choice, Key, Line, Options, Parameter, Text, line, percentage
+from mo_report.engine.expression import (
+    Arithmetic,
+    Operand,
+    Total,
+    When,
+    given,
+    previous,
+    rounded,
+    summed,
+    to_node,
+    when,
+)
+from mo_report.engine.schema import EIGEN, Block, Choice, Column, Key, Line, Options, Parameter, Text, line, percentage
 from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, EUR_UUR, FACTOR, PCT
 from mo_report.model.algemeen import BEGELEIDING, JA, JA_NEE, Algemeen
 from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
@@ -15,6 +27,13 @@ from mo_report.model.uurtarief import Uurtarief
 
 #: The parts of a tariff that an index is set for: those of its components.
 INDEXONDERDEEL = Options("indexonderdeel", fixed=tuple(dict.fromkeys(c.index for c in COMPONENTEN)))
+
+VERHOUDING, PROCENTPUNTEN = "verhouding", "procentpunten"
+METHODE = Options("methode van de inhaal", fixed=(VERHOUDING, PROCENTPUNTEN))
+PER_DEEL, OP_HET_EIND = "per deel", "op het eind"
+INDEXAFRONDING = Options("afronden van de index", fixed=(PER_DEEL, OP_HET_EIND))
+#: A hundredth of a percent, which is how index figures are published.
+_CIJFERS = 4
 
 
 class Indexreeks(
@@ -35,6 +54,11 @@ def _index(label: str, hint: str, *, optional: bool = False) -> Parameter:
     return p
 
 
+def _inhaal(methode: Choice, voorlopig: Parameter, definitief: Parameter) -> When:
+    """What a year was too low or too high, by the method of the year."""
+    return when(methode, PROCENTPUNTEN, definitief - voorlopig, (1 + definitief) / (1 + voorlopig) - 1)
+
+
 class Prijsindex(
     Block,
     title="Indexcijfers",
@@ -51,18 +75,32 @@ class Prijsindex(
     loon_definitief = _index("loon definitief", "Definitieve OVA; leeg als die er nog niet is.", optional=True)
     prijs_definitief = _index("prijs definitief", "Definitieve PPC; leeg als die er nog niet is.", optional=True)
 
+    methode = Choice(
+        "methode van de inhaal",
+        hint="Hoe de inhaal over dit jaar wordt berekend: als verhouding (1 + definitief) / (1 + voorlopig), of als "
+        "verschil in procentpunten. Leeg: verhouding.",
+        optional=True,
+        among=METHODE,
+    )
+    afronding = Choice(
+        "index afronden",
+        hint="Per deel: voorlopig en inhaal elk op 0,01%. Op het eind: alleen de som. Leeg: niet afronden.",
+        optional=True,
+        among=INDEXAFRONDING,
+    )
+
     loon_inhaal = line(
         "inhaal loon",
         PCT,
         VNG25,
-        (1 + loon_definitief) / (1 + loon) - 1,
+        _inhaal(methode, loon, loon_definitief),
         optional=True,
     )
     prijs_inhaal = line(
         "inhaal prijs",
         PCT,
         VNG25,
-        (1 + prijs_definitief) / (1 + prijs) - 1,
+        _inhaal(methode, prijs, prijs_definitief),
         optional=True,
     )
 
@@ -76,6 +114,23 @@ class Indexaandeel(
 ):
     onderdeel = Key("onderdeel", hint="Kies een onderdeel.", among=INDEXONDERDEEL)
     loonaandeel = percentage("loonaandeel", "Deel dat de lonen volgt, zoals 90%.")
+
+
+def _gewogen(loon: Column, prijs: Column) -> Arithmetic:
+    """A figure for wages and one for prices, by the share of wages."""
+    return Indexaandeel.loonaandeel * loon + (1 - Indexaandeel.loonaandeel) * prijs
+
+
+def _samen(voorlopig: Operand, inhaal: Operand) -> When:
+    """The two parts of an index together, rounded as the year says."""
+    per_part = rounded(voorlopig, _CIJFERS) + rounded(inhaal, _CIJFERS)
+    at_the_end = rounded(to_node(voorlopig) + inhaal, _CIJFERS)
+    return when(
+        Prijsindex.afronding,
+        PER_DEEL,
+        per_part,
+        when(Prijsindex.afronding, OP_HET_EIND, at_the_end, to_node(voorlopig) + inhaal),
+    )
 
 
 class Index(
@@ -93,15 +148,14 @@ class Index(
         "index voorlopig",
         PCT,
         VNG25,
-        Indexaandeel.loonaandeel * Prijsindex.loon + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs,
+        _gewogen(Prijsindex.loon, Prijsindex.prijs),
         publish=True,
     )
     definitief = line(
         "index definitief",
         PCT,
         VNG25,
-        Indexaandeel.loonaandeel * Prijsindex.loon_definitief
-        + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs_definitief,
+        _gewogen(Prijsindex.loon_definitief, Prijsindex.prijs_definitief),
         optional=True,
         publish=True,
     )
@@ -109,7 +163,7 @@ class Index(
         "inhaal voor het volgende jaar",
         PCT,
         VNG25,
-        Indexaandeel.loonaandeel * Prijsindex.loon_inhaal + (1 - Indexaandeel.loonaandeel) * Prijsindex.prijs_inhaal,
+        _gewogen(Prijsindex.loon_inhaal, Prijsindex.prijs_inhaal),
         optional=True,
         publish=True,
     )
@@ -117,13 +171,36 @@ class Index(
         "index van het jaar",
         PCT,
         VNG25,
-        given(previous(inhaal), voorlopig + previous(inhaal), voorlopig),
+        given(
+            previous(inhaal),
+            _samen(voorlopig, previous(inhaal)),
+            when(Prijsindex.afronding, "", voorlopig, rounded(voorlopig, _CIJFERS)),
+        ),
         publish=True,
         tariff=True,
     )
     factor = line("factor vanaf het prijspeil", FACTOR, EIGEN, 1 + index)
     # Year after year: the one line that builds on itself.
     factor.formula = given(previous(factor), previous(factor) * (1 + index), 1 + index)
+
+
+def _definitief() -> Line:
+    """The factor that a year would have had with its definitive figures."""
+    return line(
+        "factor met definitieve cijfers",
+        FACTOR,
+        EIGEN,
+        Index.factor * (1 + Index.index - Index.voorlopig + Index.definitief) / (1 + Index.index),
+        optional=True,
+    )
+
+
+class Indexachteraf(Block, title="Index met definitieve cijfers", form="berekend", sources=(Index,)):
+    reeks = Key("reeks")
+    jaar = Key("jaar")
+    onderdeel = Key("onderdeel")
+
+    factor = _definitief()
 
 
 def _geindexeerd() -> dict[str, Line]:
@@ -186,5 +263,62 @@ class Indexjaar(
         EUR_JAAR,
         EIGEN,
         rounded(tarief * Locatietarief.plekken * Algemeen.dagen_per_jaar),
+        tariff=True,
+    )
+
+
+class Nabetaling(
+    Block,
+    title="Nabetaling per locatie",
+    form="berekend",
+    path="locaties.{locatie}.nabetaling.{reeks}.{jaar}.{parameter}",
+    sources=(Indexreeks, Algemeen, Locatie, Prijsindex),
+    only={"toepassen": JA},
+):
+    """What a year would have paid with definitive figures, less what it paid: instead of an inhaal."""
+
+    reeks = Key("reeks")
+    locatie = Key("locatie")
+    jaar = Key("jaar")
+
+    tarief = line(
+        "tarief met definitieve cijfers",
+        EUR_ETMAAL,
+        EIGEN,
+        rounded(
+            summed(
+                summed(c.line for c in COMPONENTEN if c.index == onderdeel)
+                * Indexachteraf.factor.of(onderdeel=onderdeel)
+                for onderdeel in INDEXONDERDEEL.fixed
+            )
+        ),
+        optional=True,
+    )
+    bedrag = line(
+        "nabetaling over het jaar",
+        EUR_JAAR,
+        EIGEN,
+        rounded((tarief - Indexjaar.tarief) * Locatietarief.plekken * Algemeen.dagen_per_jaar),
+        optional=True,
+        tariff=True,
+    )
+
+
+_ACHTERAF = Indexachteraf.factor.of(onderdeel=BEGELEIDING)
+
+
+class Nabetalingtotaal(
+    Block, title="Nabetaling samen", form="berekend", sources=(Indexreeks, Prijsindex), only={"toepassen": JA}
+):
+    reeks = Key("reeks")
+    jaar = Key("jaar")
+
+    # Only of a year whose definitive figures are known.
+    bedrag = line(
+        "nabetaling van alle locaties samen",
+        EUR_JAAR,
+        EIGEN,
+        given(_ACHTERAF, Total(Nabetaling.bedrag), _ACHTERAF),
+        optional=True,
         tariff=True,
     )

@@ -51,13 +51,13 @@ def _per_week(uurtarief: Line) -> Line:
     return line("trajecttarief per cliënt per week", EUR_CLIENT_WEEK, P41, Trajectsoort.uren * uurtarief, optional=True)
 
 
-def _per_etmaal(per_week: Line) -> Line:
+def _per_etmaal(per_week: Line, *, publish: bool = False) -> Line:
     return line(
         "trajecttarief per cliënt per etmaal",
         EUR_CLIENT,
         P41,
         per_week / Algemeen.dagen_per_week,
-        publish=True,
+        publish=publish,
         optional=True,
     )
 
@@ -93,7 +93,7 @@ class Trajecttarief(
 
     uurtarief = line("uurtarief van het traject", EUR_UUR, P41, Uurtarief.uurtarief)
     per_week = _per_week(uurtarief)
-    per_etmaal = _per_etmaal(per_week)
+    per_etmaal = _per_etmaal(per_week, publish=True)
     uren_jaar = line(
         "uren van het traject per jaar",
         UUR_JAAR,

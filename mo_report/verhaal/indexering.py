@@ -11,9 +11,12 @@ from mo_report.engine.uitleg import Step, steps
 from mo_report.model import (
     Index,
     Indexaandeel,
+    Indexachteraf,
     Indexjaar,
     Indexreeks,
     Locatie,
+    Nabetaling,
+    Nabetalingtotaal,
     Prijsindex,
     Uurtariefjaar,
 )
@@ -32,8 +35,20 @@ from mo_report.verhaal.vorm import (
     Proza,
     Rijen,
     Rol,
+    Zinnen,
 )
 
+_BLOKKEN: tuple[type[Block], ...] = (
+    Uurtariefjaar,
+    Indexjaar,
+    Nabetaling,
+    Nabetalingtotaal,
+    Index,
+    Indexachteraf,
+    Prijsindex,
+    Indexaandeel,
+    Indexreeks,
+)
 _OPENBAAR = """
 <p>Lonen en prijzen stijgen elk in hun eigen tempo. Voor lonen geldt het indexcijfer OVA, voor prijzen PPC. Elk onderdeel van het tarief volgt die twee naar zijn loonaandeel: het deel dat de lonen volgt. Een tarief van een jaar is het tarief van het jaar ervoor, verhoogd met de index.</p>
 <p>Aan het begin van een jaar zijn de cijfers voorlopig. Zijn ze later hoger of lager, dan komt het verschil er het jaar daarna bij, voor lonen en prijzen apart. Dat heet de inhaal.</p>
@@ -44,6 +59,11 @@ _AANBIEDER = """
 _LET_OP = """
 <div class="let-op"><p><strong>Let op: dit is een rekenvoorbeeld.</strong> De percentages van {{ c.op_aanname | join(", ") }} zijn aannames, niet de echte cijfers. Gebruik deze bedragen niet als tarief.</p></div>
 """
+_NABETALING = (
+    "Zijn de cijfers van een jaar definitief, dan kan het verschil worden nabetaald: het tarief met definitieve "
+    "cijfers min het tarief dat gold. Wie nabetaalt, telt in het jaar erna geen inhaal meer: anders wordt het verschil "
+    "twee keer betaald."
+)
 _UREN, _PLEK = ("parameterset", "product"), ("locatie",)
 
 
@@ -60,6 +80,14 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
             title = f"{block.title}: {reeks}"
             yield Kruis(title, own, columns, rows, "jaar", head, waar=Medium.BLAD)
     yield from blokken_op_blad(resultaat, Indexjaar, Index, Prijsindex, Indexaandeel, Indexreeks)
+    if _nabetaald(resultaat):
+        yield Zinnen([_NABETALING], waar=Medium.BLAD)
+        yield from blokken_op_blad(resultaat, Nabetalingtotaal, Nabetaling, Indexachteraf)
+
+
+def _nabetaald(resultaat: Result) -> list[Record]:
+    """The locaties and years of which the definitive figures are known."""
+    return [r for r in resultaat.dossier[Nabetaling] if resultaat.value(r, Nabetaling.bedrag) is not None]
 
 
 def _getoond(resultaat: Result) -> list[Record]:
@@ -117,6 +145,10 @@ def _tabellen(resultaat: Result) -> Iterator[Deel]:
         yield Kruis(title, rates, (Uurtariefjaar.tarief,), _UREN, "jaar", "set en product", waar=page)
         title = f"Tarief per plek per etmaal per jaar, {reeks.name}"
         yield Kruis(title, years, (Indexjaar.tarief,), _PLEK, "jaar", "locatie", waar=page)
+        if back := [r for r in _nabetaald(resultaat) if r.name_of("reeks") == reeks.key[0]]:
+            yield Proza(f'<p class="bij">{_NABETALING}</p>')
+            title = f"Nabetaling over een jaar, {reeks.name}"
+            yield Kruis(title, back, (Nabetaling.bedrag,), _PLEK, "jaar", "locatie", waar=page)
 
 
 def _op_aanname(resultaat: Result) -> list[str]:
@@ -157,7 +189,7 @@ INDEXERING = Hoofdstuk(
     gewicht=Gewicht.BIJLAGE,
     sleutel="indexering",
     kern=(Index,),
-    blokken=(Uurtariefjaar, Indexjaar, Index, Prijsindex, Indexaandeel, Indexreeks),
+    blokken=_BLOKKEN,
     bladen=(
         Blad(
             "Indexering",
@@ -166,7 +198,7 @@ INDEXERING = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=15,
-            thuis=(Uurtariefjaar, Indexjaar, Index, Prijsindex, Indexaandeel, Indexreeks),
+            thuis=_BLOKKEN,
         ),
     ),
     paginas=_paginas,
