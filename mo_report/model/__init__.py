@@ -104,6 +104,7 @@ from mo_report.model.taakgericht import (
     Taaktotaal,
     Verdeling,
 )
+from mo_report.model.lumpsum import Gebruik, Indicator, Lumpsum, Lumpsumbijdrage, Lumpsumjaar
 from mo_report.model.benchmark import Benchmark
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
@@ -158,6 +159,8 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Taakjaar,
     Deelnemer,
     Bezetting,
+    Gebruik,
+    Indicator,
     Benchmark,
     Geldend,
     Gepubliceerd,
@@ -212,6 +215,7 @@ __all__ = [
     "Euroverdeling",
     "Feestdagen",
     "Financiering",
+    "Gebruik",
     "Geldend",
     "Gepubliceerd",
     "Huishouden",
@@ -220,6 +224,7 @@ __all__ = [
     "Indexachteraf",
     "Indexjaar",
     "Indexreeks",
+    "Indicator",
     "Inschaling",
     "Inzet",
     "Jaardelen",
@@ -229,6 +234,9 @@ __all__ = [
     "Locatiekosten",
     "Locatieort",
     "Locatietarief",
+    "Lumpsum",
+    "Lumpsumbijdrage",
+    "Lumpsumjaar",
     "Maandloon",
     "Nabetaling",
     "Nabetalingtotaal",

@@ -21,6 +21,8 @@ _GESTELD = {
     "eigen-bijdrage": "Wat betalen cliënten zelf?",
     "indexering": "Wat worden de tarieven in latere jaren?",
     "taakgericht": "Hoe wordt één budget verdeeld over aanbieders en gemeenten? (vraagt ook om indexering)",
+    "lumpsum": "Wat is het taakbudget als tarief × gebruik × transformatie? (vraagt ook om taakgericht)",
+    "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
@@ -35,7 +37,14 @@ VRAGEN: dict[str, str] = {
     **{b.vraag: b.intro for b in INVOERBLADEN if b.vraag and b.vraag not in _GESTELD},
 }
 #: What a question needs of another.
-OOK = {"taakgericht": ("indexering", "aanbieders"), "varianten": ("producten",), "ureninzet": ("aanbieders",)}
+_TAAK = ("taakgericht", "indexering", "aanbieders")
+OOK = {
+    "taakgericht": _TAAK[1:],
+    "lumpsum": _TAAK,
+    "indicatoren": _TAAK,
+    "varianten": ("producten",),
+    "ureninzet": ("aanbieders",),
+}
 #: Of these names there is only one where no other variant is asked for: it is the leading one's.
 ENIGE = (Parameterset.parameterset.name, Tariefvariant.urennorm.name)
 

@@ -12,6 +12,11 @@ from mo_report.model import (
     Bijdrage,
     Deelnemer,
     Financiering,
+    Gebruik,
+    Indicator,
+    Lumpsum,
+    Lumpsumbijdrage,
+    Lumpsumjaar,
     Restverdeling,
     Sleutelsom,
     Taakbudget,
@@ -49,7 +54,14 @@ _BLOKKEN: tuple[type[Block], ...] = (
     Deelnemer,
     Taakjaar,
     Bezetting,
+    Lumpsumjaar,
+    Lumpsumbijdrage,
+    Lumpsum,
+    Gebruik,
+    Indicator,
 )
+#: The second way to a budget, and only where its figures are given.
+_LUMPSUM: tuple[type[Block], ...] = (Lumpsumjaar, Lumpsumbijdrage, Lumpsum)
 
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
@@ -70,7 +82,8 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         title = Bijdrage.title
         yield Kruis(title, d[Bijdrage], shares, ("deelnemer",), "jaar", "gemeente", waar=sheet)
     yield from _eerste_jaar(resultaat)
-    yield from blokken_op_blad(resultaat, *_BLOKKEN)
+    shown = [b for b in _BLOKKEN if b not in _LUMPSUM or d[Gebruik]]
+    yield from blokken_op_blad(resultaat, *shown)
 
 
 def _eerste_jaar(resultaat: Result) -> Iterator[Deel]:
