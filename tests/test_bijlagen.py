@@ -112,11 +112,10 @@ def test_bookmarks_lead_to_the_chapters(uitvoer: Path) -> None:
         "niet te herleiden",
         "HHM 2020: e. indexatie van de prijs",  # a gap, named
         "niet gedekt",
-        "niet reëel",
         "De bron geeft € 225,00; de berekening geeft € 257,00.",
         "Figuur 2. Van salaris naar uurtarief: Woonbegeleiding beperkt, HHM 2020. De getallen staan in tabel 2.",
         "Tabel 2. Van salaris naar uurtarief, euro voor euro",
-        "Van 38 eerder gepubliceerde cijfers komen er 6 niet uit dit model",
+        "Van 42 eerder gepubliceerde cijfers komen er 6 niet uit dit model",
         "Toeslag per uur van de dag: Wakende wacht 22-07, cao GGZ",
         "4,91%",
     ],

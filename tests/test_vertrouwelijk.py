@@ -146,12 +146,12 @@ def leaks(folder: Path, words: set[str]) -> list[str]:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a text has a word; of an amount, not only as the tail of a longer number."""
+    """Whether a text has a word; of an amount, not only as a part of another number."""
     if word not in text:
         return False
-    return not word[-1].isdigit() or any(
-        not text[max(0, m.start() - 1) : m.start()].isdigit() for m in re.finditer(re.escape(word), text)
-    )
+    if not word[-1].isdigit():
+        return True
+    return re.search(rf"(?<![\d.,]){re.escape(word)}(?!\d|[.,]\d)", text) is not None
 
 
 @pytest.mark.parametrize(("reader", "own", "other"), [(ZON, MANIG, MAAN), (MAAN, ZONNIG, ZON)], ids=["zon", "maan"])

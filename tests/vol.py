@@ -9,7 +9,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
-from mo_report.engine.schema import PARAMETER, WAARDE, Block, Parameter
+from mo_report.engine.schema import PARAMETER, WAARDE, Block, Options, Parameter, Text
 from mo_report.engine.units import AANTAL, PCT
 from mo_report.model import INVOERBLADEN
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -38,7 +38,9 @@ def _eerste_rij(block: type[Block], sheets: dict[str, list[dict[str, Any]]]) -> 
     row: dict[str, Any] = {}
     for key in block.key_columns():
         among = key.among
-        row[key.name] = next(iter(sheets[among.title]))[key.name] if isinstance(among, type) else "Vol"
+        names = among.fixed if isinstance(among, Options) else ()
+        row[key.name] = next(iter(sheets[among.title]))[key.name] if isinstance(among, type) else (*names, "Vol")[0]
+    row |= {c.name: "Vol" for c in block.texts() if isinstance(c, Text) and not c.optional}
     return row | {p.name: waarde(p) for p in block.parameters() if not p.optional}
 
 

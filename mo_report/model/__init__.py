@@ -44,6 +44,7 @@ from mo_report.model.ort import (
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.model.reeleprijs import ReelePrijs
+from mo_report.model.kader import LID, Regeling
 from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
@@ -112,7 +113,7 @@ from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
-LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, REGEL, TARIEFREGEL)
+LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, LID, REGEL, TARIEFREGEL)
 
 #: The input sheets in the order of the report: that is a decision. Everything else follows from
 #: the order of declaration.
@@ -162,6 +163,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Gebruik,
     Indicator,
     Benchmark,
+    Regeling,
     Geldend,
     Gepubliceerd,
 )
@@ -261,6 +263,7 @@ __all__ = [
     "Productlocatie",
     "Producttraject",
     "ReelePrijs",
+    "Regeling",
     "Regiototaal",
     "Restverdeling",
     "Rooster",

@@ -225,6 +225,13 @@ class Algemeen(
         optional=True,
         vraag="geldende-tarieven",
     )
+    oordeel_openbaar = Choice(
+        "oordeel over geldende tarieven in de bijlage",
+        hint="Ja: het oordeel staat ook in de openbare bijlage. Leeg of nee: alleen in uw overzicht.",
+        optional=True,
+        among=JA_NEE,
+        vraag="geldende-tarieven",
+    )
     dagen_per_maand = parameter(
         "dagen per maand",
         AANTAL,

@@ -5,6 +5,8 @@ makes good the difference (inhaal), or it is paid afterwards (nabetaling). How V
 year: its tables for 2024, for 2025 as first published and as corrected all come out.
 """
 
+from collections.abc import Callable
+
 from mo_report.engine.expression import (
     Arithmetic,
     Operand,
@@ -203,15 +205,18 @@ class Indexachteraf(Block, title="Index met definitieve cijfers", form="berekend
     factor = _definitief()
 
 
-def _geindexeerd() -> dict[str, Line]:
+def _geindexeerd(factor: Line, label: Callable[[str], str], *, optional: bool = False) -> dict[str, Line]:
     """The parts of the tariff of the leading variant at the prices of the year, by name."""
     found = {}
     for onderdeel in INDEXONDERDEEL.fixed:
-        amounts = [c.line for c in COMPONENTEN if c.index == onderdeel]
-        label = "begeleiding dag en nacht" if onderdeel == BEGELEIDING else f"{onderdeel} geïndexeerd"
-        factor = Index.factor.of(onderdeel=onderdeel)
-        found[onderdeel] = line(label, EUR_ETMAAL, EIGEN, summed(amounts) * factor)
+        amounts = summed(c.line for c in COMPONENTEN if c.index == onderdeel)
+        formula = amounts * factor.of(onderdeel=onderdeel)
+        found[onderdeel] = line(label(onderdeel), EUR_ETMAAL, EIGEN, formula, optional=optional)
     return found
+
+
+def _label(onderdeel: str) -> str:
+    return "begeleiding dag en nacht" if onderdeel == BEGELEIDING else f"{onderdeel} geïndexeerd"
 
 
 class Uurtariefjaar(
@@ -249,7 +254,7 @@ class Indexjaar(
     locatie = Key("locatie")
     jaar = Key("jaar")
 
-    _delen = _geindexeerd()
+    _delen = _geindexeerd(Index.factor, _label)
     locals().update(_delen)
     tarief = line(
         "geïndexeerd tarief per plek per etmaal",
@@ -281,19 +286,9 @@ class Nabetaling(
     locatie = Key("locatie")
     jaar = Key("jaar")
 
-    tarief = line(
-        "tarief met definitieve cijfers",
-        EUR_ETMAAL,
-        EIGEN,
-        rounded(
-            summed(
-                summed(c.line for c in COMPONENTEN if c.index == onderdeel)
-                * Indexachteraf.factor.of(onderdeel=onderdeel)
-                for onderdeel in INDEXONDERDEEL.fixed
-            )
-        ),
-        optional=True,
-    )
+    _delen = _geindexeerd(Indexachteraf.factor, lambda name: f"{name}, met definitieve cijfers", optional=True)
+    locals().update(_delen)
+    tarief = line("tarief met definitieve cijfers", EUR_ETMAAL, EIGEN, rounded(summed(_delen.values())), optional=True)
     bedrag = line(
         "nabetaling over het jaar",
         EUR_JAAR,

@@ -40,7 +40,8 @@ class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources
         "uren die niet declarabel zijn",
         EUR_UUR,
         B2("par. 5"),
-        ReelePrijs.niet_productief,
+        # What the same person costs over the declarabele hours, above what that is over all hours.
+        Uurtarief.loonkosten / Declarabiliteit.declarabele_uren - Uurtarief.loonkosten / Declarabiliteit.bruto,
     )
     overige_kosten = line(
         "overige kosten",

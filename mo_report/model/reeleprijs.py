@@ -27,11 +27,13 @@ class ReelePrijs(Block, title="Waar het uurtarief uit bestaat", form="berekend",
         WMO54,
         Uurtarief.jaarloon * either(SocialeLasten.andere_personeelskosten, 0),
     )
+    # The others are element d, on the same base as the other elements: the declarabele hour.
+    _zonder_andere = Uurtarief.loonkosten - andere_kosten
     beroepskracht = line(
         "a. kosten van de beroepskracht",
         EUR_UUR,
         WMO54,
-        (Uurtarief.loonkosten - andere_kosten) / Declarabiliteit.bruto,
+        _zonder_andere / Declarabiliteit.bruto,
     )
     overhead = line(
         "b. redelijke overheadkosten",
@@ -44,14 +46,14 @@ class ReelePrijs(Block, title="Waar het uurtarief uit bestaat", form="berekend",
         "c. niet productieve uren door verlof, ziekte, scholing en werkoverleg",
         EUR_UUR,
         WMO54,
-        Uurtarief.loonkosten / Declarabiliteit.declarabele_uren - Uurtarief.loonkosten / Declarabiliteit.bruto,
+        _zonder_andere / Declarabiliteit.declarabele_uren - _zonder_andere / Declarabiliteit.bruto,
     )
     # The report: the surcharge for other costs of 2018 sits, at HHM, in sociale lasten and overhead.
     reis_opleiding = line(
         "d. reis- en opleidingskosten",
         EUR_UUR,
         WMO54,
-        andere_kosten / Declarabiliteit.bruto
+        andere_kosten / Declarabiliteit.declarabele_uren
         + (Uurtarief.met_overige_kosten - Uurtarief.loonkosten) / Declarabiliteit.declarabele_uren,
     )
     indexatie = line(
@@ -87,6 +89,11 @@ class Element:
 
     line: Line
     dekking: tuple[Parameter, ...]
+
+    @property
+    def lid(self) -> str:
+        """The part of the article that it is."""
+        return f"lid 3 {self.line.label[0]}"
 
 
 #: The elements a to f, each with the parameters of which at least one must be given to cover it.

@@ -9,8 +9,10 @@ from mo_report.engine.expression import terms_of
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line
 from mo_report.lib.notatie import LEEG
-from mo_report.model import Geldend, Parameterset, ReelePrijs
+from mo_report.model import Algemeen, Geldend, Parameterset, ReelePrijs, Regeling
+from mo_report.model.algemeen import JA
 from mo_report.model.geldend import NIET_REEEL
+from mo_report.model.kader import WMO
 from mo_report.model.reeleprijs import ELEMENTEN, Element
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import van_set
@@ -52,6 +54,9 @@ _GATEN = """
 <div class="let-op"><p><strong>Deze elementen zijn niet gedekt.</strong> Er is geen opslag voor. De gemeente legt uit waarom, of regelt het op een andere manier, zoals met een jaarlijkse aanpassing van de tarieven{% if o.heeft("indexering") %} (zie {{ o.zie("indexering") }}){% endif %}.</p>
 <ul>{% for g in c.gaten %}<li class="gat">{{ g }}</li>{% endfor %}</ul></div>
 """
+_ARTIKEL = """
+<p class="bij">Het derde lid noemt waar de prijs op rust. De andere leden gaan over hoe de gemeente de prijs vaststelt. Hier staat van elk deel hoe de gemeente dat heeft geregeld, in haar eigen woorden.</p>
+"""
 _OVERIG = """
 <p>De opslag voor overige kosten rekenen we tot element d.{% if met_rapport %} Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten.{% endif %} De risico-opslag noemt het besluit niet.</p>
 """
@@ -71,7 +76,29 @@ def dekking(resultaat: Result, records: Sequence[Record], element: Element) -> s
         for owner, column in resultaat.grounds(record, ReelePrijs.samen)
         if column in element.dekking and resultaat.value(owner, column) != 0
     }
-    return ", ".join(c.label for c in element.dekking if c in given)
+    found = [c.label for c in element.dekking if c in given]
+    return ", ".join([*found, *(["zo geregeld"] if geregeld(resultaat, element.lid) else [])])
+
+
+def geregeld(resultaat: Result, lid: str) -> Record | None:
+    """How the gemeente says that it met a part of the article."""
+    found = resultaat.dossier.matching(Regeling, {"lid": lid})
+    return found[0] if found else None
+
+
+def _leden(resultaat: Result) -> Raster:
+    """Every part of the article: what it asks, and how it was met."""
+    rows = []
+    for lid in WMO.leden:
+        own = geregeld(resultaat, lid.naam)
+        said = own.texts["regeling"] if own else "niet ingevuld"
+        where = own.texts.get("vindplaats", "") if own else ""
+        rows.append(
+            (Woord(lid.naam, kop=True), Woord(lid.vraagt), Woord(said, let_op=own is None), Woord(where or LEEG))
+        )
+    return Raster(
+        "Artikel 5.4, deel voor deel", ("lid", "wat het vraagt", "zo geregeld", "waar het staat"), tuple(rows)
+    )
 
 
 def regels() -> Iterator[tuple[Line, Element | None]]:
@@ -100,6 +127,8 @@ def _geldend_blad(resultaat: Result) -> Iterator[Deel]:
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
     yield from _geldend_blad(resultaat)
+    if resultaat.dossier[Regeling]:
+        yield _leden(resultaat)
     for each in resultaat.dossier[Parameterset]:
         own = van_set(resultaat, ReelePrijs, each)
         if not own:
@@ -134,7 +163,11 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     if gaps:
         yield Proza(_GATEN, {"gaten": list(gaps)})
     yield Proza(_OVERIG)
-    if d[Geldend]:
+    if d[Regeling]:
+        yield Kop("Het hele artikel", waar=Medium.PAGINA)
+        yield Proza(_ARTIKEL)
+        yield _leden(resultaat)
+    if d[Geldend] and d.one(Algemeen).name_of("oordeel_openbaar") == JA:
         yield Kop("Geldende tarieven", waar=Medium.PAGINA)
         yield Proza(_GELDEND)
         yield _geldend(resultaat)

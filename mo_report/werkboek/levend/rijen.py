@@ -115,7 +115,8 @@ class LiveRows:
                 own = next((c for c in other.texts() if c.name == name and self.sheets[other].has(c.label)), None)
                 if own is not None and {k.name for k in other.key_columns()} <= {k.name for k in block.key_columns()}:
                     at = self._row(frame, self._beside(other), ()).cell
-                    return f"TRIM(INDEX({self.sheets[other].area(own.label)},{at}))"
+                    text = f'IFERROR(TRIM(INDEX({self.sheets[other].area(own.label)},{at})),"")'
+                    return (frame.entries.get(own) or frame.add(own, own.label, text)).cell
         elif frame is self._single(Algemeen):
             return self._leading(name).cell
         raise LookupError(name)
