@@ -8,8 +8,8 @@ from pathlib import Path
 
 import mo_report
 from mo_report.engine.expression import Call, Const, variables_of
-from mo_report.engine.schema import Line
-from mo_report.model import MODEL
+from mo_report.engine.schema import BRON, EENHEID, PARAMETER, STATUS, TOELICHTING, VINDPLAATS, WAARDE, Line
+from mo_report.model import INVOERBLADEN, MODEL
 from mo_report.uitvoer.beschrijving import refresh
 
 PACKAGE = Path(mo_report.__file__).parent
@@ -168,3 +168,10 @@ def test_no_numbers_in_formulas_but_zero_and_one() -> None:
 
 if __name__ == "__main__":
     refresh(DOCUMENT, MARK, drawing())
+
+
+def test_no_column_has_the_name_of_a_heading_of_every_sheet() -> None:
+    """A workbook would leave it out, or take its cells for the status or the source."""
+    own = {STATUS, BRON, VINDPLAATS, TOELICHTING, PARAMETER, WAARDE, EENHEID}
+    found = [(b.title, c.label) for b in INVOERBLADEN for c in (*b.key_columns(), *b.inputs()) if c.label in own]
+    assert found == [("Bronnen", BRON)]  # there it is the name of a source

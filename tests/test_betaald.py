@@ -62,6 +62,14 @@ def row(sheets: Sheets, sheet: str, **wanted: str) -> dict[str, Any]:
     return found
 
 
+KINDEREN = "Velserpoort 2: econ. gezinnen"
+
+
+def child(parameter: str, amount: float) -> Callable[[Sheets], None]:
+    added = {"parameterset": "HHM 2020", "parameter": parameter, "waarde": amount, "status": "aanname"}
+    return lambda sheets: sheets["Kindtoeslag"].append(added)
+
+
 def test_kennemerhof_works_when_there_is_no_ort(resultaat: Result) -> None:
     assert value(resultaat, Locatieort.ort_dienstrooster, "Kennemerhof") == 0
     assert euro(value(resultaat, Locatieort.uurtarief_dienstrooster, "Kennemerhof")) == Decimal("55.20")
@@ -126,6 +134,58 @@ def test_a_service_without_times_is_asked_for() -> None:
     assert finding.blad == "Dienstroosters" and "alle diensten van het team hebben een rooster" in finding.wat
 
 
+def _no_rows(sheets: Sheets) -> None:
+    sheets["Roosters"] = [r for r in sheets["Roosters"] if r["rooster"] != "Velserpoort 1 overdag"]
+
+
+def _no_bands(sheets: Sheets) -> None:
+    sheets["ORT-tijdvakken"] = []
+
+
+def _no_mix(sheets: Sheets) -> None:
+    """Haarlem's own set has no mix of cao's, and is to count with the dienstrooster."""
+    sheets["Caomix"] = [r for r in sheets["Caomix"] if r["parameterset"] != "Haarlem 2018"]
+    row(sheets, "Tariefvarianten", tariefvariant="Haarlem 2018")["ort_dienstrooster"] = "ja"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_no_rows, "Het rooster ‘Velserpoort 1 overdag’ heeft geen rijen"),
+        (_no_bands, "Er zijn geen ORT-tijdvakken voor het rooster"),
+        (_no_mix, "De cao's van ‘Haarlem 2018’ hebben geen ORT-tijdvakken"),
+    ],
+)
+def test_a_service_does_not_drop_out_in_silence(change: Callable[[Sheets], None], told: str) -> None:
+    found = [f for f in gelezen(change).fouten if f.blad == "Dienstroosters"]
+    assert found and told in found[0].wat
+
+
+def test_an_ort_of_part_of_the_caos_stands_out() -> None:
+    def change(sheets: Sheets) -> None:
+        sheets["ORT-tijdvakken"] = [r for r in sheets["ORT-tijdvakken"] if r["cao"] == "GGZ"]
+
+    told = [f for f in gelezen(change).bevindingen if f.blad == "Dienstroosters"]
+    assert any("‘HHM 2020’ heeft 50,00% ORT-tijdvakken" in f.wat for f in told)
+
+
+def test_what_would_not_count_is_told() -> None:
+    def change(sheets: Sheets) -> None:
+        sheets["Kindtoeslag"] = [r for r in sheets["Kindtoeslag"] if r["parameter"] != "waarvan kapitaallasten"]
+        child("kapitaallasten via subsidie", 1)(sheets)
+        row(sheets, "Indexcijfers", reeks="OVA en PPC", jaar="2023").pop("prijs_definitief")
+        row(sheets, "Aanwezigheid", urennorm="Haarlem", soort="nacht")["product"] = "Dagopvang"
+        sheets["Gepubliceerde waarden"] = []
+
+    told = [(f.blad, f.wat) for f in gelezen(change).bevindingen]
+    for sheet, words in (
+        ("Kindtoeslag", "maar niet hoe hoog die zijn"),
+        ("Indexcijfers", "er is geen inhaal"),
+        ("Aanwezigheid", "is er geen urennorm"),
+    ):
+        assert any(blad == sheet and words in wat for blad, wat in told), words
+
+
 def test_a_roster_with_other_hours_stands_out() -> None:
     found = gelezen(lambda s: row(s, "Dienstroosters", dienst="avond 18-23").update(uren=3))
     assert any(
@@ -181,14 +241,6 @@ def test_another_aanbieder_sees_none_of_it(resultaat: Result) -> None:
 
 def _aanbieders(result: Result) -> list[Record]:
     return list(result.dossier[next(b for b in result.dossier.records if b.__name__ == "Aanbieder")])
-
-
-KINDEREN = "Velserpoort 2: econ. gezinnen"
-
-
-def child(parameter: str, amount: float) -> Callable[[Sheets], None]:
-    row = {"parameterset": "HHM 2020", "parameter": parameter, "waarde": amount, "status": "aanname"}
-    return lambda sheets: sheets["Kindtoeslag"].append(row)
 
 
 def test_a_building_for_children_is_told_and_moves_nothing(resultaat: Result) -> None:

@@ -44,13 +44,13 @@ def index_of(result: Result, jaar: str, onderdeel: str = "begeleiding") -> Decim
     ],
 )
 def test_2025_by_each_way(methode: str | None, afronding: str | None, wanted: str) -> None:
-    result = computed(**{"2024": {"methode": methode}, "2025": {"afronding": afronding}})
+    result = computed(**{"2024": {"methode": methode}, "2025": {"indexafronding": afronding}})
     assert index_of(result, "2025") == Decimal(wanted)
 
 
 def test_2024_adds_rounded_parts() -> None:
     assert index_of(computed(), "2024") == Decimal("0.0630")
-    unrounded = index_of(computed(**{"2024": {"afronding": None}}), "2024")
+    unrounded = index_of(computed(**{"2024": {"indexafronding": None}}), "2024")
     ratio = Decimal("0.9") * (Decimal("1.0636") / Decimal("1.0474") - 1)
     ratio += Decimal("0.1") * (Decimal("1.0702") / Decimal("1.0487") - 1)
     assert unrounded == pytest.approx(Decimal("0.04697") + ratio, rel=Decimal("1e-20"))
@@ -58,7 +58,7 @@ def test_2024_adds_rounded_parts() -> None:
 
 
 def test_an_index_without_inhaal_is_rounded_too() -> None:
-    assert index_of(computed(**{"2021": {"afronding": "op het eind"}}), "2021") == Decimal("0.0199")
+    assert index_of(computed(**{"2021": {"indexafronding": "op het eind"}}), "2021") == Decimal("0.0199")
     assert index_of(computed(), "2021") == Decimal("0.01986")
 
 

@@ -12,7 +12,7 @@ import pytest
 from uit_data import lees_data
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Locatietarief, Uurtarief
+from mo_report.model import Locatietarief, Uurtarief, Uurtariefjaar
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.tarieventabel import BESCHRIJVING, TARIEVEN, write_table
 
@@ -71,6 +71,15 @@ def test_codes_and_a_price_per_minute(tmp_path: Path) -> None:
     plain = met()
     (before,) = plain.dossier.matching(Uurtarief, {"parameterset": "hhm 2020", "product": BEPERKT.lower()})
     assert result.number(own, Uurtarief.uurtarief) == plain.number(before, Uurtarief.uurtarief)
+
+
+def test_a_price_per_minute_stays_one_in_later_years() -> None:
+    result = met(afronding="centen per minuut")
+    years = result.dossier.matching(Uurtariefjaar, {"parameterset": "hhm 2020", "product": BEPERKT.lower()})
+    assert years
+    for year in years:
+        cents = result.number(year, Uurtariefjaar.tarief) / 60 * 100
+        assert cents == cents.to_integral_value()
 
 
 def test_a_minute_of_an_hour_in_cents_has_more_decimals(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from mo_report.model import (
     Indexaandeel,
     Kindtoeslag,
     Nacht,
+    OrtBand,
+    Rooster,
     Uurtarief,
 )
 from mo_report.model.aansluiting import AANWIJSBAAR, WIJKT_AF
@@ -280,10 +282,13 @@ def _rosters_without_rows(resultaat: Result) -> Iterator[Finding]:
         chosen = record.texts.get("rooster")
         if chosen and resultaat.value(record, Uurtarief.ort_rooster) is None:
             plek = place_of(record, Uurtarief.rooster)
+            filled = bool(resultaat.dossier.matching(Rooster, {"rooster": record.name_of("rooster")}))
+            lacks = f"Er zijn geen {OrtBand.title}" if filled else f"Het rooster ‘{chosen}’ heeft geen rijen"
+            where = f" voor het rooster ‘{chosen}’." if filled else f" op het blad {Rooster.title}."
             yield warning(
                 plek.blad,
                 plek.cel,
-                f"Het rooster ‘{chosen}’ heeft geen rijen op het blad Roosters.",
-                "de uren van het rooster",
-                "Vul het rooster in, of maak deze cel leeg.",
+                lacks + where,
+                "de tijdvakken van de cao" if filled else "de uren van het rooster",
+                "Vul ze in, of maak deze cel leeg." if filled else "Vul het rooster in, of maak deze cel leeg.",
             )

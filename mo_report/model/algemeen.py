@@ -106,7 +106,9 @@ class Product(
     product = Key("product", hint="Naam van het product of de variant.")
     omschrijving = Text("omschrijving", hint="Wat het product inhoudt.", optional=True)
     code = Text("productcode", hint="De code in uw administratie, zoals 15A12.", optional=True, most=40)
-    eenheid = Choice("eenheid", hint="In welke eenheid u declareert. Leeg: uur.", optional=True, among=PRODUCTEENHEID)
+    eenheid = Choice(
+        "declareren per", hint="In welke eenheid u declareert. Leeg: uur.", optional=True, among=PRODUCTEENHEID
+    )
     taakveld = Text("taakveld", hint="Het taakveld in uw begroting, zoals 6.81.", optional=True, most=40)
     afronding = Choice(
         "afronden op",

@@ -1,7 +1,7 @@
 """Report, Bijlage 2, par. 7, and 4.2: night cover, the child supplement and the dagopvang."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import compare, either, given, if_, rounded, to_node
+from mo_report.engine.expression import either, given, lowest, rounded
 from mo_report.engine.schema import Block, Choice, Key, line, parameter, percentage
 from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_MAAND, EUR_UUR, UUR_DAG, UUR_ETMAAL
 from mo_report.model.algemeen import NACHTVARIANT, Algemeen, Parameterset, Product
@@ -144,10 +144,10 @@ Check(
     "kapitaallasten hoogstens de hele kindtoeslag",
     Kindtoeslag,
     ("parameterset",),
-    given(Kindtoeslag.kapitaallasten, if_(compare(Kindtoeslag.kapitaallasten, "<=", Kindtoeslag.kindtoeslag), 1, 0), 1),
+    given(Kindtoeslag.kapitaallasten, lowest(Kindtoeslag.kapitaallasten, Kindtoeslag.kindtoeslag), 0),
     "=",
-    to_node(1),
-    AANTAL,
+    given(Kindtoeslag.kapitaallasten, Kindtoeslag.kapitaallasten, 0),
+    EUR_ETMAAL,
     "Laat de kapitaallasten een deel van de toeslag zijn.",
     Kindtoeslag.kapitaallasten,
 )

@@ -25,7 +25,7 @@ from mo_report.model.algemeen import BEGELEIDING, JA, JA_NEE, Algemeen
 from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.locatie import Locatie
 from mo_report.model.rekenwijze import VNG25
-from mo_report.model.uurtarief import Uurtarief
+from mo_report.model.uurtarief import Uurtarief, op_tarief
 
 #: The parts of a tariff that an index is set for: those of its components.
 INDEXONDERDEEL = Options("indexonderdeel", fixed=tuple(dict.fromkeys(c.index for c in COMPONENTEN)))
@@ -84,7 +84,7 @@ class Prijsindex(
         optional=True,
         among=METHODE,
     )
-    afronding = Choice(
+    indexafronding = Choice(
         "index afronden",
         hint="Per deel: voorlopig en inhaal elk op 0,01%. Op het eind: alleen de som. Leeg: niet afronden.",
         optional=True,
@@ -128,10 +128,10 @@ def _samen(voorlopig: Operand, inhaal: Operand) -> When:
     per_part = rounded(voorlopig, _CIJFERS) + rounded(inhaal, _CIJFERS)
     at_the_end = rounded(to_node(voorlopig) + inhaal, _CIJFERS)
     return when(
-        Prijsindex.afronding,
+        Prijsindex.indexafronding,
         PER_DEEL,
         per_part,
-        when(Prijsindex.afronding, OP_HET_EIND, at_the_end, to_node(voorlopig) + inhaal),
+        when(Prijsindex.indexafronding, OP_HET_EIND, at_the_end, to_node(voorlopig) + inhaal),
     )
 
 
@@ -176,7 +176,7 @@ class Index(
         given(
             previous(inhaal),
             _samen(voorlopig, previous(inhaal)),
-            when(Prijsindex.afronding, "", voorlopig, rounded(voorlopig, _CIJFERS)),
+            when(Prijsindex.indexafronding, "", voorlopig, rounded(voorlopig, _CIJFERS)),
         ),
         publish=True,
         tariff=True,
@@ -235,7 +235,7 @@ class Uurtariefjaar(
         "geïndexeerd uurtarief",
         EUR_UUR,
         EIGEN,
-        rounded(Uurtarief.uurtarief_afgerond * Index.factor.of(onderdeel=BEGELEIDING)),
+        op_tarief(Uurtarief.uurtarief_afgerond * Index.factor.of(onderdeel=BEGELEIDING)),
         tariff=True,
     )
 
@@ -280,7 +280,7 @@ class Nabetaling(
     sources=(Indexreeks, Algemeen, Locatie, Prijsindex),
     only={"toepassen": JA},
 ):
-    """What a year would have paid with definitive figures, less what it paid: instead of an inhaal."""
+    """What a year would have paid with definitive figures, less what it paid; the inhaal mends later years only."""
 
     reeks = Key("reeks")
     locatie = Key("locatie")

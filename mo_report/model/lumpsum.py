@@ -83,7 +83,7 @@ class Indicator(
     internal=True,
 ):
     indicator = Key("indicator", hint="Wat u meet, bijvoorbeeld ‘uitstroom per jaar’.")
-    eenheid = Text("eenheid", hint="Waarin u meet: cliënten, maanden, procent.", optional=True, most=40)
+    eenheid = Text("gemeten in", hint="Waarin u meet: cliënten, maanden, procent.", optional=True, most=40)
     norm = parameter("norm", GETAL, "Wat u wilt bereiken.", low=-1000000000, high=1000000000)
     meting = parameter(
         "meting",

@@ -1,7 +1,7 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Arithmetic, Operand, Total, either, given, rounded, to_node, when
+from mo_report.engine.expression import Arithmetic, Operand, Total, When, either, given, rounded, to_node, when
 from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, percentage
 from mo_report.engine.units import EUR_JAAR, EUR_MAAND, EUR_UUR, FACTOR, PCT
 from mo_report.model.algemeen import CAO, PER_MINUUT, ROOSTER, Algemeen, Parameterset, Product
@@ -16,6 +16,12 @@ def bij_ort(ort: Operand) -> Arithmetic:
     """The uurtarief (EUR/uur) at another ORT: only the toeslagfactor differs, and it is proportional to that."""
     own = Uurtarief
     return own.uurtarief * (own.toeslagfactor - own.ort + ort) / own.toeslagfactor
+
+
+def op_tarief(amount: Arithmetic) -> When:
+    """An uurtarief as it is charged: on cents, or so that a minute is a number of whole cents."""
+    minutes = Algemeen.minuten_per_uur
+    return when(Product.afronding, PER_MINUUT, rounded(amount / minutes) * minutes, rounded(amount))
 
 
 class Uurtarief(
@@ -83,17 +89,11 @@ class Uurtarief(
         given(Opslagen.extra, kostprijs * (1 + Opslagen.extra), kostprijs) / Declarabiliteit.declarabele_uren,
         publish=True,
     )
-    # A price per minute in whole cents must come out of the price per hour again.
     uurtarief_afgerond = line(
         "uurtarief afgerond",
         EUR_UUR,
         B2("tabel 11"),
-        when(
-            Product.afronding,
-            PER_MINUUT,
-            rounded(uurtarief / Algemeen.minuten_per_uur) * Algemeen.minuten_per_uur,
-            rounded(uurtarief),
-        ),
+        op_tarief(uurtarief),
         tariff=True,
     )
     ort_rooster = line(

@@ -243,7 +243,9 @@ class Vergelijking(Block, title="Gelijk op gelijk", form="berekend", sources=(Pa
     opslagen = _som("door andere opslagen", Paarproduct.opslagen)
     declarabele_uren = _som("door declarabele uren", Paarproduct.declarabele_uren)
     uren = _som("door uren per etmaal", Paarproduct.uren)
-    dienstrooster = line("door de ORT van dienstroosters", EUR_JAAR, EIGEN, rounded(_meer(Variantdelen.dienstrooster)))
+    dienstrooster = line(
+        "door dienstroosters, boven op de ORT van de sets", EUR_JAAR, EIGEN, rounded(_meer(Variantdelen.dienstrooster))
+    )
     nacht = line("door nachttarieven", EUR_JAAR, EIGEN, meer_nacht - mist_nacht)
     kindtoeslag = line("door kindtoeslag", EUR_JAAR, EIGEN, meer_kindtoeslag - mist_kindtoeslag)
     dagopvang = line("door dagopvang", EUR_JAAR, EIGEN, meer_dagopvang - mist_dagopvang)

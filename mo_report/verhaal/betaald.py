@@ -70,7 +70,7 @@ _WACHT = """
 <p class="bij">Het tarief voor een wacht is berekend voor een groep. Op een kleinere locatie betaalt het een deel van een wacht, op een grotere meer dan één. Delen locaties een wacht, tel hun aantallen dan op{% if c.samen %}: {{ c.samen }}{% endif %}.</p>
 """
 _KEUZE = """
-<p class="bij">Deze uren zijn ook te verdedigen. Het tarief rekent er niet mee; hier staat wat de keuze per jaar scheelt.</p>
+<p class="bij">De invoer noemt voor deze locaties ook andere uren. Het tarief rekent er niet mee; hier staat wat de keuze per jaar scheelt.</p>
 """
 _ROOSTER = """
 <p class="bij">Van deze locaties is bekend op welke uren er wordt gewerkt. De ORT van die uren staat naast de ORT waarmee de set rekent.{% for z in c.telt %} {{ z }}{% endfor %} Uren voor trajecten in hetzelfde rooster tellen in deze ORT mee.</p>
@@ -201,7 +201,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     if choices := van_variant(resultaat, Urenkeuze, leading):
         yield Kop("Andere uren", waar=page)
         yield Proza(_KEUZE)
-        yield Rijen(f"Wat een andere keuze scheelt, {leading.name}", choices, bronnen=False, waar=page)
+        yield Rijen("Wat een andere keuze scheelt", choices, bronnen=False, waar=page)
         yield Rijen(AndereUren.title, d[AndereUren], waar=page)
     if watched := _heeft(resultaat, own, Betaald.betaalde_wachten):
         yield Kop("In de nacht", waar=page)
@@ -214,14 +214,19 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         names = met_dienstrooster(resultaat)
         said = [f"Met de ORT van het dienstrooster rekent {opsomming(names)}."] if names else []
         yield Proza(_ROOSTER, {"telt": said})
-        yield Rijen(f"Wat de ORT van de set meer kost, {leading.name}", known, _ORT, bronnen=False, waar=page)
+        yield Rijen(
+            f"ORT van de set naast die van het dienstrooster, {leading.name}", known, _ORT, bronnen=False, waar=page
+        )
         for team in d[Team]:
             if picture := _mensen(resultaat, team):
                 services = d.matching(Dienst, {"team": team.key[0]})
-                yield Figuur(picture, Rijen(f"Diensten van {team.name}", services, waar=page))
+                yield Figuur(picture, Rijen("Diensten", services, waar=page))
         for record in known:
             (own_ort,) = d.matching(Locatieort, {k.name: record.name_of(k.name) for k in Betaald.key_columns()})
-            yield Formules(f"ORT van het dienstrooster, {record.texts['locatie']}", steps(resultaat, own_ort))
+            yield Formules(
+                f"ORT van het dienstrooster, {record.texts['locatie']}",
+                steps(resultaat, own_ort, Locatieort.lines()[1:]),
+            )
 
 
 BETAALD = Hoofdstuk(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mo_report.engine.dossier import is_text
+from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.rekenen import Result
+from mo_report.engine.schema import Line
 from mo_report.engine.uitleg import is_present
 from mo_report.model import (
     Aanbieder,
@@ -85,13 +86,15 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     if len(varianten(resultaat)) == 1:
         return
     scenario = leidende_voorop(resultaat, Scenario)
-    grids = [
-        Kruis(title, rows, (c,), ("locatie",), "tariefvariant", "locatie", waar=page)
-        for title, c, rows in (
-            ("Budget per scenario", Scenario.totaal, scenario),
-            (f"Verschil met {leading.name}", Scenario.verschil, zonder_leidende(resultaat, scenario)),
-        )
-    ]
+    others = zonder_leidende(resultaat, scenario)
+    lacking = any(resultaat.number(r, Scenario.ontbreekt) for r in others)
+    told: list[tuple[str, Line, list[Record]]] = [("Budget per scenario", Scenario.totaal, scenario)]
+    if lacking:
+        # What one of the two lacks says nothing of its prices: like for like comes first.
+        told.append((f"Verschil met {leading.name}, gelijk op gelijk", Scenario.gelijk_op_gelijk, others))
+        told.append(("Wat een van beide niet kent, zoals dagopvang of kindtoeslag", Scenario.ontbreekt, others))
+    told.append((f"{'Het hele verschil' if lacking else 'Verschil'} met {leading.name}", Scenario.verschil, others))
+    grids = [Kruis(title, rows, (c,), ("locatie",), "tariefvariant", "locatie", waar=page) for title, c, rows in told]
     picture = staven(
         resultaat,
         "Budget per jaar, per scenario",

@@ -57,12 +57,12 @@ _AANBIEDER = """
 <p>De tarieven in latere jaren. Lonen volgen het indexcijfer OVA, prijzen PPC. De bijlage kostprijsmodel legt de rekenwijze uit.</p>
 """
 _LET_OP = """
-<div class="let-op"><p><strong>Let op: dit is een rekenvoorbeeld.</strong> De percentages van {{ c.op_aanname | join(", ") }} zijn aannames, niet de echte cijfers. Gebruik deze bedragen niet als tarief.</p></div>
+<div class="let-op"><p><strong>Let op: een deel rust op aannames.</strong> {{ c.aannames | join("; ") }}. Gebruik bedragen die daarop rusten niet als tarief.</p></div>
 """
 _NABETALING = (
-    "Zijn de cijfers van een jaar definitief, dan kan het verschil worden nabetaald: het tarief met definitieve "
-    "cijfers min het tarief dat gold. Wie nabetaalt, telt in het jaar erna geen inhaal meer: anders wordt het verschil "
-    "twee keer betaald."
+    "Zijn de cijfers van een jaar definitief, dan is bekend wat het tarief had moeten zijn. De nabetaling is het tarief "
+    "met definitieve cijfers min het tarief dat gold, over het jaar dat voorbij is. De inhaal brengt alleen de jaren "
+    "erna op het juiste peil. Of zij nabetaalt, beslist de gemeente."
 )
 _UREN, _PLEK = ("parameterset", "product"), ("locatie",)
 
@@ -152,21 +152,27 @@ def _tabellen(resultaat: Result) -> Iterator[Deel]:
 
 
 def _op_aanname(resultaat: Result) -> list[str]:
-    """The series of indices whose tariffs rest on an aanname."""
-    return list(
-        dict.fromkeys(
-            r.texts["reeks"]
-            for r in resultaat.dossier[Uurtariefjaar]
-            if resultaat.status(r, Uurtariefjaar.tarief) is Status.AANNAME
-        )
-    )
+    """What of the indices is an aanname: years of a series that is applied, and shares of wages."""
+    d = resultaat.dossier
+
+    def assumed(record: Record) -> bool:
+        return any(given.status is Status.AANNAME for given in record.values.values())
+
+    found = []
+    for reeks in [r for r in d[Indexreeks] if r.name_of("toepassen") == JA]:
+        years = [r.texts["jaar"] for r in _van(resultaat, Prijsindex, reeks) if assumed(r)]
+        if years:
+            found.append(f"In ‘{reeks.name}’ zijn de cijfers van {', '.join(years)} aannames")
+    if found and (shares := [r.name for r in d[Indexaandeel] if assumed(r)]):
+        found.append(f"Ook het loonaandeel van {', '.join(shares)} is een aanname")
+    return found
 
 
 def _pagina(inleiding: str, *, formules: bool) -> Callable[[Result], Iterator[Deel]]:
     def parts(resultaat: Result) -> Iterator[Deel]:
         yield Proza(inleiding)
         if unsure := _op_aanname(resultaat):
-            yield Proza(_LET_OP, {"op_aanname": unsure})
+            yield Proza(_LET_OP, {"aannames": unsure})
         if formules:
             for title, steps in _formules(resultaat):
                 yield Formules(title, steps)

@@ -9,7 +9,7 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
-from mo_report.lib.bevinding import Finding
+from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.namen import normalized
 from mo_report.model import Aanbieder, Algemeen, Indexaandeel, Indexreeks, Prijsindex, Taakjaar
 from mo_report.model.algemeen import JA
@@ -83,6 +83,24 @@ def loonaandeel_ontbreekt(resultaat: Result, onbekend: Onbekend) -> Iterator[Fin
             "een rij voor elk onderdeel",
             "Voeg de rijen toe; 0% als een onderdeel alleen de prijzen volgt.",
         )
+
+
+@rule_about(Prijsindex, opvallend=True)
+def half_definitief(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    """Without both definitive figures there is no inhaal and no nabetaling."""
+    pair = (Prijsindex.loon_definitief, Prijsindex.prijs_definitief)
+    for record in resultaat.dossier[Prijsindex]:
+        given = [c for c in pair if c in record.values]
+        if len(given) == 1:
+            plek = record.values[given[0]].plek
+            (other,) = (c for c in pair if c not in given)
+            yield warning(
+                plek.blad,
+                plek.cel,
+                f"Van ‘{record.name}’ is ‘{given[0].label}’ bekend, maar ‘{other.label}’ niet: er is geen inhaal.",
+                "beide definitieve cijfers, of geen",
+                f"Vul ‘{other.label}’ aan.",
+            )
 
 
 @rule_about(Indexreeks, Prijsindex, Algemeen, Taakjaar, Aanbieder)

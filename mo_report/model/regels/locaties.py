@@ -79,7 +79,7 @@ MEER_DAN_EEN = 2
 def te_klein_of_te_groot_voor_een_wacht(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     """A tariff for a watch is priced for a group: a small locatie cannot pay one, a large one pays several."""
     for group in wachtgroepen(resultaat):
-        if 1 <= group.wachten < MEER_DAN_EEN:
+        if not group.wachten or 1 <= group.wachten < MEER_DAN_EEN:
             continue
         plek = place_of(group.locaties[0], Locatie.nachtvariant)
         small = group.wachten < 1
@@ -183,6 +183,20 @@ def beveiliging_zonder_bedrag(resultaat: Result, _: Onbekend) -> Iterator[Findin
             "een bedrag per jaar",
             "Vul het bedrag in als u het weet.",
         )
+
+
+@rule_about(Kindtoeslag, opvallend=True)
+def subsidie_zonder_kapitaallasten(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    for record in resultaat.dossier[Kindtoeslag]:
+        given = record.values.get(Kindtoeslag.kapitaal_in_subsidie)
+        if given and given.waarde and Kindtoeslag.kapitaallasten not in record.values:
+            yield warning(
+                given.plek.blad,
+                given.plek.cel,
+                f"‘{record.name}’ zegt welk deel van de kapitaallasten via subsidie gaat, maar niet hoe hoog die zijn.",
+                f"een bedrag bij ‘{Kindtoeslag.kapitaallasten.label}’",
+                "Vul het bedrag in; anders telt dit percentage niet.",
+            )
 
 
 @rule_about(Locatiekosten, opvallend=True)

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mo_report.engine.dossier import Record
 from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.notatie import show_number
-from mo_report.model import Caomix, Dienst, OrtBand, Rooster, Roosterduur, Team, Teamrooster, Uurtarief
+from mo_report.lib.notatie import show_number, show_percentage
+from mo_report.model import (
+    Aanwezigheid,
+    Caomix,
+    Dienst,
+    Locatieort,
+    OrtBand,
+    OrtSet,
+    Rooster,
+    Roosterduur,
+    RoosterWeek,
+    Tariefvariant,
+    Team,
+    Teamrooster,
+    Urennorm,
+    Uurtarief,
+)
+from mo_report.model.tarieven import opsomming
 
 
 @rule_about(Team, Teamrooster, opvallend=True)
@@ -75,6 +92,86 @@ def uren_van_dienst_en_rooster(resultaat: Result, _: Onbekend) -> Iterator[Findi
                 f"‘{dienst.texts['rooster']}’ duurt {show_number(timed, 2)} uur.",
                 "dezelfde uren, op feestdagen na",
                 "Controleer de uren en dagen van de dienst, of kies een ander rooster.",
+            )
+
+
+@rule_about(Dienst, Rooster, OrtBand, Caomix, Tariefvariant)
+def dienst_zonder_ort(resultaat: Result, onbekend: Onbekend) -> Iterator[Finding]:
+    """A service names a roster of which no ORT can be had: it would drop out of that of its team in silence."""
+    d = resultaat.dossier
+    counting = [r for r in d[Locatieort] if resultaat.value(r, Locatieort.telt) == 1]
+    for dienst in d[Dienst]:
+        name = dienst.name_of("rooster")
+        if not name or ("rooster", name) in onbekend:
+            continue
+        plek, told = place_of(dienst, Dienst.rooster), dienst.texts["rooster"]
+        if not d.matching(Rooster, {"rooster": name}):
+            what = f"Het rooster ‘{told}’ heeft geen rijen op het blad {Rooster.title}."
+        elif not d.matching(RoosterWeek, {"rooster": name}):
+            what = f"Er zijn geen {OrtBand.title} voor het rooster ‘{told}’."
+        elif lacking := _sets_zonder_ort(resultaat, counting, dienst):
+            what = (
+                f"De cao's van {opsomming(lacking)} hebben geen {OrtBand.title}: de ORT van deze dienst is niet bekend."
+            )
+        else:
+            continue
+        yield Finding(
+            plek.blad,
+            plek.cel,
+            what,
+            "een rooster waarvan de ORT bekend is",
+            "Vul het rooster en de tijdvakken van de cao in, of maak bij alle diensten van dit team de cel leeg.",
+        )
+
+
+def _sets_zonder_ort(resultaat: Result, counting: list[Record], dienst: Record) -> list[str]:
+    """The sets that count with the ORT of the team of a service, and cannot have it."""
+    found: dict[str, None] = {}
+    for rate in counting:
+        if rate.name_of("team") != dienst.name_of("team"):
+            continue
+        wanted = {"parameterset": rate.name_of("parameterset"), "rooster": dienst.name_of("rooster")}
+        own = resultaat.dossier.matching(OrtSet, wanted)
+        if not own or not resultaat.value(own[0], OrtSet.dekking):
+            found[rate.texts["parameterset"]] = None
+    return list(found)
+
+
+@rule_about(Dienst, Caomix, OrtBand, opvallend=True)
+def cao_van_dienst_zonder_tijdvakken(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    """The ORT of a service rests on a part of the cao's of a set only."""
+    d = resultaat.dossier
+    used = {r.name_of("rooster"): r for r in d[Dienst] if r.texts.get("rooster")}
+    said = set()
+    for own in d[OrtSet]:
+        covered = resultaat.number(own, OrtSet.dekking)
+        if own.name_of("rooster") not in used or covered >= 1 or own.name_of("parameterset") in said:
+            continue
+        said.add(own.name_of("parameterset"))
+        plek = place_of(used[own.name_of("rooster")], Dienst.rooster)
+        yield warning(
+            plek.blad,
+            plek.cel,
+            f"Van de cao's van ‘{own.texts['parameterset']}’ heeft {show_percentage(covered)} ORT-tijdvakken. De ORT van "
+            "de diensten is alleen van dat deel.",
+            "tijdvakken van elke cao in de caomix",
+            "Vul de tijdvakken aan.",
+        )
+
+
+@rule_about(Aanwezigheid, Urennorm, opvallend=True)
+def aanwezigheid_zonder_norm(resultaat: Result, onbekend: Onbekend) -> Iterator[Finding]:
+    d = resultaat.dossier
+    for record in d[Aanwezigheid]:
+        names = {k.name: record.name_of(k.name) for k in Aanwezigheid.key_columns()}
+        if not d.matching(Urennorm, names) and not any(item in onbekend for item in names.items()):
+            plek = place_of(record, Aanwezigheid.urennorm)
+            yield warning(
+                plek.blad,
+                plek.cel,
+                f"Voor ‘{record.name}’ is er geen urennorm: deze aanwezigheid wordt nergens naast gezet.",
+                f"op het blad ‘{Urennorm.title}’ een rij voor dezelfde norm, soort en product",
+                "Voeg de norm toe, of haal deze rij weg.",
             )
 
 
