@@ -51,6 +51,8 @@ def test_every_tariff_of_the_leading_variant_is_there(resultaat: Result, tmp_pat
         for r in resultaat.dossier.matching(Locatietarief, leading)
     }
     assert {r["naam"]: bedrag(r) for r in rows if r["soort"] == "plek"} == wanted
+    units = {r["naam"]: r["eenheid"] for r in rows if r["soort"] == "plek"}
+    assert units["Haarlemmermeer"] == "gezin per etmaal" and units["Kennemerhof"] == "plek per etmaal"
     hours = resultaat.dossier.matching(Uurtarief, {"parameterset": "hhm 2020"})
     assert {r["naam"]: bedrag(r) for r in rows if r["soort"] == "uur"} == {
         r.texts["product"]: resultaat.number(r, Uurtarief.uurtarief_afgerond) for r in hours

@@ -43,6 +43,8 @@ BEGELEIDING, KINDTOESLAG = "begeleiding", "kindtoeslag"
 COMPONENT = Options("component", fixed=(HUISVESTING, HOTELMATIG, VOEDING))
 TARIEF, SUBSIDIE = "tarief", "subsidie"
 BEKOSTIGING = Options("bekostiging", fixed=(TARIEF, SUBSIDIE))
+CLIENT, GEZIN = "cliënt", "gezin"
+PLEK_VOOR = Options("een plek is voor", fixed=(CLIENT, GEZIN))
 UUR, MINUUT = "uur", "minuut"
 PRODUCTEENHEID = Options("eenheid van een product", fixed=(UUR, MINUUT))
 CENTEN, PER_MINUUT = "centen", "centen per minuut"
@@ -65,6 +67,7 @@ ALGEMENE_LIJSTEN = (
     COMPONENT,
     BEKOSTIGING,
     JA_NEE,
+    PLEK_VOOR,
     PRODUCTEENHEID,
     AFRONDING,
     STATUSLIJST,

@@ -10,6 +10,7 @@ from mo_report.model.algemeen import (
     JA_NEE,
     NACHTVARIANT,
     NEE,
+    PLEK_VOOR,
     SOORT,
     SUBSIDIE,
     URENNORM,
@@ -126,6 +127,13 @@ class Locatie(
         among=Team,
     )
     plekken = parameter("plekken", AANTAL, "Aantal plekken.", low=0, high=10000, usual=(1, 200))
+    plek_voor = Choice(
+        "een plek is voor",
+        hint="Een cliënt, of een heel gezin: dan zijn de bedragen per plek bedragen per gezin. Leeg: een cliënt.",
+        optional=True,
+        among=PLEK_VOOR,
+        vraag="gezinnen",
+    )
 
 
 class Locatiekosten(

@@ -26,7 +26,7 @@ from mo_report.model import (
     Trajecttarief,
     Uurtarief,
 )
-from mo_report.model.algemeen import MINUUT, UUR
+from mo_report.model.algemeen import GEZIN, MINUUT, UUR
 from mo_report.model.tarieven import leidende
 
 TARIEVEN = "tarieven.csv"
@@ -128,6 +128,8 @@ class _Maker:
         whose = (locatie.texts["aanbieder"], locatie.name)
         amount = _getal(self.resultaat.number(rate, line))
         unit = line.unit.word.removeprefix("€ per ")
+        if locatie.name_of(Locatie.plek_voor.name) == GEZIN:
+            unit = unit.replace("plek", GEZIN)
         return Regel(soort, naam, *self._codes(self._product(rate)), *whose, unit, amount, *self.slot)
 
     def _product(self, rate: Record) -> Record | None:

@@ -26,6 +26,7 @@ from mo_report.model import (
     Traject,
     Trajecttarief,
 )
+from mo_report.model.algemeen import GEZIN
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import (
     UITGANGSPUNT,
@@ -64,6 +65,7 @@ _UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
 TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 _KENMERKEN = """
 <p>{{ uitgangspunt }}</p>
+{% if c.per_gezin %}<p>Een plek is hier een plaats voor een heel gezin: elk bedrag per plek is een bedrag per gezin.</p>{% endif %}
 <table class="gegevens">
   <caption hidden="hidden">Kenmerken van {{ c.naam }}</caption>
   <tbody>{% for naam, waarde in c.kenmerken %}<tr><th scope="row">{{ naam }}</th><td>{{ waarde }}</td></tr>{% endfor %}</tbody>
@@ -224,6 +226,7 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         _KENMERKEN,
         {
             "naam": locatie.name,
+            "per_gezin": locatie.name_of(Locatie.plek_voor.name) == GEZIN,
             "kenmerken": [*told[1:], places],
             "aannames": _aannames(resultaat, set(resultaat.grounds(rate, _TARIEF))),
             "rust_op_aanname": resultaat.status(rate, _TARIEF) is Status.AANNAME,
