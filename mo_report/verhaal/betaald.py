@@ -8,7 +8,7 @@ from decimal import Decimal
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
-from mo_report.engine.uitleg import steps
+from mo_report.engine.uitleg import Step, steps
 from mo_report.lib.notatie import show, show_number
 from mo_report.model import (
     Aanwezigheid,
@@ -178,6 +178,18 @@ def _aanwezig(resultaat: Result, dienst: Record, dagsoort: str, uur: int) -> Dec
     return found * resultaat.number(dienst, Dienst.begeleiders)
 
 
+def _ort_stappen(resultaat: Result, known: list[Record]) -> list[tuple[list[str], list[Step]]]:
+    """From roster to uurtarief; locaties of one team, where it is the same, are taken together."""
+    alike: dict[tuple[str, ...], tuple[list[str], list[Step]]] = {}
+    for record in known:
+        keys = {k.name: record.name_of(k.name) for k in Betaald.key_columns()}
+        (own,) = resultaat.dossier.matching(Locatieort, keys)
+        told = steps(resultaat, own, Locatieort.lines()[1:])
+        names, _ = alike.setdefault(tuple(s.getallen + s.uitkomst for s in told), ([], told))
+        names.append(record.texts["locatie"])
+    return list(alike.values())
+
+
 def _blad(resultaat: Result) -> Iterator[Deel]:
     if not is_er(resultaat):
         return
@@ -221,12 +233,8 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             if picture := _mensen(resultaat, team):
                 services = d.matching(Dienst, {"team": team.key[0]})
                 yield Figuur(picture, Rijen("Diensten", services, waar=page))
-        for record in known:
-            (own_ort,) = d.matching(Locatieort, {k.name: record.name_of(k.name) for k in Betaald.key_columns()})
-            yield Formules(
-                f"ORT van het dienstrooster, {record.texts['locatie']}",
-                steps(resultaat, own_ort, Locatieort.lines()[1:]),
-            )
+        for locaties, formulas in _ort_stappen(resultaat, known):
+            yield Formules(f"ORT van het dienstrooster, {'; '.join(locaties)}", formulas)
 
 
 BETAALD = Hoofdstuk(

@@ -250,7 +250,9 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     for record in d.matching(Dagopvangtarief, wanted):
         yield Formules(f"Dagopvang, {name}", steps(resultaat, record))
     if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
-        yield Kolommen(f"Locatiekosten, {name}", kosten, waar=page)
+        # Whether it is paid by subsidy stands there in words.
+        shown = [c for c in Locatiekosten.columns if c is not Locatiekosten.gesubsidieerd]
+        yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
     if len(varianten(resultaat)) > 1:
         yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
 
