@@ -4,8 +4,8 @@ A comparison of two variants that adds these up with what differs says more of w
 of the prices. So they are told apart: what one of the two lacks, and the difference of the rest.
 """
 
-from mo_report.engine.expression import compare, either, given, if_, rounded
-from mo_report.engine.schema import EIGEN, Block, Key, line
+from mo_report.engine.expression import Arithmetic, Operand, compare, either, given, if_, rounded
+from mo_report.engine.schema import EIGEN, Block, Key, Line, line
 from mo_report.engine.units import AANTAL, EUR_JAAR
 from mo_report.model.aanwezigheid import Betaald
 from mo_report.model.algemeen import Algemeen, Parameterset, Tariefvariant
@@ -61,6 +61,16 @@ class Basisdelen(Block, title="Dezelfde, leidende variant", form="berekend", sou
     kent_dagopvang = line("leidende variant kent dagopvang", AANTAL, EIGEN, Jaardelen.kent_dagopvang)
 
 
+def gemist(kent: Operand, ander: Operand, meer: Operand) -> Arithmetic:
+    """A difference (EUR a year) where only one of two has a price for it, and else nothing."""
+    return if_(compare(kent, "=", ander), 0, meer)
+
+
+def _ontbreekt(label: str, kent: Line, basis_kent: Line, own: Line, base: Line) -> Line:
+    """What only one of a variant and the leading one has."""
+    return line(label, EUR_JAAR, EIGEN, gemist(kent, basis_kent, own - base), compares=Tariefvariant)
+
+
 class Ontbreekt(
     Block,
     title="Wat een van beide niet kent",
@@ -73,34 +83,22 @@ class Ontbreekt(
     locatie = Key("locatie")
     tariefvariant = Key("tariefvariant")
 
-    nacht = line(
-        "ontbreekt: nacht",
-        EUR_JAAR,
-        EIGEN,
-        if_(compare(Jaardelen.kent_nacht, "=", Basisdelen.kent_nacht), 0, Jaardelen.nacht - Basisdelen.nacht),
-        compares=Tariefvariant,
+    nacht = _ontbreekt(
+        "ontbreekt: nacht", Jaardelen.kent_nacht, Basisdelen.kent_nacht, Jaardelen.nacht, Basisdelen.nacht
     )
-    kindtoeslag = line(
+    kindtoeslag = _ontbreekt(
         "ontbreekt: kindtoeslag",
-        EUR_JAAR,
-        EIGEN,
-        if_(
-            compare(Jaardelen.kent_kindtoeslag, "=", Basisdelen.kent_kindtoeslag),
-            0,
-            Jaardelen.kindtoeslag - Basisdelen.kindtoeslag,
-        ),
-        compares=Tariefvariant,
+        Jaardelen.kent_kindtoeslag,
+        Basisdelen.kent_kindtoeslag,
+        Jaardelen.kindtoeslag,
+        Basisdelen.kindtoeslag,
     )
-    dagopvang = line(
+    dagopvang = _ontbreekt(
         "ontbreekt: dagopvang",
-        EUR_JAAR,
-        EIGEN,
-        if_(
-            compare(Jaardelen.kent_dagopvang, "=", Basisdelen.kent_dagopvang),
-            0,
-            Jaardelen.dagopvang - Basisdelen.dagopvang,
-        ),
-        compares=Tariefvariant,
+        Jaardelen.kent_dagopvang,
+        Basisdelen.kent_dagopvang,
+        Jaardelen.dagopvang,
+        Basisdelen.dagopvang,
     )
     samen = line(
         "wat een van beide niet kent, samen", EUR_JAAR, EIGEN, nacht + kindtoeslag + dagopvang, compares=Tariefvariant

@@ -15,7 +15,7 @@ from mo_report.model.algemeen import Parameterset, Product, Tariefvariant
 from mo_report.model.budget import Regiototaal
 from mo_report.model.locatie import Locatie
 from mo_report.model.opslagen import Opslagen, SocialeLasten
-from mo_report.model.setdelen import Jaardelen, Setdelen
+from mo_report.model.setdelen import Jaardelen, Setdelen, gemist
 from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief
 from mo_report.model.uurtarief import Uurtarief
 
@@ -201,7 +201,7 @@ def _meer(column: Line) -> Arithmetic:
 
 def _gemist(kent: Line, meer: Line) -> Arithmetic:
     """The difference, where only one of the two has it."""
-    return if_(compare(kent.at(tariefvariant=NAAR), "=", kent), 0, meer)
+    return gemist(kent.at(tariefvariant=NAAR), kent, meer)
 
 
 def _som(label: str, column: Line) -> Line:
