@@ -18,7 +18,18 @@ from vol import vol
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import INVOERBLADEN, Algemeen, Locatieort, Locatietarief, Opslagen, Tariefvariant, Uurtarief
+from mo_report.model import (
+    INVOERBLADEN,
+    Algemeen,
+    Caotoeslag,
+    Locatieort,
+    Locatietarief,
+    Opslagen,
+    Ortplafond,
+    Tariefvariant,
+    Tredemix,
+    Uurtarief,
+)
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import write_input
 from mo_report.werkboek.levend.blad import UITKOMSTBLAD
@@ -36,9 +47,18 @@ def _met_leidende(data: dict[str, Any], variant: str) -> dict[str, Any]:
     return data
 
 
+#: Sheets that take more than the formulas on that sheet can look up; see `binding._ELDERS`.
+ELDERS = (Tredemix.title, Caotoeslag.title, Ortplafond.title)
+
+
+def zonder(data: dict[str, Any], *sheets: str) -> dict[str, Any]:
+    data["bladen"] |= {key: [] for key in sheets}
+    return data
+
+
 def _gevallen() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "kleinste", lees_gegevens(KLEINSTE)
-    yield "vol", vol()
+    yield "vol", zonder(vol(), *ELDERS)
     for name, make in (("haarlem", haarlem), ("andere", lambda: lees_gegevens(ANDERE))):
         for n, row in enumerate(make()["bladen"][Tariefvariant.title]):
             yield f"{name}-{n}", _met_leidende(make(), row[Tariefvariant.tariefvariant.name])
@@ -108,6 +128,15 @@ def geschreven(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, data in GEVALLEN.items():
         write_input(folder / f"{name}.xlsx", data, hoogstens=40)
     return {name: folder / f"{name}.xlsx" for name in GEVALLEN}
+
+
+@pytest.mark.parametrize("sheet", ELDERS)
+def test_it_says_no_number_where_it_cannot_count(sheet: str, tmp_path: Path) -> None:
+    data = zonder(vol(), *(s for s in ELDERS if s != sheet))
+    write_input(tmp_path / "vol.xlsx", data, hoogstens=40)
+    outcomes, wanted = shown(cached(tmp_path / "vol.xlsx")), cents(computed(resultaat_van(data)))
+    assert NOG_NIET in outcomes.values()
+    assert all(value in (NOG_NIET, wanted[name]) for name, value in cents(outcomes).items())
 
 
 def test_it_says_what_the_program_says(geschreven: dict[str, Path]) -> None:

@@ -11,8 +11,18 @@ from typing import Any
 
 from mo_report.engine.schema import PARAMETER, WAARDE, Block, Options, Parameter, Text
 from mo_report.engine.units import AANTAL, PCT
-from mo_report.model import INVOERBLADEN
+from mo_report.model import INVOERBLADEN, Caotoeslag, Ortplafond, Trede, Tredemix
 from mo_report.model.voorbeeld.gegevens import haarlem
+
+_GGZ = {"cao": "GGZ", "schaal": "40", "trede": "10"}
+_HHM = {"parameterset": "HHM 2020", "cao": "GGZ"}
+#: Sheets that the example has no rows for, and on which one row of anything says nothing.
+_RIJEN: dict[str, list[dict[str, Any]]] = {
+    Trede.title: [{**_GGZ, "vanaf": "januari", "bedrag": 3000}, {**_GGZ, "vanaf": "juli", "bedrag": 3100}],
+    Tredemix.title: [{**_HHM, **_GGZ, "niveau": "MBO-4", "aandeel": 1}],
+    Caotoeslag.title: [{**_HHM, "toeslag": "keuzebudget", "percentage": Decimal("0.02")}],
+    Ortplafond.title: [{"cao": "GGZ"}],
+}
 
 
 def vol() -> dict[str, Any]:
@@ -24,7 +34,7 @@ def vol() -> dict[str, Any]:
             rows += _missing_rows(block, rows)
         else:
             if not rows and block.form == "tabel":
-                rows.append(_eerste_rij(block, data["bladen"]))
+                rows += _RIJEN.get(block.title) or [_eerste_rij(block, data["bladen"])]
             for row in rows:
                 row |= {p.name: waarde(p) for p in _missing(block, row)}
         for row in rows:

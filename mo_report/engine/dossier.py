@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
-from mo_report.engine.schema import Block, Choice, Column, Key, Line, Status, Text
+from mo_report.engine.schema import Block, Choice, Column, Key, Line, Options, Status, Text
 from mo_report.engine.units import GETAL, number_with
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import Unit
@@ -144,8 +144,15 @@ def _in_order(block: type[Block], records: list[Record]) -> list[Record]:
         first.setdefault(tuple(record.name_of(k) for k in rest), len(first))
     return sorted(
         records,
-        key=lambda r: (first[tuple(r.name_of(k) for k in rest)], r.name_of(block.series)),
+        key=lambda r: (first[tuple(r.name_of(k) for k in rest)], _place(r)),
     )
+
+
+def _place(record: Record) -> tuple[int, str]:
+    """Where a record stands in its series: in the order of names that the program knows, or of the names."""
+    key = next(k for k in record.block.key_columns() if k.name == record.block.series)
+    name, known = record.name_of(key.name), key.among.fixed if isinstance(key.among, Options) else ()
+    return next((n for n, word in enumerate(known) if normalized(word) == name), len(known)), name
 
 
 def ownership() -> dict[str, type[Block]]:
@@ -326,8 +333,8 @@ class RecordScope:
         series = record.block.series
         same = {k.name: record.name_of(k.name) for k in record.block.key_columns()}
         del same[series]
-        earlier = [r for r in self.dossier.matching(record.block, same) if r.name_of(series) < record.name_of(series)]
-        return max(earlier, key=lambda r: r.name_of(series), default=None)
+        earlier = [r for r in self.dossier.matching(record.block, same) if _place(r) < _place(record)]
+        return max(earlier, key=_place, default=None)
 
     def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
         if block is self.record.block and not fixed and not via and not self.record.is_group:

@@ -8,6 +8,7 @@ from mo_report.model.algemeen import (
     ALGEMENE_LIJSTEN,
     CAO,
     JA_NEE,
+    MAAND,
     Algemeen,
     Bron,
     Parameterset,
@@ -15,6 +16,7 @@ from mo_report.model.algemeen import (
     Tariefvariant,
 )
 from mo_report.model.opslagen import Opslagen, SocialeLasten
+from mo_report.model.treden import Ingangsmaand, Ortplafond, Trede, Tredejaar, Tredemix, Tredeschaal
 from mo_report.model.salaris import (
     Caomix,
     Inschaling,
@@ -23,6 +25,8 @@ from mo_report.model.salaris import (
     Opleidingsmix,
     Salarisschaal,
 )
+from mo_report.model.caotoeslag import GRONDSLAG, Caopakket, Caotoeslag, Settoeslag
+from mo_report.model.ortgrens import Bovenmix, Bovenniveau, Bovenproduct, Bovenschaal
 from mo_report.model.ort import (
     Banddag,
     Banddagen,
@@ -113,7 +117,7 @@ from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
-LIJSTEN = (*ALGEMENE_LIJSTEN, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, LID, REGEL, TARIEFREGEL)
+LIJSTEN = (*ALGEMENE_LIJSTEN, MAAND, GRONDSLAG, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, LID, REGEL, TARIEFREGEL)
 
 #: The input sheets in the order of the report: that is a decision. Everything else follows from
 #: the order of declaration.
@@ -124,13 +128,17 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Product,
     Tariefvariant,
     Salarisschaal,
+    Trede,
     Caomix,
     Opslagen,
+    Caotoeslag,
+    Tredemix,
     Inschaling,
     Opleidingsmix,
     Maandloon,
     Dagsoort,
     OrtBand,
+    Ortplafond,
     Rooster,
     SocialeLasten,
     Declarabiliteit,
@@ -199,10 +207,16 @@ __all__ = [
     "Bezettarief",
     "Bezetting",
     "Bijdrage",
+    "Bovenmix",
+    "Bovenniveau",
+    "Bovenproduct",
+    "Bovenschaal",
     "Bron",
     "Budget",
     "Caodag",
     "Caomix",
+    "Caopakket",
+    "Caotoeslag",
     "Clienttype",
     "Dagentelling",
     "Dagopvang",
@@ -227,6 +241,7 @@ __all__ = [
     "Indexjaar",
     "Indexreeks",
     "Indicator",
+    "Ingangsmaand",
     "Inschaling",
     "Inzet",
     "Jaardelen",
@@ -254,6 +269,7 @@ __all__ = [
     "OrtBand",
     "OrtMix",
     "OrtSet",
+    "Ortplafond",
     "Paar",
     "Paarproduct",
     "Parameterset",
@@ -277,6 +293,7 @@ __all__ = [
     "Scenario",
     "Setdelen",
     "Setpaar",
+    "Settoeslag",
     "Sleutelsom",
     "SocialeLasten",
     "Taakbudget",
@@ -293,6 +310,10 @@ __all__ = [
     "Trajectsoort",
     "Trajecttarief",
     "Trajecturen",
+    "Trede",
+    "Tredejaar",
+    "Tredemix",
+    "Tredeschaal",
     "Urengat",
     "Urenkeuze",
     "Urennorm",

@@ -49,6 +49,12 @@ UUR, MINUUT = "uur", "minuut"
 PRODUCTEENHEID = Options("eenheid van een product", fixed=(UUR, MINUUT))
 CENTEN, PER_MINUUT = "centen", "centen per minuut"
 AFRONDING = Options("afronden op", fixed=(CENTEN, PER_MINUUT))
+MAANDNAMEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+EERSTE_MAAND = MAANDNAMEN[0]
+MAAND = Options("maand", fixed=MAANDNAMEN)
 JA, NEE = "ja", "nee"
 JA_NEE = Options("ja of nee", fixed=(JA, NEE))
 KALENDER = Status.KALENDER.word

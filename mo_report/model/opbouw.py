@@ -1,15 +1,16 @@
 """From salary to uurtarief, euro by euro: what each step adds to an hour that is paid."""
 
 from mo_report.engine.check import REKENFOUT, Check
-from mo_report.engine.expression import Operand, compare, if_, terms_of, to_node
+from mo_report.engine.expression import Operand, compare, given, if_, summed, terms_of, to_node
 from mo_report.engine.schema import EIGEN, Block, Key, Line, line
 from mo_report.engine.units import EUR_JAAR, EUR_UUR, PCT
 from mo_report.model.algemeen import Algemeen
 from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
-from mo_report.model.opslagen import Opslagen
 from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.rekenwijze import B2
-from mo_report.model.uurtarief import Uurtarief
+from mo_report.model.uurtarief import VASTE_TOESLAGEN, Uurtarief, in_loon
+
+_VAST = summed(VASTE_TOESLAGEN)
 
 
 class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources=(Uurtarief,)):
@@ -24,12 +25,12 @@ class Opbouw(Block, title="Van salaris naar uurtarief", form="berekend", sources
     )
     salaris = line("salaris", EUR_UUR, B2("par. 2"), jaarsalaris / Declarabiliteit.bruto)
     toeslagen = line(
-        "vakantietoeslag en eindejaarsuitkering",
+        "vaste toeslagen op het salaris",
         EUR_UUR,
         B2("par. 2"),
-        salaris * (Opslagen.vakantietoeslag + Opslagen.eindejaarsuitkering),
+        salaris * given(Uurtarief.cao_toeslagen, _VAST + Uurtarief.cao_toeslagen, _VAST),
     )
-    ort = line("ORT", EUR_UUR, B2("par. 2"), salaris * Uurtarief.ort)
+    ort = line("ORT", EUR_UUR, B2("par. 2"), salaris * in_loon(Uurtarief.ort, Uurtarief.ort_deel))
     lasten = line(
         "sociale lasten",
         EUR_UUR,

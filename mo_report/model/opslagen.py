@@ -20,7 +20,7 @@ class Opslagen(
     deel_schaalmaximum = percentage(
         "deel van het schaalmaximum",
         "Niet iedereen staat op de hoogste trede; de set rekent met dit deel van het maximum. "
-        "Leeg als de set een maandloon opgeeft.",
+        "Leeg als de set een maandloon of tredes opgeeft.",
         usual=("0.8", 1),
         optional=True,
         vraag="schalen",

@@ -1,12 +1,13 @@
 """Report, Bijlage 2, par. 1: from salary scales to the monthly salary of a product."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Total, to_node
+from mo_report.engine.expression import Total, given, to_node
 from mo_report.engine.schema import Block, Key, line, parameter, percentage
 from mo_report.engine.units import EUR_MAAND, PCT
 from mo_report.model.algemeen import CAO, NIVEAU, Parameterset, Product
 from mo_report.model.opslagen import Opslagen
 from mo_report.model.rekenwijze import B2
+from mo_report.model.treden import Tredeschaal
 
 
 class Salarisschaal(
@@ -51,12 +52,17 @@ class Inschaling(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     niveau = Key("opleidingsniveau", hint="Kies een opleidingsniveau.", among=NIVEAU)
     cao = Key("cao", hint="Kies een cao.", among=CAO)
-    schaal = Key("schaal", hint="Een schaal van het blad Salarisschalen.")
+    schaal = Key("schaal", hint="Een schaal van het blad Salarisschalen, of van de tredemix.")
     aandeel = percentage("aandeel schaal", "Deel van de medewerkers in deze schaal.")
 
     aandeel_cao = line("aandeel van de cao", PCT, B2("tabel 2"), Caomix.aandeel)
     gewicht = line("aandeel in het niveau", PCT, B2("tabel 2"), aandeel * aandeel_cao)
-    schaalbedrag = line("schaalbedrag", EUR_MAAND, B2("par. 1"), Opslagen.deel_schaalmaximum * Salarisschaal.maximum)
+    schaalbedrag = line(
+        "schaalbedrag",
+        EUR_MAAND,
+        B2("par. 1"),
+        given(Tredeschaal.bedrag, Tredeschaal.bedrag, Opslagen.deel_schaalmaximum * Salarisschaal.maximum),
+    )
     bijdrage = line(
         "bijdrage aan het maandsalaris",
         EUR_MAAND,

@@ -1,27 +1,55 @@
 """Report, Bijlage 2: from the monthly salary to the uurtarief, product by product."""
 
 from mo_report.engine.check import Check
-from mo_report.engine.expression import Arithmetic, Operand, Total, When, either, given, rounded, to_node, when
-from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, percentage
+from mo_report.engine.expression import (
+    Arithmetic,
+    Given,
+    Operand,
+    Ref,
+    Total,
+    When,
+    either,
+    given,
+    rounded,
+    summed,
+    to_node,
+    when,
+)
+from mo_report.engine.schema import EIGEN, Block, Choice, Column, Key, Line, line, percentage
 from mo_report.engine.units import EUR_JAAR, EUR_MAAND, EUR_UUR, FACTOR, PCT
 from mo_report.model.algemeen import CAO, PER_MINUUT, ROOSTER, Algemeen, Parameterset, Product
+from mo_report.model.caotoeslag import Settoeslag
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.ort import OrtSet, RoosterWeek
+from mo_report.model.ortgrens import Bovenproduct
 from mo_report.model.rekenwijze import B2
 from mo_report.model.salaris import Maandloon, Opleidingsmix
 
 
 def bij_ort(ort: Operand) -> Arithmetic:
     """The uurtarief (EUR/uur) at another ORT: only the toeslagfactor differs, and it is proportional to that."""
-    own = Uurtarief
-    return own.uurtarief * (own.toeslagfactor - own.ort + ort) / own.toeslagfactor
+    return _met_ort(ort, Uurtarief.ort, Uurtarief.ort_deel, Uurtarief.toeslagfactor, Uurtarief.uurtarief)
+
+
+def in_loon(ort: Operand, deel: Line | Ref) -> Given:
+    """An ORT as part of the whole salary: a cao may pay it over less than that."""
+    return given(deel, to_node(ort) * deel, ort)
+
+
+def _met_ort(ort: Operand, own: Column, deel: Line, toeslagfactor: Line, uurtarief: Line) -> Arithmetic:
+    return uurtarief * (toeslagfactor - in_loon(own, deel) + in_loon(ort, deel)) / toeslagfactor
 
 
 def op_tarief(amount: Arithmetic) -> When:
     """An uurtarief as it is charged: on cents, or so that a minute is a number of whole cents."""
     minutes = Algemeen.minuten_per_uur
     return when(Product.afronding, PER_MINUUT, rounded(amount / minutes) * minutes, rounded(amount))
+
+
+#: What everyone gets on top of a salary.
+VASTE_TOESLAGEN = (Opslagen.vakantietoeslag, Opslagen.eindejaarsuitkering)
+_VAST = summed((1, *VASTE_TOESLAGEN))
 
 
 class Uurtarief(
@@ -54,13 +82,27 @@ class Uurtarief(
         B2("tabel 3"),
         either(Maandloon.maandloon, Total(Opleidingsmix.bijdrage)),
     )
+    ort_deel = line(
+        "deel van het salaris waarover ORT telt",
+        PCT,
+        EIGEN,
+        1 - Bovenproduct.boven / maandloon,
+        optional=True,
+    )
+    cao_toeslagen = line(
+        "toeslagen per cao",
+        PCT,
+        EIGEN,
+        Settoeslag.deel + Settoeslag.maandbedrag / maandloon,
+        optional=True,
+    )
     # The report does not say that the surcharges are added to one another; only then do its
     # own figures come out (28,89 from 61,85, and one salary behind 56,71 / 62,89 / 66,46).
     toeslagfactor = line(
         "toeslagfactor",
         FACTOR,
         B2("par. 2"),
-        1 + Opslagen.vakantietoeslag + Opslagen.eindejaarsuitkering + ort,
+        given(cao_toeslagen, _VAST + cao_toeslagen, _VAST) + in_loon(ort, ort_deel),
     )
     jaarloon = line(
         "bruto jaarloon",
@@ -105,12 +147,11 @@ class Uurtarief(
         publish=True,
     )
     ort_verschil = line("ORT van het rooster min ORT van de set", PCT, EIGEN, ort_rooster - ort, optional=True)
-    # Only the toeslagfactor differs, and the uurtarief is proportional to it.
     uurtarief_rooster = line(
         "uurtarief bij de ORT van het rooster",
         EUR_UUR,
         EIGEN,
-        uurtarief * (toeslagfactor + ort_verschil) / toeslagfactor,
+        _met_ort(ort_rooster, ort, ort_deel, toeslagfactor, uurtarief),
         optional=True,
     )
     uurtarief_effect = line("effect op het uurtarief", EUR_UUR, EIGEN, uurtarief_rooster - uurtarief, optional=True)
@@ -125,7 +166,7 @@ class Uurtarief(
         "uurtarief bij de ORT van de caomix",
         EUR_UUR,
         EIGEN,
-        uurtarief * (toeslagfactor + ort_mix - ort) / toeslagfactor,
+        _met_ort(ort_mix, ort, ort_deel, toeslagfactor, uurtarief),
         optional=True,
     )
     mix_effect = line(

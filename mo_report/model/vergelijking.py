@@ -17,7 +17,7 @@ from mo_report.model.locatie import Locatie
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.setdelen import Jaardelen, Setdelen, gemist
 from mo_report.model.traject import Traject, Trajectsoort, Trajecttarief
-from mo_report.model.uurtarief import Uurtarief
+from mo_report.model.uurtarief import Uurtarief, in_loon
 
 #: The name of the other one of a pair, and of its set where the pair is of variants.
 NAAR, NAAR_SET = "naar", "naar_parameterset"
@@ -64,7 +64,11 @@ class Tariefstap(Block, title="Van uurtarief naar uurtarief", form="berekend", s
         EUR_UUR,
         EIGEN,
         met_salaris
-        * (_ander(Uurtarief.toeslagfactor) - _ander(Uurtarief.ort) + Uurtarief.ort)
+        * (
+            _ander(Uurtarief.toeslagfactor)
+            - in_loon(_ander(Uurtarief.ort), _ander(Uurtarief.ort_deel))
+            + in_loon(Uurtarief.ort, Uurtarief.ort_deel)
+        )
         / Uurtarief.toeslagfactor,
         optional=True,
     )

@@ -10,6 +10,9 @@ from mo_report.model.algemeen import STATUSLIJST, URENNORM
 
 _GESTELD = {
     "schalen": "Welk maandloon volgt uit de salarisschalen van de cao? (in plaats van een opgegeven maandloon)",
+    "treden": "Welk schaalbedrag volgt uit de tredes, ook als de cao in het jaar stijgt? (vraagt ook om schalen)",
+    "cao-toeslagen": "Welke toeslagen verschillen per cao, zoals een keuzebudget? (vraagt ook om schalen)",
+    "ort-plafond": "Boven welk salaris stijgt de ORT niet meer? (vraagt ook om schalen)",
     "roosters": "Welke ORT volgt uit roosters en de tijdvakken van de cao? (naast een opgegeven percentage)",
     "nacht": "Wat kost de begeleiding in de nacht?",
     "gezinnen": "Wat kost een plek voor een kind meer?",
@@ -43,6 +46,9 @@ OOK = {
     "taakgericht": _TAAK[1:],
     "lumpsum": _TAAK,
     "indicatoren": _TAAK,
+    "treden": ("schalen",),
+    "cao-toeslagen": ("schalen",),
+    "ort-plafond": ("schalen",),
     "varianten": ("producten",),
     "ureninzet": ("aanbieders",),
 }

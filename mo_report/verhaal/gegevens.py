@@ -18,6 +18,7 @@ from mo_report.model import (
     Bezetting,
     Bron,
     Caomix,
+    Caotoeslag,
     Clienttype,
     Dagopvang,
     Dagopvanglocatie,
@@ -31,6 +32,7 @@ from mo_report.model import (
     Huishouden,
     Indexaandeel,
     Indexreeks,
+    Ingangsmaand,
     Inschaling,
     Kindtoeslag,
     Locatie,
@@ -40,6 +42,7 @@ from mo_report.model import (
     Opleidingsmix,
     Opslagen,
     OrtBand,
+    Ortplafond,
     Parameterset,
     Prijsindex,
     Product,
@@ -52,6 +55,8 @@ from mo_report.model import (
     Team,
     Traject,
     Trajectsoort,
+    Trede,
+    Tredemix,
     Urennorm,
     Uurtarief,
 )
@@ -86,11 +91,11 @@ _BLADEN: dict[str, tuple[str, tuple[type[Block], ...]]] = {
     ),
     "Invoer salarissen": (
         "Salarisschalen, en hoe medewerkers daarin zijn ingedeeld.",
-        (Salarisschaal, Caomix, Inschaling, Opleidingsmix, Maandloon),
+        (Salarisschaal, Trede, Ingangsmaand, Caomix, Tredemix, Inschaling, Opleidingsmix, Maandloon, Caotoeslag),
     ),
     "Invoer ORT": (
         "Roosters, en de toeslagen van de cao's voor avond, nacht en weekend.",
-        (Uurtarief, Rooster, OrtBand, Dagsoort, Roosterdagen),
+        (Uurtarief, Rooster, OrtBand, Ortplafond, Dagsoort, Roosterdagen),
     ),
     "Invoer locaties": (
         "De locaties, wat zij kosten, en de uren begeleiding.",

@@ -6,8 +6,23 @@ from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
 from mo_report.engine.uitleg import is_present
-from mo_report.model import Declarabiliteit, Opslagen, Parameterset, SocialeLasten, Trajectsoort, Uurtarief
-from mo_report.verhaal.keuze import kolommen_van, rijen_van, voorbeeld
+from mo_report.model import (
+    Bovenmix,
+    Bovenniveau,
+    Bovenproduct,
+    Bovenschaal,
+    Caopakket,
+    Caotoeslag,
+    Declarabiliteit,
+    Opslagen,
+    Ortplafond,
+    Parameterset,
+    Settoeslag,
+    SocialeLasten,
+    Trajectsoort,
+    Uurtarief,
+)
+from mo_report.verhaal.keuze import blokken_op_blad, kolommen_van, rijen_van, voorbeeld
 from mo_report.verhaal.ort import vergelijkingen
 from mo_report.verhaal.vorm import (
     Blad,
@@ -24,10 +39,17 @@ from mo_report.verhaal.vorm import (
 )
 
 _BLOKKEN = (Opslagen, SocialeLasten, Declarabiliteit)
+_CAO = (Caopakket, Settoeslag)
+_GRENS = (Bovenschaal, Bovenniveau, Bovenmix, Bovenproduct)
 _ORT = (Uurtarief.parameterset, Uurtarief.product, Uurtarief.ort, Uurtarief.ort_rooster)
 
+_TOESLAGEN = (
+    *Caotoeslag.key_columns(), Caotoeslag.over, Caotoeslag.percentage, Caotoeslag.maandbedrag, Caotoeslag.gewogen,
+    Caotoeslag.gewogen_bedrag,
+)  # fmt: skip
+
 _OPSLAGEN = """
-<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.trajecten and met_rapport %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag (bijlage 2, tabel 5).{% endif %}</p>
+<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.cao_toeslagen %} De andere toeslagen verschillen per cao; de set weegt ze naar het deel van het personeel onder elke cao. Een vast bedrag per maand telt als deel van het maandloon.{% endif %}{% if c.plafonds %} Een cao kan de ORT begrenzen: over het salaris boven het plafond is er geen ORT.{% endif %}{% if c.trajecten and met_rapport %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag (bijlage 2, tabel 5).{% endif %}</p>
 """
 _VERGELIJKING = """
 {% for v in c.vergelijking %}
@@ -59,11 +81,22 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         if resultaat.dossier[block]:
             records = resultaat.dossier[block]
             yield Kolommen(block.title, records, breed=wide, waar=Medium.BLAD)
+    yield from blokken_op_blad(resultaat, *_CAO, *_GRENS)
 
 
 def _opslagen(resultaat: Result) -> Iterator[Deel]:
-    yield Proza(_OPSLAGEN, {"trajecten": bool(resultaat.dossier[Trajectsoort])})
+    d = resultaat.dossier
+    told = {
+        "trajecten": bool(d[Trajectsoort]),
+        "cao_toeslagen": bool(d[Caotoeslag]),
+        "plafonds": bool(d[Bovenschaal]),
+    }
+    yield Proza(_OPSLAGEN, told)
     yield from kolommen_van(resultaat, "Opslagen", Opslagen)
+    yield from rijen_van(resultaat, "Toeslagen per cao", Caotoeslag, _TOESLAGEN)
+    yield from rijen_van(resultaat, "Toeslagen van elke cao samen", Caopakket)
+    yield from rijen_van(resultaat, "Plafonds van de ORT", Ortplafond)
+    yield from rijen_van(resultaat, "Maandloon boven het plafond van de ORT", Bovenproduct)
     yield from rijen_van(resultaat, "ORT per product", Uurtarief, _ORT)
     yield Proza(_VERGELIJKING, {"vergelijking": vergelijkingen(resultaat)})
 
@@ -100,7 +133,7 @@ OPSLAGEN = Hoofdstuk(
             _blad,
             plaats=35,
             stroom=10,
-            thuis=_BLOKKEN,
+            thuis=(*_BLOKKEN, *_CAO, *_GRENS),
         ),
     ),
     paginas=lambda _: tuple(

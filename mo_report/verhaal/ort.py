@@ -10,9 +10,11 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
 from mo_report.engine.uitleg import steps
+from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import LEEG, show_euro, show_percentage
 from mo_report.model import (
     Banddag,
+    Bron,
     Caodag,
     Caomix,
     Dagentelling,
@@ -70,6 +72,7 @@ _BLOKKEN: tuple[type[Block], ...] = (
 _INLEIDING = """
 <p>De cao geeft per tijdvak een toeslag.{{ o.noot("Rekenwijze: bijlage 2.1.") }} Het model telt de uren van een rooster per tijdvak, vermenigvuldigt die met de toeslag en deelt de som door alle uren van de week. Is elke dag even lang, dan is dat hetzelfde als wegen naar dagen.</p>
 <p>Uren tellen zo vaak mee als de dag in een week voorkomt. Een dienst die over middernacht gaat, telt na middernacht mee bij de volgende dag. Feestdagen op werkdagen gaan van de werkdagen af en tellen als feestdag.</p>
+{% if c.jaargangen %}<p class="bij">De tijdvakken van de cao’s komen uit bronnen van verschillende jaren: {% for cao, jaar in c.jaargangen %}{{ cao }} {{ jaar or "zonder jaar" }}{{ "; " if not loop.last }}{% endfor %}. Een gemiddelde over deze cao’s staat daarom niet naast de uurtarieven.</p>{% endif %}
 """
 
 
@@ -124,9 +127,18 @@ def _mix(resultaat: Result, record: Record) -> tuple[str, ...]:
 def mix_effect(resultaat: Result, record: Record) -> Decimal | None:
     """What the caomix would do to an uurtarief (EUR/uur) whose roster was read under one cao of several."""
     effect = resultaat.value(record, Uurtarief.mix_effect)
-    if not record.texts.get("cao") or not isinstance(effect, Decimal):
+    if not record.texts.get("cao") or not isinstance(effect, Decimal) or len(set(jaargangen(resultaat).values())) > 1:
         return None
     return effect if effect != resultaat.value(record, Uurtarief.uurtarief_effect) else None
+
+
+def jaargangen(resultaat: Result) -> dict[str, str]:
+    """Of which year the bands of each cao are, by the source that they are taken from; '' where it is not known."""
+    d, found = resultaat.dossier, dict[str, str]()
+    for band in d[OrtBand]:
+        sources = d.matching(Bron, {"bron": normalized(band.values[OrtBand.toeslag].bron)})
+        found[band.texts["cao"]] = sources[0].texts.get("jaar", "") if sources else ""
+    return found
 
 
 def _raster(compared: list[Vergelijking]) -> Raster:
@@ -190,7 +202,8 @@ def _in_gebruik(resultaat: Result) -> list[Record]:
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
-    yield Proza(_INLEIDING)
+    years = jaargangen(resultaat)
+    yield Proza(_INLEIDING, {"jaargangen": sorted(years.items()) if len(set(years.values())) > 1 else []})
     for picture in kaarten(resultaat):
         yield Figuur(picture, zie=Figuur.VOLGENDE)
     yield from rijen_van(resultaat, "ORT-tijdvakken van de cao", OrtBand)

@@ -12,6 +12,10 @@ from mo_report.model import (
     Niveausalaris,
     Opleidingsmix,
     Salarisschaal,
+    Trede,
+    Tredejaar,
+    Tredemix,
+    Tredeschaal,
 )
 from mo_report.verhaal.keuze import blokken_op_blad, rijen_van, voorbeeld
 from mo_report.verhaal.vorm import (
@@ -26,7 +30,7 @@ from mo_report.verhaal.vorm import (
     Rol,
 )
 
-_BLOKKEN = (Inschaling, Niveausalaris, Opleidingsmix)
+_BLOKKEN = (Tredejaar, Tredeschaal, Inschaling, Niveausalaris, Opleidingsmix)
 _INSCHALING = (
     Inschaling.parameterset,
     Inschaling.niveau,
@@ -37,8 +41,8 @@ _INSCHALING = (
     Inschaling.bijdrage,
 )
 _INLEIDING = """
-{% if c.met_schalen %}
-<p>Het salaris hangt af van de cao, de schaal en het opleidingsniveau. Niet iedereen staat op de hoogste trede. Een set rekent daarom met een deel van het schaalmaximum{% if o.heeft("opslagen") %} (zie {{ o.zie("opslagen") }}){% endif %}. Het maandsalaris van een niveau is een gemiddelde over cao’s en schalen; het maandloon van een product is een gemiddelde over de niveaus.{% if met_rapport %}{{ o.noot("In het rapport van 2020 is dat deel 93%. Dat komt ongeveer overeen met driekwart van de treden van een schaal (bijlage 2, voetnoot 23).") }}{% endif %}</p>
+{% if c.met_inschaling %}
+<p>Het salaris hangt af van de cao, de schaal en het opleidingsniveau. Niet iedereen staat op de hoogste trede.{% if c.met_deel %} Een set rekent daarom met een deel van het schaalmaximum{% if o.heeft("opslagen") %} (zie {{ o.zie("opslagen") }}){% endif %}.{% endif %}{% if c.met_tredes %} {{ "Van andere schalen" if c.met_deel else "Van elke schaal" }} is bekend welk deel van de medewerkers op welke trede staat; het schaalbedrag is dan het gemiddelde over de tredes. Stijgt een bedrag in de loop van het jaar, dan telt het voor de maanden die het geldt.{% endif %} Het maandsalaris van een niveau is een gemiddelde over cao’s en schalen; het maandloon van een product is een gemiddelde over de niveaus.{% if met_rapport and c.met_deel %}{{ o.noot("In het rapport van 2020 is dat deel 93%. Dat komt ongeveer overeen met driekwart van de treden van een schaal (bijlage 2, voetnoot 23).") }}{% endif %}</p>
 {% else %}
 <p>De gemeente geeft per product een maandloon op: het gemiddelde salaris per maand van wie het werk doet.</p>
 {% endif %}
@@ -51,11 +55,20 @@ def _bij(text: str) -> Proza:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
-    yield Proza(_INLEIDING, {"met_schalen": bool(d[Salarisschaal])})
+    tredes = {r.key for r in d[Tredeschaal]}
+    told = {
+        "met_inschaling": bool(d[Inschaling]),
+        "met_tredes": bool(tredes),
+        "met_deel": any(r.key not in tredes for r in d[Inschaling]),
+    }
+    yield Proza(_INLEIDING, told)
     yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)
+    yield from rijen_van(resultaat, "Salaristredes", Trede)
+    yield from rijen_van(resultaat, "Salaristredes gemiddeld over het jaar", Tredejaar)
     if len({r.name_of("cao") for r in d[Caomix]}) > 1:
         yield _bij("Aanbieders kunnen verschillende cao’s hebben. De caomix geeft elke cao een aandeel.")
         yield from rijen_van(resultaat, "Aandeel van elke cao", Caomix)
+    yield from rijen_van(resultaat, "Wie op welke trede staat", Tredemix)
     title = "Inschaling per opleidingsniveau en cao"
     yield from rijen_van(resultaat, title, Inschaling, _INSCHALING)
     yield Formules("Voorbeeld van een inschaling", voorbeeld(resultaat, Inschaling))
@@ -66,7 +79,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             "de begeleiders welk niveau heeft."
         )
     yield from rijen_van(resultaat, "Opleidingsmix per product", Opleidingsmix)
-    if d[Maandloon] and d[Salarisschaal]:
+    if d[Maandloon] and d[Inschaling]:
         yield _bij("Van deze producten is het maandloon zelf opgegeven; het volgt niet uit de inschaling.")
     yield from rijen_van(resultaat, "Opgegeven maandlonen", Maandloon)
 
@@ -89,7 +102,7 @@ SALARIS = Hoofdstuk(
     paginas=lambda resultaat: (
         Pagina(
             "salaris",
-            "Maandsalaris en inschaling" if resultaat.dossier[Salarisschaal] else "Maandloon",
+            "Maandsalaris en inschaling" if resultaat.dossier[Inschaling] else "Maandloon",
             _pagina,
             Lezer.OPENBAAR,
         ),

@@ -21,7 +21,19 @@ from mo_report.engine.expression import (
 )
 from mo_report.engine.rekenen import FOUT
 from mo_report.engine.schema import WAARDE, Block, Choice, Column, Key, Line, Options, Parameter
-from mo_report.model import Algemeen, Locatie, Parameterset, Tariefvariant, Teamort, Teamrooster
+from mo_report.model import (
+    Algemeen,
+    Caotoeslag,
+    Locatie,
+    Ortplafond,
+    Parameterset,
+    Tariefvariant,
+    Teamort,
+    Teamrooster,
+    Tredemix,
+    Tredeschaal,
+    Uurtarief,
+)
 from mo_report.werkboek.formule import excel
 from mo_report.werkboek.invoercontrole import OORDEEL
 from mo_report.werkboek.levend.kader import NIETS, NOG_NIET, Entry, Frame
@@ -32,6 +44,12 @@ _ONBEKEND = Lookup("NA()")
 _NIET_HIER: dict[Column, Line] = {Teamort.ort: Teamrooster.met_rooster}
 #: So many cells are added up in a formula that can still be read.
 _SAMEN = 18
+#: What rests on more sheets than one looks up here: with a row on this one there is no outcome yet.
+_ELDERS: dict[Column, type[Block]] = {
+    Tredeschaal.bedrag: Tredemix,
+    Uurtarief.cao_toeslagen: Caotoeslag,
+    Uurtarief.ort_deel: Ortplafond,
+}
 _SET = Parameterset.parameterset.name
 
 
@@ -104,6 +122,12 @@ class LiveModel(LiveRows):
                 return Binary(op, self._bound(left, frame, of), self._bound(right, frame, of))
             case Call(name, args):
                 return Call(name, tuple(self._bound(a, frame, of) for a in args))
+            case Given(ref, _, other) if as_column(ref.variable) in _ELDERS:
+                elders = _ELDERS[as_column(ref.variable)]
+                without = self._bound(other, frame, of)
+                if elders not in self.sheets:
+                    return without
+                return Call("IF", (Lookup(f"{self._filled(self._beside(elders)).cell}>0"), _ONBEKEND, without))
             case Given(ref, then, other):
                 there = self._there(ref, frame, nothing=other == Const(Decimal(0)))
                 if there is None:
