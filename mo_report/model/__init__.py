@@ -51,7 +51,7 @@ from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.kader import LID, Regeling
 from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
-from mo_report.model.locatie import Aanbieder, Beveiliging, Locatie, Locatiekosten, Team, Urennorm
+from mo_report.model.locatie import Aanbieder, Beveiliging, Huisvesting, Locatie, Locatiekosten, Team, Urennorm
 from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
 from mo_report.model.traject import Traject, Trajectprijs, Trajectsoort, Trajecttarief, Trajecturen
 from mo_report.model.ureninzet import Dienst, Dienstort, Inzet, Locatieort, Teamort, Teamrooster
@@ -151,6 +151,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Aanbieder,
     Team,
     Locatie,
+    Huisvesting,
     Locatiekosten,
     Beveiliging,
     Bezet,
@@ -235,6 +236,7 @@ __all__ = [
     "Geldend",
     "Gepubliceerd",
     "Huishouden",
+    "Huisvesting",
     "Index",
     "Indexaandeel",
     "Indexachteraf",

@@ -1,12 +1,14 @@
 """Report, 4.1 and 4.2: aanbieders, their locaties, and what these cost outside personnel."""
 
-from mo_report.engine.expression import Word, compare, if_
-from mo_report.engine.schema import Block, Choice, Key, Text, line, parameter
-from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, UUR_ETMAAL
+from mo_report.engine.expression import Word, compare, either, given, if_, when
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, Parameter, Text, line, parameter, percentage
+from mo_report.engine.units import AANTAL, EUR_ETMAAL, EUR_JAAR, EUR_M2, EURO, JAREN, M2, UUR_ETMAAL
+from mo_report.lib.notatie import Unit
 from mo_report.model.algemeen import (
     BEKOSTIGING,
     COMPONENT,
     GEEN,
+    HUISVESTING,
     JA_NEE,
     NACHTVARIANT,
     NEE,
@@ -14,11 +16,13 @@ from mo_report.model.algemeen import (
     SOORT,
     SUBSIDIE,
     URENNORM,
+    Algemeen,
     Product,
 )
 from mo_report.model.rekenwijze import RAPPORT
 
 P41 = RAPPORT("par. 4.1")
+_M2 = "Geef ook de oppervlakte."
 
 
 class Urennorm(
@@ -136,6 +140,81 @@ class Locatie(
     )
 
 
+def _deel(label: str, unit: Unit, hint: str, *, high: int, usual: tuple[str | int, str | int]) -> Parameter:
+    return parameter(label, unit, hint, low=0, high=high, usual=usual, optional=True)
+
+
+def _termijn(label: str, hint: str) -> Parameter:
+    return parameter(label, JAREN, hint, above=0, high=100, usual=(3, 50), optional=True)
+
+
+class Huisvesting(
+    Block,
+    title="Opbouw huisvesting",
+    vraag="huisvesting",
+    path="locaties.{locatie}.huisvesting.{parameter}",
+    intro="Waar de kosten van een gebouw uit bestaan, per jaar. Noem wat er is en laat de rest leeg. Staat er op "
+    "Locatiekosten ook een bedrag, dan geldt dat; de opbouw blijft ernaast staan.",
+):
+    locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
+    oppervlakte = _deel("oppervlakte", M2, "Vierkante meters van de locatie.", high=100000, usual=(50, 10000))
+    huur = _deel("huur", EUR_M2, "Huur per vierkante meter per jaar.", high=5000, usual=(50, 400))
+    onderhoud = _deel("onderhoud", EUR_M2, "Onderhoud per vierkante meter per jaar.", high=1000, usual=(5, 100))
+    investering = _deel(
+        "investering", EURO, "Wat het gebouw of de verbouwing kostte.", high=1_000_000_000, usual=(10000, 20_000_000)
+    )
+    restwaarde = _deel(
+        "restwaarde", EURO, "Wat er na de termijn van over is.", high=1_000_000_000, usual=(0, 20_000_000)
+    )
+    termijn = _termijn("afschrijvingstermijn", "In hoeveel jaar de investering wordt afgeschreven.")
+    rente = percentage("rente", "Rente per jaar.", usual=(0, "0.08"), optional=True)
+    rentedeel = percentage(
+        "deel van de investering met rente",
+        "Over welk deel van de investering gemiddeld rente loopt; 50% als die in gelijke delen wordt afgelost.",
+        usual=("0.4", 1),
+        optional=True,
+    )
+    inventaris = _deel("inventaris", EURO, "Wat de inventaris kostte.", high=100_000_000, usual=(1000, 2_000_000))
+    inventaristermijn = _termijn("termijn inventaris", "In hoeveel jaar de inventaris wordt afgeschreven.")
+
+    huur_jaar = line("huur per jaar", EUR_JAAR, EIGEN, given(huur, oppervlakte * huur, 0), hint=_M2)
+    onderhoud_jaar = line("onderhoud per jaar", EUR_JAAR, EIGEN, given(onderhoud, oppervlakte * onderhoud, 0), hint=_M2)
+    afschrijving = line(
+        "afschrijving per jaar",
+        EUR_JAAR,
+        EIGEN,
+        given(investering, (investering - either(restwaarde, 0)) / termijn, 0),
+        hint="Geef bij de investering ook de afschrijvingstermijn.",
+    )
+    rente_jaar = line(
+        "rente per jaar",
+        EUR_JAAR,
+        EIGEN,
+        given(rente, investering * rentedeel * rente, 0),
+        hint="Geef bij de rente ook de investering, en het deel daarvan waarover rente loopt.",
+    )
+    inventaris_jaar = line(
+        "inventaris per jaar",
+        EUR_JAAR,
+        EIGEN,
+        given(inventaris, inventaris / inventaristermijn, 0),
+        hint="Geef bij de inventaris ook de termijn.",
+    )
+    jaarbedrag = line(
+        "huisvesting per jaar",
+        EUR_JAAR,
+        EIGEN,
+        huur_jaar + onderhoud_jaar + afschrijving + rente_jaar + inventaris_jaar,
+    )
+    per_plek = line(
+        "huisvesting per plek volgens de opbouw",
+        EUR_ETMAAL,
+        EIGEN,
+        # Without plekken there is no amount per plek, and none is paid.
+        if_(compare(Locatie.plekken, "=", 0), 0, jaarbedrag / (Locatie.plekken * Algemeen.dagen_per_jaar)),
+    )
+
+
 class Locatiekosten(
     Block,
     title="Locatiekosten",
@@ -145,19 +224,30 @@ class Locatiekosten(
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     component = Key("component", hint="Kies een component.", among=COMPONENT)
-    bedrag = parameter("bedrag", EUR_ETMAAL, "Kosten per plek per etmaal.", low=0, high=10000, usual=(0, 200))
+    bedrag = parameter(
+        "bedrag",
+        EUR_ETMAAL,
+        "Kosten per plek per etmaal. Leeg bij huisvesting die op het blad Opbouw huisvesting staat.",
+        low=0,
+        high=10000,
+        usual=(0, 200),
+        optional=True,
+    )
     bekostiging = Choice("bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING)
 
+    # What is given counts; the build-up is for a house of which no amount is given.
+    _kosten = when(component, HUISVESTING, either(bedrag, Huisvesting.per_plek), bedrag)
     in_tarief = line(
         "kosten in het tarief",
         EUR_ETMAAL,
         P41,
-        if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, bedrag),
+        if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, _kosten),
+        hint="Vul een bedrag in, of bij huisvesting de locatie op het blad Opbouw huisvesting.",
     )
     gesubsidieerd = line(
         "betaald via subsidie (1 is ja)", AANTAL, P41, if_(compare(bekostiging, "=", Word(SUBSIDIE)), 1, 0)
     )
-    via_subsidie = line("kosten via subsidie", EUR_ETMAAL, P41, bedrag - in_tarief)
+    via_subsidie = line("kosten via subsidie", EUR_ETMAAL, P41, _kosten - in_tarief)
 
 
 class Beveiliging(

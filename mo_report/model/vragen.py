@@ -18,6 +18,7 @@ _GESTELD = {
     "gezinnen": "Wat kost een plek voor een kind meer?",
     "dagopvang": "Wat kost de dagopvang?",
     "trajecten": "Wat kosten trajecten, naast de plek?",
+    "huisvesting": "Waar bestaan de kosten van een gebouw uit? (in plaats van een bedrag per plek)",
     "ureninzet": "Hoeveel uren werken teams echt, naast de norm?",
     "beveiliging": "Wat kost beveiliging, naast het tarief?",
     "bezetting": "Wat moet een bezet etmaal opbrengen?",

@@ -30,6 +30,7 @@ from mo_report.model import (
     Geldend,
     Gepubliceerd,
     Huishouden,
+    Huisvesting,
     Indexaandeel,
     Indexreeks,
     Ingangsmaand,
@@ -102,6 +103,7 @@ _BLADEN: dict[str, tuple[str, tuple[type[Block], ...]]] = {
         (
             Aanbieder,
             Locatie,
+            Huisvesting,
             Locatiekosten,
             Urennorm,
             Nacht,

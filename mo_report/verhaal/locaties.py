@@ -17,6 +17,7 @@ from mo_report.model import (
     Beveiliging,
     Dagopvanglocatie,
     Dagopvangtarief,
+    Huisvesting,
     Kinddeel,
     Kindtoeslag,
     Locatie,
@@ -26,7 +27,7 @@ from mo_report.model import (
     Traject,
     Trajecttarief,
 )
-from mo_report.model.algemeen import GEZIN
+from mo_report.model.algemeen import GEZIN, HUISVESTING
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import (
     UITGANGSPUNT,
@@ -74,6 +75,9 @@ _KENMERKEN = """
 <div class="let-op lang"><p><strong>Dit tarief rust op aannames.</strong> Deze waarden staan in geen bron en moeten worden vervangen of onderbouwd:</p>
 <ul>{% for naam, waarde, uitleg in c.aannames %}<li>{{ naam }}: {{ waarde }}.{% if uitleg %} {{ uitleg }}{% endif %}</li>{% endfor %}</ul></div>
 {% endif %}
+"""
+_OPBOUW = """
+<p>De huisvesting van {{ c.naam }} is opgebouwd uit wat het gebouw per jaar kost, gedeeld door de plekken en de dagen: {{ c.opbouw }} per plek per etmaal.{% if c.geldt %} De gemeente geeft ook een bedrag op. Dat geldt: {{ c.geldt }}.{% endif %}</p>
 """
 _KINDDEEL = """
 <p>In de kindtoeslag zit {{ c.kapitaal }} per plek per etmaal voor het gebouw, en het gebouw wordt via subsidie betaald. Over een jaar is dat {{ c.jaarbedrag }}. {% if c.eraf %}Daarvan is {{ c.in_subsidie }} per plek per etmaal uit het tarief gehaald.{% else %}Het tarief hierboven betaalt dit deel ook.{% endif %}</p>
@@ -135,6 +139,8 @@ def _tabelblad(block: type[Block]) -> Callable[[Result], Iterator[Deel]]:
 def _kostenblad(resultaat: Result) -> Iterator[Deel]:
     if records := resultaat.dossier[Locatiekosten]:
         yield Rijen("", records, waar=Medium.BLAD)
+    if records := resultaat.dossier[Huisvesting]:
+        yield Rijen(Huisvesting.title, records, waar=Medium.BLAD)
     if parts := _kinddelen(resultaat, resultaat.dossier[Kinddeel]):
         yield Rijen(Kinddeel.title, parts, waar=Medium.BLAD)
 
@@ -152,6 +158,7 @@ def _locatieblad(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     wide = max(len(kosten), len(rates), len(extra), len(day))
     for title, records in (
         ("Locatie", [locatie]),
+        (Huisvesting.title, d.matching(Huisvesting, own)),
         (Locatiekosten.title, kosten),
         (Kinddeel.title, _kinddelen(resultaat, d.matching(Kinddeel, own))),
         (Locatietarief.title, rates),
@@ -177,7 +184,7 @@ def _bladen(resultaat: Result) -> Iterator[Blad]:
             Lezer.AANBIEDER,
             plaats=5,
             stroom=20,
-            thuis=(Locatiekosten, Kinddeel, Locatietarief, Trajecttarief, Dagopvangtarief),
+            thuis=(Huisvesting, Locatiekosten, Kinddeel, Locatietarief, Trajecttarief, Dagopvangtarief),
             eigen=True,
         )
 
@@ -253,8 +260,19 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         # Whether it is paid by subsidy stands there in words.
         shown = [c for c in Locatiekosten.columns if c is not Locatiekosten.gesubsidieerd]
         yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
+    yield from _huisvesting(resultaat, locatie)
     if len(varianten(resultaat)) > 1:
         yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
+
+
+def _huisvesting(resultaat: Result, locatie: Record) -> Iterator[Deel]:
+    """How the price of a house is built up, and the amount that counts instead where one is given."""
+    d, name = resultaat.dossier, locatie.name
+    for built in d.matching(Huisvesting, {"locatie": locatie.key[0]}):
+        own = d.matching(Locatiekosten, {"locatie": locatie.key[0], "component": HUISVESTING})
+        counts = "".join(tekst(resultaat, r, Locatiekosten.bedrag) for r in own if Locatiekosten.bedrag in r.values)
+        yield Proza(_OPBOUW, {"naam": name, "opbouw": tekst(resultaat, built, Huisvesting.per_plek), "geldt": counts})
+        yield Formules(f"Opbouw van de huisvesting, {name}", steps(resultaat, built))
 
 
 def _aannames(resultaat: Result, grounds: set[tuple[Record, Column]]) -> list[tuple[str, str, str]]:
@@ -334,7 +352,7 @@ LOCATIES = Hoofdstuk(
             Lezer.GEMEENTE,
             plaats=33,
             stroom=15,
-            thuis=(Locatiekosten, Kinddeel),
+            thuis=(Huisvesting, Locatiekosten, Kinddeel),
             bevries="B4",
         ),
     ),
