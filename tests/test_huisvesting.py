@@ -72,4 +72,4 @@ def test_neither_an_amount_nor_parts_is_a_finding() -> None:
         if row["locatie"] == WAAR and row["component"] == HUISVESTING:
             row["bedrag"] = None
     found = {f.herstel for f in lees_data(data).fouten if f.blad == Locatiekosten.title}
-    assert Locatiekosten.in_tarief.hint in found
+    assert Locatiekosten.kosten.hint in found

@@ -56,6 +56,7 @@ from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huis
 from mo_report.model.traject import Traject, Trajectprijs, Trajectsoort, Trajecttarief, Trajecturen
 from mo_report.model.ureninzet import Dienst, Dienstort, Inzet, Locatieort, Teamort, Teamrooster
 from mo_report.model.etmaaltarief import Kinddeel, Locatietarief
+from mo_report.model.prijsdelen import Dagopvangdelen, Locatiedelen, Nachtdelen, Trajectdelen
 from mo_report.model.aanwezigheid import Aanwezigheid, AndereUren, Betaald, Urenkeuze
 from mo_report.model.bezet import Bezet, Bezettarief
 from mo_report.model.urengat import Urengat
@@ -221,6 +222,7 @@ __all__ = [
     "Clienttype",
     "Dagentelling",
     "Dagopvang",
+    "Dagopvangdelen",
     "Dagopvanglocatie",
     "Dagopvangtarief",
     "Dagsoort",
@@ -250,6 +252,7 @@ __all__ = [
     "Kinddeel",
     "Kindtoeslag",
     "Locatie",
+    "Locatiedelen",
     "Locatiekosten",
     "Locatieort",
     "Locatietarief",
@@ -260,6 +263,7 @@ __all__ = [
     "Nabetaling",
     "Nabetalingtotaal",
     "Nacht",
+    "Nachtdelen",
     "Nachtset",
     "Niveausalaris",
     "Normtarief",
@@ -308,6 +312,7 @@ __all__ = [
     "Teamort",
     "Teamrooster",
     "Traject",
+    "Trajectdelen",
     "Trajectprijs",
     "Trajectsoort",
     "Trajecttarief",

@@ -224,6 +224,7 @@ class Locatiekosten(
 ):
     locatie = Key("locatie", hint="Kies een locatie.", among=Locatie)
     component = Key("component", hint="Kies een component.", among=COMPONENT)
+    bekostiging = Choice("bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING)
     bedrag = parameter(
         "bedrag",
         EUR_ETMAAL,
@@ -233,21 +234,25 @@ class Locatiekosten(
         usual=(0, 200),
         optional=True,
     )
-    bekostiging = Choice("bekostiging", hint="Via het tarief, of via een aparte subsidie.", among=BEKOSTIGING)
 
     # What is given counts; the build-up is for a house of which no amount is given.
-    _kosten = when(component, HUISVESTING, either(bedrag, Huisvesting.per_plek), bedrag)
+    kosten = line(
+        "kosten per plek",
+        EUR_ETMAAL,
+        P41,
+        when(component, HUISVESTING, either(bedrag, Huisvesting.per_plek), bedrag),
+        hint="Vul een bedrag in, of bij huisvesting de locatie op het blad Opbouw huisvesting.",
+    )
     in_tarief = line(
         "kosten in het tarief",
         EUR_ETMAAL,
         P41,
-        if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, _kosten),
-        hint="Vul een bedrag in, of bij huisvesting de locatie op het blad Opbouw huisvesting.",
+        if_(compare(bekostiging, "=", Word(SUBSIDIE)), 0, kosten),
     )
     gesubsidieerd = line(
         "betaald via subsidie (1 is ja)", AANTAL, P41, if_(compare(bekostiging, "=", Word(SUBSIDIE)), 1, 0)
     )
-    via_subsidie = line("kosten via subsidie", EUR_ETMAAL, P41, _kosten - in_tarief)
+    via_subsidie = line("kosten via subsidie", EUR_ETMAAL, P41, kosten - in_tarief)
 
 
 class Beveiliging(

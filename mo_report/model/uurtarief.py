@@ -38,7 +38,7 @@ def in_loon(ort: Operand, deel: Line | Ref) -> Given:
 
 
 def _met_ort(ort: Operand, own: Column, deel: Line, toeslagfactor: Line, uurtarief: Line) -> Arithmetic:
-    return uurtarief * (toeslagfactor - in_loon(own, deel) + in_loon(ort, deel)) / toeslagfactor
+    return uurtarief * (1 + in_loon(to_node(ort) - own, deel) / toeslagfactor)
 
 
 def op_tarief(amount: Arithmetic) -> When:

@@ -15,7 +15,8 @@ from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.kader import WMO
 from mo_report.model.reeleprijs import ELEMENTEN, Element
 from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import van_set
+from mo_report.verhaal.keuze import blokken_op_blad, van_set
+from mo_report.verhaal.prijsdelen import BLOKKEN, andere_tarieven, per_locatie
 from mo_report.verhaal.vorm import (
     Blad,
     Cel,
@@ -144,6 +145,7 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         title = f"{each.name}: euro per uur van elk element"
         yield Raster(title, heads, tuple(rows), namen=60, waar=Medium.BLAD)
         yield Kolommen("", own, waar=Medium.BLAD)
+    yield from blokken_op_blad(resultaat, *BLOKKEN)
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
@@ -163,6 +165,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     if gaps:
         yield Proza(_GATEN, {"gaten": list(gaps)})
     yield Proza(_OVERIG)
+    yield from andere_tarieven(resultaat)
     if d[Regeling]:
         yield Kop("Het hele artikel", waar=Medium.PAGINA)
         yield Proza(_ARTIKEL)
@@ -210,7 +213,7 @@ REELE_PRIJS = Hoofdstuk(
     gewicht=Gewicht.KERN,
     sleutel="reele_prijs",
     kern=(ReelePrijs,),
-    blokken=(Geldend, ReelePrijs),
+    blokken=(Geldend, ReelePrijs, *BLOKKEN),
     bladen=(
         Blad(
             "Reële prijs",
@@ -220,8 +223,11 @@ REELE_PRIJS = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=14,
-            thuis=(Geldend, ReelePrijs),
+            thuis=(Geldend, ReelePrijs, *BLOKKEN),
         ),
     ),
-    paginas=lambda _: (Pagina("reeel", "Is het een reële prijs?", _pagina, Lezer.OPENBAAR),),
+    paginas=lambda _: (
+        Pagina("reeel", "Is het een reële prijs?", _pagina, Lezer.OPENBAAR),
+        Pagina("reeel-per-plek", "Waar een tarief op rust", per_locatie, Lezer.AANBIEDER),
+    ),
 )

@@ -71,7 +71,8 @@ class RowChecks:
         if share is not None:
             column, per, whole = share
             # All rows: those of one whole may stand apart.
-            same = "".join(f"--({self._area(k, LAATSTE)}={self._cell(k, row)})," for k in per)
+            tests = "*".join(f"({self._area(k, LAATSTE)}={self._cell(k, row)})" for k in per)
+            same = f"{tests}," if len(per) > 1 else f"--{tests}," if per else ""
             total = f"SUMPRODUCT({same}{self._area(column, LAATSTE)})"
             found.append(f'=IF({filled}="","",IF(IFERROR(ROUND({total}-{whole},6),1)=0,"{GOED}",{wrong}))')
         return found
@@ -133,9 +134,7 @@ class RowChecks:
         dates = [c.label for c in block.parameters() if c.unit is DATUM]
         if dates:
             there = f'AND({there},{self._cell(PARAMETER, row)}<>"{dates[0]}")'
-        if block.form == "lijst":
-            return f"{self._blanks(must, row)}+{there}*({said}+{about})"
-        return f"{self._blanks(must, row)}+IF({there},{said}+{about},0)"
+        return f"{self._blanks(must, row)}+{there}*({said}+{about})"
 
     def _blanks(self, headings: list[str], row: str) -> str:
         if len(headings) <= _WEINIG:

@@ -146,7 +146,11 @@ class LiveModel(LiveRows):
         chosen = Call(
             "IF", (Binary("=", text, Word(value)), self._bound(then, frame, of), self._bound(other, frame, of))
         )
-        return chosen if column.optional else Call("IF", (Binary("=", text, Word("")), _ONBEKEND, chosen))
+        return (
+            chosen
+            if column.optional or isinstance(column, Key)
+            else Call("IF", (Binary("=", text, Word("")), _ONBEKEND, chosen))
+        )
 
     def _leaf(self, ref: Ref, frame: Frame) -> Node:
         """What a reference means in a row."""

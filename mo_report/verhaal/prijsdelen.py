@@ -1,0 +1,82 @@
+"""The elements of article 5.4 in the other tariffs: nights, dagopvang, trajecten, and those per plek."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Result
+from mo_report.engine.schema import Line
+from mo_report.model import Dagopvangdelen, Kindtoeslag, Locatiedelen, Nachtdelen, Trajectdelen
+from mo_report.model.prijsdelen import DELEN
+from mo_report.model.tarieven import leidende
+from mo_report.verhaal.keuze import van_leidende, van_variant
+from mo_report.verhaal.vorm import Cel, Deel, Kop, Medium, Proza, Raster, Waarde, Woord
+
+BLOKKEN = (Nachtdelen, Dagopvangdelen, Trajectdelen, Locatiedelen)
+#: More tariffs side by side are too wide for a page.
+MEESTE_NAAST_ELKAAR = 5
+_INLEIDING = """
+<p class="bij">Een tarief dat uit uren bestaat, bevat zo veel keer de elementen van zijn uurtarief. Een bedrag dat is vastgesteld, is niet uit uren opgebouwd; dat deel staat apart. Kosten van het verblijf, zoals huisvesting en de kindtoeslag, noemt het derde lid niet.</p>
+"""
+_LOCATIES = """
+<p>Artikel 5.4 van het Uitvoeringsbesluit Wmo 2015 noemt in het derde lid waar een prijs minstens op rust. Hier staat hoeveel euro daarvan in elk tarief per plek zit. De parameters die een element dekken, staan in de bijlage bij de aanbesteding.</p>
+"""
+
+#: A column of the table: what stands above it, whose it is, and its lines by the names of the parts.
+Kolom = tuple[str, Record, dict[str, Line]]
+
+
+def _kolom(name: str, record: Record) -> Kolom:
+    return f"{name} [{record.block.lines()[-1].unit.word}]", record, {x.name: x for x in record.block.lines()}
+
+
+def _van_de_set(resultaat: Result) -> Iterator[Kolom]:
+    """The tariffs of the leading set that no locatie is needed for."""
+    for night in van_leidende(resultaat, Nachtdelen):
+        yield _kolom(night.texts["nachtvariant"], night)
+    for day in van_leidende(resultaat, Dagopvangdelen):
+        yield _kolom("dagopvang", day)
+    for traject in van_variant(resultaat, Trajectdelen, leidende(resultaat)):
+        if resultaat.value(traject, Trajectdelen.samen) is not None:
+            yield _kolom(traject.texts["traject"], traject)
+    for child in van_leidende(resultaat, Kindtoeslag):
+        own = Kindtoeslag.kindtoeslag
+        yield f"kindtoeslag [{own.unit.word}]", child, {Locatiedelen.verblijf.name: own, Locatiedelen.samen.name: own}
+
+
+def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
+    rows = []
+    labels = {x.name: x.label for x in DELEN}
+    labels |= {x.name: x.label for x in (Nachtdelen.vast, Locatiedelen.verblijf)}
+    for name, label in (*labels.items(), (Locatiedelen.samen.name, "samen")):
+        cells: list[Cel] = [Waarde(r, lines[name]) if name in lines else Woord("") for _, r, lines in columns]
+        there = any(resultaat.value(r, lines[name]) for _, r, lines in columns if name in lines)
+        if there or name in {x.name for x in DELEN}:
+            rows.append((Woord(label, kop=True), *cells))
+    heads = ("element", *(name for name, *_ in columns))
+    return Raster(title, heads, tuple(rows), getallen=frozenset(range(1, len(heads))), waar=Medium.PAGINA)
+
+
+def _rasters(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Iterator[Raster]:
+    size = -(-len(columns) // -(-len(columns) // MEESTE_NAAST_ELKAAR)) if columns else 1
+    for n in range(0, len(columns), size):
+        more = f" (deel {n // size + 1})" if len(columns) > size else ""
+        yield _raster(resultaat, f"{title}{more}", columns[n : n + size])
+
+
+def andere_tarieven(resultaat: Result) -> Iterator[Deel]:
+    """The other tariffs of the leading set, over the elements."""
+    if columns := list(_van_de_set(resultaat)):
+        yield Kop("De andere tarieven", waar=Medium.PAGINA)
+        yield Proza(_INLEIDING)
+        title = f"Elk element in de andere tarieven, {leidende(resultaat).texts['parameterset']}"
+        yield from _rasters(resultaat, title, columns)
+
+
+def per_locatie(resultaat: Result) -> Iterator[Deel]:
+    """The tariff per plek of each locatie, in the leading variant."""
+    columns = [_kolom(r.texts["locatie"], r) for r in van_variant(resultaat, Locatiedelen, leidende(resultaat))]
+    yield Proza(_LOCATIES)
+    yield Proza(_INLEIDING)
+    yield from _rasters(resultaat, "Elk element in het tarief per plek", columns)
