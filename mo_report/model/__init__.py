@@ -111,6 +111,15 @@ from mo_report.model.taakgericht import (
     Verdeling,
 )
 from mo_report.model.lumpsum import Gebruik, Indicator, Lumpsum, Lumpsumbijdrage, Lumpsumjaar
+from mo_report.model.arrangement import (
+    Arrangement,
+    Arrangementbudget,
+    Arrangementdeel,
+    Arrangementtarief,
+    Arrangementuren,
+    Drievarianten,
+    Taaketmaal,
+)
 from mo_report.model.benchmark import Benchmark
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
@@ -172,6 +181,8 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Bezetting,
     Gebruik,
     Indicator,
+    Arrangement,
+    Arrangementuren,
     Benchmark,
     Regeling,
     Geldend,
@@ -197,6 +208,11 @@ __all__ = [
     "Aanwezigheid",
     "Algemeen",
     "AndereUren",
+    "Arrangement",
+    "Arrangementbudget",
+    "Arrangementdeel",
+    "Arrangementtarief",
+    "Arrangementuren",
     "Banddag",
     "Banddagen",
     "Basisbudget",
@@ -230,6 +246,7 @@ __all__ = [
     "Deelnemer",
     "Dienst",
     "Dienstort",
+    "Drievarianten",
     "EigenBijdrage",
     "Euroverdeling",
     "Feestdagen",
@@ -303,6 +320,7 @@ __all__ = [
     "Sleutelsom",
     "SocialeLasten",
     "Taakbudget",
+    "Taaketmaal",
     "Taakjaar",
     "Taaklocatie",
     "Taaktotaal",

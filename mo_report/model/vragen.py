@@ -26,6 +26,7 @@ _GESTELD = {
     "indexering": "Wat worden de tarieven in latere jaren?",
     "taakgericht": "Hoe wordt één budget verdeeld over aanbieders en gemeenten? (vraagt ook om indexering)",
     "lumpsum": "Wat is het taakbudget als tarief × gebruik × transformatie? (vraagt ook om taakgericht)",
+    "arrangementen": "Wat kost een arrangement per cliënt? (vraagt ook om taakgericht)",
     "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
@@ -46,6 +47,7 @@ _TAAK = ("taakgericht", "indexering", "aanbieders")
 OOK = {
     "taakgericht": _TAAK[1:],
     "lumpsum": _TAAK,
+    "arrangementen": (*_TAAK, "taakgericht"),
     "indicatoren": _TAAK,
     "treden": ("schalen",),
     "cao-toeslagen": ("schalen",),

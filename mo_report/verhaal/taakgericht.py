@@ -8,9 +8,15 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
 from mo_report.engine.units import EUR_JAAR
 from mo_report.model import (
+    Arrangement,
+    Arrangementbudget,
+    Arrangementdeel,
+    Arrangementtarief,
+    Arrangementuren,
     Bezetting,
     Bijdrage,
     Deelnemer,
+    Drievarianten,
     Financiering,
     Gebruik,
     Indicator,
@@ -20,13 +26,14 @@ from mo_report.model import (
     Restverdeling,
     Sleutelsom,
     Taakbudget,
+    Taaketmaal,
     Taakjaar,
     Taaklocatie,
     Taaktotaal,
     Verdeling,
 )
 from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import blokken_op_blad
+from mo_report.verhaal.keuze import blokken_op_blad, tekst
 from mo_report.verhaal.vorm import (
     Blad,
     Deel,
@@ -59,6 +66,13 @@ _BLOKKEN: tuple[type[Block], ...] = (
     Lumpsum,
     Gebruik,
     Indicator,
+    Drievarianten,
+    Arrangementtarief,
+    Arrangementdeel,
+    Arrangementbudget,
+    Taaketmaal,
+    Arrangement,
+    Arrangementuren,
 )
 #: The second way to a budget, and only where its figures are given.
 _LUMPSUM: tuple[type[Block], ...] = (Lumpsumjaar, Lumpsumbijdrage, Lumpsum)
@@ -81,9 +95,40 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         shares = (Bijdrage.bedrag,)
         title = Bijdrage.title
         yield Kruis(title, d[Bijdrage], shares, ("deelnemer",), "jaar", "gemeente", waar=sheet)
+    yield from _drie_varianten(resultaat)
     yield from _eerste_jaar(resultaat)
     shown = [b for b in _BLOKKEN if b not in _LUMPSUM or d[Gebruik]]
     yield from blokken_op_blad(resultaat, *shown)
+
+
+def _drie_varianten(resultaat: Result) -> Iterator[Deel]:
+    """The three ways to pay that the nota names, year by year, and whether they are about as many people."""
+    rows, columns = (
+        resultaat.dossier[Drievarianten],
+        (
+            Drievarianten.arrangementen,
+            Drievarianten.beschikbaarheid,
+            Drievarianten.taakgericht,
+        ),
+    )
+    if not rows:
+        return
+    first, sheet = rows[0], Medium.BLAD
+    nights, places = (tekst(resultaat, first, c) for c in (Drievarianten.etmalen, Drievarianten.plekken))
+    said = f"De arrangementen gaan over {nights} etmalen per jaar, de plekken over {places}."
+    yield Zinnen([said], waar=sheet)
+    table = tuple(
+        (Woord(r.texts["jaar"], kop=True), Woord(EUR_JAAR.word), *(Waarde(r, c) for c in columns)) for r in rows
+    )
+    yield Raster(
+        "Drie varianten, jaar voor jaar",
+        ("jaar", "eenheid", *(c.label for c in columns)),
+        table,
+        getallen=frozenset({2, 3, 4}),
+        herhaling=True,
+        grafiek=Grafiek("Kosten per jaar in elke variant", EUR_JAAR.word),
+        waar=sheet,
+    )
 
 
 def _eerste_jaar(resultaat: Result) -> Iterator[Deel]:
