@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from uit_data import lees_data
 
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import Algemeen, ReelePrijs, Regeling
+from mo_report.model import Algemeen, Geldend, ReelePrijs, Regeling
 from mo_report.model.kader import KADERS
 from mo_report.model.reeleprijs import ELEMENTEN
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -62,3 +63,12 @@ def test_the_whole_article_stands_in_the_annex() -> None:
     assert rows["lid 1"][1:] == [text, "verordening, artikel 12"]
     assert rows["lid 2 a"][1] == "niet ingevuld"
     assert not any(isinstance(p, Raster) and p.titel.startswith("Artikel 5.4") for p in pages(computed([])))
+
+
+def test_a_tariff_in_force_stands_beside_the_computed_one_at_its_own_ort(resultaat: Result) -> None:
+    """Beperkt of 2018 counts without ORT: at 14% it is too low, at none it is higher."""
+    (own,) = [r for r in resultaat.dossier[Geldend] if r.texts["tarief"] == "Woonbegeleiding beperkt"]
+    assert resultaat.number(own, Geldend.zelfde_ort) == Decimal("55.20")
+    assert resultaat.number(own, Geldend.verschil) < 0 < resultaat.number(own, Geldend.verschil_ort)
+    (night,) = [r for r in resultaat.dossier[Geldend] if r.texts["tarief"] == "Piket"]
+    assert resultaat.value(night, Geldend.zelfde_ort) is None

@@ -1,11 +1,13 @@
 """Tariffs that are in force: is each at least the computed one?"""
 
-from mo_report.engine.expression import Pointed, Word, compare, given, if_, rounded
-from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter
+from mo_report.engine.dossier import ONDERDEEL
+from mo_report.engine.expression import Pointed, Word, compare, given, if_, rounded, when
+from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter, percentage
 from mo_report.engine.units import GETAL, PCT, TEKST
 from mo_report.model.aansluiting import AANWIJSBAAR, TARIEFREGEL, onderdeelkolom
 from mo_report.model.algemeen import Algemeen, Parameterset
 from mo_report.model.rekenwijze import WMO54
+from mo_report.model.uurtarief import Uurtarief, bij_ort_van
 
 REEEL, NIET_REEEL = "reëel", "niet reëel"
 
@@ -29,9 +31,27 @@ class Geldend(
     onderdeel = onderdeelkolom()
     regel = Choice("regel", hint="Het berekende tarief dat erbij hoort.", among=TARIEFREGEL)
     geldend = parameter("geldend tarief", GETAL, "Het tarief in euro zoals het nu geldt.", low=0, high=1000000)
+    ort = percentage(
+        "ORT in het geldende tarief",
+        "Met welke ORT een geldend uurtarief rekent. Leeg als het onbekend is, of geen uurtarief.",
+        usual=(0, "0.6"),
+        optional=True,
+    )
 
     berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
+    zelfde_ort = line(
+        "berekend bij dezelfde ORT",
+        GETAL,
+        EIGEN,
+        given(
+            ort,
+            when(regel, Uurtarief.uurtarief_afgerond.label, rounded(bij_ort_van(ort, product=ONDERDEEL)), berekend),
+            ort,
+        ),
+        optional=True,
+    )
     verschil = line("geldend min berekend", GETAL, EIGEN, geldend - berekend, optional=True)
+    verschil_ort = line("geldend min berekend bij dezelfde ORT", GETAL, EIGEN, geldend - zelfde_ort, optional=True)
     verschil_deel = line(
         "verschil als deel van het berekende tarief",
         PCT,

@@ -32,12 +32,22 @@ def bij_ort(ort: Operand) -> Arithmetic:
     return _met_ort(ort, Uurtarief.ort, Uurtarief.ort_deel, Uurtarief.toeslagfactor, Uurtarief.uurtarief)
 
 
+def bij_ort_van(ort: Operand, **product: str) -> Arithmetic:
+    """The same of another record's uurtarief: in which of its columns the key stands (see `Column.at`)."""
+    own = Uurtarief
+    columns = (own.ort, own.ort_deel, own.toeslagfactor, own.uurtarief)
+    given_ort, deel, factor, rate = (c.at(**product) for c in columns)
+    return _met_ort(ort, given_ort, deel, factor, rate)
+
+
 def in_loon(ort: Operand, deel: Line | Ref) -> Given:
     """An ORT as part of the whole salary: a cao may pay it over less than that."""
     return given(deel, to_node(ort) * deel, ort)
 
 
-def _met_ort(ort: Operand, own: Column, deel: Line, toeslagfactor: Line, uurtarief: Line) -> Arithmetic:
+def _met_ort(
+    ort: Operand, own: Column | Ref, deel: Line | Ref, toeslagfactor: Line | Ref, uurtarief: Line | Ref
+) -> Arithmetic:
     return uurtarief * (1 + in_loon(to_node(ort) - own, deel) / toeslagfactor)
 
 

@@ -48,6 +48,7 @@ _KOLOMMEN: tuple[Column, ...] = (
     Geldend.ondergrens,
     Geldend.oordeel,
 )
+_BIJ_ORT: tuple[Column, ...] = (Geldend.ort, Geldend.zelfde_ort, Geldend.verschil_ort)
 _INLEIDING = """
 <p>Het Uitvoeringsbesluit Wmo 2015 noemt waar een reële prijs minstens op rust.{{ o.noot("Uitvoeringsbesluit Wmo 2015, artikel 5.4, derde lid. Wmo: Wet maatschappelijke ondersteuning.") }} Hieronder staat per uurtarief hoeveel euro elk element is en welke parameters het dekken. De onderdelen zijn samen het uurtarief.</p>
 """
@@ -62,7 +63,10 @@ _OVERIG = """
 <p>De opslag voor overige kosten rekenen we tot element d.{% if met_rapport %} Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten.{% endif %} De risico-opslag noemt het besluit niet.</p>
 """
 _GELDEND = """
-<p class="bij">Een geldend tarief heet niet reëel als het meer onder het berekende tarief ligt dan de tolerantie toelaat ({{ algemeen.tolerantie }}). Die grens is een keuze van de gemeente. ‘Niet reëel’ is een uitkomst van dit model, geen oordeel van een rechter.</p>
+<p class="bij">Een geldend tarief heet niet reëel als het meer onder het berekende tarief ligt dan de tolerantie toelaat ({{ algemeen.tolerantie }}). Die grens is een keuze van de gemeente. ‘Niet reëel’ is een uitkomst van dit model, geen oordeel van een rechter.{% if met_rapport %} Het rapport van 2020 komt in par. 5.1 tot de slotsom dat de tarieven voor woonbegeleiding, trajecten en de nacht over het algemeen reëel zijn.{% endif %}</p>
+"""
+_GELDEND_ORT = """
+<p class="bij">Een geldend tarief en een berekend tarief kunnen met een andere ORT rekenen. Hier staat het berekende tarief bij de ORT van het geldende.</p>
 """
 
 
@@ -124,6 +128,15 @@ def _geldend_blad(resultaat: Result) -> Iterator[Deel]:
     heads = (*(c.heading for c in _KOLOMMEN), "bron")
     if rows:
         yield Raster("Zijn de geldende tarieven reëel?", heads, rows, waar=Medium.BLAD)
+    if own := _met_ort(resultaat):
+        table = tuple((Waarde(r, Geldend.tarief), *(Waarde(r, c) for c in _BIJ_ORT)) for r in own)
+        title = "Dezelfde tarieven bij de ORT waarmee zij rekenen"
+        yield Raster(title, (Geldend.tarief.heading, *(c.heading for c in _BIJ_ORT)), table, waar=Medium.BLAD)
+
+
+def _met_ort(resultaat: Result) -> list[Record]:
+    """The tariffs in force of which the input says with what ORT they count."""
+    return [r for r in resultaat.dossier[Geldend] if resultaat.value(r, Geldend.verschil_ort) is not None]
 
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
@@ -174,6 +187,13 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         yield Kop("Geldende tarieven", waar=Medium.PAGINA)
         yield Proza(_GELDEND)
         yield _geldend(resultaat)
+        if own := _met_ort(resultaat):
+            yield Proza(_GELDEND_ORT)
+            columns = (Geldend.geldend, *_BIJ_ORT)
+            table = tuple((Woord(r.texts["tarief"], kop=True), *(Waarde(r, c) for c in columns)) for r in own)
+            heads = (Geldend.tarief.label, *(c.label for c in columns))
+            numbers = frozenset(range(1, len(heads)))
+            yield Raster("Geldende tarieven bij gelijke ORT", heads, table, getallen=numbers, waar=Medium.PAGINA)
 
 
 def _elementen(resultaat: Result, title: str, records: Sequence[Record]) -> Raster:
