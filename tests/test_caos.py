@@ -25,6 +25,7 @@ from mo_report.model import (
 from mo_report.model.caotoeslag import MET_VAKANTIETOESLAG
 from mo_report.model.vergelijking import TARIEFSTAPPEN
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.verhaal.keuze import keten
 
 SET, PRODUCT, BRON = "HHM 2020", "Woonbegeleiding beperkt", {"status": "aanname"}
 D = Decimal
@@ -159,3 +160,10 @@ def test_without_them_nothing_changes(resultaat: Result) -> None:
     for own in resultaat.dossier[Uurtarief]:
         assert resultaat.value(own, Uurtarief.cao_toeslagen) is None
         assert resultaat.value(own, Uurtarief.ort_deel) is None
+
+
+def test_the_annex_shows_what_an_uurtarief_counts_with() -> None:
+    result = computed(**{Caotoeslag.title: keuzebudget(), Ortplafond.title: [{"cao": "GGZ", "bedrag": 3100}]})
+    (own,) = [r for r in result.dossier[Uurtarief] if r.texts == {**r.texts, "parameterset": SET, "product": PRODUCT}]
+    told = {step.line.label for step in keten(result, own)}
+    assert {Uurtarief.cao_toeslagen.label, Uurtarief.ort_deel.label} <= told

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Block, Column
-from mo_report.engine.uitleg import Step, steps
+from mo_report.engine.schema import Block, Column, Line
+from mo_report.engine.uitleg import Step, is_present, steps
 from mo_report.lib.notatie import show, show_euro
 from mo_report.model import Algemeen, Opbouw, Parameterset, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
@@ -86,7 +86,13 @@ def opbouw_stappen(resultaat: Result, opbouw: Record) -> list[Step]:
 
 def keten(resultaat: Result, record: Record) -> list[Step]:
     """The chain from maandloon to uurtarief, without what stands beside it."""
-    return steps(resultaat, record, tuple(c for c in Uurtarief.lines() if not c.optional))
+    return steps(resultaat, record, tuple(ketenregels(resultaat, [record])))
+
+
+def ketenregels(resultaat: Result, records: Sequence[Record]) -> list[Line]:
+    """The lines of that chain; what only some inputs have, where one of these records has it."""
+    own = (Uurtarief.ort_deel, Uurtarief.cao_toeslagen)
+    return [c for c in Uurtarief.lines() if not c.optional or (c in own and is_present(resultaat, records, c))]
 
 
 def componenten() -> str:

@@ -27,7 +27,7 @@ from mo_report.model import (
 from mo_report.model.opbouw import STAPPEN
 from mo_report.model.tarieven import gangbaar, leidende, tarieven
 from mo_report.verhaal.beelden import Stapel, Stapels, Trap, Trede
-from mo_report.verhaal.keuze import keten, kolommen_van, naam, opbouw_stappen, van_set
+from mo_report.verhaal.keuze import keten, ketenregels, kolommen_van, naam, opbouw_stappen, van_set
 from mo_report.verhaal.ort import van_rooster
 from mo_report.verhaal.vorm import (
     Blad,
@@ -170,7 +170,7 @@ def _ketens_van_set(resultaat: Result, each: Record) -> Iterator[Deel]:
     records = van_set(resultaat, Uurtarief, each)
     if not records:
         return
-    lines = [c for c in Uurtarief.lines() if not c.optional]
+    lines = ketenregels(resultaat, records)
     size = -(-len(records) // -(-len(records) // MEESTE_NAAST_ELKAAR))
     parts = [records[n : n + size] for n in range(0, len(records), size)]
     for n, part in enumerate(parts, 1):
