@@ -81,9 +81,10 @@ def workplace(doel: Path) -> Iterator[Workplace]:
     with exclusively(doel):
         clean_up(doel)
         try:
-            folder = Path(tempfile.mkdtemp(prefix=VOORVOEGSEL, dir=doel))
-            (folder / NIEUW).mkdir()
+            # The guard first: a run that is killed right after its workplace is made has one too.
             with _guarded(doel):
+                folder = Path(tempfile.mkdtemp(prefix=VOORVOEGSEL, dir=doel))
+                (folder / NIEUW).mkdir()
                 try:
                     yield Workplace(doel, folder)
                 finally:
