@@ -10,7 +10,7 @@ from uit_data import lees_data
 
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import Algemeen, Geldend, ReelePrijs, Regeling
+from mo_report.model import Aanbieder, Algemeen, Geldend, ReelePrijs, Regeling
 from mo_report.model.kader import KADERS
 from mo_report.model.reeleprijs import ELEMENTEN
 from mo_report.model.voorbeeld.gegevens import haarlem
@@ -72,3 +72,16 @@ def test_a_tariff_in_force_stands_beside_the_computed_one_at_its_own_ort(resulta
     assert resultaat.number(own, Geldend.verschil) < 0 < resultaat.number(own, Geldend.verschil_ort)
     (night,) = [r for r in resultaat.dossier[Geldend] if r.texts["tarief"] == "Piket"]
     assert resultaat.value(night, Geldend.zelfde_ort) is None
+
+
+@pytest.mark.parametrize("said", ["", "ja"])
+def test_who_sees_the_judgement_is_the_choice_of_the_gemeente(said: str) -> None:
+    """Not the public annex, nor the workbook in it, nor an aanbieder: unless the input says so."""
+    data = haarlem()
+    row = {PARAMETER: Algemeen.oordeel_openbaar.label, WAARDE: said}
+    data["bladen"][Algemeen.title] += [row] if said else []
+    found = lees_data(data).resultaat
+    assert found is not None and found.dossier[Geldend]
+    d = found.dossier
+    for others in (d.zonder_aanbieders(), d.per_aanbieder(d[Aanbieder][0])):
+        assert bool(others[Geldend]) == (said == "ja")

@@ -287,7 +287,8 @@ class Dossier:
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         """The records that are kept, and of the sources only those that they mention."""
         given = [r for b, records in self.records.items() if b.is_input() for r in records]
-        own = [r for r in given if not r.block.internal and kept(r)]
+        said = {None, *((name, normalized(text)) for r in given for name, text in r.texts.items())}
+        own = [r for r in given if not r.block.internal and r.block.shared_if in said and kept(r)]
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]
         named = {normalized(v.bron) for r in own for v in r.values.values()}
         return Dossier(

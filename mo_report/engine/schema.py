@@ -244,6 +244,7 @@ class Block:
              workbook may do without it. Empty: it is always there
     needed   for input: whether there is nothing to compute when the sheet is empty
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
+    shared_if for input: a column and what some record must say in it, or its records are internal too
     only     for 'berekend': keep the records in which these text columns have these values
     series   the key that puts the records in order, each with a previous one (see `previous`)
     second   for 'berekend': the records are pairs of those of its source, each with each other one;
@@ -271,6 +272,7 @@ class Block:
     vraag: ClassVar[str]
     needed: ClassVar[bool]
     internal: ClassVar[bool]
+    shared_if: ClassVar[tuple[str, str] | None]
     only: ClassVar[dict[str, str]]
     series: ClassVar[str]
     second: ClassVar[str]
@@ -298,6 +300,7 @@ class Block:
         vraag: str = "",
         needed: bool = False,
         internal: bool = False,
+        shared_if: tuple[str, str] | None = None,
         only: dict[str, str] | None = None,
         series: str = "",
         second: str = "",
@@ -313,6 +316,7 @@ class Block:
         cls.title, cls.form, cls.path = title, form, path
         cls.sources, cls.intro, cls.vraag = sources, intro, vraag
         cls.internal, cls.only, cls.series = internal, only or {}, series
+        cls.shared_if = shared_if
         cls.needed, cls.owns, cls.within, cls.second = needed, owns, within, second
         cls.points, cls.precision = points or {}, vars(cls).get(precision)
         cls.private, cls.if_used, cls.if_named = private, if_used, if_named

@@ -238,7 +238,7 @@ class Algemeen(
     )
     oordeel_openbaar = Choice(
         "oordeel over geldende tarieven in de bijlage",
-        hint="Ja: het oordeel staat ook in de openbare bijlage. Leeg of nee: alleen in uw overzicht.",
+        hint="Ja: het oordeel staat ook in de openbare bijlage en in de tariefbladen. Leeg of nee: alleen in uw overzicht.",
         optional=True,
         among=JA_NEE,
         vraag="geldende-tarieven",

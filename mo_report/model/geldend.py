@@ -5,7 +5,7 @@ from mo_report.engine.expression import Pointed, Word, compare, given, if_, roun
 from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter, percentage
 from mo_report.engine.units import GETAL, PCT, TEKST
 from mo_report.model.aansluiting import AANWIJSBAAR, TARIEFREGEL, onderdeelkolom
-from mo_report.model.algemeen import Algemeen, Parameterset
+from mo_report.model.algemeen import JA, Algemeen, Parameterset
 from mo_report.model.rekenwijze import WMO54
 from mo_report.model.uurtarief import Uurtarief, bij_ort_van
 
@@ -19,6 +19,8 @@ class Geldend(
     intro="Tarieven die nu gelden. Het model zet ze naast het berekende tarief en zegt of ze reëel "
     "zijn. Laat dit blad leeg als u dat niet wilt toetsen.",
     vraag="geldende-tarieven",
+    # A judgement on its own tariffs is the gemeente's to publish.
+    shared_if=(Algemeen.oordeel_openbaar.name, JA),
     points=AANWIJSBAAR,
 ):
     tarief = Key("tarief", hint="Naam van het tarief; elke naam komt één keer voor.")

@@ -33,7 +33,6 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
-from mo_report.model.algemeen import JA
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.tarieven import gangbaar, leidende, tarieven, zonder_inzet
 from mo_report.verhaal import uurtarief
@@ -163,8 +162,7 @@ def _weten(resultaat: Result, opbouw: Record | None) -> list[str]:
         found.append("De regels noemen elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + ".")
     found += _ort(resultaat, opbouw)
     low = [r.name for r in d[Geldend] if resultaat.value(r, Geldend.oordeel) == NIET_REEEL]
-    # A judgement on its own tariffs is the gemeente's to publish.
-    if low and (len(d[Aanbieder]) > 1 or d.one(Algemeen).name_of("oordeel_openbaar") == JA):
+    if low:
         found.append(
             f"Van de geldende tarieven in de invoer ({len(d[Geldend])}) liggen er {len(low)} onder "
             "de berekende prijs, ook na aftrek van de tolerantie."

@@ -9,8 +9,7 @@ from mo_report.engine.expression import terms_of
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line
 from mo_report.lib.notatie import LEEG
-from mo_report.model import Algemeen, Geldend, Parameterset, ReelePrijs, Regeling
-from mo_report.model.algemeen import JA
+from mo_report.model import Geldend, Parameterset, ReelePrijs, Regeling
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.kader import WMO
 from mo_report.model.reeleprijs import ELEMENTEN, Element
@@ -183,7 +182,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         yield Kop("Het hele artikel", waar=Medium.PAGINA)
         yield Proza(_ARTIKEL)
         yield _leden(resultaat)
-    if d[Geldend] and d.one(Algemeen).name_of("oordeel_openbaar") == JA:
+    if d[Geldend]:
         yield Kop("Geldende tarieven", waar=Medium.PAGINA)
         yield Proza(_GELDEND)
         yield _geldend(resultaat)
