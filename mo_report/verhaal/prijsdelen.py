@@ -17,10 +17,10 @@ BLOKKEN = (Nachtdelen, Dagopvangdelen, Trajectdelen, Locatiedelen)
 #: More tariffs side by side are too wide for a page.
 MEESTE_NAAST_ELKAAR = 5
 _INLEIDING = """
-<p class="bij">Een tarief dat uit uren bestaat, bevat zo veel keer de elementen van zijn uurtarief. Een bedrag dat is vastgesteld, is niet uit uren opgebouwd; dat deel staat apart. Kosten van het verblijf, zoals huisvesting en de kindtoeslag, noemt het derde lid niet.</p>
+<p class="bij">Een tarief dat uit uren bestaat, bevat zo veel keer de elementen van zijn uurtarief.{% if c.vast %} Een bedrag per maand of een vastgesteld bedrag is niet uit uren opgebouwd; dat deel staat apart.{% endif %}{% if c.verblijf %} Kosten van het verblijf noemt het derde lid niet.{% endif %}</p>
 """
 _LOCATIES = """
-<p>Artikel 5.4 van het Uitvoeringsbesluit Wmo 2015 noemt in het derde lid waar een prijs minstens op rust. Hier staat hoeveel euro daarvan in elk tarief per plek zit. De parameters die een element dekken, staan in de bijlage bij de aanbesteding.</p>
+<p>Artikel 5.4 van het Uitvoeringsbesluit Wmo 2015 noemt in het derde lid waar een prijs minstens op rust. Hier staat hoeveel euro daarvan in elk tarief per plek zit. Welke parameters een element dekken, staat in de bijlage kostprijsmodel.</p>
 """
 
 #: A column of the table: what stands above it, whose it is, and its lines by the names of the parts.
@@ -51,11 +51,23 @@ def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
     labels |= {x.name: x.label for x in (Nachtdelen.vast, Locatiedelen.verblijf)}
     for name, label in (*labels.items(), (Locatiedelen.samen.name, "samen")):
         cells: list[Cel] = [Waarde(r, lines[name]) if name in lines else Woord("") for _, r, lines in columns]
-        there = any(resultaat.value(r, lines[name]) for _, r, lines in columns if name in lines)
+        there = any(_bedrag(resultaat, c, name) for c in columns)
         if there or name in {x.name for x in DELEN}:
             rows.append((Woord(label, kop=True), *cells))
     heads = ("element", *(name for name, *_ in columns))
     return Raster(title, heads, tuple(rows), getallen=frozenset(range(1, len(heads))), waar=Medium.PAGINA)
+
+
+def _inleiding(resultaat: Result, columns: Sequence[Kolom]) -> Proza:
+    """What the table shows; of what none of these tariffs has it says nothing."""
+    parts = {"vast": Nachtdelen.vast.name, "verblijf": Locatiedelen.verblijf.name}
+    return Proza(_INLEIDING, {k: any(_bedrag(resultaat, c, name) for c in columns) for k, name in parts.items()})
+
+
+def _bedrag(resultaat: Result, column: Kolom, name: str) -> object:
+    """The amount of a part in a tariff, where it has that part."""
+    _, record, lines = column
+    return resultaat.value(record, lines[name]) if name in lines else None
 
 
 def _rasters(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Iterator[Raster]:
@@ -69,7 +81,7 @@ def andere_tarieven(resultaat: Result) -> Iterator[Deel]:
     """The other tariffs of the leading set, over the elements."""
     if columns := list(_van_de_set(resultaat)):
         yield Kop("De andere tarieven", waar=Medium.PAGINA)
-        yield Proza(_INLEIDING)
+        yield _inleiding(resultaat, columns)
         title = f"Elk element in de andere tarieven, {leidende(resultaat).texts['parameterset']}"
         yield from _rasters(resultaat, title, columns)
 
@@ -78,5 +90,5 @@ def per_locatie(resultaat: Result) -> Iterator[Deel]:
     """The tariff per plek of each locatie, in the leading variant."""
     columns = [_kolom(r.texts["locatie"], r) for r in van_variant(resultaat, Locatiedelen, leidende(resultaat))]
     yield Proza(_LOCATIES)
-    yield Proza(_INLEIDING)
+    yield _inleiding(resultaat, columns)
     yield from _rasters(resultaat, "Elk element in het tarief per plek", columns)
