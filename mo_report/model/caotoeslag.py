@@ -27,7 +27,7 @@ class Caotoeslag(
     cao = Key("cao", hint="Kies een cao.", among=CAO)
     toeslag = Key("toeslag", hint="Naam van de toeslag in de cao.")
     over = Choice("over", hint="Waarover het percentage gaat. Leeg: het salaris.", optional=True, among=GRONDSLAG)
-    percentage = percentage("percentage", "Percentage van de toeslag; 0% als het alleen een bedrag is.")
+    percentage = percentage("percentage van de toeslag", "Percentage van de toeslag; 0% als het alleen een bedrag is.")
     maandbedrag = parameter(
         "bedrag per maand",
         EUR_MAAND,

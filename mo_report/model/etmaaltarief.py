@@ -34,16 +34,26 @@ class Component:
     line: Line
     index: str
     woorden: str
+    prijzen: type[Block] | None
+    """The block without which no tariff has it."""
 
 
 #: Every component, in order. A tariff is their sum, also in later years, in every table and picture.
 COMPONENTEN: list[Component] = []
 
 
-def _component(label: str, source: Source, formula: Operand, index: str, *, woorden: str = "") -> Line:
+def _component(
+    label: str,
+    source: Source,
+    formula: Operand,
+    index: str,
+    *,
+    woorden: str = "",
+    prijzen: type[Block] | None = None,
+) -> Line:
     """A component of the tariff; `woorden` is what a sentence calls it."""
     made = line(label, EUR_ETMAAL, source, formula)
-    COMPONENTEN.append(Component(made, index, woorden or label))
+    COMPONENTEN.append(Component(made, index, woorden or label, prijzen))
     return made
 
 
@@ -107,6 +117,7 @@ class Locatietarief(
         P41,
         when(Locatie.nachtvariant, GEEN, 0, either(Nacht.tarief, 0)),
         BEGELEIDING,
+        prijzen=Nacht,
     )
     huisvesting = _component(
         "huisvesting", P41, either(Locatiekosten.in_tarief.of(component=HUISVESTING), 0), HUISVESTING
@@ -130,6 +141,7 @@ class Locatietarief(
         ),
         KINDTOESLAG,
         woorden="voor gezinnen, de kindtoeslag",
+        prijzen=Kindtoeslag,
     )
     tarief_per_plek_per_etmaal = line(
         "tarief per plek per etmaal",

@@ -10,10 +10,12 @@ from mo_report.engine.check import REKENFOUT, Check
 from mo_report.engine.expression import either, to_node
 from mo_report.engine.schema import EIGEN, Block, Key, Line, Parameter, line
 from mo_report.engine.units import EUR_UUR
+from mo_report.model.caotoeslag import Caotoeslag
 from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
 from mo_report.model.rekenwijze import WMO54
 from mo_report.model.salaris import Inschaling, Maandloon
+from mo_report.model.treden import Tredemix
 from mo_report.model.uurtarief import Uurtarief
 
 
@@ -102,9 +104,12 @@ ELEMENTEN = (
         ReelePrijs.beroepskracht,
         (
             Inschaling.aandeel,
+            Tredemix.aandeel,
             Maandloon.maandloon,
             Opslagen.vakantietoeslag,
             Opslagen.eindejaarsuitkering,
+            Caotoeslag.percentage,
+            Caotoeslag.maandbedrag,
             Uurtarief.ort,
             SocialeLasten.opgegeven_totaal,
             SocialeLasten.aof,

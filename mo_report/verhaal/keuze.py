@@ -95,9 +95,9 @@ def ketenregels(resultaat: Result, records: Sequence[Record]) -> list[Line]:
     return [c for c in Uurtarief.lines() if not c.optional or (c in own and is_present(resultaat, records, c))]
 
 
-def componenten() -> str:
-    """What a tariff per plek per etmaal is made of, in a sentence."""
-    *most, last = (c.woorden for c in COMPONENTEN)
+def componenten(resultaat: Result) -> str:
+    """What a tariff per plek per etmaal is made of here, in a sentence."""
+    *most, last = (c.woorden for c in COMPONENTEN if c.prijzen is None or resultaat.dossier[c.prijzen])
     return f"{', '.join(most)} en{',' if ', ' in last else ''} {last}"
 
 

@@ -88,7 +88,7 @@ def _openbaar(resultaat: Result) -> Iterator[Deel]:
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
-    words = {"leidend": leidende(resultaat).name, "componenten": componenten()}
+    words = {"leidend": leidende(resultaat).name, "componenten": componenten(resultaat)}
     yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=False)
 

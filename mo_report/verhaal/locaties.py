@@ -258,7 +258,9 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         yield Formules(f"Dagopvang, {name}", steps(resultaat, record))
     if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
         # Whether it is paid by subsidy stands there in words.
-        hidden = {Locatiekosten.gesubsidieerd} | (set() if d[Huisvesting] else {Locatiekosten.kosten})
+        hidden = {Locatiekosten.gesubsidieerd} | (
+            set() if d.matching(Huisvesting, {"locatie": locatie.key[0]}) else {Locatiekosten.kosten}
+        )
         shown = [c for c in Locatiekosten.columns if c not in hidden]
         yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
     yield from _huisvesting(resultaat, locatie)

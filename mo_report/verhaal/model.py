@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Salarisschaal, Uurtarief
+from mo_report.model import Inschaling, Nacht, Uurtarief
 from mo_report.model.tarieven import gangbaar
 from mo_report.verhaal.keuze import keten, naam, opbouw_stappen
 from mo_report.verhaal.uurtarief import trap
@@ -31,7 +31,7 @@ _STAPPEN = """
   <li><strong>Overhead</strong>: de kosten van de organisatie om de begeleiding heen.</li>
   <li><strong>Declarabele uren</strong>: de uren die in rekening komen.</li>
   <li><strong>Risico-opslag</strong>: een buffer voor tegenvallers.</li>
-  <li><strong>Verblijf</strong>: gebouw, schoonmaak, eten en begeleiding in de nacht.</li>
+  <li><strong>Verblijf</strong>: gebouw, schoonmaak{{ ", eten en begeleiding in de nacht" if c.met_nacht else " en eten" }}.</li>
 </ol>
 <p>Hieronder staat de hele keten voor één product: {{ c.voorbeeld }}. De hoofdstukken daarna lichten elke stap toe, met dezelfde nummers. De berekening gaat per voltijdbaan (fte). De opslagen op het salaris worden bij elkaar opgeteld, niet op elkaar gestapeld.{{ o.noot("Rekenwijze: bijlage 2. Het staat daar niet letterlijk, maar alleen zo komen de tarieven van dat rapport uit.") }}</p>
 """
@@ -40,7 +40,8 @@ _STAPPEN = """
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     opbouw = gangbaar(resultaat)
     name = naam(opbouw) if opbouw else ""
-    yield Proza(_STAPPEN, {"voorbeeld": name, "met_schalen": bool(resultaat.dossier[Salarisschaal])})
+    d = resultaat.dossier
+    yield Proza(_STAPPEN, {"voorbeeld": name, "met_schalen": bool(d[Inschaling]), "met_nacht": bool(d[Nacht])})
     if opbouw is not None:
         wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
         example = resultaat.dossier.matching(Uurtarief, wanted)[0]

@@ -49,7 +49,7 @@ _TOESLAGEN = (
 )  # fmt: skip
 
 _OPSLAGEN = """
-<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.cao_toeslagen %} De andere toeslagen verschillen per cao; de set weegt ze naar het deel van het personeel onder elke cao. Een vast bedrag per maand telt als deel van het maandloon.{% endif %}{% if c.plafonds %} Een cao kan de ORT begrenzen: over het salaris boven het plafond is er geen ORT.{% endif %}{% if c.trajecten and met_rapport %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag (bijlage 2, tabel 5).{% endif %}</p>
+<p>Boven op het salaris komen de vakantietoeslag, de eindejaarsuitkering en de ORT. ORT is een toeslag voor werk in de avond, de nacht en het weekend.{% if c.cao_toeslagen %} Daarnaast zijn er toeslagen uit de cao. Zijn er meer cao’s, dan weegt de set ze naar het deel van het personeel onder elke cao. Een bedrag per maand telt als deel van het maandloon.{% endif %}{% if c.plafonds %} Een cao kan de ORT begrenzen: over het salaris boven het plafond is er geen ORT.{% endif %}{% if c.trajecten and met_rapport %} In het rapport van 2020 is trajectbegeleiding op uren zonder toeslag (bijlage 2, tabel 5).{% endif %}</p>
 """
 _VERGELIJKING = """
 {% for v in c.vergelijking %}

@@ -67,7 +67,7 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     d, page = resultaat.dossier, Medium.PAGINA
-    yield Proza(_INLEIDING, {"componenten": componenten()})
+    yield Proza(_INLEIDING, {"componenten": componenten(resultaat)})
     yield Kop("Begeleiding overdag", waar=page)
     yield Proza(_URENNORM)
     yield from rijen_van(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm)

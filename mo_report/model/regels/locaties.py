@@ -106,7 +106,7 @@ def dagproduct_in_de_nacht(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
                 f"‘{nacht.name}’ rekent in de nacht met ‘{nacht.texts['product']}’, dat ook overdag wordt gebruikt. "
                 "De ORT van een nacht is meestal hoger.",
                 "een eigen product voor de nacht, met de ORT van de nacht",
-                "Maak op het blad Producten een product voor de nacht, en geef dat op ORT per product een eigen ORT.",
+                "Geef op het blad ORT per product een product voor de nacht een eigen ORT, en kies dat hier.",
             )
 
 
