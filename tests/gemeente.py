@@ -331,11 +331,7 @@ def _locaties(g: Gemeente, lot: Loterij) -> None:
             if first:
                 g.subsidie[locatie] = gesubsidieerd
                 g.bezet[locatie] = (total - kosten["voeding"]) / F(graad) + kosten["voeding"]
-                nights = dag, g.nacht[nacht]
-                later = {**parts, "begeleiding": F(0)}
-                g.index[locatie] = cent(
-                    sum((v * factor[k] for k, v in later.items()), F(0)) + sum(nights) * factor["begeleiding"]
-                )
+                g.index[locatie] = cent(sum((v * factor[k] for k, v in parts.items()), F(0)))
                 g.ontbreekt -= cent(g.nacht[nacht] * F(plekken) * 365) + cent(kind * F(plekken) * 365)
 
 

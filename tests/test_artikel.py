@@ -85,3 +85,11 @@ def test_who_sees_the_judgement_is_the_choice_of_the_gemeente(said: str) -> None
     d = found.dossier
     for others in (d.zonder_aanbieders(), d.per_aanbieder(d[Aanbieder][0])):
         assert bool(others[Geldend]) == (said == "ja")
+
+
+def test_an_ort_of_what_is_no_uurtarief_is_told() -> None:
+    data = haarlem()
+    for row in data["bladen"][Geldend.title]:
+        row["ort"] = Decimal("0.1")
+    told = [f for f in lees_data(data).bevindingen if "is geen uurtarief" in f.wat]
+    assert len(told) == sum(row["regel"] != "uurtarief afgerond" for row in data["bladen"][Geldend.title]) > 0

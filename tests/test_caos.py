@@ -167,3 +167,13 @@ def test_the_annex_shows_what_an_uurtarief_counts_with() -> None:
     (own,) = [r for r in result.dossier[Uurtarief] if r.texts == {**r.texts, "parameterset": SET, "product": PRODUCT}]
     told = {step.line.label for step in keten(result, own)}
     assert {Uurtarief.cao_toeslagen.label, Uurtarief.ort_deel.label} <= told
+
+
+def test_a_tredemix_that_no_inschaling_asks_for_is_told() -> None:
+    mix = {"parameterset": SET, "niveau": "MBO-4", "cao": "GGZ", "schaal": "99", "trede": "1", "aandeel": 1, **BRON}
+    data = haarlem()
+    data["bladen"][Trede.title] = [
+        {"cao": "GGZ", "schaal": "99", "trede": "1", "vanaf": "januari", "bedrag": 3000, **BRON}
+    ]
+    data["bladen"][Tredemix.title] = [mix]
+    assert [f.blad for f in lees_data(data).bevindingen if "telt nergens mee" in f.wat] == [Tredemix.title]
