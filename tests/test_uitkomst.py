@@ -22,6 +22,7 @@ from mo_report.model import (
     INVOERBLADEN,
     Algemeen,
     Caotoeslag,
+    Eigenset,
     Locatieort,
     Locatietarief,
     Opslagen,
@@ -48,7 +49,7 @@ def _met_leidende(data: dict[str, Any], variant: str) -> dict[str, Any]:
 
 
 #: Sheets that take more than the formulas on that sheet can look up; see `binding._ELDERS`.
-ELDERS = (Tredemix.title, Caotoeslag.title, Ortplafond.title)
+ELDERS = (Tredemix.title, Caotoeslag.title, Ortplafond.title, Eigenset.title)
 
 
 def zonder(data: dict[str, Any], *sheets: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
+from eigensets import in_percelen, met_set
+
 from mo_report.engine.schema import PARAMETER, WAARDE, Block, Options, Parameter, Text
 from mo_report.engine.units import AANTAL, PCT
 from mo_report.model import INVOERBLADEN, Caotoeslag, Ortplafond, Trede, Tredemix
@@ -27,7 +29,7 @@ _RIJEN: dict[str, list[dict[str, Any]]] = {
 
 def vol() -> dict[str, Any]:
     """The data; where one of two values may be given, the one that is there stays."""
-    data = haarlem()
+    data = met_set(in_percelen(haarlem()), perceel="Regio")
     for block in INVOERBLADEN:
         rows = data["bladen"].setdefault(block.title, [])
         if block.form == "lijst":

@@ -14,8 +14,7 @@ from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.weergave import chapters_for
 from mo_report.engine.rekenen import Result
 from mo_report.model import Aanbieder, Algemeen
-from mo_report.model.tarieven import UITGANGSPUNT, leidende
-from mo_report.verhaal.keuze import leidende_set
+from mo_report.model.tarieven import UITGANGSPUNT, leidende, leidende_sets
 from mo_report.verhaal.rekenwijze import met_rapport
 from mo_report.verhaal.vorm import Lezer
 
@@ -27,7 +26,7 @@ def write_bijlage(resultaat: Result, path: Path, uitgave: Uitgave) -> None:
         uitgave,
         "Bijlage kostprijsmodel maatschappelijke opvang",
         "Hoe de tarieven zijn opgebouwd, stap voor stap, en hoe zeker elk cijfer is.",
-        [("Leidende parameterset", leidende_set(resultaat).name)],
+        [("Leidende parameterset", " en ".join(s.name for s in leidende_sets(resultaat)))],
     )
     chapters = chapters_for(resultaat, Lezer.OPENBAAR)
     write_pdf(path, input_date(resultaat), chapters, uitgave, content)

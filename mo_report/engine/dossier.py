@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
+from mo_report.engine.expression import Variable
 from mo_report.engine.schema import Block, Choice, Column, Key, Line, Options, Status, Text
 from mo_report.engine.units import GETAL, number_with
 from mo_report.lib.namen import key_of, normalized
@@ -144,11 +144,11 @@ def _in_order(block: type[Block], records: list[Record]) -> list[Record]:
         first.setdefault(tuple(record.name_of(k) for k in rest), len(first))
     return sorted(
         records,
-        key=lambda r: (first[tuple(r.name_of(k) for k in rest)], _place(r)),
+        key=lambda r: (first[tuple(r.name_of(k) for k in rest)], place_in_series(r)),
     )
 
 
-def _place(record: Record) -> tuple[int, str]:
+def place_in_series(record: Record) -> tuple[int, str]:
     """Where a record stands in its series: in the order of names that the program knows, or of the names."""
     key = next(k for k in record.block.key_columns() if k.name == record.block.series)
     name, known = record.name_of(key.name), key.among.fixed if isinstance(key.among, Options) else ()
@@ -160,10 +160,9 @@ def ownership() -> dict[str, type[Block]]:
     return {b.key_columns()[0].name: b for b in Block.registry if b.owns}
 
 
-def _owners(record: Record) -> list[tuple[str, str]]:
-    """Whose a record is: the names in its own columns, and in those of what it points at."""
-    texts = [record, record.points_at[0]] if record.points_at else [record]
-    return [(name, r.name_of(name)) for r in texts for name in ownership() if r.texts.get(name)]
+def makes_names(block: type[Block]) -> bool:
+    """Whether the names in the first column of a block are its own, and not those of another block."""
+    return block.key_columns()[0].among is None
 
 
 def _pair(block: type[Block], one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
@@ -173,14 +172,33 @@ def _pair(block: type[Block], one: dict[str, str], other: dict[str, str]) -> dic
     return {**one, **named}
 
 
+def _chosen(record: Record) -> list[str]:
+    """The choices that a record makes beside the name that gives way to it."""
+    return [c.name for c in record.block.texts() if c.name != record.block.instead and record.texts.get(c.name)]
+
+
+def _fits(record: Record, texts: dict[str, str]) -> bool:
+    """Whether what a record chooses is what these texts say."""
+    names = _chosen(record)
+    return bool(names) and all(record.name_of(n) == normalized(texts.get(n, "")) for n in names)
+
+
+def _precision(record: Record) -> int:
+    """How narrow its choice is: that of a later column is narrower."""
+    return max(n for n, c in enumerate(record.block.texts()) if c.name in _chosen(record))
+
+
 class Dossier:
     """All records of one calculation; what a tariff sheet is made from is a dossier of its own."""
 
     def __init__(self, given: Iterable[Record]) -> None:
+        #: Blocks with records that are not for these readers, where readers may know that they exist.
+        self.withheld: frozenset[type[Block]] = frozenset()
         self.records: dict[type[Block], list[Record]] = {b: [] for b in Block.in_order()}
         self._index: dict[tuple[type[Block], tuple[str, ...]], dict[tuple[str, ...], list[Record]]] = {}
         for record in given:
             self.records[record.block].append(record)
+        self._instead = [b for b in Block.registry if b.instead and self.records[b]]
         for block in Block.registry:
             if block.form == "berekend":
                 self.records[block] = self._derive(block)
@@ -237,7 +255,7 @@ class Dossier:
                 # A choice that was left blank goes with no record.
                 wanted = {c: normalized(texts.get(c, "")) for c in shared if c in texts or c in known}
                 joined += [{**r.texts, **texts} for r in self.matching(source, wanted)]
-            rows = joined
+            rows = [self._give_way(block, texts) for texts in joined]
             known |= shared
         for column, value in block.only.items():
             rows = [r for r in rows if normalized(r.get(column, "")) == normalized(value)]
@@ -249,6 +267,32 @@ class Dossier:
             kept = texts if covers(block) else {k: texts[k] for k in keys}
             found.setdefault(tuple(normalized(texts[k]) for k in keys), Record(block, kept))
         return list(found.values())
+
+    def _give_way(self, block: type[Block], texts: dict[str, str]) -> dict[str, str]:
+        """The texts of a computed record in which one name may give way to another (see `Block.instead`).
+
+        What it would be otherwise stays beside it, under the name of that choice.
+        """
+        for own in self._instead:
+            key, old = own.key_columns()[0].name, own.instead
+            if key not in texts or key in (k.name for k in block.key_columns()):
+                continue
+            about = self._about(texts)
+            given = texts.get(old, texts[key])
+            column, word = own.unless
+            stays = normalized(about.get(column, "")) == normalized(word)
+            fitting = [] if stays else [r for r in self.matching(own, {old: normalized(given)}) if _fits(r, about)]
+            chosen = max(fitting, key=_precision, default=None)
+            texts = {**texts, old: given, key: chosen.texts[key] if chosen else given}
+        return texts
+
+    def _about(self, texts: dict[str, str]) -> dict[str, str]:
+        """These texts, with those of the owners that they name."""
+        for name, owner in ownership().items():
+            if makes_names(owner) and texts.get(name):
+                for record in self.matching(owner, {name: normalized(texts[name])}):
+                    texts = {**record.texts, **texts}
+        return texts
 
     def _target(self, record: Record) -> tuple[Record, Line] | None:
         wanted = record.name_of(REGEL)
@@ -271,18 +315,37 @@ class Dossier:
 
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
         """This aanbieder's own dossier: shared parameters, and of the rest only what is theirs."""
-        own = aanbieder.key[0]
-        mine = {
-            name: {r.key[0] for r in self.records[block] if r.name_of("aanbieder") == own}
-            for name, block in ownership().items()
-        }
-        return self._only(
-            lambda record: not record.block.private and all(text in mine[name] for name, text in _owners(record))
-        )
+        mine: dict[str, set[str]] = {}
+
+        def is_mine(record: Record, but: str = "") -> bool:
+            return all(text in mine[name] for name, text in self._owners(record) if name != but)
+
+        # What an owner has is its own: a locatie is its aanbieder's, and a set may be of a locatie.
+        for name, block in ownership().items():
+            own = [aanbieder] if block is aanbieder.block else self.records[block]
+            mine[name] = {r.key[0] for r in own if is_mine(r, but=name)}
+        return self._only(lambda record: not record.block.private and is_mine(record))
 
     def zonder_aanbieders(self) -> Dossier:
         """What may be published: no aanbieder, no locatie, and no figure about one."""
-        return self._only(lambda record: not _owners(record))
+        found = self._only(lambda record: not self._owners(record))
+        # That there are such sets, and no more, is for everyone to know.
+        found.withheld = frozenset(b for b in Block.registry if b.instead and len(found[b]) < len(self.records[b]))
+        return found
+
+    def _owners(self, record: Record) -> list[tuple[str, str]]:
+        """Whose a record is: the names in its own columns, and in those of what it points at."""
+        return [
+            (name, r.name_of(name))
+            for r in ([record, record.points_at[0]] if record.points_at else [record])
+            for name, block in ownership().items()
+            if r.texts.get(name) and (makes_names(block) or self._is_owned(block, r.name_of(name)))
+        ]
+
+    def _is_owned(self, block: type[Block], name: str) -> bool:
+        """Whether a name that another block makes is someone's: a set that is for one aanbieder."""
+        others = [c for c, b in ownership().items() if b is not block]
+        return any(r.texts.get(c) for r in self.matching(block, {block.key_columns()[0].name: name}) for c in others)
 
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         """The records that are kept, and of the sources only those that they mention."""
@@ -301,89 +364,6 @@ class Dossier:
         key = record.block.key_columns()[0].name
         mine, everyone = ({r.name_of(key) for r in records if r.block is not record.block} for records in (own, given))
         return record.name_of(key) in everyone - mine
-
-
-@dataclass(frozen=True)
-class RecordScope:
-    """What binding a formula for one record sees.
-
-    `known` tells whether a computed line is there: an optional line may have been left out.
-    """
-
-    dossier: Dossier
-    record: Record
-    known: Callable[[Cell], bool]
-
-    def find(self, ref: Ref) -> Cell | None:
-        column = as_column(ref.variable)
-        record = self._record(column.block, dict(ref.fixed), dict(ref.via))
-        if record is not None and ref.previous:
-            record = self._before(record)
-        if record is None:
-            return None
-        cell = Cell(record, column)
-        return cell if self._there(cell) else None
-
-    def _there(self, cell: Cell) -> bool:
-        assert isinstance(cell.record, Record)
-        column = as_column(cell.variable)
-        return self.known(cell) if isinstance(column, Line) else column in cell.record.values
-
-    def _before(self, record: Record) -> Record | None:
-        """The record before this one in the series of its block."""
-        series = record.block.series
-        same = {k.name: record.name_of(k.name) for k in record.block.key_columns()}
-        del same[series]
-        earlier = [r for r in self.dossier.matching(record.block, same) if _place(r) < _place(record)]
-        return max(earlier, key=_place, default=None)
-
-    def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
-        if block is self.record.block and not fixed and not via and not self.record.is_group:
-            return self.record
-        wanted = {}
-        for key in block.key_columns():
-            text = fixed.get(key.name) or self.record.texts.get(via.get(key.name, key.name))
-            if not text:
-                return None
-            wanted[key.name] = normalized(text)
-        found = self.dossier.matching(block, wanted)
-        return found[0] if found else None
-
-    def total(self, total: Total) -> tuple[Cell, ...]:
-        """The cells of the records that share this record's own keys and have the value."""
-        column = as_column(total.variable)
-        record = self.record
-        keys = record.texts if record.is_group else [k.name for k in record.block.key_columns()]
-        wanted = {c: record.name_of(c) for c in joining(column.block) & set(keys)}
-        return self._cells(column, wanted)
-
-    def rank(self, rank: Rank) -> CellRank:
-        column = as_column(rank.variable)
-        cells = self._cells(column, {c: self.record.name_of(c) for c in rank.per})
-        own = Cell(self.record, column)
-        if own not in cells:
-            raise Missing(Ref(column))
-        before = () if rank.shared else cells[: cells.index(own)]
-        return CellRank(own, cells, before, column)
-
-    def _cells(self, column: Column, wanted: dict[str, str]) -> tuple[Cell, ...]:
-        found = (Cell(r, column) for r in self.dossier.matching(column.block, wanted))
-        return tuple(c for c in found if self._there(c))
-
-    def pointed(self) -> Cell | None:
-        if self.record.points_at is None:
-            return None
-        record, line = self.record.points_at
-        cell = Cell(record, line)
-        return cell if self.known(cell) else None
-
-    def has_text(self, variable: Variable, value: str) -> bool:
-        """Whether a text is this one: the record's own, or that of the record its keys point at."""
-        column = as_column(variable)
-        owner: Record | None = self.record
-        if column.name not in self.record.texts and column.block is not self.record.block:
-            owner = self._record(column.block, {}, {})
-        return owner is not None and owner.name_of(column.name) == normalized(value)
 
 
 def as_column(variable: Variable) -> Column:

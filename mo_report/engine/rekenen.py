@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mo_report.engine.check import Check
-from mo_report.engine.dossier import Dossier, Record, RecordScope, as_column
+from mo_report.engine.dossier import Dossier, Record, as_column
 from mo_report.engine.expression import (
     Cell,
     Missing,
@@ -22,6 +22,7 @@ from mo_report.engine.expression import (
     evaluate,
 )
 from mo_report.engine.schema import Block, Column, Line, Parameter, Status
+from mo_report.engine.scope import RecordScope
 
 
 class Incomplete(NamedTuple):

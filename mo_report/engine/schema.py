@@ -257,6 +257,9 @@ class Block:
     private  for input: not for an aanbieder, also where it names none
     if_used  the key of this block: what others use, and this one does not, stays with the others
     if_named for input: only records that a value names as its source
+    instead  for input: the choice of a name that gives way to the key of this block, in each computed
+             record that its other choices fit: of several, the one that its last column picks
+    unless   a column and what it says in a record in which nothing gives way
     """
 
     #: Every block in the order in which it is declared: a line names only what stands above it.
@@ -283,6 +286,8 @@ class Block:
     private: ClassVar[bool]
     if_used: ClassVar[bool]
     if_named: ClassVar[bool]
+    instead: ClassVar[str]
+    unless: ClassVar[tuple[str, str]]
     columns: ClassVar[tuple[Column, ...]]
     rows: ClassVar[tuple[dict[str, str | Decimal], ...]] = ()
     """For 'vast': the records, as texts and numbers by column name."""
@@ -311,6 +316,8 @@ class Block:
         private: bool = False,
         if_used: bool = False,
         if_named: bool = False,
+        instead: str = "",
+        unless: tuple[str, str] = ("", ""),
     ) -> None:
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
         cls.title, cls.form, cls.path = title, form, path
@@ -320,6 +327,7 @@ class Block:
         cls.needed, cls.owns, cls.within, cls.second = needed, owns, within, second
         cls.points, cls.precision = points or {}, vars(cls).get(precision)
         cls.private, cls.if_used, cls.if_named = private, if_used, if_named
+        cls.instead, cls.unless = instead, unless
         Block.registry.append(cls)
 
     @staticmethod

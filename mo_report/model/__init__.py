@@ -51,7 +51,17 @@ from mo_report.model.reeleprijs import ReelePrijs
 from mo_report.model.kader import LID, Regeling
 from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
-from mo_report.model.locatie import Aanbieder, Beveiliging, Huisvesting, Locatie, Locatiekosten, Team, Urennorm
+from mo_report.model.locatie import (
+    Aanbieder,
+    Beveiliging,
+    Huisvesting,
+    Locatie,
+    Locatiekosten,
+    Perceel,
+    Team,
+    Urennorm,
+)
+from mo_report.model.eigenset import Eigenset
 from mo_report.model.eigenbijdrage import INNER, Clienttype, EigenBijdrage, Huishouden
 from mo_report.model.traject import Traject, Trajectprijs, Trajectsoort, Trajecttarief, Trajecturen
 from mo_report.model.ureninzet import Dienst, Dienstort, Inzet, Locatieort, Teamort, Teamrooster
@@ -160,7 +170,9 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Aanwezigheid,
     Aanbieder,
     Team,
+    Perceel,
     Locatie,
+    Eigenset,
     Huisvesting,
     Locatiekosten,
     Beveiliging,
@@ -248,6 +260,7 @@ __all__ = [
     "Dienstort",
     "Drievarianten",
     "EigenBijdrage",
+    "Eigenset",
     "Euroverdeling",
     "Feestdagen",
     "Financiering",
@@ -296,6 +309,7 @@ __all__ = [
     "Paar",
     "Paarproduct",
     "Parameterset",
+    "Perceel",
     "Prijsindex",
     "Product",
     "Productinzet",

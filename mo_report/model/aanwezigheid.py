@@ -12,6 +12,7 @@ from mo_report.lib.notatie import Unit
 from mo_report.model.algemeen import SOORT, URENNORM, Algemeen, Product, Tariefvariant
 from mo_report.model.componenten import Nacht
 from mo_report.model.declarabiliteit import Declarabiliteit
+from mo_report.model.eigenset import ELDERS
 from mo_report.model.etmaaltarief import Locatietarief
 from mo_report.model.locatie import Locatie, Urennorm
 from mo_report.model.ureninzet import Locatieort
@@ -160,4 +161,11 @@ class Betaald(
         EUR_JAAR,
         EIGEN,
         uren_jaar * (Locatietarief.uurtarief - Uurtarief.uurtarief),
+    )
+    eigen_set_jaar = line(
+        "meer per jaar aan uren doordat een eigen set telt",
+        EUR_JAAR,
+        EIGEN,
+        uren_jaar * (Uurtarief.uurtarief - ELDERS),
+        optional=True,
     )

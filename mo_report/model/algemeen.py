@@ -153,6 +153,13 @@ class Tariefvariant(
         among=JA_NEE,
         vraag="ureninzet",
     )
+    eigen_sets = Choice(
+        "met eigen sets",
+        hint="Leeg of ja: waar op het blad Eigen sets een andere set staat, geldt die. Nee: overal de set hiernaast.",
+        optional=True,
+        among=JA_NEE,
+        vraag="eigen-sets",
+    )
 
 
 class Algemeen(

@@ -65,7 +65,8 @@ class Dagopvangtarief(
     title="Tarief van de dagopvang",
     form="berekend",
     path="locaties.{locatie}.{tariefvariant}.dagopvang.{parameter}",
-    sources=(Tariefvariant, Dagopvang, Dagopvanglocatie),
+    # The locatie first: it may have a set of its own.
+    sources=(Tariefvariant, Dagopvanglocatie, Dagopvang),
 ):
     locatie = Key("locatie")
     tariefvariant = Key("tariefvariant")

@@ -45,6 +45,16 @@ class Urennorm(
     )
 
 
+class Perceel(
+    Block,
+    title="Percelen",
+    vraag="eigen-sets",
+    intro="De percelen waarin de inkoop is verdeeld, zoals een regio. Bij een locatie kiest u het perceel.",
+):
+    perceel = Key("perceel", hint="Naam van het perceel, zoals in de aanbesteding.")
+    omschrijving = Text("omschrijving", hint="Vrije tekst.", optional=True)
+
+
 class Aanbieder(
     Block,
     title="Aanbieders",
@@ -137,6 +147,13 @@ class Locatie(
         optional=True,
         among=PLEK_VOOR,
         vraag="gezinnen",
+    )
+    perceel = Choice(
+        "perceel",
+        hint="Kies een perceel, als de inkoop in percelen is verdeeld.",
+        optional=True,
+        among=Perceel,
+        vraag="eigen-sets",
     )
 
 

@@ -17,18 +17,20 @@ from mo_report.model import (
     Beveiliging,
     Dagopvang,
     Dagopvanglocatie,
+    Eigenset,
     Inzet,
     Kindtoeslag,
     Locatie,
     Locatietarief,
     Nacht,
     Opbouw,
+    Parameterset,
     Regiototaal,
     Tariefvariant,
     Trajecttarief,
     Urengat,
 )
-from mo_report.model.algemeen import GEEN, JA
+from mo_report.model.algemeen import GEEN, JA, NEE
 
 #: How many names are told in a sentence.
 MEEST = 5
@@ -46,6 +48,19 @@ def varianten(resultaat: Result) -> list[Record]:
 def leidende(resultaat: Result) -> Record:
     """The tariefvariant that the gemeente chose."""
     return varianten(resultaat)[0]
+
+
+def leidende_sets(resultaat: Result) -> list[Record]:
+    """The parametersets that the leading variant counts with: its own first, unless no locatie here has it.
+
+    Without locaties these are its own set and those of the percelen.
+    """
+    d, leading = resultaat.dossier, leidende(resultaat)
+    own, without = leading.name_of("parameterset"), leading.name_of("eigen_sets") == NEE
+    elsewhere = [] if without else [e.key[0] for e in d.matching(Eigenset, {"basis": own})]
+    used = [r.name_of("parameterset") for r in d.matching(Locatietarief, {"tariefvariant": leading.key[0]})]
+    counting = {*(used or [own, *elsewhere])}
+    return sorted((s for s in d[Parameterset] if s.key[0] in counting), key=lambda s: s.key[0] != own)
 
 
 def trajecten(resultaat: Result, locatie: Record) -> list[Record]:
@@ -167,7 +182,7 @@ def _has_hours(resultaat: Result, record: Record) -> bool:
 def gangbaar(resultaat: Result) -> Record | None:
     """The steps of the product that most plekken have, in the set of the leading variant."""
     d = resultaat.dossier
-    own = d.matching(Opbouw, {"parameterset": leidende(resultaat).name_of("parameterset")})
+    own = d.matching(Opbouw, {"parameterset": leidende_sets(resultaat)[0].key[0]})
     count: Counter[str] = Counter()
     for locatie in d[Locatie]:
         plekken = resultaat.value(locatie, Locatie.plekken)

@@ -4,6 +4,7 @@ from mo_report.engine.expression import rounded
 from mo_report.engine.schema import EIGEN, Block, Choice, Key, Line, line, parameter
 from mo_report.engine.units import AANTAL, EUR_CLIENT, EUR_CLIENT_WEEK, EUR_JAAR, EUR_UUR, UUR_JAAR, UUR_WEEK
 from mo_report.model.algemeen import Algemeen, Product, Tariefvariant
+from mo_report.model.eigenset import ELDERS
 from mo_report.model.locatie import P41, Locatie
 from mo_report.model.uurtarief import Uurtarief
 
@@ -109,4 +110,11 @@ class Trajecttarief(
         rounded(per_etmaal_afgerond * clienten * Algemeen.dagen_per_jaar),
         publish=True,
         tariff=True,
+    )
+    eigen_set_jaar = line(
+        "meer per jaar aan trajecten doordat een eigen set telt",
+        EUR_JAAR,
+        EIGEN,
+        uren_jaar * (uurtarief - ELDERS),
+        optional=True,
     )

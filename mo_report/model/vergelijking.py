@@ -193,6 +193,12 @@ class Variantdelen(Block, title="Onderdelen per variant, per jaar", form="bereke
     kindtoeslag = line("kindtoeslag van de variant", EUR_JAAR, EIGEN, Total(Jaardelen.kindtoeslag))
     dagopvang = line("dagopvang van de variant", EUR_JAAR, EIGEN, Total(Jaardelen.dagopvang))
     dienstrooster = line("extra door de ORT van dienstroosters", EUR_JAAR, EIGEN, Total(Betaald.dienstrooster_jaar))
+    eigen_sets = line(
+        "extra door eigen sets",
+        EUR_JAAR,
+        EIGEN,
+        Total(Betaald.eigen_set_jaar) + Total(Trajecttarief.eigen_set_jaar),
+    )
     kent_nacht = line("de set kent nachttarieven", AANTAL, EIGEN, Setdelen.nacht)
     kent_kindtoeslag = line("de set kent kindtoeslag", AANTAL, EIGEN, Setdelen.kindtoeslag)
     kent_dagopvang = line("de set kent dagopvang", AANTAL, EIGEN, Setdelen.dagopvang)
@@ -250,6 +256,7 @@ class Vergelijking(Block, title="Gelijk op gelijk", form="berekend", sources=(Pa
     dienstrooster = line(
         "door dienstroosters, boven op de ORT van de sets", EUR_JAAR, EIGEN, rounded(_meer(Variantdelen.dienstrooster))
     )
+    eigen_sets = line("door uurtarieven van eigen sets", EUR_JAAR, EIGEN, rounded(_meer(Variantdelen.eigen_sets)))
     nacht = line("door nachttarieven", EUR_JAAR, EIGEN, meer_nacht - mist_nacht)
     kindtoeslag = line("door kindtoeslag", EUR_JAAR, EIGEN, meer_kindtoeslag - mist_kindtoeslag)
     dagopvang = line("door dagopvang", EUR_JAAR, EIGEN, meer_dagopvang - mist_dagopvang)
@@ -261,7 +268,7 @@ class Vergelijking(Block, title="Gelijk op gelijk", form="berekend", sources=(Pa
         - summed(
             (
                 salaris, toeslagen, ort, sociale_lasten, overige_kosten, overhead, risico, opslagen,
-                declarabele_uren, uren, dienstrooster, nacht, kindtoeslag, dagopvang,
+                declarabele_uren, uren, dienstrooster, eigen_sets, nacht, kindtoeslag, dagopvang,
             )
         ),
     )  # fmt: skip

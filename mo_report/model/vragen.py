@@ -32,6 +32,7 @@ _GESTELD = {
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
     "reele-prijs": "Hoe is elk deel van artikel 5.4 (reële prijs) geregeld?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
+    "eigen-sets": "Waar geldt een andere set: bij welke aanbieder, in welk perceel, op welke locatie? (vraagt ook om varianten)",
     "varianten": "Wat kost een andere set of norm, naast de leidende?",
     "producten": "Wat houdt elk product in?",
     "aanbieders": "Wie zijn de aanbieders?",
@@ -52,6 +53,7 @@ OOK = {
     "treden": ("schalen",),
     "cao-toeslagen": ("schalen",),
     "ort-plafond": ("schalen",),
+    "eigen-sets": ("varianten", "producten", "aanbieders"),
     "varianten": ("producten",),
     "ureninzet": ("aanbieders",),
 }

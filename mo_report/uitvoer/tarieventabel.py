@@ -27,7 +27,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.algemeen import GEZIN, MINUUT, UUR
-from mo_report.model.tarieven import leidende
+from mo_report.model.tarieven import leidende, leidende_sets
 
 TARIEVEN = "tarieven.csv"
 #: Where a program that knows CSVW looks for what a table means.
@@ -51,6 +51,7 @@ class Regel:
     prijspeil: str
     tariefvariant: str
     versie: str
+    parameterset: str
 
 
 #: What each column holds, for who reads the table.
@@ -66,6 +67,7 @@ _UITLEG = {
     "prijspeil": "Het jaar waarin de prijzen gelden",
     "tariefvariant": "De leidende tariefvariant waarmee is gerekend",
     "versie": "De versie van de invoer",
+    "parameterset": "De set waarmee het tarief is berekend",
 }
 
 
@@ -93,8 +95,9 @@ def _regels(resultaat: Result) -> Iterator[Regel]:
     d, leading = resultaat.dossier, leidende(resultaat)
     wanted = {"tariefvariant": leading.key[0]}
     maker = _Maker(resultaat, leading)
-    for rate in d.matching(Uurtarief, {"parameterset": leading.name_of("parameterset")}):
-        yield maker.uur(rate)
+    for each in leidende_sets(resultaat):
+        for rate in d.matching(Uurtarief, {"parameterset": each.key[0]}):
+            yield maker.uur(rate)
     for rate in d.matching(Locatietarief, wanted):
         yield maker.van_locatie("plek", rate.texts["locatie"], rate, Locatietarief.tarief_per_plek_per_etmaal_afgerond)
     for rate in d.matching(Trajecttarief, wanted):
@@ -112,6 +115,9 @@ class _Maker:
         year = f"{resultaat.number(general, Algemeen.prijspeil):.0f}"
         self.slot = (year, leading.texts[Tariefvariant.tariefvariant.name], general.texts.get("versie", ""))
 
+    def _slot(self, rate: Record) -> tuple[str, ...]:
+        return (*self.slot, rate.texts["parameterset"])
+
     def uur(self, rate: Record) -> Regel:
         """The price of a product, by the hour or, where it is declared so, by the minute."""
         product = self._product(rate)
@@ -121,7 +127,7 @@ class _Maker:
         minutes = self.resultaat.number(general, Algemeen.minuten_per_uur)
         told = _getal(amount / minutes, 4) if per_minute else _getal(amount)
         unit = MINUUT if per_minute else UUR
-        return Regel("uur", rate.texts["product"], *self._codes(product), "", "", unit, told, *self.slot)
+        return Regel("uur", rate.texts["product"], *self._codes(product), "", "", unit, told, *self._slot(rate))
 
     def van_locatie(self, soort: str, naam: str, rate: Record, line: Line) -> Regel:
         (locatie,) = self.resultaat.dossier.matching(Locatie, {"locatie": rate.name_of("locatie")})
@@ -130,7 +136,7 @@ class _Maker:
         unit = line.unit.word.removeprefix("€ per ")
         if locatie.name_of(Locatie.plek_voor.name) == GEZIN:
             unit = unit.replace("plek", GEZIN)
-        return Regel(soort, naam, *self._codes(self._product(rate)), *whose, unit, amount, *self.slot)
+        return Regel(soort, naam, *self._codes(self._product(rate)), *whose, unit, amount, *self._slot(rate))
 
     def _product(self, rate: Record) -> Record | None:
         found = self.resultaat.dossier.matching(Product, {"product": rate.name_of("product")})

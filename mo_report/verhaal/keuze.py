@@ -10,9 +10,9 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Line
 from mo_report.engine.uitleg import Step, is_present, steps
 from mo_report.lib.notatie import show, show_euro
-from mo_report.model import Algemeen, Opbouw, Parameterset, Uurtarief
+from mo_report.model import Algemeen, Opbouw, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
-from mo_report.model.tarieven import leidende, varianten
+from mo_report.model.tarieven import leidende, leidende_sets, varianten
 from mo_report.verhaal.beelden import Groep, Staven
 from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen
 
@@ -23,9 +23,8 @@ MEESTE_VERTELD = 12
 
 
 def leidende_set(resultaat: Result) -> Record:
-    """The parameterset of the leading variant."""
-    wanted = leidende(resultaat).name_of("parameterset")
-    return next(s for s in resultaat.dossier[Parameterset] if s.key[0] == wanted)
+    """The parameterset of the leading variant, or the one that counts here in its place."""
+    return leidende_sets(resultaat)[0]
 
 
 def van_set(resultaat: Result, block: type[Block], each: Record) -> list[Record]:
@@ -34,6 +33,11 @@ def van_set(resultaat: Result, block: type[Block], each: Record) -> list[Record]
 
 def van_leidende(resultaat: Result, block: type[Block]) -> list[Record]:
     return van_set(resultaat, block, leidende_set(resultaat))
+
+
+def van_sets(resultaat: Result, block: type[Block]) -> list[Record]:
+    """Those of every set that the leading variant counts with."""
+    return [r for each in leidende_sets(resultaat) for r in van_set(resultaat, block, each)]
 
 
 def van_variant(resultaat: Result, block: type[Block], variant: Record) -> list[Record]:

@@ -34,7 +34,7 @@ from mo_report.model import (
 )
 from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
 from mo_report.model.geldend import NIET_REEEL
-from mo_report.model.tarieven import gangbaar, leidende, tarieven, zonder_inzet
+from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, tarieven, zonder_inzet
 from mo_report.verhaal import uurtarief
 from mo_report.verhaal.aansluiting import oordeel
 from mo_report.verhaal.keuze import (
@@ -44,6 +44,7 @@ from mo_report.verhaal.keuze import (
     tekst,
     van_leidende,
     van_set,
+    van_sets,
     van_variant,
 )
 from mo_report.verhaal.locaties import TOELICHTING_JAAR, stapels
@@ -181,7 +182,7 @@ def _weten(resultaat: Result, opbouw: Record | None) -> list[str]:
         others = " De andere horen bij vergelijkingen en voorbeelden." if counting < unsure else ""
         found.append(
             f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven van de "
-            f"leidende set.{others}"
+            f"leidende {'variant' if len(leidende_sets(resultaat)) > 1 else 'set'}.{others}"
         )
     return found
 
@@ -191,11 +192,11 @@ def _tellen_mee(number: int) -> str:
 
 
 def _onder_tarief(resultaat: Result) -> int:
-    """How many aannames there are under the tariffs of the leading set."""
+    """How many aannames there are under the tariffs of the sets that count."""
     under = {
         (owner, column)
         for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
-        for record in van_leidende(resultaat, block)
+        for record in van_sets(resultaat, block)
         for line in block.lines()
         if line.tariff
         for owner, column in resultaat.grounds(record, line)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mo_report.engine.rekenen import Result
 from mo_report.model import Parameterset
-from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import componenten, leidende_set
+from mo_report.model.tarieven import leidende, leidende_sets
+from mo_report.verhaal.eigen_sets import elders, zinnen
+from mo_report.verhaal.keuze import componenten
 from mo_report.verhaal.rekenwijze import TITEL, rekenwijze
 from mo_report.verhaal.vorm import (
     Blad,
@@ -44,8 +45,10 @@ _OPENBAAR = (
 <p>De uitgangspunten van de berekening heten parameters. {{ uitgangspunt }}</p>
 <p>Het model controleert de invoer met {{ c.aantal_controles }} regels, zoals ‘de aandelen zijn samen 100%’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 <p>De berekening gebruikt {{ "deze" if c.sets | length > 1 else "één" }} {{ "parametersets" if c.sets | length > 1 else "parameterset" }}. Een parameterset is een reeks uitgangspunten die bij elkaar horen:</p>
-<dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam == c.leidend and c.sets | length > 1 %} (leidend){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
-{% if c.sets | length > 1 %}<p>Met de leidende set zijn de tarieven in deze bijlage berekend. Andere sets staan ernaast om te vergelijken.</p>{% endif %}
+<dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam in c.leidend and c.sets | length > 1 %} (leidend{% if not loop.first and c.leidend | length > 1 and naam != c.leidend[0] %}, in een perceel{% endif %}){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
+{% if c.sets | length > c.leidend | length %}<p>Met {{ "de leidende sets" if c.leidend | length > 1 else "de leidende set" }} zijn de tarieven in deze bijlage berekend. Andere sets staan ernaast om te vergelijken.</p>{% endif %}
+{% if c.leidend | length > 1 %}<p>Welke set in welk perceel telt, staat in {{ o.zie("eigen-sets") }}.</p>{% endif %}
+{% if c.elders %}<p>Voor een aanbieder of een locatie kan een andere set tellen. Die set en de tarieven daarmee staan alleen in de tariefbijlage van die aanbieder.</p>{% endif %}
 """
 )
 _AANBIEDER = (
@@ -54,7 +57,7 @@ _AANBIEDER = (
 """
     + _ZEKERHEID
     + """
-<p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.</p>
+<p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.{% for zin in c.eigen %} {{ zin }}{% endfor %}{% if c.eigen %} De eigen set staat met haar bronnen in het tariefblad. Zie {{ o.zie("eigen-sets") }}.{% endif %}</p>
 <p>{{ c.aantal_controles }} regels controleren de berekening. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 """
 )
@@ -82,13 +85,14 @@ def _controles(resultaat: Result) -> dict[str, object]:
 
 def _openbaar(resultaat: Result) -> Iterator[Deel]:
     sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
-    leading = leidende_set(resultaat).name
-    yield Proza(_OPENBAAR, {"sets": sets, "leidend": leading, **_controles(resultaat)})
+    leading = [s.name for s in leidende_sets(resultaat)]
+    words = {"sets": sets, "leidend": leading, "elders": elders(resultaat)}
+    yield Proza(_OPENBAAR, {**words, **_controles(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=True)
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
-    words = {"leidend": leidende(resultaat).name, "componenten": componenten(resultaat)}
+    words = {"leidend": leidende(resultaat).name, "componenten": componenten(resultaat), "eigen": zinnen(resultaat)}
     yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=False)
 

@@ -17,6 +17,7 @@ from mo_report.model import (
     Beveiliging,
     Dagopvanglocatie,
     Dagopvangtarief,
+    Eigenset,
     Huisvesting,
     Kinddeel,
     Kindtoeslag,
@@ -228,13 +229,15 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     rate = rates[0]
     leading = leidende(resultaat).key[0]
     told = [(c.label, locatie.texts[c.name]) for c in Locatie.columns if c.name in locatie.texts]
-    places = (Locatie.plekken.label, tekst(resultaat, locatie, Locatie.plekken))
+    places = [(Locatie.plekken.label, tekst(resultaat, locatie, Locatie.plekken))]
+    if d[Eigenset]:
+        places.append(("set die telt", rate.texts["parameterset"]))
     yield Proza(
         _KENMERKEN,
         {
             "naam": locatie.name,
             "per_gezin": locatie.name_of(Locatie.plek_voor.name) == GEZIN,
-            "kenmerken": [*told[1:], places],
+            "kenmerken": [*told[1:], *places],
             "aannames": _aannames(resultaat, set(resultaat.grounds(rate, _TARIEF))),
             "rust_op_aanname": resultaat.status(rate, _TARIEF) is Status.AANNAME,
         },

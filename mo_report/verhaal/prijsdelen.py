@@ -9,8 +9,8 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Line
 from mo_report.model import Dagopvangdelen, Kindtoeslag, Locatiedelen, Nachtdelen, Trajectdelen
 from mo_report.model.prijsdelen import DELEN
-from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import van_leidende, van_variant
+from mo_report.model.tarieven import leidende, leidende_sets
+from mo_report.verhaal.keuze import van_sets, van_variant
 from mo_report.verhaal.vorm import Cel, Deel, Kop, Medium, Proza, Raster, Waarde, Woord
 
 BLOKKEN = (Nachtdelen, Dagopvangdelen, Trajectdelen, Locatiedelen)
@@ -32,17 +32,23 @@ def _kolom(name: str, record: Record) -> Kolom:
 
 
 def _van_de_set(resultaat: Result) -> Iterator[Kolom]:
-    """The tariffs of the leading set that no locatie is needed for."""
-    for night in van_leidende(resultaat, Nachtdelen):
-        yield _kolom(night.texts["nachtvariant"], night)
-    for day in van_leidende(resultaat, Dagopvangdelen):
-        yield _kolom("dagopvang", day)
+    """The tariffs of the sets that count, that no locatie is needed for."""
+    many = len(leidende_sets(resultaat)) > 1
+
+    def named(name: str, record: Record) -> str:
+        return f"{name}, {record.texts['parameterset']}" if many else name
+
+    for night in van_sets(resultaat, Nachtdelen):
+        yield _kolom(named(night.texts["nachtvariant"], night), night)
+    for day in van_sets(resultaat, Dagopvangdelen):
+        yield _kolom(named("dagopvang", day), day)
     for traject in van_variant(resultaat, Trajectdelen, leidende(resultaat)):
         if resultaat.value(traject, Trajectdelen.samen) is not None:
             yield _kolom(traject.texts["traject"], traject)
-    for child in van_leidende(resultaat, Kindtoeslag):
+    for child in van_sets(resultaat, Kindtoeslag):
         own = Kindtoeslag.kindtoeslag
-        yield f"kindtoeslag [{own.unit.word}]", child, {Locatiedelen.verblijf.name: own, Locatiedelen.samen.name: own}
+        name = named("kindtoeslag", child)
+        yield f"{name} [{own.unit.word}]", child, {Locatiedelen.verblijf.name: own, Locatiedelen.samen.name: own}
 
 
 def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
@@ -78,11 +84,11 @@ def _rasters(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Iterato
 
 
 def andere_tarieven(resultaat: Result) -> Iterator[Deel]:
-    """The other tariffs of the leading set, over the elements."""
+    """The other tariffs of the sets that count, over the elements."""
     if columns := list(_van_de_set(resultaat)):
         yield Kop("De andere tarieven", waar=Medium.PAGINA)
         yield _inleiding(resultaat, columns)
-        title = f"Elk element in de andere tarieven, {leidende(resultaat).texts['parameterset']}"
+        title = f"Elk element in de andere tarieven, {' en '.join(s.name for s in leidende_sets(resultaat))}"
         yield from _rasters(resultaat, title, columns)
 
 

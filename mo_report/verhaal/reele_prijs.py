@@ -13,7 +13,7 @@ from mo_report.model import Geldend, Parameterset, ReelePrijs, Regeling
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.kader import WMO
 from mo_report.model.reeleprijs import ELEMENTEN, Element
-from mo_report.model.tarieven import leidende
+from mo_report.model.tarieven import leidende_sets
 from mo_report.verhaal.keuze import blokken_op_blad, van_set
 from mo_report.verhaal.prijsdelen import BLOKKEN, andere_tarieven, per_locatie
 from mo_report.verhaal.vorm import (
@@ -163,9 +163,9 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     gaps: dict[str, None] = {}
-    leading = leidende(resultaat).name_of("parameterset")
+    counting = [s.key[0] for s in leidende_sets(resultaat)]
     yield Proza(_INLEIDING)
-    for each in sorted(d[Parameterset], key=lambda s: s.key[0] != leading):
+    for each in sorted(d[Parameterset], key=lambda s: s.key[0] not in counting):
         own = van_set(resultaat, ReelePrijs, each)
         size = MEESTE_NAAST_ELKAAR
         for n in range(0, len(own), size):

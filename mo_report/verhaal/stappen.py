@@ -10,7 +10,7 @@ from mo_report.engine.schema import Line
 from mo_report.engine.units import EUR_UUR
 from mo_report.lib.notatie import show, show_euro
 from mo_report.model import Aanbieder, Tariefstap, Uurtarief, Vergelijking
-from mo_report.model.tarieven import gangbaar, leidende
+from mo_report.model.tarieven import gangbaar, leidende, leidende_sets
 from mo_report.model.vergelijking import STAPPEN, TARIEFSTAPPEN
 from mo_report.verhaal.beelden import Trap, Trede
 from mo_report.verhaal.vorm import Cel, Raster, Waarde, Woord
@@ -77,7 +77,7 @@ def eerst_gelijk(resultaat: Result) -> list[str]:
 
 def tariefstappen(resultaat: Result) -> list[Record]:
     """From the uurtarief of each other set to that of the leading one, for the product that most plekken have."""
-    leading = leidende(resultaat).name_of("parameterset")
+    leading = leidende_sets(resultaat)[0].key[0]
     common = gangbaar(resultaat)
     product = common.name_of("product") if common else ""
     found = resultaat.dossier.matching(Tariefstap, {"naar": leading, "product": product})

@@ -12,10 +12,9 @@ from mo_report.engine.uitleg import Step
 from mo_report.engine.units import EUR_UUR
 from mo_report.lib.notatie import show
 from mo_report.model import (
-    Dagopvang,
     Dagopvangtarief,
     Euroverdeling,
-    Locatie,
+    Locatietarief,
     Nacht,
     Opbouw,
     Opslagen,
@@ -25,7 +24,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.opbouw import STAPPEN
-from mo_report.model.tarieven import gangbaar, leidende, tarieven
+from mo_report.model.tarieven import gangbaar, leidende
 from mo_report.verhaal.beelden import Stapel, Stapels, Trap, Trede
 from mo_report.verhaal.keuze import keten, ketenregels, kolommen_van, naam, opbouw_stappen, van_set
 from mo_report.verhaal.ort import van_rooster
@@ -201,15 +200,12 @@ def _uurtarieven(resultaat: Result) -> Iterator[Deel]:
 
 def _gebruikt(resultaat: Result) -> list[tuple[str, str]]:
     """Set and product of every uurtarief that the leading variant pays these locaties: day, traject, night, dagopvang."""
-    d, own_set = resultaat.dossier, leidende(resultaat).name_of("parameterset")
-    leading = {"tariefvariant": leidende(resultaat).key[0]}
-    nights = {r.name_of("nachtvariant") for r in d[Locatie]}
-    products = [tarieven(resultaat, r)[0].name_of("product") for r in d[Locatie]]
-    products += [r.name_of("product") for r in d.matching(Trajecttarief, leading)]
-    products += [r.name_of("product") for r in d.matching(Nacht, {"parameterset": own_set}) if r.key[1] in nights]
-    if d.matching(Dagopvangtarief, leading):
-        products += [r.name_of("product") for r in d.matching(Dagopvang, {"parameterset": own_set})]
-    return list(dict.fromkeys((own_set, p) for p in products if p))
+    d, leading = resultaat.dossier, {"tariefvariant": leidende(resultaat).key[0]}
+    rates = d.matching(Locatietarief, leading)
+    nights = {(r.name_of("parameterset"), r.name_of("nachtvariant")) for r in rates}
+    used = [*rates, *d.matching(Trajecttarief, leading), *(r for r in d[Nacht] if r.key in nights)]
+    used += d.matching(Dagopvangtarief, leading)
+    return list(dict.fromkeys(own for r in used if all(own := (r.name_of("parameterset"), r.name_of("product")))))
 
 
 def _ketens(resultaat: Result, chains: list[Record]) -> list[tuple[str, list[Step]]]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record, joining, ownership
+from mo_report.engine.dossier import Record, joining, makes_names, ownership
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Parameter
 from mo_report.engine.units import DATUM
@@ -15,7 +15,7 @@ from mo_report.model.velden import naam
 
 INZET = "feitelijke inzet"
 #: Blocks of which a record is one aanbieder's own; what is blank there may be filled in too.
-_EIGEN = frozenset(ownership())
+_EIGEN = frozenset(name for name, block in ownership().items() if makes_names(block))
 
 
 @dataclass(frozen=True)

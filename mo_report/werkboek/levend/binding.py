@@ -24,6 +24,7 @@ from mo_report.engine.schema import WAARDE, Block, Choice, Column, Key, Line, Op
 from mo_report.model import (
     Algemeen,
     Caotoeslag,
+    Eigenset,
     Locatie,
     Ortplafond,
     Parameterset,
@@ -270,6 +271,7 @@ class LiveModel(LiveRows):
         frame, found = self._single(Algemeen), list[Entry]()
         for other in [f for f in self.frames.values() if f.sheet is not None]:
             found += [self._beyond(other), *self._misfits(other)]
+        found += [rows] if (rows := self.elsewhere()) else []
         parts = [
             frame.add(("deel", n), f"wat hier niet past, deel {n}", f"SUM({','.join(e.cell for e in some)})")
             for n, some in enumerate(batched(found, _SAMEN), 1)
@@ -277,6 +279,10 @@ class LiveModel(LiveRows):
         # What the checks call wrong counts too: a name that stands twice, a value that cannot be.
         wrong = f'({OORDEEL.seen_from(frame.titel)}="{FOUT}")'
         return frame.add("twijfel", "wat hier niet past", f"SUM({','.join(e.cell for e in parts)})+{wrong}")
+
+    def elsewhere(self) -> Entry | None:
+        """How many rows there are with a set of an aanbieder, perceel or locatie: these are not counted with here."""
+        return self._filled(self._beside(Eigenset)) if Eigenset in self.sheets else None
 
     def _misfits(self, other: Frame) -> Iterator[Entry]:
         """Values and names of a sheet that no row here goes with."""

@@ -36,6 +36,7 @@ from mo_report.werkboek.stijl import (
 UITKOMSTBLAD = "Uitkomst"
 UITLEG = "Wat er uit uw invoer komt, terwijl u typt. Bij ‘nog niet’ staat ernaast wat er mist, en op welk blad."
 _TWIJFEL = "Er staat iets op de bladen dat hier niet past. Kijk met mo-report controleer wat dat is."
+_EIGEN_SETS = "Met het blad Eigen sets rekent dit blad niet. De tarieven staan in de bestanden van mo-report bereken."
 _TUSSEN = "Zo komt het tot stand: een rij hoort bij dezelfde rij van het blad dat erboven staat."
 #: The rows with sheets and headings; what is computed begins below these.
 _BLADEN, _KOPPEN = 3, 4
@@ -128,7 +129,10 @@ class OutcomeSheet:
 
     def _front(self, middle: int, doubt: Entry) -> None:
         sheet = self.sheet
-        notice = sheet.cell(_BLADEN, 1, f'=IF({doubt.cell.replace(doubt.mark, doubt.letter)}>0,"{_TWIJFEL}","")')
+        text = f'IF({doubt.cell.replace(doubt.mark, doubt.letter)}>0,"{_TWIJFEL}","")'
+        if rows := self.model.elsewhere():
+            text = f'IF({rows.cell.replace(rows.mark, rows.letter)}>0,"{_EIGEN_SETS}",{text})'
+        notice = sheet.cell(_BLADEN, 1, f"={text}")
         notice.style = TOELICHTING
         aligned(notice, wrap_text=False)
         put_text(sheet, 1, 1, UITKOMSTBLAD, KOP1)

@@ -1,0 +1,94 @@
+"""What a formula of a record sees: the other records that its own texts name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mo_report.engine.dossier import Dossier, Record, as_column, joining, place_in_series
+from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
+from mo_report.engine.schema import Block, Column, Line
+from mo_report.lib.namen import normalized
+
+
+@dataclass(frozen=True)
+class RecordScope:
+    """What binding a formula for one record sees.
+
+    `known` tells whether a computed line is there: an optional line may have been left out.
+    """
+
+    dossier: Dossier
+    record: Record
+    known: Callable[[Cell], bool]
+
+    def find(self, ref: Ref) -> Cell | None:
+        column = as_column(ref.variable)
+        record = self._record(column.block, dict(ref.fixed), dict(ref.via))
+        if record is not None and ref.previous:
+            record = self._before(record)
+        if record is None:
+            return None
+        cell = Cell(record, column)
+        return cell if self._there(cell) else None
+
+    def _there(self, cell: Cell) -> bool:
+        assert isinstance(cell.record, Record)
+        column = as_column(cell.variable)
+        return self.known(cell) if isinstance(column, Line) else column in cell.record.values
+
+    def _before(self, record: Record) -> Record | None:
+        """The record before this one in the series of its block."""
+        series = record.block.series
+        same = {k.name: record.name_of(k.name) for k in record.block.key_columns()}
+        del same[series]
+        earlier = [r for r in self.dossier.matching(record.block, same) if place_in_series(r) < place_in_series(record)]
+        return max(earlier, key=place_in_series, default=None)
+
+    def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
+        if block is self.record.block and not fixed and not via and not self.record.is_group:
+            return self.record
+        wanted = {}
+        for key in block.key_columns():
+            text = fixed.get(key.name) or self.record.texts.get(via.get(key.name, key.name))
+            if not text:
+                return None
+            wanted[key.name] = normalized(text)
+        found = self.dossier.matching(block, wanted)
+        return found[0] if found else None
+
+    def total(self, total: Total) -> tuple[Cell, ...]:
+        """The cells of the records that share this record's own keys and have the value."""
+        column = as_column(total.variable)
+        record = self.record
+        keys = record.texts if record.is_group else [k.name for k in record.block.key_columns()]
+        wanted = {c: record.name_of(c) for c in joining(column.block) & set(keys)}
+        return self._cells(column, wanted)
+
+    def rank(self, rank: Rank) -> CellRank:
+        column = as_column(rank.variable)
+        cells = self._cells(column, {c: self.record.name_of(c) for c in rank.per})
+        own = Cell(self.record, column)
+        if own not in cells:
+            raise Missing(Ref(column))
+        before = () if rank.shared else cells[: cells.index(own)]
+        return CellRank(own, cells, before, column)
+
+    def _cells(self, column: Column, wanted: dict[str, str]) -> tuple[Cell, ...]:
+        found = (Cell(r, column) for r in self.dossier.matching(column.block, wanted))
+        return tuple(c for c in found if self._there(c))
+
+    def pointed(self) -> Cell | None:
+        if self.record.points_at is None:
+            return None
+        record, line = self.record.points_at
+        cell = Cell(record, line)
+        return cell if self.known(cell) else None
+
+    def has_text(self, variable: Variable, value: str) -> bool:
+        """Whether a text is this one: the record's own, or that of the record its keys point at."""
+        column = as_column(variable)
+        owner: Record | None = self.record
+        if column.name not in self.record.texts and column.block is not self.record.block:
+            owner = self._record(column.block, {}, {})
+        return owner is not None and owner.name_of(column.name) == normalized(value)

@@ -1,0 +1,159 @@
+"""Which parameterset counts where, when an aanbieder, a perceel or a locatie has one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Result
+from mo_report.engine.units import EUR_UUR
+from mo_report.lib.notatie import show, show_euro
+from mo_report.model import (
+    Betaald,
+    Eigenset,
+    Locatie,
+    Locatietarief,
+    Trajecttarief,
+    Uurtarief,
+)
+from mo_report.model.tarieven import leidende, leidende_sets, opsomming
+from mo_report.verhaal.beelden import Groep, Staven
+from mo_report.verhaal.keuze import getal, van_variant, verteld
+from mo_report.verhaal.vorm import (
+    Blad,
+    Cel,
+    Deel,
+    Figuur,
+    Gewicht,
+    Hoofdstuk,
+    Lezer,
+    Medium,
+    Pagina,
+    Proza,
+    Raster,
+    Rijen,
+    Rol,
+    Waarde,
+    Woord,
+    Zinnen,
+)
+
+TITEL = "Welke set waar telt"
+_INLEIDING = """
+{% for zin in c.zinnen %}<p>{{ zin }}</p>{% endfor %}
+<p>Een eigen set past waar kosten echt anders zijn, zoals in een regio of bij een organisatie. Zij telt in elke tariefvariant die anders met de set uit de kolom ‘in plaats van’ rekent{% if c.zonder %}, behalve in {{ c.zonder }}{% endif %}. Een locatie gaat voor een perceel, en een perceel voor een aanbieder.</p>
+"""
+
+
+def elders(resultaat: Result) -> bool:
+    """Whether there are sets of others, which stand in their own documents only."""
+    return Eigenset in resultaat.dossier.withheld
+
+
+def eigen(resultaat: Result) -> list[Record]:
+    """The tariffs of the leading variant that count with another set than the variant names."""
+    rates = van_variant(resultaat, Locatietarief, leidende(resultaat))
+    return [r for r in rates if r.name_of("parameterset") != r.name_of(Eigenset.instead)]
+
+
+def zinnen(resultaat: Result) -> list[str]:
+    """Where a set of its own counts, and what that does to the hours, in sentences."""
+    d, leading = resultaat.dossier, leidende(resultaat)
+    if not d[Eigenset]:
+        return []
+    own, every = eigen(resultaat), d[Locatie]
+    if not every:
+        places = opsomming(dict.fromkeys(e.texts["perceel"] for e in d[Eigenset]))
+        return [f"In {places} telt een andere set dan die van de leidende variant."]
+    if not own:
+        return [f"In de leidende variant ({leading.name}) telt overal de set van die variant zelf."]
+    where = "elke locatie" if len(own) == len(every) else f"{len(own)} van de {len(every)} locaties"
+    amount = sum((_effect(resultaat, r) for r in own), Decimal(0))
+    more = "even veel" if not amount else f"{show_euro(abs(amount))} {'meer' if amount > 0 else 'minder'}"
+    return [
+        f"Op {where} telt een andere set dan die van de leidende variant ({leading.name}). Aan uren begeleiding en "
+        f"trajecten kost dat per jaar {more}."
+    ]
+
+
+def _effect(resultaat: Result, rate: Record) -> Decimal:
+    """What the hours of a locatie cost more (EUR a year) by its own set: by day and for trajecten."""
+    wanted = {"locatie": rate.name_of("locatie"), "tariefvariant": rate.name_of("tariefvariant")}
+    lines = ((Betaald, Betaald.eigen_set_jaar), (Trajecttarief, Trajecttarief.eigen_set_jaar))
+    found = (getal(resultaat, r, line) for block, line in lines for r in resultaat.dossier.matching(block, wanted))
+    return sum((value for value in found if value), Decimal(0))
+
+
+def per_locatie(resultaat: Result) -> list[Deel]:
+    """A row for each locatie: the set that counts, and in whose place."""
+    rates = van_variant(resultaat, Locatietarief, leidende(resultaat))
+    if not rates:
+        return []
+    column = Locatietarief.tarief_per_plek_per_etmaal_afgerond
+    rows: list[tuple[Cel, ...]] = []
+    for rate in rates:
+        texts = (rate.texts["parameterset"], rate.texts[Eigenset.instead])
+        instead = texts[1] if rate in eigen(resultaat) else ""
+        rows.append((Woord(rate.texts["locatie"], kop=True), Woord(texts[0]), Woord(instead), Waarde(rate, column)))
+    heads = ("locatie", "set die telt", Eigenset.basis.label, column.heading)
+    title = f"{TITEL}, {leidende(resultaat).name}"
+    return [Raster(title, heads, tuple(rows), getallen=frozenset({3}), herhaling=True)]
+
+
+def _uurtarieven(resultaat: Result) -> Figuur:
+    """What an hour of each product costs in each set that counts, and in the set that it replaces."""
+    d = resultaat.dossier
+    sets = dict.fromkeys(e.texts[Eigenset.instead] for e in d[Eigenset])
+    sets |= dict.fromkeys(s.name for s in leidende_sets(resultaat))
+    column, groups = Uurtarief.uurtarief_afgerond, []
+    rows: list[tuple[Cel, ...]] = []
+    for product in dict.fromkeys(r.texts["product"] for r in d[Uurtarief]):
+        found = {r.texts["parameterset"]: r for r in d[Uurtarief] if r.texts["product"] == product}
+        rates = [found.get(name) for name in sets]
+        numbers = tuple(getal(resultaat, r, column) if r else None for r in rates)
+        groups.append(Groep(product, numbers, tuple(show(n, column.unit) for n in numbers)))
+        rows.append((Woord(product, kop=True), *(Waarde(r, column) for r in rates)))
+    title, heads = "Wat een uur kost, per set", tuple(sets)
+    picture = Staven(title, verteld(groups, heads), EUR_UUR.word, heads, tuple(groups))
+    numbered = frozenset(range(1, len(heads) + 1))
+    return Figuur(picture, Raster(f"{title} [{EUR_UUR.word}]", ("product", *heads), tuple(rows), getallen=numbered))
+
+
+def _zonder(resultaat: Result) -> str:
+    """The variants in which no set gives way."""
+    column, word = Eigenset.unless
+    return opsomming(v.name for v in resultaat.dossier[leidende(resultaat).block] if v.name_of(column) == word)
+
+
+def _blad(resultaat: Result) -> Iterator[Deel]:
+    if resultaat.dossier[Eigenset]:
+        yield Zinnen(zinnen(resultaat), waar=Medium.BLAD)
+        yield from per_locatie(resultaat)
+
+
+def _pagina(resultaat: Result) -> Iterator[Deel]:
+    yield Proza(_INLEIDING, {"zinnen": zinnen(resultaat), "zonder": _zonder(resultaat)})
+    yield _uurtarieven(resultaat)
+    yield Rijen(Eigenset.title, resultaat.dossier[Eigenset], waar=Medium.PAGINA)
+    yield from per_locatie(resultaat)
+
+
+EIGEN_SETS = Hoofdstuk(
+    vraag="Welke set telt waar?",
+    volgorde=85,
+    gewicht=Gewicht.KERN,
+    bladen=(
+        Blad(
+            "Eigen sets",
+            "Waar een andere set telt dan de tariefvariant noemt.",
+            Rol.UITVOER,
+            _blad,
+            plaats=7,
+            stroom=23,
+        ),
+    ),
+    paginas=lambda resultaat: (
+        (Pagina("eigen-sets", TITEL, _pagina, Lezer.AANBIEDER | Lezer.OPENBAAR),) if resultaat.dossier[Eigenset] else ()
+    ),
+)
