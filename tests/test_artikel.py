@@ -10,12 +10,12 @@ from uit_data import lees_data
 
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import PARAMETER, WAARDE
-from mo_report.model import Aanbieder, Algemeen, Geldend, ReelePrijs, Regeling
-from mo_report.model.kader import KADERS
+from mo_report.model import Aanbieder, Algemeen, Geldend, Product, Productregeling, ReelePrijs, Regeling
+from mo_report.model.kader import KADERS, geldig, lees_kaders
 from mo_report.model.reeleprijs import ELEMENTEN
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal.reele_prijs import REELE_PRIJS, gaten
-from mo_report.verhaal.vorm import Kop, Raster
+from mo_report.verhaal.vorm import Kop, Proza, Raster
 
 
 def computed(rows: list[dict[str, str]], openbaar: str = "") -> Result:
@@ -31,7 +31,7 @@ def computed(rows: list[dict[str, str]], openbaar: str = "") -> Result:
 
 def missing(result: Result) -> list[str]:
     own = result.dossier.matching(ReelePrijs, {"parameterset": "hhm 2020"})
-    return [line.label[0] for line in gaten(result, own)]
+    return [gap.partition(". ")[0] for gap in gaten(result, own)]
 
 
 def test_what_is_regelt_is_covered() -> None:
@@ -40,8 +40,72 @@ def test_what_is_regelt_is_covered() -> None:
 
 
 def test_every_element_is_a_part_of_the_article() -> None:
-    known = {lid.naam for kader in KADERS for lid in kader.leden}
-    assert {e.lid for e in ELEMENTEN} <= known
+    assert all(KADERS[0].lid_van(e.line) for e in ELEMENTEN)
+    known = {line.name for line in ReelePrijs.lines()}
+    assert {name for kader in KADERS for lid in kader.leden for name in lid.delen} <= known
+
+
+def test_a_product_may_have_its_own_way() -> None:
+    row = {"product": "Woonbegeleiding beperkt", "lid": "lid 3 e", "regeling": "Elk jaar met de OVA."}
+    data = haarlem()
+    data["bladen"][Productregeling.title] = [row]
+    data["bladen"][Product.title][0]["prijsvorm"] = "ondergrens"
+    result = lees_data(data).resultaat
+    assert result is not None
+    own = result.dossier.matching(ReelePrijs, {"parameterset": "hhm 2020"})
+    (indexatie,) = [gap for gap in gaten(result, own) if gap.startswith("e. ")]
+    assert "Woonbegeleiding middelzwaar" in indexatie and row["product"] not in indexatie
+    assert not any(gap.startswith("e. ") for gap in gaten(result, own[:1]))
+    tables = {p.titel: p for p in pages(result) if isinstance(p, Raster)}
+    (price,) = tables["Soort prijs per product"].rijen
+    assert [c.tekst for c in price] == [row["product"], "ondergrens"]  # type: ignore[attr-defined]
+    told = [cell.tekst for r in tables["Artikel 5.4, deel voor deel"].rijen for cell in r]  # type: ignore[attr-defined]
+    assert f"{row['product']}: {row['regeling']}" in told
+
+
+def test_another_law_is_data() -> None:
+    """The Jeugdwet lists other elements: it names no obligations, and takes three parts together."""
+    data = haarlem()
+    data["bladen"][Algemeen.title].append({PARAMETER: Algemeen.kader.label, WAARDE: "Jeugdwet"})
+    data["bladen"][Regeling.title] = [{"lid": "lid 1 d", "regeling": "OVA"}, {"lid": "lid 3 e", "regeling": "OVA"}]
+    read = lees_data(data)
+    result = read.resultaat
+    assert result is not None
+    assert missing(result) == []
+    words = [p for p in pages(result) if isinstance(p, Proza)]
+    assert not any("Wmo" in str(p.waarden) for p in words)
+    tables = [p for p in pages(result) if isinstance(p, Raster)]
+    names = [row[0].tekst for row in tables[0].rijen]  # type: ignore[attr-defined]
+    assert names[:4] == [
+        "a. kosten van de beroepskracht",
+        "c. redelijke overheadkosten",
+        "a. niet productieve uren door verlof, ziekte, scholing en werkoverleg",
+        "a. reis- en opleidingskosten",
+    ]
+    assert any(p.titel == "Artikel 2.3, deel voor deel" for p in tables)
+    assert any("geen deel van artikel 2.3" in f.wat for f in read.waarschuwingen)
+
+
+def test_a_frame_holds_from_its_year() -> None:
+    new = """
+    [[kader]]
+    naam = "Wmo"
+    besluit = "Nieuw besluit"
+    artikel = "artikel 6.1"
+    elementen = "tweede lid"
+    vanaf = 2030
+    [[kader.lid]]
+    naam = "lid 2 a"
+    vraagt = "Alles."
+    delen = ["beroepskracht"]
+    """
+    (later,) = lees_kaders(new)
+    both = (*KADERS, later)
+    assert geldig("Wmo", 2029, both).artikel == "artikel 5.4"
+    assert geldig("wmo", 2030, both) is later
+    assert geldig("", 2010, both).artikel == "artikel 5.4"
+    with pytest.raises(TypeError):
+        lees_kaders(new.replace("besluit", "besloten"))
 
 
 def pages(result: Result) -> list[object]:

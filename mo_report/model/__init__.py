@@ -48,7 +48,8 @@ from mo_report.model.ort import (
 from mo_report.model.declarabiliteit import Declarabiliteit
 from mo_report.model.uurtarief import Uurtarief
 from mo_report.model.reeleprijs import ReelePrijs
-from mo_report.model.kader import LID, Regeling
+from mo_report.model.kader import LID
+from mo_report.model.regeling import Productregeling, Regeling
 from mo_report.model.opbouw import Euroverdeling, Opbouw
 from mo_report.model.componenten import Dagopvang, Kindtoeslag, Nacht
 from mo_report.model.locatie import (
@@ -197,6 +198,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Arrangementuren,
     Benchmark,
     Regeling,
+    Productregeling,
     Geldend,
     Gepubliceerd,
 )
@@ -314,6 +316,7 @@ __all__ = [
     "Product",
     "Productinzet",
     "Productlocatie",
+    "Productregeling",
     "Producttraject",
     "ReelePrijs",
     "Regeling",

@@ -13,6 +13,7 @@ from mo_report.engine.schema import (
     percentage,
 )
 from mo_report.engine.units import AANTAL, DATUM, EURO, JAAR, MAANDEN
+from mo_report.model.kader import KADER
 
 CAO = Options("cao", explanation="De cao's waaruit u salarisschalen en ORT-tijdvakken gebruikt.")
 NIVEAU = Options("opleidingsniveau", explanation="Zoals MBO-4 of HBO.")
@@ -49,6 +50,8 @@ UUR, MINUUT = "uur", "minuut"
 PRODUCTEENHEID = Options("eenheid van een product", fixed=(UUR, MINUUT))
 CENTEN, PER_MINUUT = "centen", "centen per minuut"
 AFRONDING = Options("afronden op", fixed=(CENTEN, PER_MINUUT))
+VASTE_PRIJS, ONDERGRENS, INSCHRIJVERS = "vaste prijs", "ondergrens", "prijs van de inschrijver"
+PRIJSVORM = Options("soort prijs", fixed=(VASTE_PRIJS, ONDERGRENS, INSCHRIJVERS))
 MAANDNAMEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -76,6 +79,8 @@ ALGEMENE_LIJSTEN = (
     PLEK_VOOR,
     PRODUCTEENHEID,
     AFRONDING,
+    PRIJSVORM,
+    KADER,
     STATUSLIJST,
 )
 
@@ -124,6 +129,13 @@ class Product(
         hint="Hele centen, of hele centen per minuut: dan is het uurtarief deelbaar door 60. Leeg: hele centen.",
         optional=True,
         among=AFRONDING,
+    )
+    prijsvorm = Choice(
+        "soort prijs",
+        hint="Een vaste prijs, een ondergrens voor inschrijvers, of een prijs die de inschrijver noemt en verantwoordt.",
+        optional=True,
+        among=PRIJSVORM,
+        vraag="reele-prijs",
     )
 
 
@@ -242,6 +254,13 @@ class Algemeen(
         usual=(0, "0.05"),
         optional=True,
         vraag="geldende-tarieven",
+    )
+    kader = Choice(
+        "wettelijk kader",
+        hint=f"De wet die zegt waar een reële prijs op rust. Leeg: {KADER.fixed[0]}.",
+        optional=True,
+        among=KADER,
+        vraag="reele-prijs",
     )
     oordeel_openbaar = Choice(
         "oordeel over geldende tarieven in de bijlage",

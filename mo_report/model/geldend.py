@@ -6,7 +6,7 @@ from mo_report.engine.schema import EIGEN, Block, Choice, Key, line, parameter, 
 from mo_report.engine.units import GETAL, PCT, TEKST
 from mo_report.model.aansluiting import AANWIJSBAAR, TARIEFREGEL, onderdeelkolom
 from mo_report.model.algemeen import JA, Algemeen, Parameterset
-from mo_report.model.rekenwijze import WMO54
+from mo_report.model.rekenwijze import WETTELIJK
 from mo_report.model.uurtarief import Uurtarief, bij_ort_van
 
 REEEL, NIET_REEEL = "reëel", "niet reëel"
@@ -40,7 +40,7 @@ class Geldend(
         optional=True,
     )
 
-    berekend = line("berekend tarief", GETAL, WMO54, Pointed("het gekozen tarief"), optional=True)
+    berekend = line("berekend tarief", GETAL, WETTELIJK, Pointed("het gekozen tarief"), optional=True)
     zelfde_ort = line(
         "berekend bij dezelfde ORT",
         GETAL,
@@ -64,14 +64,14 @@ class Geldend(
     ondergrens = line(
         "laagste reële tarief",
         GETAL,
-        WMO54,
+        WETTELIJK,
         given(Algemeen.tolerantie, berekend * (1 - Algemeen.tolerantie), berekend),
         optional=True,
     )
     oordeel = line(
         "is het reëel",
         TEKST,
-        WMO54,
+        WETTELIJK,
         if_(compare(rounded(geldend, 6), "<", rounded(ondergrens, 6)), Word(NIET_REEEL), Word(REEEL)),
         optional=True,
         tariff=True,

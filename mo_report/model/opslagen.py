@@ -4,7 +4,7 @@ from mo_report.engine.expression import either, given
 from mo_report.engine.schema import Block, Key, line, percentage
 from mo_report.engine.units import PCT
 from mo_report.model.algemeen import Parameterset
-from mo_report.model.rekenwijze import B2, WMO54
+from mo_report.model.rekenwijze import B2, WETTELIJK
 
 
 class Opslagen(
@@ -50,7 +50,7 @@ class Opslagen(
     extra = line(
         "opslag indexatie en verplichtingen",
         PCT,
-        WMO54,
+        WETTELIJK,
         given(indexatie, indexatie + either(verplichtingen, 0), verplichtingen),
         optional=True,
     )

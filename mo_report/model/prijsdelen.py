@@ -1,4 +1,4 @@
-"""Every other tariff taken apart as the uurtarief is: over the elements of article 5.4, and what has none.
+"""Every other tariff taken apart as the uurtarief is: over the elements that the law names, and what has none.
 
 A tariff of hours holds so many times the elements of its uurtarief. An amount that was set, and what a
 stay costs, is no sum of hours: it stands as a part of its own.
@@ -31,7 +31,7 @@ from mo_report.model.declarabiliteit import UREN_OVER
 from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.locatie import Locatie
 from mo_report.model.reeleprijs import ReelePrijs
-from mo_report.model.rekenwijze import WMO54
+from mo_report.model.rekenwijze import WETTELIJK
 from mo_report.model.traject import Trajectprijs, Trajectsoort
 from mo_report.model.uurtarief import Uurtarief
 
@@ -43,7 +43,7 @@ _VAST_BEDRAG = "bedrag dat niet uit uren is opgebouwd"
 
 def _delen(unit: Unit, amount: Callable[[Line], Operand], *, optional: bool = False) -> dict[str, Line]:
     """A line for each part of the uurtarief, by the name of that part: the body of a class takes them in."""
-    return {x.name: line(x.label, unit, WMO54, amount(x), optional=optional) for x in DELEN}
+    return {x.name: line(x.label, unit, WETTELIJK, amount(x), optional=optional) for x in DELEN}
 
 
 def _som(delen: dict[str, Line], *more: Line) -> Arithmetic:
@@ -129,7 +129,7 @@ class Locatiedelen(
         when(Locatie.nachtvariant, GEEN, 0, either(Nachtdelen.vast, 0)),
     )
     verblijf = line(
-        "verblijf (niet in artikel 5.4 genoemd)",
+        "verblijf",
         EUR_ETMAAL,
         EIGEN,
         summed((_TARIEF, *((-1, c.line) for c in COMPONENTEN if c.index == BEGELEIDING))),

@@ -1,7 +1,7 @@
-"""Uitvoeringsbesluit Wmo 2015, art. 5.4, lid 3: what a price must at least rest on.
+"""What a reële prijs must at least rest on, as the law lists it (Uitvoeringsbesluit Wmo 2015, art. 5.4, lid 3).
 
-Every uurtarief is taken apart into the elements that the article names; the parts add up to the
-uurtarief.
+Every uurtarief is taken apart; the parts add up to it. Which part of which article asks for a part
+is data (`kaders.toml`).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from mo_report.engine.units import EUR_UUR
 from mo_report.model.caotoeslag import Caotoeslag
 from mo_report.model.declarabiliteit import UREN_OVER, Declarabiliteit
 from mo_report.model.opslagen import Opslagen, SocialeLasten
-from mo_report.model.rekenwijze import WMO54
+from mo_report.model.rekenwijze import WETTELIJK
 from mo_report.model.salaris import Inschaling, Maandloon
 from mo_report.model.treden import Tredemix
 from mo_report.model.uurtarief import Uurtarief
@@ -26,52 +26,52 @@ class ReelePrijs(Block, title="Waar het uurtarief uit bestaat", form="berekend",
     andere_kosten = line(
         "andere personeelskosten per jaar",
         Uurtarief.jaarloon.unit,
-        WMO54,
+        WETTELIJK,
         Uurtarief.jaarloon * either(SocialeLasten.andere_personeelskosten, 0),
     )
     # The others are element d, on the same base as the other elements: the declarabele hour.
     _zonder_andere = Uurtarief.loonkosten - andere_kosten
     beroepskracht = line(
-        "a. kosten van de beroepskracht",
+        "kosten van de beroepskracht",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         _zonder_andere / Declarabiliteit.bruto,
     )
     overhead = line(
-        "b. redelijke overheadkosten",
+        "redelijke overheadkosten",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         (Uurtarief.met_overhead - Uurtarief.met_overige_kosten) / Declarabiliteit.declarabele_uren,
     )
     # What the same person costs over the declarabele hours, above what that is over all hours.
     niet_productief = line(
-        "c. niet productieve uren door verlof, ziekte, scholing en werkoverleg",
+        "niet productieve uren door verlof, ziekte, scholing en werkoverleg",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         _zonder_andere / Declarabiliteit.declarabele_uren - _zonder_andere / Declarabiliteit.bruto,
     )
     # The report: the surcharge for other costs of 2018 sits, at HHM, in sociale lasten and overhead.
     reis_opleiding = line(
-        "d. reis- en opleidingskosten",
+        "reis- en opleidingskosten",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         andere_kosten / Declarabiliteit.declarabele_uren
         + (Uurtarief.met_overige_kosten - Uurtarief.loonkosten) / Declarabiliteit.declarabele_uren,
     )
     indexatie = line(
-        "e. indexatie van de prijs",
+        "indexatie van de prijs",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         Uurtarief.kostprijs * either(Opslagen.indexatie, 0) / Declarabiliteit.declarabele_uren,
     )
     verplichtingen = line(
-        "f. overige kosten door verplichtingen van de gemeente",
+        "overige kosten door verplichtingen van de gemeente",
         EUR_UUR,
-        WMO54,
+        WETTELIJK,
         Uurtarief.kostprijs * either(Opslagen.verplichtingen, 0) / Declarabiliteit.declarabele_uren,
     )
     risico = line(
-        "risico-opslag (niet in artikel 5.4 genoemd)",
+        "risico-opslag",
         EUR_UUR,
         EIGEN,
         (Uurtarief.kostprijs - Uurtarief.met_overhead) / Declarabiliteit.declarabele_uren,
@@ -87,18 +87,13 @@ class ReelePrijs(Block, title="Waar het uurtarief uit bestaat", form="berekend",
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the article: the line with its euro per hour, and what covers it."""
+    """A part of the uurtarief that a law may ask for: the line with its euro per hour, and what covers it."""
 
     line: Line
     dekking: tuple[Parameter, ...]
 
-    @property
-    def lid(self) -> str:
-        """The part of the article that it is."""
-        return f"lid 3 {self.line.label[0]}"
 
-
-#: The elements a to f, each with the parameters of which at least one must be given to cover it.
+#: The elements, each with the parameters of which at least one must be given to cover it.
 ELEMENTEN = (
     Element(
         ReelePrijs.beroepskracht,

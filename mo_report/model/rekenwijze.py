@@ -23,7 +23,8 @@ def B2(place: str) -> Source:
     return RAPPORT(f"bijlage 2, {place}")
 
 
-WMO54 = Source("Uitvoeringsbesluit Wmo 2015", "artikel 5.4, derde lid")
+#: The article on a reële prijs; which one it is, is told once in a document.
+WETTELIJK = Source("", "wettelijk kader")
 #: Informatienota 2023/323732 of Haarlem.
 NOTA = Source("informatienota", "hoofdstuk 3")
 VNG25 = Source("VNG", "rekenvoorbeeld indexering 2025")

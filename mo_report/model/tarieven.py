@@ -31,6 +31,7 @@ from mo_report.model import (
     Urengat,
 )
 from mo_report.model.algemeen import GEEN, JA, NEE
+from mo_report.model.kader import Kader, geldig
 
 #: How many names are told in a sentence.
 MEEST = 5
@@ -61,6 +62,12 @@ def leidende_sets(resultaat: Result) -> list[Record]:
     used = [r.name_of("parameterset") for r in d.matching(Locatietarief, {"tariefvariant": leading.key[0]})]
     counting = {*(used or [own, *elsewhere])}
     return sorted((s for s in d[Parameterset] if s.key[0] in counting), key=lambda s: s.key[0] != own)
+
+
+def wettelijk_kader(resultaat: Result) -> Kader:
+    """The law that the prices of this input answer to, as it held in the year of its prices."""
+    general = resultaat.dossier.one(Algemeen)
+    return geldig(general.texts.get(Algemeen.kader.name, ""), int(resultaat.number(general, Algemeen.prijspeil)))
 
 
 def trajecten(resultaat: Result, locatie: Record) -> list[Record]:

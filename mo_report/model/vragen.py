@@ -30,7 +30,7 @@ _GESTELD = {
     "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
-    "reele-prijs": "Hoe is elk deel van artikel 5.4 (reële prijs) geregeld?",
+    "reele-prijs": "Hoe is elk deel van het artikel over een reële prijs geregeld?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
     "eigen-sets": "Waar geldt een andere set: bij welke aanbieder, in welk perceel, op welke locatie? (vraagt ook om varianten)",
     "varianten": "Wat kost een andere set of norm, naast de leidende?",

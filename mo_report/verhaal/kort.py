@@ -158,7 +158,7 @@ def _weten(resultaat: Result, opbouw: Record | None) -> list[str]:
         f"Alle bedragen hebben prijspeil {algemeen(resultaat, Algemeen.prijspeil)}. Wat ze in een "
         "later jaar zijn, hangt af van de indexering."
     ]
-    gaps = [line.label.split(". ", 1)[-1] for line in gaten(resultaat, van_leidende(resultaat, ReelePrijs))]
+    gaps = [gap.split(". ", 1)[-1] for gap in gaten(resultaat, van_leidende(resultaat, ReelePrijs))]
     if gaps:
         found.append("De regels noemen elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + ".")
     found += _ort(resultaat, opbouw)

@@ -1,4 +1,4 @@
-"""The elements of article 5.4 in the other tariffs: nights, dagopvang, trajecten, and those per plek."""
+"""The elements of the law in the other tariffs: nights, dagopvang, trajecten, and those per plek."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Line
 from mo_report.model import Dagopvangdelen, Kindtoeslag, Locatiedelen, Nachtdelen, Trajectdelen
 from mo_report.model.prijsdelen import DELEN
-from mo_report.model.tarieven import leidende, leidende_sets
+from mo_report.model.tarieven import leidende, leidende_sets, wettelijk_kader
 from mo_report.verhaal.keuze import van_sets, van_variant
 from mo_report.verhaal.vorm import Cel, Deel, Kop, Medium, Proza, Raster, Waarde, Woord
 
@@ -17,10 +17,10 @@ BLOKKEN = (Nachtdelen, Dagopvangdelen, Trajectdelen, Locatiedelen)
 #: More tariffs side by side are too wide for a page.
 MEESTE_NAAST_ELKAAR = 5
 _INLEIDING = """
-<p class="bij">Een tarief dat uit uren bestaat, bevat zo veel keer de elementen van zijn uurtarief.{% if c.vast %} Een bedrag per maand of een vastgesteld bedrag is niet uit uren opgebouwd; dat deel staat apart.{% endif %}{% if c.verblijf %} Kosten van het verblijf noemt het derde lid niet.{% endif %}</p>
+<p class="bij">Een tarief dat uit uren bestaat, bevat zo veel keer de elementen van zijn uurtarief.{% if c.vast %} Een bedrag per maand of een vastgesteld bedrag is niet uit uren opgebouwd; dat deel staat apart.{% endif %}{% if c.verblijf %} Kosten van het verblijf noemt het {{ c.kader.elementen }} niet.{% endif %}</p>
 """
 _LOCATIES = """
-<p>Artikel 5.4 van het Uitvoeringsbesluit Wmo 2015 noemt in het derde lid waar een prijs minstens op rust. Hier staat hoeveel euro daarvan in elk tarief per plek zit. Welke parameters een element dekken, staat in de bijlage kostprijsmodel.</p>
+<p>{{ c.kader.artikel | capitalize }} van het {{ c.kader.besluit }} noemt in het {{ c.kader.elementen }} waar een prijs minstens op rust. Hier staat hoeveel euro daarvan in elk tarief per plek zit. Welke parameters een element dekken, staat in de bijlage kostprijsmodel.</p>
 """
 
 #: A column of the table: what stands above it, whose it is, and its lines by the names of the parts.
@@ -53,7 +53,8 @@ def _van_de_set(resultaat: Result) -> Iterator[Kolom]:
 
 def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
     rows = []
-    labels = {x.name: x.label for x in DELEN}
+    law = wettelijk_kader(resultaat)
+    labels = {x.name: law.benoemd(x) for x in DELEN}
     labels |= {x.name: x.label for x in (Nachtdelen.vast, Locatiedelen.verblijf)}
     for name, label in (*labels.items(), (Locatiedelen.samen.name, "samen")):
         cells: list[Cel] = [Waarde(r, lines[name]) if name in lines else Woord("") for _, r, lines in columns]
@@ -67,7 +68,8 @@ def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
 def _inleiding(resultaat: Result, columns: Sequence[Kolom]) -> Proza:
     """What the table shows; of what none of these tariffs has it says nothing."""
     parts = {"vast": Nachtdelen.vast.name, "verblijf": Locatiedelen.verblijf.name}
-    return Proza(_INLEIDING, {k: any(_bedrag(resultaat, c, name) for c in columns) for k, name in parts.items()})
+    there = {k: any(_bedrag(resultaat, c, name) for c in columns) for k, name in parts.items()}
+    return Proza(_INLEIDING, {**there, "kader": wettelijk_kader(resultaat)})
 
 
 def _bedrag(resultaat: Result, column: Kolom, name: str) -> object:
@@ -95,6 +97,6 @@ def andere_tarieven(resultaat: Result) -> Iterator[Deel]:
 def per_locatie(resultaat: Result) -> Iterator[Deel]:
     """The tariff per plek of each locatie, in the leading variant."""
     columns = [_kolom(r.texts["locatie"], r) for r in van_variant(resultaat, Locatiedelen, leidende(resultaat))]
-    yield Proza(_LOCATIES)
+    yield Proza(_LOCATIES, {"kader": wettelijk_kader(resultaat)})
     yield _inleiding(resultaat, columns)
     yield from _rasters(resultaat, "Elk element in het tarief per plek", columns)

@@ -1,4 +1,4 @@
-"""Is it a reële prijs? What article 5.4 names, and the tariffs in force."""
+"""Is it a reële prijs? What the law names, and the tariffs in force."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.expression import terms_of
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line
+from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import LEEG
-from mo_report.model import Geldend, Parameterset, ReelePrijs, Regeling
+from mo_report.model import Geldend, Parameterset, Product, Productregeling, ReelePrijs, Regeling
 from mo_report.model.geldend import NIET_REEEL
-from mo_report.model.kader import WMO
 from mo_report.model.reeleprijs import ELEMENTEN, Element
-from mo_report.model.tarieven import leidende_sets
+from mo_report.model.tarieven import leidende_sets, wettelijk_kader
 from mo_report.verhaal.keuze import blokken_op_blad, van_set
 from mo_report.verhaal.prijsdelen import BLOKKEN, andere_tarieven, per_locatie
 from mo_report.verhaal.vorm import (
@@ -49,17 +49,17 @@ _KOLOMMEN: tuple[Column, ...] = (
 )
 _BIJ_ORT: tuple[Column, ...] = (Geldend.ort, Geldend.zelfde_ort, Geldend.verschil_ort)
 _INLEIDING = """
-<p>Het Uitvoeringsbesluit Wmo 2015 noemt waar een reële prijs minstens op rust.{{ o.noot("Uitvoeringsbesluit Wmo 2015, artikel 5.4, derde lid. Wmo: Wet maatschappelijke ondersteuning.") }} Hieronder staat per uurtarief hoeveel euro elk element is en welke parameters het dekken. De onderdelen zijn samen het uurtarief.</p>
+<p>Het {{ c.kader.besluit }} noemt waar een reële prijs minstens op rust.{{ o.noot(c.noot) }} Hieronder staat per uurtarief hoeveel euro elk element is en welke parameters het dekken. De onderdelen zijn samen het uurtarief.</p>
 """
 _GATEN = """
 <div class="let-op"><p><strong>Deze elementen zijn niet gedekt.</strong> Er is geen opslag voor. De gemeente legt uit waarom, of regelt het op een andere manier, zoals met een jaarlijkse aanpassing van de tarieven{% if o.heeft("indexering") %} (zie {{ o.zie("indexering") }}){% endif %}.</p>
 <ul>{% for g in c.gaten %}<li class="gat">{{ g }}</li>{% endfor %}</ul></div>
 """
 _ARTIKEL = """
-<p class="bij">Het derde lid noemt waar de prijs op rust. De andere leden gaan over hoe de gemeente de prijs vaststelt. Hier staat van elk deel hoe de gemeente dat heeft geregeld, in haar eigen woorden.</p>
+<p class="bij">Het {{ c.kader.elementen }} noemt waar de prijs op rust.{% if c.andere_leden %} De andere leden gaan over hoe de gemeente de prijs vaststelt.{% endif %} Hier staat van elk deel hoe de gemeente dat heeft geregeld, in haar eigen woorden.</p>
 """
 _OVERIG = """
-<p>De opslag voor overige kosten rekenen we tot element d.{% if met_rapport %} Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten.{% endif %} De risico-opslag noemt het besluit niet.</p>
+<p>{% if c.overige %}De opslag voor overige kosten rekenen we tot element {{ c.overige }}.{% endif %}{% if met_rapport %} Het rapport van 2020 zegt dat die kosten in het advies in de sociale lasten en de overhead zitten.{% endif %} De risico-opslag noemt het besluit niet.</p>
 """
 _GELDEND = """
 <p class="bij">Een geldend tarief heet niet reëel als het meer onder het berekende tarief ligt dan de tolerantie toelaat ({{ algemeen.tolerantie }}). Die grens is een keuze van de gemeente. ‘Niet reëel’ is een uitkomst van dit model, geen oordeel van een rechter.{% if met_rapport %} Het rapport van 2020 komt in par. 5.1 tot de slotsom dat de tarieven voor woonbegeleiding, trajecten en de nacht over het algemeen reëel zijn.{% endif %}</p>
@@ -74,35 +74,77 @@ def dekking(resultaat: Result, records: Sequence[Record], element: Element) -> s
 
     A parameter that is given as zero covers nothing.
     """
-    given = {
+    given = {c for record in records for c in _parameters(resultaat, record, element)}
+    found = [c.label for c in element.dekking if c in given]
+    lid = wettelijk_kader(resultaat).lid_van(element.line)
+    met = [r for r in records if lid and geregeld(resultaat, lid.naam, r.name_of("product"))]
+    if met:
+        names = f" voor {', '.join(r.texts['product'] for r in met)}" if len(met) < len(records) else ""
+        found.append(f"zo geregeld{names}")
+    return ", ".join(found)
+
+
+def _parameters(resultaat: Result, record: Record, element: Element) -> set[Column]:
+    """The parameters above zero that cover an element of one price."""
+    return {
         column
-        for record in records
         for owner, column in resultaat.grounds(record, ReelePrijs.samen)
         if column in element.dekking and resultaat.value(owner, column) != 0
     }
-    found = [c.label for c in element.dekking if c in given]
-    return ", ".join([*found, *(["zo geregeld"] if geregeld(resultaat, element.lid) else [])])
 
 
-def geregeld(resultaat: Result, lid: str) -> Record | None:
-    """How the gemeente says that it met a part of the article."""
-    found = resultaat.dossier.matching(Regeling, {"lid": lid})
+def ongedekt(resultaat: Result, records: Sequence[Record], element: Element) -> list[Record]:
+    """Of some prices those in which the law asks for an element, and nothing covers it."""
+    lid = wettelijk_kader(resultaat).lid_van(element.line)
+    if lid is None:
+        return []
+    parts = [e for e in ELEMENTEN if e.line.name in lid.delen]
+    return [
+        r
+        for r in records
+        if not geregeld(resultaat, lid.naam, r.name_of("product"))
+        and not any(_parameters(resultaat, r, e) for e in parts)
+    ]
+
+
+def geregeld(resultaat: Result, lid: str, product: str = "") -> Record | None:
+    """How the gemeente says that it met a part of the article: for this product, or for all."""
+    own = resultaat.dossier.matching(Productregeling, {"product": product, "lid": normalized(lid)})
+    found = own or resultaat.dossier.matching(Regeling, {"lid": normalized(lid)})
     return found[0] if found else None
 
 
 def _leden(resultaat: Result) -> Raster:
-    """Every part of the article: what it asks, and how it was met."""
-    rows = []
-    for lid in WMO.leden:
-        own = geregeld(resultaat, lid.naam)
-        said = own.texts["regeling"] if own else "niet ingevuld"
-        where = own.texts.get("vindplaats", "") if own else ""
-        rows.append(
-            (Woord(lid.naam, kop=True), Woord(lid.vraagt), Woord(said, let_op=own is None), Woord(where or LEEG))
-        )
-    return Raster(
-        "Artikel 5.4, deel voor deel", ("lid", "wat het vraagt", "zo geregeld", "waar het staat"), tuple(rows)
-    )
+    """Every part of the article: what it asks, and how it was met, also where a product has its own way."""
+    law, rows = wettelijk_kader(resultaat), []
+    for lid in law.leden:
+        general = geregeld(resultaat, lid.naam)
+        own = resultaat.dossier.matching(Productregeling, {"lid": normalized(lid.naam)})
+        for n, record in enumerate([general, *own] if general or not own else own):
+            about = (lid.naam, lid.vraagt) if n == 0 else ("", "")
+            said = record.texts["regeling"] if record else "niet ingevuld"
+            if record in own:
+                said = f"{record.texts['product']}: {said}"
+            where = record.texts.get("vindplaats", "") if record else ""
+            rows.append(
+                (Woord(about[0], kop=True), Woord(about[1]), Woord(said, let_op=record is None), Woord(where or LEEG))
+            )
+    title = f"{law.artikel.capitalize()}, deel voor deel"
+    return Raster(title, ("lid", "wat het vraagt", "zo geregeld", "waar het staat"), tuple(rows))
+
+
+def _prijsvormen(resultaat: Result) -> Raster | None:
+    """What kind of price each product has, where the input says so."""
+    products = [p for p in resultaat.dossier[Product] if p.texts.get(Product.prijsvorm.name)]
+    rows = tuple((Woord(p.name, kop=True), Woord(p.texts[Product.prijsvorm.name])) for p in products)
+    return Raster("Soort prijs per product", ("product", Product.prijsvorm.label), rows) if rows else None
+
+
+def _artikel(resultaat: Result) -> list[Raster]:
+    """How the article was met, where the input says so."""
+    d = resultaat.dossier
+    found = [raster] if (raster := _prijsvormen(resultaat)) else []
+    return [*found, _leden(resultaat)] if d[Regeling] or d[Productregeling] else found
 
 
 def regels() -> Iterator[tuple[Line, Element | None]]:
@@ -114,9 +156,14 @@ def regels() -> Iterator[tuple[Line, Element | None]]:
     yield ReelePrijs.samen, None
 
 
-def gaten(resultaat: Result, records: Sequence[Record]) -> list[Line]:
-    """The elements of some prices that nothing covers."""
-    return [e.line for e in ELEMENTEN if not dekking(resultaat, records, e)]
+def gaten(resultaat: Result, records: Sequence[Record]) -> list[str]:
+    """The elements that nothing covers in some prices, in words; where that is so for a few, which."""
+    law, found = wettelijk_kader(resultaat), []
+    for element in ELEMENTEN:
+        if open_ := ongedekt(resultaat, records, element):
+            names = f" ({', '.join(r.texts['product'] for r in open_)})" if len(open_) < len(records) else ""
+            found.append(f"{law.benoemd(element.line)}{names}")
+    return found
 
 
 def _geldend_blad(resultaat: Result) -> Iterator[Deel]:
@@ -140,8 +187,7 @@ def _met_ort(resultaat: Result) -> list[Record]:
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
     yield from _geldend_blad(resultaat)
-    if resultaat.dossier[Regeling]:
-        yield _leden(resultaat)
+    yield from _artikel(resultaat)
     for each in resultaat.dossier[Parameterset]:
         own = van_set(resultaat, ReelePrijs, each)
         if not own:
@@ -150,9 +196,11 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         for line, element in regels():
             covered = dekking(resultaat, own, element) if element else ""
             about: tuple[Cel, ...] = (Woord(""), Woord(""))
-            if element:
-                about = (Woord(covered or LEEG), Dekking(bool(covered)))
-            rows.append((Woord(line.label, kop=True), *about, *(Waarde(r, line) for r in own)))
+            if element and wettelijk_kader(resultaat).lid_van(line):
+                about = (Woord(covered or LEEG), Dekking(not ongedekt(resultaat, own, element)))
+            rows.append(
+                (Woord(wettelijk_kader(resultaat).benoemd(line), kop=True), *about, *(Waarde(r, line) for r in own))
+            )
         heads = ("element", "gedekt door", "oordeel", *(r.texts["product"] for r in own))
         title = f"{each.name}: euro per uur van elk element"
         yield Raster(title, heads, tuple(rows), namen=60, waar=Medium.BLAD)
@@ -164,7 +212,9 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     gaps: dict[str, None] = {}
     counting = [s.key[0] for s in leidende_sets(resultaat)]
-    yield Proza(_INLEIDING)
+    law = wettelijk_kader(resultaat)
+    words = {"kader": law, "noot": " ".join(x for x in (f"{law}.", law.uitleg) if x)}
+    yield Proza(_INLEIDING, words)
     for each in sorted(d[Parameterset], key=lambda s: s.key[0] not in counting):
         own = van_set(resultaat, ReelePrijs, each)
         size = MEESTE_NAAST_ELKAAR
@@ -173,15 +223,16 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             more = f" (deel {n // size + 1})" if len(own) > size else ""
             title = f"Euro per uur van elk element, {each.name}{more}"
             yield _elementen(resultaat, title, part)
-            gaps |= {f"{each.name}: {line.label}": None for line in gaten(resultaat, part)}
+            gaps |= {f"{each.name}: {gap}": None for gap in gaten(resultaat, part)}
     if gaps:
         yield Proza(_GATEN, {"gaten": list(gaps)})
-    yield Proza(_OVERIG)
+    other = law.lid_van(ReelePrijs.reis_opleiding)
+    yield Proza(_OVERIG, {"overige": other.letter if other else ""})
     yield from andere_tarieven(resultaat)
-    if d[Regeling]:
+    if parts := _artikel(resultaat):
         yield Kop("Het hele artikel", waar=Medium.PAGINA)
-        yield Proza(_ARTIKEL)
-        yield _leden(resultaat)
+        yield Proza(_ARTIKEL, {**words, "andere_leden": any(not lid.delen for lid in law.leden)})
+        yield from parts
     if d[Geldend]:
         yield Kop("Geldende tarieven", waar=Medium.PAGINA)
         yield Proza(_GELDEND)
@@ -199,10 +250,12 @@ def _elementen(resultaat: Result, title: str, records: Sequence[Record]) -> Rast
     rows = []
     for line, element in regels():
         words = Woord("")
-        if element:
-            covered = dekking(resultaat, records, element)
-            words = Woord(covered) if covered else Woord("niet gedekt", let_op=True)
-        rows.append((Woord(line.label, kop=True), words, *(Waarde(r, line) for r in records)))
+        if element and wettelijk_kader(resultaat).lid_van(line):
+            covered, open_ = dekking(resultaat, records, element), ongedekt(resultaat, records, element)
+            words = Woord(covered, let_op=bool(open_)) if covered else Woord("niet gedekt", let_op=bool(open_))
+        rows.append(
+            (Woord(wettelijk_kader(resultaat).benoemd(line), kop=True), words, *(Waarde(r, line) for r in records))
+        )
     heads = ("element", "gedekt door", *(r.texts["product"] for r in records))
     numbers = frozenset(range(2, len(heads)))
     return Raster(title, heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
@@ -236,9 +289,10 @@ REELE_PRIJS = Hoofdstuk(
     bladen=(
         Blad(
             "Reële prijs",
-            "Artikel 5.4, derde lid, van het Uitvoeringsbesluit Wmo 2015 noemt waar een reële "
-            "prijs minstens op rust. Hier staat per uurtarief hoeveel euro elk element is en wat "
-            "er ontbreekt.",
+            lambda resultaat: (
+                f"{wettelijk_kader(resultaat)}, noemt waar een reële prijs minstens op rust. Hier staat per "
+                "uurtarief hoeveel euro elk element is en wat er ontbreekt."
+            ),
             Rol.UITVOER,
             _blad,
             plaats=14,

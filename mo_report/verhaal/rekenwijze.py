@@ -6,7 +6,8 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import EIGEN, Source
 from mo_report.lib.namen import normalized
 from mo_report.model import Bron
-from mo_report.model.rekenwijze import NOTA, RAPPORT_TITEL
+from mo_report.model.rekenwijze import NOTA, RAPPORT_TITEL, WETTELIJK
+from mo_report.model.tarieven import wettelijk_kader
 
 TITEL = "De rekenwijze"
 
@@ -30,6 +31,8 @@ def rekenwijze(resultaat: Result) -> tuple[str, ...]:
             "De ‘informatienota’ is nota 2023/323732 van de gemeente Haarlem. Daar komt de rekenwijze van "
             "taakgericht bekostigen vandaan."
         )
+    if WETTELIJK in used:
+        told.append(f"Het ‘{WETTELIJK}’ is het {wettelijk_kader(resultaat)}.")
     if EIGEN in used:
         told.append("Een ‘eigen formule’ is van dit programma zelf.")
     told.append(

@@ -8,7 +8,10 @@ from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.model import Geldend, Inschaling, Tredemix, Uurtarief
+from mo_report.lib.namen import normalized
+from mo_report.model import Algemeen, Geldend, Inschaling, Productregeling, Regeling, Tredemix, Uurtarief
+from mo_report.model.kader import LID
+from mo_report.model.tarieven import wettelijk_kader
 
 
 @rule_about(Tredemix, Inschaling, opvallend=True)
@@ -38,4 +41,20 @@ def ort_zonder_uurtarief(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
                 f"‘{record.name}’ is geen uurtarief; de ORT ervan doet niets.",
                 f"alleen een ORT bij de regel ‘{wanted}’",
                 "Maak de cel leeg.",
+            )
+
+
+@rule_about(Regeling, Productregeling, Algemeen, opvallend=True)
+def lid_van_een_andere_wet(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    law = wettelijk_kader(resultaat)
+    own, known = ({normalized(name) for name in names} for names in ([lid.naam for lid in law.leden], LID.fixed))
+    for record in (*resultaat.dossier[Regeling], *resultaat.dossier[Productregeling]):
+        if record.name_of("lid") in known - own:
+            plek = place_of(record, Regeling.lid if record.block is Regeling else Productregeling.lid)
+            yield warning(
+                plek.blad,
+                plek.cel,
+                f"‘{record.texts['lid']}’ is geen deel van {law.artikel} van het {law.besluit}; deze rij doet niets.",
+                ", ".join(lid.naam for lid in law.leden),
+                f"Kies een ander lid, of op het blad {Algemeen.title} een ander wettelijk kader.",
             )
