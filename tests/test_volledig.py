@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from motoren import IronCalc, cached, formulas, same
 from uit_data import lees_data
 from vol import vol
 
-from mo_report.engine.dossier import Record
-from mo_report.engine.expression import Given, terms_of, variables_of
+from mo_report.engine.dossier import Record, is_text
+from mo_report.engine.expression import Given, Node, When, terms_of, variables_of
 from mo_report.engine.plek import start_of
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import Line
+from mo_report.engine.schema import Block, Column, Line
 from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
 from mo_report.model.algemeen import COMPONENT
 from mo_report.model.etmaaltarief import COMPONENTEN
@@ -161,6 +162,37 @@ def test_every_cost_of_a_locatie_is_a_component() -> None:
     """A cost that can be filled in, and that no component reads, would be lost without a word."""
     read = {dict(c.line.formula.ref.fixed)["component"] for c in COMPONENTEN if isinstance(c.line.formula, Given)}
     assert read == set(COMPONENT.fixed), "give it a _component in model/etmaaltarief.py"
+
+
+def _choices(node: Node) -> Iterator[Column]:
+    """The text columns that a formula looks at."""
+    if isinstance(node, When):
+        assert isinstance(node.variable, Column)
+        yield node.variable
+    for value in vars(node).values():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Node):
+                yield from _choices(part)
+
+
+def _texts(block: type[Block]) -> Iterator[Column]:
+    """The text columns that a record of a block has of its sources."""
+    for source in block.sources:
+        yield from (c for c in source.columns if is_text(c))
+        yield from _texts(source)
+
+
+def test_a_choice_is_not_taken_for_another_of_the_same_name() -> None:
+    """A record has the texts of its sources: a name that stands there means theirs, whoever else has it too."""
+    wrong = [
+        f"{line!r} looks at {column!r}, and its record has {other!r}: give one of these another name"
+        for block in MODEL
+        for line in block.lines()
+        for column in _choices(line.formula)
+        for other in _texts(block)
+        if column.block is not block and other.name == column.name and other is not column
+    ]
+    assert not wrong
 
 
 # an example in which everything is given
