@@ -136,6 +136,10 @@ def _roosters(g: Gemeente, u: Uitkomst) -> None:
         name = g.set_van(variant, place)
         hours = g.uren[place, variant]
         assert u.near(paid, Betaald.uren_jaar, hours)
+        if variant != ANDER and (group := g.groep.get(g.nachtvariant[place])):
+            assert u.near(paid, Betaald.betaalde_wachten, g.plekken[place] / group)
+        else:
+            assert u.result.value(paid, Betaald.betaalde_wachten) is None
         assert u.near(paid, Betaald.fte, hours / g.prijs[name, "Groep"].uren)
         assert u.exact(u.of(Declarabiliteit)[(name,)], Declarabiliteit.declarabele_uren) == g.prijs[name, "Groep"].uren
 

@@ -34,7 +34,9 @@ def maak_nachten(g: Gemeente, lot: Loterij) -> None:
     """Nights of the first set only, so that the other lacks them: by hours, by the month, or as set."""
     uren, over, maand, vast = lot.getal(4, 10, 1), lot.getal(5, 30, 0), lot.getal(100, 600, 2), lot.getal(5, 40, 2)
     hours = {"parameterset": LEIDEND, "uren": uren, "product": "Groep", "verdeeld_over": over}
-    g.given("Nachtvarianten", nachtvariant="Wacht", **hours)
+    groep = lot.getal(5, 60, 0)
+    g.groep = {"Wacht": F(groep)}
+    g.given("Nachtvarianten", nachtvariant="Wacht", groep=groep, **hours)
     g.given("Nachtvarianten", parameterset=LEIDEND, nachtvariant="Slaap", maandbedrag=maand)
     g.given("Nachtvarianten", nachtvariant="Vast", vastgesteld=vast, **hours)
     for name in (LEIDEND, EIGEN):
@@ -74,7 +76,7 @@ def maak_locaties(g: Gemeente, lot: Loterij, norm: Decimal, echt: Fraction) -> N
     for locatie in HUIZEN:
         nacht = lot.random.choice(("Wacht", "Slaap", "Vast", "geen"))
         gezin, plekken, subsidie = lot.kans(), lot.getal(5, 60, 0), lot.kans()
-        g.plekken[locatie] = F(plekken)
+        g.plekken[locatie], g.nachtvariant[locatie] = F(plekken), nacht
         g.given(
             "Locaties", locatie=locatie, plaats="Ergens", aanbieder=X, soort="24-uurs", product="Groep",
             nachtvariant=nacht, gezinnen="ja" if gezin else "nee", plekken=plekken,
