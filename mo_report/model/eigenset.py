@@ -32,5 +32,7 @@ class Eigenset(
     locatie = Choice("locatie", hint=f"Alleen voor deze locatie. {_EEN}", optional=True, among=Locatie)
 
 
+#: Where a set may count; the last one that fits goes first.
+PLAATSEN = (Eigenset.aanbieder, Eigenset.perceel, Eigenset.locatie)
 #: The uurtarief that would count without a set of its own; there where somebody has one.
 ELDERS = Uurtarief.uurtarief.at(parameterset=Eigenset.basis.name)

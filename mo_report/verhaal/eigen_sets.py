@@ -17,6 +17,7 @@ from mo_report.model import (
     Trajecttarief,
     Uurtarief,
 )
+from mo_report.model.eigenset import PLAATSEN
 from mo_report.model.tarieven import leidende, leidende_sets, opsomming
 from mo_report.verhaal.beelden import Groep, Staven
 from mo_report.verhaal.keuze import getal, van_variant, verteld
@@ -86,7 +87,7 @@ def _effect(resultaat: Result, rate: Record) -> Decimal:
 
 
 def per_locatie(resultaat: Result) -> list[Deel]:
-    """A row for each locatie: the set that counts, and in whose place."""
+    """A row for each locatie: the set that counts, in whose place, and why there."""
     rates = van_variant(resultaat, Locatietarief, leidende(resultaat))
     if not rates:
         return []
@@ -95,10 +96,13 @@ def per_locatie(resultaat: Result) -> list[Deel]:
     for rate in rates:
         texts = (rate.texts["parameterset"], rate.texts[Eigenset.instead])
         instead = texts[1] if rate in eigen(resultaat) else ""
-        rows.append((Woord(rate.texts["locatie"], kop=True), Woord(texts[0]), Woord(instead), Waarde(rate, column)))
-    heads = ("locatie", "set die telt", Eigenset.basis.label, column.heading)
+        own = resultaat.dossier.matching(Eigenset, {"parameterset": rate.name_of("parameterset")}) if instead else []
+        told = "; ".join(f"{c.label} {r.texts[c.name]}" for r in own for c in PLAATSEN if r.texts.get(c.name))
+        words = (*texts[:1], instead, told)
+        rows.append((Woord(rate.texts["locatie"], kop=True), *map(Woord, words), Waarde(rate, column)))
+    heads = ("locatie", "set die telt", Eigenset.basis.label, "geldt voor", column.heading)
     title = f"{TITEL}, {leidende(resultaat).name}"
-    return [Raster(title, heads, tuple(rows), getallen=frozenset({3}), herhaling=True)]
+    return [Raster(title, heads, tuple(rows), getallen=frozenset({4}), herhaling=True)]
 
 
 def _uurtarieven(resultaat: Result) -> Figuur:
@@ -134,9 +138,11 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield Proza(_INLEIDING, {"zinnen": zinnen(resultaat), "zonder": _zonder(resultaat)})
+    places = per_locatie(resultaat)
+    yield from places
     yield _uurtarieven(resultaat)
-    yield Rijen(Eigenset.title, resultaat.dossier[Eigenset], waar=Medium.PAGINA)
-    yield from per_locatie(resultaat)
+    if not places:
+        yield Rijen(Eigenset.title, resultaat.dossier[Eigenset], waar=Medium.PAGINA)
 
 
 EIGEN_SETS = Hoofdstuk(

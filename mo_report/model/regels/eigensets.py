@@ -11,8 +11,8 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.model import Dagopvang, Eigenset, Kindtoeslag, Locatietarief, Nacht, Tariefvariant, Uurtarief
+from mo_report.model.eigenset import PLAATSEN
 
-_WAAR = (Eigenset.aanbieder, Eigenset.perceel, Eigenset.locatie)
 #: What a set has a price for, by the keys of that price beside the set.
 _PRIJZEN: tuple[type[Block], ...] = (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
 
@@ -24,13 +24,13 @@ def _finding(record: Record, column: Column, wat: str, verwacht: str, doen: str)
 
 @rule_about(Eigenset)
 def voor_een_van_de_drie(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
-    names = ", ".join(c.label for c in _WAAR[:-1]) + f" of {_WAAR[-1].label}"
+    names = ", ".join(c.label for c in PLAATSEN[:-1]) + f" of {PLAATSEN[-1].label}"
     for record in resultaat.dossier[Eigenset]:
-        given = [c for c in _WAAR if record.texts.get(c.name)]
+        given = [c for c in PLAATSEN if record.texts.get(c.name)]
         if len(given) != 1:
             yield _finding(
                 record,
-                given[1] if given else _WAAR[0],
+                given[1] if given else PLAATSEN[0],
                 f"‘{record.name}’ noemt {'er meer dan één' if given else 'niet waar deze set geldt'}.",
                 f"één van de drie: {names}",
                 "Vul er één in en laat de andere leeg. Voor elke plaats is een eigen set nodig.",
@@ -65,7 +65,7 @@ def geen_set_van_een_variant(resultaat: Result, _: Onbekend) -> Iterator[Finding
 def een_set_per_plaats(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], Record] = {}
     for record in resultaat.dossier[Eigenset]:
-        where = tuple(record.name_of(c.name) for c in (Eigenset.basis, *_WAAR))
+        where = tuple(record.name_of(c.name) for c in (Eigenset.basis, *PLAATSEN))
         first = seen.setdefault(where, record)
         if first is not record:
             yield _finding(
