@@ -280,6 +280,10 @@ def _place(name: str) -> tuple[int, int]:
     return found
 
 
+#: The kinds of cells that there are; with another one no program opens the file.
+_SOORTEN = frozenset(("n", "s", "b", "d", "e", "str", "inlineStr"))
+
+
 def _cell(
     book: Book,
     cell: etree._Element,
@@ -289,6 +293,9 @@ def _cell(
 ) -> RawCell | None:
     style = int(cell.get("s") or 0)
     kind = cell.get("t", "n")
+    if kind not in _SOORTEN:
+        # A heading that is not read would take its whole column with it.
+        raise ValueError(kind)
     formula, form = "", ""
     text: str | None = None
     for part in cell:

@@ -113,7 +113,8 @@ def asked_columns(block: type[Block], blocks: Collection[type[Block]], *, een_se
     """
     own = [c for c in (*block.key_columns(), *block.inputs()) if _is_asked(c, blocks)]
     gone = set(ENIGE) if Tariefvariant not in blocks else set(ENIGE[:1]) if een_set else set()
-    return [c for c in own if c.name not in gone or block is Parameterset]
+    # A block that names a set in place of another cannot leave it out.
+    return [c for c in own if c.name not in gone or block is Parameterset or block.instead]
 
 
 def _is_asked(column: Column, blocks: Collection[type[Block]]) -> bool:

@@ -284,6 +284,16 @@ class LiveModel(LiveRows):
         """How many rows there are with a set of an aanbieder, perceel or locatie: these are not counted with here."""
         return self._filled(self._beside(Eigenset)) if Eigenset in self.sheets else None
 
+    def notice(self, doubt: Entry, general: str, own_sets: str) -> Entry:
+        """What is said of an outcome that cannot be trusted; empty where nothing is wrong."""
+        frame = self._single(Algemeen)
+        if "melding" in frame.entries:
+            return frame.entries["melding"]
+        said = frame.add("twijfelmelding", "melding over de bladen", f'IF({doubt.cell}>0,"{general}","")')
+        rows = self.elsewhere()
+        text = f'IF({rows.cell}>0,"{own_sets}",{said.cell})' if rows else said.cell
+        return frame.add("melding", "melding", text)
+
     def _misfits(self, other: Frame) -> Iterator[Entry]:
         """Values and names of a sheet that no row here goes with."""
         sheet, frame = other.sheet, self._single(Algemeen)

@@ -55,6 +55,7 @@ class OutcomeSheet:
         """Write the sheet; the values of rows that nobody began on come to stand in `boek`."""
         tables = [self._table(block) for block in _OUTCOMES]
         doubt = self.model.doubt()
+        self.model.notice(doubt, _TWIJFEL, _EIGEN_SETS)
         for entry in [e for table in tables for e in table if isinstance(e.column, Line)]:
             entry.guard(doubt)
         shown = {entry for table in tables for entry in table}
@@ -129,10 +130,8 @@ class OutcomeSheet:
 
     def _front(self, middle: int, doubt: Entry) -> None:
         sheet = self.sheet
-        text = f'IF({doubt.cell.replace(doubt.mark, doubt.letter)}>0,"{_TWIJFEL}","")'
-        if rows := self.model.elsewhere():
-            text = f'IF({rows.cell.replace(rows.mark, rows.letter)}>0,"{_EIGEN_SETS}",{text})'
-        notice = sheet.cell(_BLADEN, 1, f"={text}")
+        told = self.model.notice(doubt, _TWIJFEL, _EIGEN_SETS)
+        notice = sheet.cell(_BLADEN, 1, f"={told.cell.replace(told.mark, told.letter)}")
         notice.style = TOELICHTING
         aligned(notice, wrap_text=False)
         put_text(sheet, 1, 1, UITKOMSTBLAD, KOP1)

@@ -57,7 +57,11 @@ class LiveRows:
 
     def _per_set(self) -> Frame:
         """A row for each set; one row where the sheets do not say of which set a value is."""
-        many = any(s.has(Parameterset.parameterset.label) for b, s in self.sheets.items() if b is not Parameterset)
+        many = any(
+            s.has(Parameterset.parameterset.label)
+            for b, s in self.sheets.items()
+            if not (b is Parameterset or b.instead)
+        )
         return self._beside(Parameterset) if many else self._single(Parameterset)
 
     def _set_of(self, frame: Frame, block: type[Block]) -> list[str]:
