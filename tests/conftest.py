@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("invoer") / "haarlem.xlsx"
     # With few blank rows: tests read and save it hundreds of times.
-    write_input(path, haarlem(), hoogstens=20)
+    write_input(path, haarlem(), hoogstens=8)
     return path
 
 

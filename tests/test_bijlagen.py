@@ -296,7 +296,7 @@ def test_an_aanbieder_without_locaties_has_an_annex(tmp_path: Path) -> None:
     sheets = data["bladen"]
     sheets["Aanbieders"].append({"aanbieder": "Zonder", "consortium": "nee"})
     sheets["Teams"].append({**sheets["Teams"][0], "team": "Nog nergens", "aanbieder": "Zonder"})
-    write_input(tmp_path / "invoer.xlsx", data, hoogstens=20)
+    write_input(tmp_path / "invoer.xlsx", data, hoogstens=8)
     result = read_input(tmp_path / "invoer.xlsx").resultaat
     assert result is not None
     own = calculate(result.dossier.per_aanbieder(result.dossier[Aanbieder][-1]))

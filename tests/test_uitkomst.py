@@ -127,14 +127,14 @@ def resultaat_van(data: dict[str, Any]) -> Result:
 def geschreven(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("uitkomst")
     for name, data in GEVALLEN.items():
-        write_input(folder / f"{name}.xlsx", data, hoogstens=40)
+        write_input(folder / f"{name}.xlsx", data, hoogstens=10)
     return {name: folder / f"{name}.xlsx" for name in GEVALLEN}
 
 
 @pytest.mark.parametrize("sheet", ELDERS)
 def test_it_says_no_number_where_it_cannot_count(sheet: str, tmp_path: Path) -> None:
     data = zonder(vol(), *(s for s in ELDERS if s != sheet))
-    write_input(tmp_path / "vol.xlsx", data, hoogstens=40)
+    write_input(tmp_path / "vol.xlsx", data, hoogstens=5)
     outcomes, wanted = shown(cached(tmp_path / "vol.xlsx")), cents(computed(resultaat_van(data)))
     assert NOG_NIET in outcomes.values()
     assert all(value in (NOG_NIET, wanted[name]) for name, value in cents(outcomes).items())
@@ -178,7 +178,7 @@ def _given(data: dict[str, Any], path: Path) -> Iterator[tuple[str, dict[str, An
 def test_without_a_value_no_number_that_is_not_so(tmp_path: Path) -> None:
     """Each value is blanked in turn: what is still shown is what the program gives, or gave before."""
     path, data = tmp_path / "invoer.xlsx", lees_gegevens(ANDERE)
-    write_input(path, data, hoogstens=40)
+    write_input(path, data, hoogstens=10)
     engine, before = IronCalc(path), cents(computed(resultaat_van(data)))
     places = [w for w in cached(path) if w[0] == UITKOMSTBLAD]
     gone = 0
@@ -218,7 +218,7 @@ def test_a_mistake_never_gives_another_number(wat: str, tmp_path: Path) -> None:
     rows = data["bladen"][Opslagen.title]
     if wat.startswith("a text"):
         rows.append({"parameterset": rows[0]["parameterset"], PARAMETER: row, WAARDE: 1, "status": "aanname"})
-    write_input(path, data, hoogstens=40)
+    write_input(path, data, hoogstens=10)
     sheet = load_workbook(path)[title]
     heads = koppen(sheet)
     at = row if isinstance(row, int) else next(r for r in range(5, 40) if sheet.cell(r, heads[PARAMETER]).value == row)

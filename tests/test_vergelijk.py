@@ -124,7 +124,7 @@ def twee(tmp_path: Path) -> list[Path]:
     """Two versions of Haarlem, as files."""
     paths = [tmp_path / "oud.xlsx", tmp_path / "nieuw.xlsx"]
     for path, data in zip(paths, (haarlem(), anders()), strict=True):
-        write_input(path, data, hoogstens=40)
+        write_input(path, data, hoogstens=10)
     return paths
 
 

@@ -71,7 +71,7 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n, row in enumerate(sheets["Locaties"]):
         row["plekken"] = (1301 if row["locatie"].startswith("Zon") else 1601) + 2 * n
     path = tmp_path_factory.mktemp("geheim") / "invoer.xlsx"
-    write_input(path, data, hoogstens=20)
+    write_input(path, data, hoogstens=8)
     return path
 
 

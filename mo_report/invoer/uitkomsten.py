@@ -168,9 +168,9 @@ def _origin(record: Record, wanted: Column | None, dossier: Dossier) -> Place:
             return record.places[name]
     if record.places or record.values:
         return place_of(record)
-    own = {k.name for k in record.block.key_columns()}
+    own, sources = {k.name for k in record.block.key_columns()}, record.block.sources[::-1]
     # First what the record is named after: a set that it counts with comes last.
-    for source in sorted(record.block.sources[::-1], key=lambda s: not own >= {k.name for k in s.key_columns()}):
+    for source in sorted(sources, key=lambda s: not own >= {k.name for k in s.key_columns()}):
         names = {k.name: record.name_of(k.name) for k in source.key_columns() if k.name in record.texts}
         for found in dossier.matching(source, names):
             return _origin(found, wanted, dossier)
