@@ -27,6 +27,8 @@ from mo_report.model import (
 from mo_report.model.algemeen import DAGGROEPEN
 from mo_report.model.tarieven import wachtgroepen
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.verhaal.bezet import BEZET
+from mo_report.verhaal.vorm import Proza
 
 Sheets = dict[str, list[dict[str, Any]]]
 LEIDEND, FEITELIJK = "hhm 2020, uren haarlem", "hhm 2020, feitelijke inzet"
@@ -300,6 +302,14 @@ def test_an_occupied_etmaal_pays_for_the_empty_ones() -> None:
     assert full is not None
     # At that occupancy what comes in is what it costs.
     assert full * 100 == pytest.approx(fixed + full * food, rel=Decimal("1e-20"))
+
+
+@pytest.mark.parametrize(("betaald", "told"), [(100, ""), (60, "‘Ziekenboeg’")])
+def test_what_is_never_covered_is_told(betaald: float, told: str) -> None:
+    """78,81 per plek: at 60 for an occupied etmaal no occupancy is enough."""
+    (page,) = BEZET.paginas(result := computed(occupied(0.8, betaald)))
+    prose = next(part for part in page.delen(result) if isinstance(part, Proza))
+    assert prose.waarden["nooit"] == told
 
 
 def test_less_than_the_food_is_refused() -> None:

@@ -15,6 +15,7 @@ _EEN = "Vul één van de drie in."
 class Eigenset(
     Block,
     title="Eigen sets",
+    path="eigen-sets.{parameterset}.{parameter}",
     vraag="eigen-sets",
     owns=True,
     instead="basis",

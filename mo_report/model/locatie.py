@@ -48,6 +48,7 @@ class Urennorm(
 class Perceel(
     Block,
     title="Percelen",
+    path="percelen.{perceel}.{parameter}",
     vraag="eigen-sets",
     intro="De percelen waarin de inkoop is verdeeld, zoals een regio. Bij een locatie kiest u het perceel.",
 ):

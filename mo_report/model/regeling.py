@@ -24,6 +24,7 @@ class Regeling(
 class Productregeling(
     Block,
     title="Zo geregeld per product",
+    path="zo-geregeld.{product}.{lid}.{parameter}",
     intro="Is een deel van het artikel voor een product anders geregeld dan voor de rest, zeg het dan hier. Het geldt "
     "alleen voor dat product, in plaats van wat op het blad Zo geregeld staat.",
     vraag="reele-prijs",
