@@ -21,7 +21,9 @@ def describe_chapters() -> str:
     for chapter in HOOFDSTUKKEN:
         if not chapter.sleutel:
             continue
-        parts.append(f"### `{chapter.sleutel}`\n\n{chapter.bladen[0].uitleg}\n")
+        about = chapter.bladen[0].uitleg
+        # What a sheet says of an input is not what it says in general.
+        parts.append(f"### `{chapter.sleutel}`\n\n{about if isinstance(about, str) else chapter.vraag}\n")
         parts += [_block(b) for b in chapter.blokken if b.lines()]
     return "\n".join(parts)
 
