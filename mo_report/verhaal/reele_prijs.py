@@ -9,7 +9,7 @@ from mo_report.engine.expression import terms_of
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line
 from mo_report.lib.namen import normalized
-from mo_report.lib.notatie import LEEG
+from mo_report.lib.notatie import LEEG, NBSP
 from mo_report.model import Geldend, Parameterset, Product, Productregeling, ReelePrijs, Regeling
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.reeleprijs import ELEMENTEN, Element
@@ -121,7 +121,7 @@ def _leden(resultaat: Result) -> Raster:
         general = geregeld(resultaat, lid.naam)
         own = resultaat.dossier.matching(Productregeling, {"lid": normalized(lid.naam)})
         for n, record in enumerate([general, *own] if general or not own else own):
-            about = (lid.naam, lid.vraagt) if n == 0 else ("", "")
+            about = (lid.naam.replace(" ", NBSP), lid.vraagt) if n == 0 else ("", "")
             said = record.texts["regeling"] if record else "niet ingevuld"
             if record in own:
                 said = f"{record.texts['product']}: {said}"
@@ -157,11 +157,13 @@ def regels() -> Iterator[tuple[Line, Element | None]]:
 
 
 def gaten(resultaat: Result, records: Sequence[Record]) -> list[str]:
-    """The elements that nothing covers in some prices, in words; where that is so for a few, which."""
+    """The elements that nothing covers in some prices, in words; where that is not so for all, for which."""
     law, found = wettelijk_kader(resultaat), []
     for element in ELEMENTEN:
         if open_ := ongedekt(resultaat, records, element):
-            names = f" ({', '.join(r.texts['product'] for r in open_)})" if len(open_) < len(records) else ""
+            covered = [r for r in records if r not in open_]
+            few, how = (covered, "behalve bij") if len(covered) < len(open_) else (open_, "bij")
+            names = f" ({how} {', '.join(r.texts['product'] for r in few)})" if covered else ""
             found.append(f"{law.benoemd(element.line)}{names}")
     return found
 
@@ -223,7 +225,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             more = f" (deel {n // size + 1})" if len(own) > size else ""
             title = f"Euro per uur van elk element, {each.name}{more}"
             yield _elementen(resultaat, title, part)
-            gaps |= {f"{each.name}: {gap}": None for gap in gaten(resultaat, part)}
+        gaps |= {f"{each.name}: {gap}": None for gap in gaten(resultaat, own)}
     if gaps:
         yield Proza(_GATEN, {"gaten": list(gaps)})
     other = law.lid_van(ReelePrijs.reis_opleiding)
