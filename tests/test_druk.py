@@ -16,7 +16,8 @@ from uit_data import KLEINSTE, lees_gegevens
 
 from mo_report.werkboek.invoerboek import write_input
 
-_LUS = "while True: pass"
+#: It ends with the process that began it, also when that is killed.
+_LUS = "import os; parent = os.getppid()\nwhile os.getppid() == parent: pass"
 
 
 @contextmanager
