@@ -42,7 +42,7 @@ from mo_report.verhaal.vorm import (
 
 TITEL = "Welke set waar telt"
 _INLEIDING = """
-{% for zin in c.zinnen %}<p>{{ zin }}</p>{% endfor %}
+<p>{{ c.zinnen | join(' ') }}</p>
 <p>Een eigen set past waar kosten echt anders zijn, zoals in een regio of bij een organisatie. Zij telt in elke tariefvariant die anders met de set uit de kolom ‘in plaats van’ rekent{% if c.zonder %}, behalve in {{ c.zonder }}{% endif %}. Een locatie gaat voor een perceel, en een perceel voor een aanbieder.</p>
 """
 
@@ -73,8 +73,8 @@ def zinnen(resultaat: Result) -> list[str]:
     amount = sum((_effect(resultaat, r) for r in own), Decimal(0))
     more = "even veel" if not amount else f"{show_euro(abs(amount))} {'meer' if amount > 0 else 'minder'}"
     return [
-        f"Op {where} telt een andere set dan die van de leidende variant ({leading.name}). Aan uren begeleiding en "
-        f"trajecten kost dat per jaar {more}."
+        f"Op {where} telt een andere set dan die van de leidende variant ({leading.name}).",
+        f"Aan uren begeleiding en trajecten kost dat per jaar {more}.",
     ]
 
 
@@ -99,10 +99,13 @@ def per_locatie(resultaat: Result) -> list[Deel]:
         own = resultaat.dossier.matching(Eigenset, {"parameterset": rate.name_of("parameterset")}) if instead else []
         told = "; ".join(f"{c.label} {r.texts[c.name]}" for r in own for c in PLAATSEN if r.texts.get(c.name))
         words = (*texts[:1], instead, told)
-        rows.append((Woord(rate.texts["locatie"], kop=True), *map(Woord, words), Waarde(rate, column)))
-    heads = ("locatie", "set die telt", Eigenset.basis.label, "geldt voor", column.heading)
+        paid = resultaat.dossier.matching(Betaald, {k.name: rate.name_of(k.name) for k in Betaald.key_columns()})[0]
+        more = (Waarde(rate, column), Waarde(paid, Betaald.eigen_set_jaar) if instead else Woord(""))
+        rows.append((Woord(rate.texts["locatie"], kop=True), *map(Woord, words), *more))
+    labels = (column.heading, Betaald.eigen_set_jaar.heading)
+    heads = ("locatie", "set die telt", Eigenset.basis.label, "geldt voor", *labels)
     title = f"{TITEL}, {leidende(resultaat).name}"
-    return [Raster(title, heads, tuple(rows), getallen=frozenset({4}), herhaling=True)]
+    return [Raster(title, heads, tuple(rows), getallen=frozenset({4, 5}), herhaling=True)]
 
 
 def _uurtarieven(resultaat: Result) -> Figuur:
@@ -132,7 +135,8 @@ def _zonder(resultaat: Result) -> str:
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
     if resultaat.dossier[Eigenset]:
-        yield Zinnen(zinnen(resultaat), waar=Medium.BLAD)
+        # The amount is in the table, where it moves along.
+        yield Zinnen(zinnen(resultaat)[:1], waar=Medium.BLAD)
         yield from per_locatie(resultaat)
 
 
