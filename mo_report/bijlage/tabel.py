@@ -17,8 +17,8 @@ from mo_report.engine.uitleg import given_by, is_present, rests_on, short_names
 from mo_report.lib.notatie import LEEG, show
 from mo_report.verhaal.rekenwijze import cited
 
-#: A longer table may run on over the page.
-MEESTE_RIJEN_HEEL = 14
+#: A longer table may run on over the page; one of formulas sooner, as these take more lines.
+MEESTE_RIJEN_HEEL, MEESTE_STAPPEN_HEEL = 18, 14
 #: A point in millimetres, how much wider bold letters are, and the room beside a text in a cell.
 MM_PER_PUNT, VET, WIT = 0.3528, 1.06, 2.8
 #: A longer unit may run on over the line.
@@ -62,7 +62,7 @@ class PageTable:
 
     @property
     def heel(self) -> bool:
-        return fits_page(self.rijen)
+        return len(self.rijen) <= MEESTE_RIJEN_HEEL
 
     @property
     def breed(self) -> bool:
@@ -96,9 +96,9 @@ class PageTable:
         return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
 
 
-def fits_page(rows: Sequence[object]) -> bool:
-    """Whether a table is short enough to be kept on one page."""
-    return len(rows) <= MEESTE_RIJEN_HEEL
+def fits_page(steps: Sequence[object]) -> bool:
+    """Whether formulas are few enough to be kept on one page."""
+    return len(steps) <= MEESTE_STAPPEN_HEEL
 
 
 def _woordbreedte(cel: PageCell, size: float) -> float:
