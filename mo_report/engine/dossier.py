@@ -203,7 +203,7 @@ class Dossier:
             if block.form == "berekend":
                 self.records[block] = self._derive(block)
             elif block.form == "vast":
-                self.records[block] = [_fixed(block, row) for row in block.rows]
+                self.records[block] = [_fixed(block, row) for row in block.rows] if self._is_asked(block) else []
             elif block.within:
                 self.records[block] = self._together(self.records[block], block.within)
             elif block.series:
@@ -212,6 +212,11 @@ class Dossier:
             if block.points:
                 for record in self.records[block]:
                     record.points_at = self._target(record)
+
+    def _is_asked(self, block: type[Block]) -> bool:
+        """Whether anything is given for the question that records of the program belong to."""
+        asking = (b for b in Block.registry if b.is_input() and b.vraag == block.vraag)
+        return not block.vraag or any(self.records[b] for b in asking)
 
     def _together(self, records: list[Record], by: str) -> list[Record]:
         """The records of one owner together, in the order of the owners."""

@@ -241,7 +241,8 @@ class Block:
     sources  for 'berekend': the blocks whose records, joined on shared texts, make the records
     intro    what the sheet is for, in one or two sentences for the user
     vraag    for input: the question that asks for the sheet, by its key in `model/vragen.py`; a
-             workbook may do without it. Empty: it is always there
+             workbook may do without it. Empty: it is always there. For 'vast': the records are
+             there where that question is asked
     needed   for input: whether there is nothing to compute when the sheet is empty
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
     shared_if for input: a column and what some record must say in it, or its records are internal too

@@ -13,7 +13,7 @@ from mo_report.engine.units import EUR_MAAND, MAANDEN, PCT
 from mo_report.model.algemeen import CAO, EERSTE_MAAND, MAAND, MAANDNAMEN, NIVEAU, Parameterset
 
 
-class Ingangsmaand(Block, title="Maanden van een ingang", form="vast"):
+class Ingangsmaand(Block, title="Maanden van een ingang", form="vast", vraag="treden"):
     """How many months of a year are left at the start of each."""
 
     vanaf = Key("vanaf")
