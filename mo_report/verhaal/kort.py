@@ -18,6 +18,7 @@ from mo_report.model import (
     Dagopvang,
     Dagopvanglocatie,
     Declarabiliteit,
+    EigenBijdrage,
     Euroverdeling,
     Geldend,
     Gepubliceerd,
@@ -258,9 +259,16 @@ def _eigen_tegels(resultaat: Result, rates: list[Record]) -> list[Tegel]:
             resultaat,
             total,
             AanbiederTotaal.jaarbedrag,
-            "per jaar voor alle plekken, zonder trajecten en vóór aftrek van de eigen bijdrage",
+            f"per jaar voor alle plekken{_voorbehoud(resultaat)}",
         ),
     ]
+
+
+def _voorbehoud(resultaat: Result) -> str:
+    """What the amount of the plekken leaves out, where this aanbieder has it."""
+    parts = {Traject: "zonder trajecten", EigenBijdrage: "vóór aftrek van de eigen bijdrage"}
+    told = " en ".join(words for block, words in parts.items() if resultaat.dossier[block])
+    return f", {told}" if told else ""
 
 
 def _eigen_weten(resultaat: Result, rates: list[Record]) -> list[str]:

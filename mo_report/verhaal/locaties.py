@@ -7,7 +7,7 @@ from functools import partial
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Block, Column, Status
+from mo_report.engine.schema import Block, Column, Line, Status
 from mo_report.engine.uitleg import assumed, rests_on, steps
 from mo_report.engine.units import EUR_ETMAAL
 from mo_report.lib.notatie import show
@@ -17,6 +17,7 @@ from mo_report.model import (
     Beveiliging,
     Dagopvanglocatie,
     Dagopvangtarief,
+    EigenBijdrage,
     Eigenset,
     Huisvesting,
     Kinddeel,
@@ -243,7 +244,7 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         },
     )
     name = locatie.name
-    yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate))
+    yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate, _regels(resultaat, rate)))
     yield Proza(_ZIE)
     own_night = {"parameterset": rate.name_of("parameterset"), "nachtvariant": locatie.name_of("nachtvariant")}
     for night in d.matching(Nacht, own_night):
@@ -269,6 +270,16 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     yield from _huisvesting(resultaat, locatie)
     if len(varianten(resultaat)) > 1:
         yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
+
+
+def _regels(resultaat: Result, rate: Record) -> tuple[Line, ...]:
+    """The lines of a tariff, without a subsidie or an eigen bijdrage that a locatie does not have."""
+    gone: set[Line] = set()
+    if not getal(resultaat, rate, Locatietarief.subsidie):
+        gone |= {Locatietarief.subsidie, Locatietarief.subsidie_jaar}
+    if not resultaat.dossier.matching(EigenBijdrage, {"locatie": rate.name_of("locatie")}):
+        gone |= {Locatietarief.eigen_bijdrage, Locatietarief.eigen_bijdrage_jaar, Locatietarief.netto_jaarbedrag}
+    return tuple(line for line in Locatietarief.lines() if line not in gone)
 
 
 def _huisvesting(resultaat: Result, locatie: Record) -> Iterator[Deel]:
