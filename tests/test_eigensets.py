@@ -147,6 +147,13 @@ def test_the_set_of_a_perceel_is_for_everyone() -> None:
     assert not elders(public)
 
 
+def test_a_perceel_is_told_only_where_the_leading_variant_counts_with_its_set() -> None:
+    data = met_set(in_percelen(haarlem()), perceel="Regio")
+    data["bladen"][Tariefvariant.title][0]["eigen_sets"] = "nee"
+    public = calculate(computed(data).dossier.zonder_aanbieders())
+    assert zinnen(public) == [f"In de leidende variant ({LEIDEND}) telt overal de set van die variant zelf."]
+
+
 def test_the_table_of_tariffs_says_which_set_counts(tmp_path: Path) -> None:
     result = computed(voor_ribw())
     write_table(result, tmp_path)

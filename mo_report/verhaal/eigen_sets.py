@@ -65,8 +65,10 @@ def zinnen(resultaat: Result) -> list[str]:
         return []
     own, every = eigen(resultaat), d[Locatie]
     if not every:
-        places = opsomming(dict.fromkeys(e.texts["perceel"] for e in d[Eigenset]))
-        return [f"In {places} telt een andere set dan die van de leidende variant."]
+        counting = {s.key[0] for s in leidende_sets(resultaat)}
+        places = dict.fromkeys(e.texts["perceel"] for e in d[Eigenset] if e.key[0] in counting)
+        if places:
+            return [f"In {opsomming(places)} telt een andere set dan die van de leidende variant."]
     if not own:
         return [f"In de leidende variant ({leading.name}) telt overal de set van die variant zelf."]
     where = "elke locatie" if len(own) == len(every) else f"{len(own)} van de {len(every)} locaties"
@@ -91,17 +93,19 @@ def per_locatie(resultaat: Result) -> list[Deel]:
     rates = van_variant(resultaat, Locatietarief, leidende(resultaat))
     if not rates:
         return []
-    column = Locatietarief.tarief_per_plek_per_etmaal_afgerond
-    rows: list[tuple[Cel, ...]] = []
+    d, column = resultaat.dossier, Locatietarief.tarief_per_plek_per_etmaal_afgerond
+    others, rows = set(eigen(resultaat)), list[tuple[Cel, ...]]()
     for rate in rates:
-        texts = (rate.texts["parameterset"], rate.texts[Eigenset.instead])
-        instead = texts[1] if rate in eigen(resultaat) else ""
-        own = resultaat.dossier.matching(Eigenset, {"parameterset": rate.name_of("parameterset")}) if instead else []
-        told = "; ".join(f"{c.label} {r.texts[c.name]}" for r in own for c in PLAATSEN if r.texts.get(c.name))
-        words = (*texts[:1], instead, told)
-        paid = resultaat.dossier.matching(Betaald, {k.name: rate.name_of(k.name) for k in Betaald.key_columns()})[0]
-        more = (Waarde(rate, column), Waarde(paid, Betaald.eigen_set_jaar) if instead else Woord(""))
-        rows.append((Woord(rate.texts["locatie"], kop=True), *map(Woord, words), *more))
+        about: list[Cel] = [Woord(rate.texts["locatie"], kop=True), Woord(rate.texts["parameterset"])]
+        if rate in others:
+            (own,) = d.matching(Eigenset, {"parameterset": rate.name_of("parameterset")})
+            (paid,) = d.matching(Betaald, {k.name: rate.name_of(k.name) for k in Betaald.key_columns()})
+            where = "; ".join(f"{c.label} {own.texts[c.name]}" for c in PLAATSEN if own.texts.get(c.name))
+            about += [Woord(rate.texts[Eigenset.instead]), Woord(where), Waarde(rate, column)]
+            about.append(Waarde(paid, Betaald.eigen_set_jaar))
+        else:
+            about += [Woord(""), Woord(""), Waarde(rate, column), Woord("")]
+        rows.append(tuple(about))
     labels = (column.heading, Betaald.eigen_set_jaar.heading)
     heads = ("locatie", "set die telt", Eigenset.basis.label, "geldt voor", *labels)
     title = f"{TITEL}, {leidende(resultaat).name}"
