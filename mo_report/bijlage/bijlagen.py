@@ -75,6 +75,7 @@ def cover(
         "afzender": afzender,
         "algemeen": own,
         "uitgangspunt": UITGANGSPUNT,
+        "achterin": "Technische bijlage",
         "met_rapport": met_rapport(resultaat),
         "gegevens": [
             *(shown if afzender != gemeente else shown[1:]),

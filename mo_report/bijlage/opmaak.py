@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from markupsafe import Markup
 
@@ -12,21 +13,27 @@ from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.verhaal.beelden import Beeld
 
 
+def letter(number: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    more, own = divmod(number, len(ascii_lowercase))
+    return (letter(more - 1) if more else "") + ascii_lowercase[own]
+
+
 class Layout:
     """One document in the making. A template calls it in the order of the pages."""
 
     def __init__(self, stijl: Huisstijl, tekenaar: Pen, chapters: Sequence[Hoofdstuk]) -> None:
         self.stijl, self._tekenaar = stijl, tekenaar
         self.hoofdstukken = chapters
-        self._tables = self._figures = self._notes = 0
-        self._in_table: dict[str, int] = {}
+        self._tables = self._figures = 0
+        self._in_table: list[str] = []
 
     # numbers
 
     def tabelnummer(self) -> int:
         """The number of the next table; its notes begin anew."""
         self._tables += 1
-        self._in_table = {}
+        self._in_table = []
         return self._tables
 
     @property
@@ -41,21 +48,28 @@ class Layout:
 
     def noot(self, text: str) -> Markup:
         """A footnote."""
-        self._notes += 1
         return Markup("<mo-note>{}</mo-note>").format(text)
 
     def tabelnoot(self, text: str) -> Markup:
-        """A footnote in a table: the second time that a table needs it, only its number."""
-        if text in self._in_table:
-            return Markup('<span class="nootcijfer">{}</span>').format(self._in_table[text])
-        made = self.noot(text)
-        self._in_table[text] = self._notes
-        return made
+        """The letter of a note below the table that is being written; each is said once."""
+        if text not in self._in_table:
+            self._in_table.append(text)
+        return Markup('<span class="nootcijfer">{}</span>').format(letter(self._in_table.index(text)))
+
+    @property
+    def onder_tabel(self) -> list[tuple[str, str]]:
+        """The notes of the table that was written, each with its letter."""
+        return [(letter(n), text) for n, text in enumerate(self._in_table)]
 
     # chapters
 
     def hoofdstuk(self, key: str) -> Hoofdstuk:
         return next(h for h in self.hoofdstukken if h.id == key)
+
+    @property
+    def eerste_achter(self) -> str:
+        """The key of the chapter with which the technical appendix begins."""
+        return next((h.id for h in self.hoofdstukken if h.achter), "")
 
     def heeft(self, key: str) -> bool:
         return any(h.id == key for h in self.hoofdstukken)
@@ -63,7 +77,7 @@ class Layout:
     def zie(self, key: str) -> Markup:
         """A link to a chapter, by its number."""
         chapter = self.hoofdstuk(key)
-        return Markup('<a href="#{}">{}</a>').format(key, chapter.verwijzing)
+        return Markup('<a href="#{}">{}</a>').format(chapter.id, chapter.verwijzing)
 
     # pictures
 

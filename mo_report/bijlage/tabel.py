@@ -37,7 +37,9 @@ class PageCell:
     heel: bool = False
     """Whether it stays on one line."""
     noten: tuple[tuple[str, str], ...] = ()
-    """Words, each with the source that stands below the page; instead of `tekst`."""
+    """Words, each with the source that stands below the table; instead of `tekst`."""
+    bij: tuple[str, ...] = ()
+    """What was explained in the input, below the table too."""
 
 
 class StyledCell(NamedTuple):
@@ -173,6 +175,19 @@ def source_cell(found: Sequence[Provenance], names: Sequence[str] = ()) -> PageC
     return PageCell("", noten=tuple((f"{name}: {h.status}", h.bron) for name, h in there))
 
 
+def explanations(record: Record) -> tuple[str, ...]:
+    """What the input says beside the values of a record, each once."""
+    return tuple(dict.fromkeys(v.toelichting for v in record.values.values() if v.toelichting))
+
+
+def _bij(records: Sequence[Record], column: Column) -> tuple[str, ...]:
+    """What the input says beside a value, with the name of each record where there are more."""
+    said = [(r, r.values[column].toelichting) for r in records if column in r.values and r.values[column].toelichting]
+    if len({text for _, text in said}) <= 1:
+        return tuple(text for _, text in said[:1])
+    return tuple(f"{name}: {text}" for name, (_, text) in zip(short_names([r for r, _ in said]), said, strict=True))
+
+
 def column_table(
     resultaat: Result,
     bijschrift: str,
@@ -193,7 +208,7 @@ def column_table(
         heads.insert(1, heading_cell("eenheid"))
     rows = []
     for column in chosen:
-        row = [heading_cell(column.heading if narrow else column.label)]
+        row = [replace(heading_cell(column.heading if narrow else column.label), bij=_bij(records, column))]
         if not narrow:
             unit = "" if is_text(column) else column.unit.word
             row.append(PageCell(unit, heel=len(unit) <= MEESTE_LETTERS_HEEL))
@@ -220,7 +235,7 @@ def row_table(
     chosen = [c for c in (columns or block.columns) if is_present(resultaat, records, c)]
     same = [c for c in chosen if isinstance(c, Key) and len({r.texts[c.name] for r in records}) == 1]
     if len(records) > 1 and len(same) < len(block.key_columns()):
-        bijschrift += "".join(f" ({records[0].texts[c.name]})" for c in same)
+        bijschrift += "".join(f" ({name})" for c in same if (name := records[0].texts[c.name]) not in bijschrift)
         chosen = [c for c in chosen if c not in same]
     heads = [heading_cell(c.heading, getal=not is_text(c)) for c in chosen]
     bronnen = bronnen and any(_bron_van_rij(resultaat, r, chosen).status for r in records)
@@ -229,7 +244,7 @@ def row_table(
     rows = []
     for record in records:
         row = [value_cell(resultaat, record, c) for c in chosen]
-        row[0] = PageCell(row[0].tekst, row[0].getal, kop=True)
+        row[0] = PageCell(row[0].tekst, row[0].getal, kop=True, bij=explanations(record))
         if bronnen:
             row.append(source_cell([_bron_van_rij(resultaat, record, chosen)]))
         rows.append(tuple(row))

@@ -19,7 +19,8 @@ from mo_report.bijlage.tabel import (
 )
 from mo_report.engine.rekenen import Result
 from mo_report.verhaal import HOOFDSTUKKEN, vorm
-from mo_report.verhaal.vorm import Deel, Lezer, Medium, Pagina
+from mo_report.verhaal.vorm import ACHTER, Deel, Lezer, Medium, Pagina
+from mo_report.verhaal.waarom import Waarom
 
 
 class RenderedPart(NamedTuple):
@@ -30,29 +31,38 @@ class RenderedPart(NamedTuple):
 
 
 def chapters_for(resultaat: Result, lezer: Lezer) -> list[Hoofdstuk]:
-    """The chapters for a reader that the input gives reason for, numbered."""
-    return numbered(
-        Hoofdstuk(
-            pagina.id,
-            pagina.titel,
-            tuple(rendered_parts(resultaat, pagina)),
-            pagina.genummerd,
-            pagina.nieuwe_pagina,
-        )
-        for chapter in HOOFDSTUKKEN
-        if chapter.aanwezig(resultaat)
-        for pagina in chapter.paginas(resultaat)
-        if lezer in pagina.lezers
-    )
+    """The chapters for a reader that the input gives reason for, numbered: in front, behind, and last."""
+    front: list[Hoofdstuk] = []
+    behind: list[Hoofdstuk] = []
+    last: list[Hoofdstuk] = []
+    for pagina in _paginas(resultaat, lezer):
+        shown, deep = rendered_parts(resultaat, pagina)
+        if shown:
+            more = (RenderedPart("meer", pagina.id + ACHTER),) if deep else ()
+            chapter = Hoofdstuk(pagina.id, pagina.titel, (*shown, *more), pagina.genummerd, pagina.nieuwe_pagina)
+            (last if pagina.laatst else front).append(chapter)
+        if deep:
+            key = pagina.id + ACHTER if shown else pagina.id
+            behind.append(Hoofdstuk(key, pagina.titel, deep, nieuwe_pagina=not behind, achter=True))
+    return numbered((*front, *behind, *last))
 
 
-def rendered_parts(resultaat: Result, pagina: Pagina) -> Iterator[RenderedPart]:
-    """The parts of a chapter, in order; what has nothing to show is left out."""
+def _paginas(resultaat: Result, lezer: Lezer) -> Iterator[Pagina]:
+    for chapter in HOOFDSTUKKEN:
+        if chapter.aanwezig(resultaat):
+            yield from (p for p in chapter.paginas(resultaat) if lezer in p.lezers)
+
+
+def rendered_parts(resultaat: Result, pagina: Pagina) -> tuple[list[RenderedPart], list[RenderedPart]]:
+    """The parts of a chapter in order, those in front and those behind; what has nothing to show is left out."""
+    front: list[RenderedPart] = []
+    behind: list[RenderedPart] = []
     for deel in pagina.delen(resultaat):
         if Medium.PAGINA in deel.waar:
             made = _STUK[type(deel)](resultaat, deel)
             if made is not None:
-                yield made
+                (behind if deel.achter else front).append(made)
+    return front, behind
 
 
 def _tabel(resultaat: Result, deel: vorm.Tabel | vorm.Kruis | vorm.Raster) -> PageTable | None:
@@ -130,6 +140,8 @@ _TABEL: dict[type[Deel], Callable[..., PageTable | None]] = {
 #: How each part stands on a page.
 _STUK: dict[type[Deel], Callable[..., RenderedPart | None]] = {
     **dict.fromkeys(_TABEL, _als_tabel),
+    Waarom: lambda _, deel: RenderedPart("waarom", deel),
+    vorm.Boodschap: lambda _, deel: RenderedPart("boodschap", deel.zin),
     vorm.Figuur: _figuur,
     vorm.Formules: _formules,
     vorm.Kop: lambda _, deel: RenderedPart("kop", deel.titel),

@@ -20,7 +20,8 @@ from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.invoer import Reading
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.notatie import LEEG, show, show_euro, show_number, show_percentage
-from mo_report.model import Locatie, Locatietarief, Regiototaal
+from mo_report.model import Locatie, Locatietarief, Onderbouwing, Regiototaal
+from mo_report.model.onderbouwing import zonder_onderbouwing
 from mo_report.model.tarieven import leidende, tarieven
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def print_findings(gelezen: Reading, *, stderr: bool = False) -> None:
     console = Console(stderr=stderr, highlight=False, soft_wrap=True)
     for finding in gelezen.bevindingen:
         console.print(_finding(finding))
+    if gelezen.resultaat is not None and not gelezen.resultaat.dossier[Onderbouwing]:
+        missing, _ = zonder_onderbouwing(gelezen.resultaat)
+        console.print(f"{len(missing)} onderdelen met cijfers hebben geen onderbouwing.")
+        console.print(f"Een blad ervoor maakt u met: mo-report aanvullen INVOER.xlsx --vragen {Onderbouwing.vraag}")
     if not gelezen.bevindingen:
         console.print("Geen bevindingen: de invoer is in orde.")
         return

@@ -188,6 +188,12 @@ def _precision(record: Record) -> int:
     return max(n for n, c in enumerate(record.block.texts()) if c.name in _chosen(record))
 
 
+def explained(record: Record) -> tuple[Column, ...]:
+    """The columns that a record is about, such as a reason for a value."""
+    columns = {normalized(name): found for name, found in record.block.explains.items()}
+    return columns.get(record.key[0], ())
+
+
 class Dossier:
     """All records of one calculation; what a tariff sheet is made from is a dossier of its own."""
 
@@ -358,6 +364,8 @@ class Dossier:
         said = {None, *((name, normalized(text)) for r in given for name, text in r.texts.items())}
         own = [r for r in given if not r.block.internal and r.block.shared_if in said and kept(r)]
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]
+        there = {c for r in own for c in r.values}
+        own = [r for r in own if not r.block.explains or not there.isdisjoint(explained(r))]
         named = {normalized(v.bron) for r in own for v in r.values.values()}
         return Dossier(
             Record(r.block, r.texts, r.values, r.places) for r in own if not r.block.if_named or r.key[0] in named

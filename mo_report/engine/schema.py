@@ -252,6 +252,7 @@ class Block:
              the texts of the other have this name, and what they are called behind it
     owns     a text in a column of this name says whose a record is; the key of this block
     within   the choice whose records stand together, in their own order, so that totals are ranges
+    explains the columns that a record is about, by its name: where none of them is given, it is left out
     points   the lines that its records may point at, by the label that they have in the column
              `regel`; a figure then has the unit of that line, else the decimals of `precision`
     precision the column that says how exact a figure was published
@@ -283,6 +284,7 @@ class Block:
     owns: ClassVar[bool]
     within: ClassVar[str]
     points: ClassVar[Mapping[str, Line]]
+    explains: ClassVar[Mapping[str, tuple[Column, ...]]]
     precision: ClassVar[Column | None]
     private: ClassVar[bool]
     if_used: ClassVar[bool]
@@ -313,6 +315,7 @@ class Block:
         owns: bool = False,
         within: str = "",
         points: Mapping[str, Line] | None = None,
+        explains: Mapping[str, tuple[Column, ...]] | None = None,
         precision: str = "",
         private: bool = False,
         if_used: bool = False,
@@ -327,6 +330,7 @@ class Block:
         cls.shared_if = shared_if
         cls.needed, cls.owns, cls.within, cls.second = needed, owns, within, second
         cls.points, cls.precision = points or {}, vars(cls).get(precision)
+        cls.explains = explains or {}
         cls.private, cls.if_used, cls.if_named = private, if_used, if_named
         cls.instead, cls.unless = instead, unless
         Block.registry.append(cls)

@@ -132,13 +132,26 @@ from mo_report.model.arrangement import (
     Taaketmaal,
 )
 from mo_report.model.benchmark import Benchmark
+from mo_report.model.onderbouwing import ONDERBOUWD, Onderbouwing
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
 from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
 #: The lists on the sheet Lijsten, in the order of its columns.
-LIJSTEN = (*ALGEMENE_LIJSTEN, MAAND, GRONDSLAG, INNER, INDEXONDERDEEL, METHODE, INDEXAFRONDING, LID, REGEL, TARIEFREGEL)
+LIJSTEN = (
+    *ALGEMENE_LIJSTEN,
+    MAAND,
+    GRONDSLAG,
+    INNER,
+    INDEXONDERDEEL,
+    METHODE,
+    INDEXAFRONDING,
+    LID,
+    ONDERBOUWD,
+    REGEL,
+    TARIEFREGEL,
+)
 
 #: The input sheets in the order of the report: that is a decision. Everything else follows from
 #: the order of declaration.
@@ -197,6 +210,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Arrangement,
     Arrangementuren,
     Benchmark,
+    Onderbouwing,
     Regeling,
     Productregeling,
     Geldend,
@@ -300,6 +314,7 @@ __all__ = [
     "Niveausalaris",
     "Normtarief",
     "Normverschil",
+    "Onderbouwing",
     "Ontbreekt",
     "Opbouw",
     "Opleidingsmix",

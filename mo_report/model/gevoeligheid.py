@@ -1,17 +1,12 @@
-"""What rests on an unsure figure: the effect in euro when it turns out ten percent higher.
-
-Nothing is bound anew: only the formulas between the figure and the outcomes are evaluated again.
-"""
+"""What rests on an unsure figure: the effect in euro when it turns out ten percent higher."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record, as_column
-from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
+from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Line, Status
 from mo_report.engine.units import DATUM
@@ -21,6 +16,7 @@ from mo_report.model import (
     Normtarief,
     Regiototaal,
 )
+from mo_report.model.herrekening import Herrekening
 from mo_report.model.tarieven import varianten
 
 STAP = Decimal("0.1")
@@ -77,26 +73,16 @@ def register(resultaat: Result) -> list[Onzeker]:
 
 
 class _Proef:
-    """Evaluates a result again with one figure changed."""
+    """What a figure moves: the tariffs and the budget of each variant."""
 
     def __init__(self, resultaat: Result) -> None:
         self.resultaat = resultaat
         self.variants = varianten(resultaat)
         self.tariffs = {v.key[0]: self._tariffs(v) for v in self.variants}
         self.budgets = {v.key[0]: self._budget(v) for v in self.variants}
-        wanted = self._below([c for own in self.tariffs.values() for c in own])
-        wanted |= self._below(list(self.budgets.values()))
-        self.order = {c: n for n, c in enumerate(resultaat.formulas)}
-        #: Which formulas read a cell: those under the outcomes, and all there are.
-        self.users = self._users([c for c in self.order if c in wanted])
-        self.everyone = self._users(list(self.order))
-
-    def _users(self, cells: list[Cell]) -> dict[Cell, list[Cell]]:
-        users: defaultdict[Cell, list[Cell]] = defaultdict(list)
-        for cell in cells:
-            for used in cells_of(self.resultaat.formulas[cell]):
-                users[used].append(cell)
-        return users
+        self.opnieuw = Herrekening(
+            resultaat, [*(c for own in self.tariffs.values() for c in own), *self.budgets.values()]
+        )
 
     def _tariffs(self, variant: Record) -> list[Cell]:
         d, wanted = self.resultaat.dossier, {"tariefvariant": variant.key[0]}
@@ -110,17 +96,8 @@ class _Proef:
         wanted = {"tariefvariant": variant.key[0]}
         return Cell(self.resultaat.dossier.matching(Regiototaal, wanted)[0], Regiototaal.budget)
 
-    def _below(self, cells: list[Cell]) -> set[Cell]:
-        seen: set[Cell] = set()
-        while cells:
-            cell = cells.pop()
-            if cell not in seen and cell in self.resultaat.formulas:
-                seen.add(cell)
-                cells += cells_of(self.resultaat.formulas[cell])
-        return seen
-
     def effect(self, record: Record, column: Column) -> Onzeker:
-        changed = self._changed(record, column)
+        changed = self.opnieuw.changed(1 + STAP, [Cell(record, column)])
         for variant in self.variants:
             key = variant.key[0]
             moved = changed.keys() & {*self.tariffs[key], self.budgets[key]}
@@ -135,26 +112,10 @@ class _Proef:
 
     def _elsewhere(self, record: Record, column: Column) -> list[str]:
         """What a figure moves: the titles of tables with a tariff or a verdict, else the lines."""
-        moved = [
-            (cell.record, as_column(cell.variable))
-            for cell, outcome in self._again(record, column, self.everyone).items()
-            if isinstance(cell.record, Record) and outcome.value != self.resultaat.outcomes[cell].value
-        ]
+        cells = self.opnieuw.moved(1 + STAP, [Cell(record, column)])
+        moved = [(c.record, as_column(c.variable)) for c in cells if isinstance(c.record, Record)]
         tariffs = [r.block.title for r, c in moved if isinstance(c, Line) and c.tariff]
         return list(dict.fromkeys(tariffs or [c.label for _, c in moved]))[:MEEST]
-
-    @staticmethod
-    def _above(start: Cell, users: dict[Cell, list[Cell]]) -> dict[Cell, None]:
-        """Every computed cell that rests on this one, at any distance."""
-        seen: dict[Cell, None] = {start: None}
-        todo = [start]
-        while todo:
-            for user in users.get(todo.pop(), ()):
-                if user not in seen:
-                    seen[user] = None
-                    todo.append(user)
-        del seen[start]
-        return seen
 
     def _per_plek(self, cells: list[Cell], changed: dict[Cell, Decimal]) -> Decimal:
         moves = [changed.get(c, Decimal(0)) for c in cells]
@@ -169,35 +130,3 @@ class _Proef:
     def _plekken(self, cell: Cell) -> Decimal:
         assert isinstance(cell.record, Record)
         return self.resultaat.number(cell.record, Locatietarief.plekken)
-
-    def _changed(self, record: Record, column: Column) -> dict[Cell, Decimal]:
-        """How much every number under the outcomes changes when a figure does."""
-        moves = {}
-        for cell, outcome in self._again(record, column, self.users).items():
-            before = self.resultaat.outcomes[cell].value
-            if isinstance(outcome.value, Decimal) and isinstance(before, Decimal):
-                moves[cell] = outcome.value - before
-        return moves
-
-    def _again(self, record: Record, column: Column, users: dict[Cell, list[Cell]]) -> dict[Cell, Outcome]:
-        """The outcomes above a figure, computed again with ten percent more of it."""
-        start = Cell(record, column)
-        old = self.resultaat.number(record, column)
-        now: dict[Cell, Outcome] = {start: Outcome(old * (1 + STAP))}
-
-        def get(cell: Cell) -> Outcome:
-            if cell in now:
-                return now[cell]
-            if cell in self.resultaat.outcomes:
-                return self.resultaat.outcomes[cell]
-            assert isinstance(cell.record, Record)
-            value = self.resultaat.value(cell.record, as_column(cell.variable))
-            assert value is not None
-            return Outcome(value)
-
-        for cell in sorted(self._above(start, users), key=self.order.__getitem__):
-            # Where ten percent more is impossible, the outcome stays as it was.
-            with suppress(ArithmeticError):
-                now[cell] = evaluate(self.resultaat.formulas[cell], get)
-        del now[start]
-        return now

@@ -30,6 +30,7 @@ _GESTELD = {
     "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
+    "onderbouwing": "Waarom is elke waarde zo? De redenen staan dan in de bijlage.",
     "reele-prijs": "Hoe is elk deel van het artikel over een reële prijs geregeld?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
     "eigen-sets": "Waar geldt een andere set: bij welke aanbieder, in welk perceel, op welke locatie? (vraagt ook om varianten)",

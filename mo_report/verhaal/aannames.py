@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mo_report.engine.rekenen import Result
+from mo_report.engine.schema import Status
 from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR
 from mo_report.lib.notatie import LEEG, Unit, show_euro
 from mo_report.model import Bron
 from mo_report.model.gevoeligheid import Onzeker, onzekere, register
 from mo_report.verhaal.vorm import (
     Blad,
+    Boodschap,
     Cel,
     Deel,
     Gewicht,
@@ -28,7 +31,7 @@ from mo_report.verhaal.vorm import (
     Woord,
 )
 
-MEESTE_NAMEN = 4
+MEESTE_NAMEN, MEESTE_VOOROP = 4, 8
 _INLEIDING = """
 <p>Deze waarden staan niet zo in een bron. Een aanname moet worden vervangen of onderbouwd. Een waarde is herleid als zij is berekend uit gepubliceerde cijfers.</p>
 <p>De tabel laat zien wat er met de begeleiding overdag gebeurt als één waarde 10% hoger is: het hoogste verschil, in de leidende variant of anders in de eerste variant waarin de waarde meetelt. Staan er meer waarden op een regel, dan geldt het verschil voor elk apart. Een streepje betekent: geen gevolg voor de begeleiding overdag, misschien wel voor een ander tarief. Het gevolg voor een hele locatie staat in het tariefblad van de aanbieder.</p>
@@ -79,21 +82,35 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
-    table = _raster(resultaat)
-    yield Proza(_INLEIDING if table.rijen else _GEEN)
+    found = register(resultaat)
+    table = _raster("Aannames en herleide waarden", _gelijken(found))
+    if found:
+        unsure = sum(one.record.values[one.column].status is Status.AANNAME for one in found)
+        yield Boodschap(
+            f"Van {len(found)} cijfers in deze bijlage geldt dat zij niet zo in een bron staan: {unsure} aannames en "
+            f"{len(found) - unsure} herleide waarden."
+        )
+    yield Proza(_INLEIDING if found else _GEEN)
+    moving = [(abs(same[0].per_plek), same) for same in _gelijken(found) if same[0].per_plek]
+    if most := [same for _, same in sorted(moving, key=lambda pair: -pair[0])]:
+        yield _raster("Wat het meeste doet", most[:MEESTE_VOOROP])
     if table.rijen:
-        yield table
+        yield replace(table, achter=True)
     if sources := resultaat.dossier[Bron]:
         yield Rijen("Bronnen", sources, bronnen=False, waar=Medium.PAGINA)
 
 
-def _raster(resultaat: Result) -> Raster:
-    """Figures that are the same in all that is told of them stand on one line."""
+def _gelijken(found: list[Onzeker]) -> list[list[Onzeker]]:
+    """Figures that are the same in all that is told of them, taken together."""
     rows: dict[tuple[object, ...], list[Onzeker]] = {}
-    for one in register(resultaat):
+    for one in found:
         given = one.record.values[one.column]
         alike = (one.column, given.waarde, given.status, given.toelichting, one.per_plek)
         rows.setdefault(alike, []).append(one)
+    return list(rows.values())
+
+
+def _raster(title: str, rows: list[list[Onzeker]]) -> Raster:
     heads = (
         "status",
         "wat",
@@ -101,8 +118,7 @@ def _raster(resultaat: Result) -> Raster:
         "bij 10% meer: hoogste verschil, € per plek per etmaal",
         "toelichting",
     )
-    cells = tuple(_regel(same) for same in rows.values())
-    title = "Aannames en herleide waarden"
+    cells = tuple(_regel(same) for same in rows)
     return Raster(title, heads, cells, getallen=frozenset({2, 3}), waar=Medium.PAGINA)
 
 

@@ -14,6 +14,7 @@ from mo_report.model.aansluiting import KLOPT, NIET_TE_HERLEIDEN, WIJKT_AF
 from mo_report.verhaal.keuze import tekst
 from mo_report.verhaal.vorm import (
     Blad,
+    Boodschap,
     Cel,
     Deel,
     Gewicht,
@@ -35,7 +36,7 @@ _INLEIDING = """
 _AFWIJKINGEN = """
 <p>Deze cijfers komen niet uit. Het model past zijn uitkomst niet aan om het verschil te verbergen. Waar het cijfer zelf invoer is, zoals de ORT van een product, rekent het tarief met het cijfer van de bron.</p>
 {% for a in c.afwijkingen %}
-<div class="let-op"><p><strong>{{ a.wat }}.</strong>{{ o.noot(a.bron ~ ".") if a.bron }} De bron geeft {{ a.gepubliceerd }}; de berekening geeft {{ a.berekend }}. {{ a.verklaring }}</p></div>
+<div class="let-op"><p><strong>{{ a.wat }}.</strong> De bron geeft {{ a.gepubliceerd }}; de berekening geeft {{ a.berekend }}. {{ a.verklaring }}{% if a.bron %} ({{ a.bron }}){% endif %}</p></div>
 {% endfor %}
 """
 
@@ -109,13 +110,22 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     )
     heads = ("wat", *(c.label for c in columns), "oordeel", "bron")
     off = _afwijkingen(resultaat)
+    yield Boodschap(telling(resultaat))
     yield Proza(_INLEIDING)
     if off:
         yield Kop("Waar de bron afwijkt", waar=Medium.PAGINA)
         yield Proza(_AFWIJKINGEN, {"afwijkingen": off})
-        yield Kop("Alle gepubliceerde cijfers", waar=Medium.PAGINA)
     title = "Gepubliceerde cijfers naast de berekening"
-    yield Raster(title, heads, rows, getallen=frozenset({1, 2, 3}), waar=Medium.PAGINA)
+    yield Raster(title, heads, rows, getallen=frozenset({1, 2, 3}), waar=Medium.PAGINA, achter=True)
+
+
+def telling(resultaat: Result) -> str:
+    """How many published figures come out, do not, and cannot be checked."""
+    verdicts = [oordeel(resultaat, r) for r in resultaat.dossier[Gepubliceerd]]
+    off, unknown = verdicts.count(WIJKT_AF), verdicts.count(NIET_TE_HERLEIDEN)
+    right = len(verdicts) - off - unknown
+    told = f"Van {len(verdicts)} gepubliceerde cijfers komen er {right} uit dit model en {off} niet."
+    return f"{told} Van {unknown} geeft de bron geen opbouw." if unknown else told
 
 
 AANSLUITING = Hoofdstuk(

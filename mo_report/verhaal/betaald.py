@@ -234,7 +234,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
                 services = d.matching(Dienst, {"team": team.key[0]})
                 yield Figuur(picture, Rijen("Diensten", services, waar=page))
         for locaties, formulas in _ort_stappen(resultaat, known):
-            yield Formules(f"ORT van het dienstrooster, {'; '.join(locaties)}", formulas)
+            yield Formules(f"ORT van het dienstrooster, {'; '.join(locaties)}", formulas, achter=True)
 
 
 BETAALD = Hoofdstuk(

@@ -37,6 +37,7 @@ from mo_report.verhaal.vorm import (
     Waarde,
     Woord,
     Zinnen,
+    achteraan,
 )
 
 _INLEIDING = """
@@ -106,7 +107,8 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield Kop("Scenario’s", waar=page)
     yield Proza(_SCENARIOS)
     yield Figuur(picture, grids[0])
-    yield from grids[1:]
+    yield from grids[1:2] if lacking else ()
+    yield from achteraan(grids[2:] if lacking else grids[1:])
 
 
 def _titel(resultaat: Result) -> str:

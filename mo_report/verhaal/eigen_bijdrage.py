@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Clienttype, EigenBijdrage, Huishouden
+from mo_report.model import Algemeen, Clienttype, EigenBijdrage, Huishouden
 from mo_report.verhaal.keuze import blokken_op_blad, rijen_van
 from mo_report.verhaal.vorm import (
     Blad,
@@ -20,6 +20,7 @@ from mo_report.verhaal.vorm import (
     Rijen,
     Rol,
 )
+from mo_report.verhaal.waarom import waarom
 
 _ADVIES = (
     Clienttype.clienttype,
@@ -48,10 +49,11 @@ def _pagina(inleiding: str) -> Callable[[Result], Iterator[Deel]]:
     def parts(resultaat: Result) -> Iterator[Deel]:
         yield Proza(inleiding)
         yield from rijen_van(resultaat, "Eigen bijdrage nu", EigenBijdrage)
-        yield from rijen_van(resultaat, "Bedragen per huishouden", Huishouden)
         if records := resultaat.dossier[Clienttype]:
             title = "Eigen bijdrage volgens de Wlz"
             yield Rijen(title, records, _ADVIES, bronnen=False, waar=Medium.PAGINA)
+        yield from waarom(resultaat, EigenBijdrage, Huishouden, Algemeen.maanden_laag, Algemeen.dagen_per_maand)
+        yield from rijen_van(resultaat, "Bedragen per huishouden", Huishouden, achter=True)
 
     return parts
 
@@ -61,7 +63,7 @@ def _paginas(resultaat: Result) -> Iterator[Pagina]:
     if d[EigenBijdrage] or d[Huishouden] or d[Clienttype]:
         for text, readers in ((_OPENBAAR, Lezer.OPENBAAR), (_AANBIEDER, Lezer.AANBIEDER)):
             parts = _pagina(text)
-            yield Pagina("eigen-bijdrage", "Eigen bijdrage", parts, readers, nieuwe_pagina=False)
+            yield Pagina("eigen-bijdrage", "Eigen bijdrage", parts, readers)
 
 
 EIGEN_BIJDRAGE = Hoofdstuk(

@@ -21,6 +21,7 @@ from mo_report.model import (
     Uurtariefjaar,
 )
 from mo_report.model.algemeen import JA
+from mo_report.model.tarieven import leidende_sets
 from mo_report.verhaal.keuze import blokken_op_blad, rijen_van
 from mo_report.verhaal.vorm import (
     Blad,
@@ -36,7 +37,9 @@ from mo_report.verhaal.vorm import (
     Rijen,
     Rol,
     Zinnen,
+    achteraan,
 )
+from mo_report.verhaal.waarom import waarom
 
 _BLOKKEN: tuple[type[Block], ...] = (
     Uurtariefjaar,
@@ -173,12 +176,28 @@ def _pagina(inleiding: str, *, formules: bool) -> Callable[[Result], Iterator[De
         yield Proza(inleiding)
         if unsure := _op_aanname(resultaat):
             yield Proza(_LET_OP, {"aannames": unsure})
+        yield from _voorop(resultaat)
+        yield from waarom(resultaat, Prijsindex, Indexaandeel)
         if formules:
             for title, steps in _formules(resultaat):
-                yield Formules(title, steps)
-        yield from _tabellen(resultaat)
+                yield Formules(title, steps, achter=True)
+        yield from achteraan(_tabellen(resultaat))
 
     return parts
+
+
+def _voorop(resultaat: Result) -> Iterator[Deel]:
+    """The tariffs of the leading sets, or of the locaties, in the years of the series that is applied."""
+    leading = {s.key[0] for s in leidende_sets(resultaat)}
+    for reeks in [r for r in _getoond(resultaat) if r.name_of("toepassen") == JA]:
+        rates = [r for r in _van(resultaat, Uurtariefjaar, reeks) if r.name_of("parameterset") in leading]
+        years = _van(resultaat, Indexjaar, reeks)
+        if years:
+            title = f"Uw tarieven per jaar, {reeks.name}"
+            yield Kruis(title, years, (Indexjaar.tarief,), _PLEK, "jaar", "locatie", waar=Medium.PAGINA)
+        else:
+            title = f"Uurtarieven per jaar, leidende set, {reeks.name}"
+            yield Kruis(title, rates, (Uurtariefjaar.tarief,), _UREN[1:], "jaar", "product", waar=Medium.PAGINA)
 
 
 def _paginas(resultaat: Result) -> Iterator[Pagina]:
@@ -186,7 +205,7 @@ def _paginas(resultaat: Result) -> Iterator[Pagina]:
         public = _pagina(_OPENBAAR, formules=True)
         own = _pagina(_AANBIEDER, formules=False)
         for parts, readers in ((public, Lezer.OPENBAAR), (own, Lezer.AANBIEDER)):
-            yield Pagina("indexering", "Indexering", parts, readers, nieuwe_pagina=False)
+            yield Pagina("indexering", "Indexering", parts, readers)
 
 
 INDEXERING = Hoofdstuk(

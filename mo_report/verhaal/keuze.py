@@ -9,11 +9,11 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Line
 from mo_report.engine.uitleg import Step, is_present, steps
-from mo_report.lib.notatie import show, show_euro
-from mo_report.model import Algemeen, Opbouw, Uurtarief
+from mo_report.lib.notatie import Unit, show, show_euro
+from mo_report.model import Algemeen, Normtarief, Opbouw, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
-from mo_report.model.tarieven import leidende, leidende_sets, varianten
-from mo_report.verhaal.beelden import Groep, Staven
+from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, varianten
+from mo_report.verhaal.beelden import Groep, Staven, Trap, Trede
 from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen
 
 #: More bars side by side cannot be told apart.
@@ -105,6 +105,28 @@ def componenten(resultaat: Result) -> str:
     return f"{', '.join(most)} en{',' if ', ' in last else ''} {last}"
 
 
+def trap_van(titel: str, unit: Unit, treden: Sequence[tuple[str, Decimal]], totaal: tuple[str, Decimal]) -> Trap:
+    """Steps that add up, as a picture."""
+    steps = tuple(Trede(name, value, show(value, unit)) for name, value in treden)
+    end = Trede(*totaal, show(totaal[1], unit))
+    told = "; ".join(f"{s.naam} {s.tekst}" for s in steps)
+    return Trap(titel, f"Trapgrafiek van de stappen: {told}; samen {end.tekst}.", unit.word, steps, end)
+
+
+def tarief_van(resultaat: Result, opbouw: Record) -> Record:
+    """The uurtarief of which these are the steps."""
+    wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
+    return resultaat.dossier.matching(Uurtarief, wanted)[0]
+
+
+def norm_van(resultaat: Result) -> Record | None:
+    """What the norm of the leading variant costs for the product that most plekken have."""
+    common = gangbaar(resultaat)
+    found = van_variant(resultaat, Normtarief, leidende(resultaat))
+    own = [r for r in found if common and r.name_of("product") == common.name_of("product")]
+    return next((r for r in own or found if getal(resultaat, r, Normtarief.per_plek) is not None), None)
+
+
 def hoger_of_lager(effect: Decimal) -> str:
     """A difference between two amounts, in words."""
     if not round(effect, 2):
@@ -112,16 +134,20 @@ def hoger_of_lager(effect: Decimal) -> str:
     return f"{show_euro(abs(effect))} {'hoger' if effect > 0 else 'lager'}"
 
 
-def rijen_van(resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()) -> list[Deel]:
+def rijen_van(
+    resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = (), *, achter: bool = False
+) -> list[Deel]:
     """A block as a table of a page, if it has records."""
     records = resultaat.dossier[block]
-    return [Rijen(bijschrift, records, kolommen, waar=Medium.PAGINA)] if records else []
+    return [Rijen(bijschrift, records, kolommen, waar=Medium.PAGINA, achter=achter)] if records else []
 
 
-def kolommen_van(resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = ()) -> list[Deel]:
+def kolommen_van(
+    resultaat: Result, bijschrift: str, block: type[Block], kolommen: Sequence[Column] = (), *, achter: bool = False
+) -> list[Deel]:
     """A block with a column for each record, as a table of a page, if it has records."""
     records = resultaat.dossier[block]
-    return [Kolommen(bijschrift, records, kolommen, waar=Medium.PAGINA)] if records else []
+    return [Kolommen(bijschrift, records, kolommen, waar=Medium.PAGINA, achter=achter)] if records else []
 
 
 def blokken_op_blad(resultaat: Result, *blocks: type[Block]) -> list[Deel]:

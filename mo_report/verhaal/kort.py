@@ -10,7 +10,7 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Status
 from mo_report.engine.uitleg import assumed
-from mo_report.lib.notatie import show_euro
+from mo_report.lib.notatie import show_euro, show_number
 from mo_report.model import (
     Aanbieder,
     AanbiederTotaal,
@@ -26,22 +26,23 @@ from mo_report.model import (
     Locatie,
     Locatietarief,
     Nacht,
-    Opslagen,
+    Normtarief,
     ReelePrijs,
     Regiototaal,
-    SocialeLasten,
     Traject,
     Uurtarief,
 )
-from mo_report.model.aansluiting import NIET_TE_HERLEIDEN, WIJKT_AF
 from mo_report.model.geldend import NIET_REEEL
-from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, tarieven, zonder_inzet
+from mo_report.model.tarieven import gangbaar, leidende, tarieven, wettelijk_kader, zonder_inzet
 from mo_report.verhaal import uurtarief
-from mo_report.verhaal.aansluiting import oordeel
+from mo_report.verhaal.aansluiting import telling
 from mo_report.verhaal.keuze import (
     algemeen,
+    componenten,
     hoger_of_lager,
     leidende_set,
+    norm_van,
+    tarief_van,
     tekst,
     van_leidende,
     van_set,
@@ -51,6 +52,7 @@ from mo_report.verhaal.keuze import (
 from mo_report.verhaal.locaties import TOELICHTING_JAAR, stapels
 from mo_report.verhaal.ort import mix_effect
 from mo_report.verhaal.reele_prijs import gaten
+from mo_report.verhaal.stappen import tariefstappen, vergeleken
 from mo_report.verhaal.ureninzet import URENINZET, saldo
 from mo_report.verhaal.vorm import (
     Blad,
@@ -74,10 +76,19 @@ SAMENVATTING = "Samenvatting"
 MEESTE_PRODUCTEN, MEESTE_LOCATIES = 6, 8
 
 _OPENBAAR = """
-<p class="inleiding">Een gemeente die maatschappelijke opvang inkoopt, moet een reële prijs betalen. Deze bijlage laat zien hoe die prijs voor de gemeente {{ algemeen.gemeente }} is berekend: stap voor stap. Zij zegt van elk cijfer waar het vandaan komt en hoe zeker het is.</p>
+<p class="inleiding">Een gemeente die maatschappelijke opvang inkoopt, moet een reële prijs betalen: een prijs waarvan een aanbieder de opvang kan betalen. Deze bijlage laat zien hoe de gemeente {{ algemeen.gemeente }} die prijs heeft berekend.</p>
+<h3>Wat kost een plek, en waarom?</h3>
+<p>Een plek is een plaats in de opvang. Het tarief van een plek geldt per etmaal (24 uur) en is een som: {{ c.componenten }}.</p>
 """
 _EURO = """
-<p>Een uur begeleiding begint bij het salaris van een begeleider. Daar komen toeslagen en premies bij, de uren waarin iemand niet bij cliënten is (verlof, ziekte, overleg), de kosten van de organisatie en een opslag voor tegenvallers. Zo gaat een euro op:</p>
+<p>Een uur begeleiding begint bij het salaris. Daar komen toeslagen en premies bij, de uren waarin iemand niet bij cliënten is (verlof, ziekte, overleg), de kosten van de organisatie (overhead) en een opslag voor tegenvallers. Zo gaat een euro op:</p>
+"""
+_ANTWOORDEN = """
+{% for vraag, antwoorden in c.antwoorden if antwoorden %}
+<h3>{{ vraag }}</h3>
+<ul>{% for zin in antwoorden %}<li>{{ zin }}</li>{% endfor %}</ul>
+{% endfor %}
+<p class="uitgangspunt">{{ uitgangspunt }}</p>
 """
 _AANBIEDER = """
 <p class="inleiding">Deze bijlage laat zien hoe het tarief van elke locatie van {{ aanbieder }} is berekend: stap voor stap. Zij zegt van elk cijfer hoe zeker het is. Een tarief is een bedrag per plek per etmaal.{% if c.ernaast %} {{ c.ernaast }}.{% endif %}</p>
@@ -95,14 +106,20 @@ _REACTIE = """
 
 
 def _openbaar(resultaat: Result) -> Iterator[Deel]:
-    opbouw = gangbaar(resultaat)
+    common = gangbaar(resultaat)
     found = van_leidende(resultaat, Euroverdeling)
-    yield Proza(_OPENBAAR)
-    yield Tegels(_tegels(resultaat, opbouw) if opbouw else [])
+    yield Proza(_OPENBAAR, {"componenten": componenten(resultaat)})
+    yield Tegels(_tegels(resultaat, common) if common else [])
     yield Proza(_EURO)
-    picture, _ = uurtarief.euro(resultaat, found, MEESTE_PRODUCTEN)
+    own = [r for r in found if common and r.key == common.key] or found
+    picture, _ = uurtarief.euro(resultaat, own, MEESTE_PRODUCTEN)
     yield Figuur(picture, zie="risico")
-    yield Proza(_WETEN, {"weten": _weten(resultaat, opbouw)})
+    answers = (
+        ("Wat is zeker, en wat niet?", _zeker(resultaat, common)),
+        ("Wat vraagt de wet, en hoe is daaraan voldaan?", _wet(resultaat)),
+        ("Wat is er anders dan in een andere berekening?", _anders(resultaat)),
+    )
+    yield Proza(_ANTWOORDEN, {"antwoorden": answers})
 
 
 def _ernaast(resultaat: Result) -> str:
@@ -118,74 +135,80 @@ def _tegel(resultaat: Result, record: Record, column: Column, uitleg: str) -> Te
 
 
 def _tegels(resultaat: Result, opbouw: Record) -> list[Tegel]:
-    """The figures of the model under the leading set."""
-    own = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
-    each = leidende_set(resultaat)
+    """What an hour and a plek cost under the leading set."""
+    product, rate = opbouw.texts["product"].lower(), tarief_van(resultaat, opbouw)
     price_level = algemeen(resultaat, Algemeen.prijspeil)
-    product = opbouw.texts["product"].lower()
-    rate = resultaat.dossier.matching(Uurtarief, own)[0]
-    return [
+    tiles = [_tegel(resultaat, rate, Uurtarief.uurtarief_afgerond, f"per uur {product}, prijspeil {price_level}")]
+    if norm := norm_van(resultaat):
+        hours = tekst(resultaat, norm, Normtarief.uren)
+        size = algemeen(resultaat, Algemeen.groepsgrootte)
+        day = f"begeleiding overdag per plek per etmaal ({hours} uur voor {size} plekken)"
+        tiles.append(_tegel(resultaat, norm, Normtarief.per_plek, day))
+    if nights := sorted({resultaat.number(r, Nacht.tarief_afgerond) for r in van_leidende(resultaat, Nacht)}):
+        span = show_euro(nights[0]) + (f" – {show_number(nights[-1], 2)}" if len(nights) > 1 else "")
+        tiles.append(Tegel(span, "begeleiding in de nacht per plek per etmaal, naar soort wacht"))
+    tiles.append(
         _tegel(
             resultaat,
-            rate,
-            Uurtarief.uurtarief_afgerond,
-            f"per uur {product}, prijspeil {price_level}",
-        ),
-        _tegel(
-            resultaat,
-            van_set(resultaat, Declarabiliteit, each)[0],
+            van_set(resultaat, Declarabiliteit, leidende_set(resultaat))[0],
             Declarabiliteit.declarabele_uren,
             "uur per jaar komt in rekening van een voltijdbaan",
-        ),
-        _tegel(
-            resultaat,
-            van_set(resultaat, SocialeLasten, each)[0],
-            SocialeLasten.sociale_lasten,
-            "sociale lasten boven op het loon",
-        ),
-        _tegel(
-            resultaat,
-            van_set(resultaat, Opslagen, each)[0],
-            Opslagen.overhead,
-            "boven op de loonkosten voor de organisatie",
-        ),
-    ]
+        )
+    )
+    return tiles
 
 
-def _weten(resultaat: Result, opbouw: Record | None) -> list[str]:
-    """What a decision should not overlook."""
-    d = resultaat.dossier
-    found = [
-        f"Alle bedragen hebben prijspeil {algemeen(resultaat, Algemeen.prijspeil)}. Wat ze in een "
-        "later jaar zijn, hangt af van de indexering."
-    ]
-    gaps = [gap.split(". ", 1)[-1] for gap in gaten(resultaat, van_leidende(resultaat, ReelePrijs))]
-    if gaps:
-        found.append("De regels noemen elementen die in deze prijs niet zijn gedekt: " + "; ".join(gaps) + ".")
-    found += _ort(resultaat, opbouw)
-    low = [r.name for r in d[Geldend] if resultaat.value(r, Geldend.oordeel) == NIET_REEEL]
-    if low:
-        found.append(
-            f"Van de geldende tarieven in de invoer ({len(d[Geldend])}) liggen er {len(low)} onder "
-            "de berekende prijs, ook na aftrek van de tolerantie."
-        )
-    verdicts = [oordeel(resultaat, r) for r in d[Gepubliceerd]]
-    if WIJKT_AF in verdicts:
-        checked = len(verdicts) - verdicts.count(NIET_TE_HERLEIDEN)
-        found.append(
-            f"Van {checked} eerder gepubliceerde cijfers komen er {verdicts.count(WIJKT_AF)} niet "
-            "uit dit model. De bijlage legt uit waarom."
-        )
+def _zeker(resultaat: Result, opbouw: Record | None) -> list[str]:
+    """How sure the figures are."""
+    d, found = resultaat.dossier, []
     unsure = len(assumed(resultaat))
     if unsure:
         what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
         counting = _onder_tarief(resultaat)
         others = " De andere horen bij vergelijkingen en voorbeelden." if counting < unsure else ""
         found.append(
-            f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven van de "
-            f"leidende {'variant' if len(leidende_sets(resultaat)) > 1 else 'set'}.{others}"
+            f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven.{others}"
+        )
+    else:
+        found.append("Geen uitgangspunt is een aanname: elk cijfer komt uit een bron of is daaruit berekend.")
+    if d[Gepubliceerd]:
+        found.append(f"{telling(resultaat)} De bijlage legt uit waarom.")
+    return found + _ort(resultaat, opbouw)
+
+
+def _wet(resultaat: Result) -> list[str]:
+    """What the law names, and what of that is not in the price; the judgement on tariffs in force, where asked."""
+    law = wettelijk_kader(resultaat)
+    own = van_leidende(resultaat, ReelePrijs)
+    names = [lid for lid in law.leden if lid.delen]
+    found = [
+        f"{law.artikel.capitalize()} van het {law.besluit} noemt {len(names)} soorten kosten waar een prijs op rust."
+    ]
+    if gaps := [gap.split(". ", 1)[-1] for gap in gaten(resultaat, own)]:
+        many = "Eén daarvan zit" if len(gaps) == 1 else f"{_AANTAL.get(len(gaps), len(gaps))} daarvan zitten"
+        found.append(f"{many} niet in het uurtarief: {'; '.join(gaps)}. In de invoer staat ook geen regeling daarvoor.")
+    else:
+        found.append("Alle soorten zitten in het uurtarief of zijn op een andere manier geregeld.")
+    rates = resultaat.dossier[Geldend]
+    low = sum(resultaat.value(r, Geldend.oordeel) == NIET_REEEL for r in rates)
+    if low:
+        found.append(
+            f"{low} van de {len(rates)} tarieven die nu gelden, zijn lager dan de berekende prijs min de tolerantie."
         )
     return found
+
+
+_AANTAL = {2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf", 6: "Zes"}
+
+
+def _anders(resultaat: Result) -> list[str]:
+    """What changed against another set, and what time does."""
+    found = [vergeleken(resultaat, step) for step in tariefstappen(resultaat)[:1]]
+    price_level = algemeen(resultaat, Algemeen.prijspeil)
+    return [
+        *found,
+        f"Alle bedragen zijn die van {price_level} (het prijspeil). Wat ze later zijn, hangt af van de indexering.",
+    ]
 
 
 def _tellen_mee(number: int) -> str:
@@ -223,7 +246,7 @@ def _ort(resultaat: Result, opbouw: Record | None) -> list[str]:
     effect = mix_effect(resultaat, record)
     by_mix = "" if effect is None else f", met de caomix van de set {hoger_of_lager(effect)}"
     return [
-        "De toeslag voor avond, nacht en weekend (ORT) is overgenomen zoals opgegeven. Wie "
+        "De toeslag voor avond, nacht en weekend (de onregelmatigheidstoeslag, ORT) is overgenomen zoals opgegeven. Wie "
         f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "
         f"uurtarief dat {hoger_of_lager(most)} is{by_mix}."
     ]
@@ -384,7 +407,7 @@ KORT = Hoofdstuk(
         ),
     ),
     paginas=lambda _: (
-        Pagina("kort", "In het kort", _openbaar, Lezer.OPENBAAR, genummerd=False),
-        Pagina("kort", "In het kort", _aanbieder, Lezer.AANBIEDER, genummerd=False),
+        Pagina("kort", "In het kort", _openbaar, Lezer.OPENBAAR, genummerd=False, nieuwe_pagina=True),
+        Pagina("kort", "In het kort", _aanbieder, Lezer.AANBIEDER, genummerd=False, nieuwe_pagina=True),
     ),
 )

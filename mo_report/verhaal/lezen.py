@@ -28,7 +28,7 @@ from mo_report.verhaal.vorm import (
 LEESWIJZER = "Leeswijzer"
 _ZEKERHEID = """
 <ul>
-  <li><strong>Bron</strong>: het cijfer staat in een document. Een voetnoot zegt welk document, en waar.</li>
+  <li><strong>Bron</strong>: het cijfer staat in een document. Een noot onder de tabel zegt welk document, en waar.</li>
   <li><strong>Herleid</strong>: het cijfer is berekend uit gepubliceerde cijfers, omdat het zelf niet is gepubliceerd.</li>
   <li><strong>Aanname</strong>: het cijfer staat in geen bron. Een aanname moet worden vervangen of onderbouwd.</li>
 </ul>
@@ -119,7 +119,7 @@ LEZEN = Hoofdstuk(
         ),
     ),
     paginas=lambda _: (
-        Pagina("lezen", "Zo leest u deze bijlage", _openbaar, Lezer.OPENBAAR, genummerd=False),
-        Pagina("lezen", "Zo leest u deze bijlage", _aanbieder, Lezer.AANBIEDER, genummerd=False),
+        Pagina("lezen", "Zo leest u deze bijlage", _openbaar, Lezer.OPENBAAR, genummerd=False, nieuwe_pagina=True),
+        Pagina("lezen", "Zo leest u deze bijlage", _aanbieder, Lezer.AANBIEDER, genummerd=False, nieuwe_pagina=True),
     ),
 )

@@ -28,6 +28,7 @@ from mo_report.model import (
     Nacht,
     Traject,
     Trajecttarief,
+    Urennorm,
 )
 from mo_report.model.algemeen import GEZIN, HUISVESTING
 from mo_report.model.etmaaltarief import COMPONENTEN
@@ -61,6 +62,7 @@ from mo_report.verhaal.vorm import (
     Woord,
     Zinnen,
 )
+from mo_report.verhaal.waarom import waarom
 
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
@@ -222,6 +224,7 @@ def _overzicht(resultaat: Result) -> Iterator[Deel]:
     yield Raster("Tarieven per locatie", heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
     yield Proza(f"<p>{TOELICHTING_JAAR}</p>")
     yield Figuur(*stapels(resultaat, rates))
+    yield from waarom(resultaat, Locatiekosten, Urennorm, Nacht)
 
 
 def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
@@ -269,7 +272,7 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
     yield from _huisvesting(resultaat, locatie)
     if len(varianten(resultaat)) > 1:
-        yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page)
+        yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page, achter=True)
 
 
 def _regels(resultaat: Result, rate: Record) -> tuple[Line, ...]:
@@ -289,7 +292,7 @@ def _huisvesting(resultaat: Result, locatie: Record) -> Iterator[Deel]:
         own = d.matching(Locatiekosten, {"locatie": locatie.key[0], "component": HUISVESTING})
         counts = "".join(tekst(resultaat, r, Locatiekosten.bedrag) for r in own if Locatiekosten.bedrag in r.values)
         yield Proza(_OPBOUW, {"naam": name, "opbouw": tekst(resultaat, built, Huisvesting.per_plek), "geldt": counts})
-        yield Formules(f"Opbouw van de huisvesting, {name}", steps(resultaat, built))
+        yield Formules(f"Opbouw van de huisvesting, {name}", steps(resultaat, built), achter=True)
 
 
 def _aannames(resultaat: Result, grounds: set[tuple[Record, Column]]) -> list[tuple[str, str, str]]:

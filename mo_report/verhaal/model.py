@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Inschaling, Nacht, Uurtarief
+from mo_report.model import Inschaling, Nacht
 from mo_report.model.tarieven import gangbaar
-from mo_report.verhaal.keuze import keten, naam, opbouw_stappen
+from mo_report.verhaal.keuze import keten, naam, opbouw_stappen, tarief_van
 from mo_report.verhaal.uurtarief import trap
 from mo_report.verhaal.vorm import (
+    ACHTER,
     Deel,
     Figuur,
     Formules,
@@ -43,14 +44,11 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     d = resultaat.dossier
     yield Proza(_STAPPEN, {"voorbeeld": name, "met_schalen": bool(d[Inschaling]), "met_nacht": bool(d[Nacht])})
     if opbouw is not None:
-        wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
-        example = resultaat.dossier.matching(Uurtarief, wanted)[0]
-        yield Formules(f"Van maandloon naar uurtarief: {name}", keten(resultaat, example))
-    yield Proza('<p class="bij">Dezelfde berekening, maar dan per uur: wat voegt elke stap toe?</p>')
-    if opbouw is not None:
-        yield Figuur(trap(resultaat, opbouw), zie=Figuur.VOLGENDE)
+        yield Formules(f"Van maandloon naar uurtarief: {name}", keten(resultaat, tarief_van(resultaat, opbouw)))
+        yield Proza('<p class="bij">Dezelfde berekening, maar dan per uur: wat voegt elke stap toe?</p>')
+        yield Figuur(trap(resultaat, opbouw), zie=f"model{ACHTER}")
         title = f"Van salaris naar uurtarief, euro voor euro: {name}"
-        yield Formules(title, opbouw_stappen(resultaat, opbouw))
+        yield Formules(title, opbouw_stappen(resultaat, opbouw), achter=True)
 
 
 MODEL = Hoofdstuk(

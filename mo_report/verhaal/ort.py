@@ -33,8 +33,10 @@ from mo_report.model import (
 )
 from mo_report.verhaal.keuze import blokken_op_blad, hoger_of_lager, rijen_van
 from mo_report.verhaal.vorm import (
+    ACHTER,
     Blad,
     BladDeel,
+    Boodschap,
     Deel,
     Figuur,
     Formules,
@@ -50,7 +52,9 @@ from mo_report.verhaal.vorm import (
     Rijen,
     Rol,
     Woord,
+    achteraan,
 )
+from mo_report.verhaal.waarom import waarom
 from mo_report.verhaal.weekkaart import caos, dagsoorten, kaarten
 
 _BLOKKEN: tuple[type[Block], ...] = (
@@ -71,7 +75,7 @@ _BLOKKEN: tuple[type[Block], ...] = (
 )
 _INLEIDING = """
 <p>De cao geeft per tijdvak een toeslag.{{ o.noot("Rekenwijze: bijlage 2.1.") }} Het model telt de uren van een rooster per tijdvak, vermenigvuldigt die met de toeslag en deelt de som door alle uren van de week. Is elke dag even lang, dan is dat hetzelfde als wegen naar dagen.</p>
-<p>Uren tellen zo vaak mee als de dag in een week voorkomt. Een dienst die over middernacht gaat, telt na middernacht mee bij de volgende dag. Feestdagen op werkdagen gaan van de werkdagen af en tellen als feestdag.</p>
+<p>Elke soort dag telt zo vaak als zij in een week voorkomt. Een dienst die over middernacht gaat, telt na middernacht mee bij de volgende dag. Feestdagen op werkdagen gaan van de werkdagen af en tellen als feestdag.</p>
 {% if c.jaargangen %}<p class="bij">De tijdvakken van de cao’s komen uit bronnen van verschillende jaren: {% for cao, jaar in c.jaargangen %}{{ cao }} {{ jaar or "zonder jaar" }}{{ "; " if not loop.last }}{% endfor %}. Een gemiddelde over deze cao’s staat daarom niet naast de uurtarieven.</p>{% endif %}
 """
 
@@ -203,17 +207,23 @@ def _in_gebruik(resultaat: Result) -> list[Record]:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     years = jaargangen(resultaat)
+    if compared := vergelijkingen(resultaat):
+        first = compared[0]
+        yield Boodschap(
+            f"Voor {first.product.lower()} volgt uit het rooster {first.rooster} ORT; het tarief rekent met "
+            f"{first.gegeven}."
+        )
     yield Proza(_INLEIDING, {"jaargangen": sorted(years.items()) if len(set(years.values())) > 1 else []})
     for picture in kaarten(resultaat):
-        yield Figuur(picture, zie=Figuur.VOLGENDE)
-    yield from rijen_van(resultaat, "ORT-tijdvakken van de cao", OrtBand)
-    yield from rijen_van(resultaat, "ORT over de week, per rooster en cao", RoosterWeek)
-    for week in _in_gebruik(resultaat):
-        yield Kop(week.name, waar=Medium.PAGINA)
-        yield from van_rooster(resultaat, week)
-    if compared := vergelijkingen(resultaat):
-        yield Kop("Wat dit betekent voor het uurtarief", waar=Medium.PAGINA)
+        yield Figuur(picture, zie=f"ort{ACHTER}")
+    if compared:
         yield _raster(compared)
+    yield from waarom(resultaat, OrtBand, Rooster, Dagsoort)
+    yield from rijen_van(resultaat, "ORT-tijdvakken van de cao", OrtBand, achter=True)
+    yield from rijen_van(resultaat, "ORT over de week, per rooster en cao", RoosterWeek, achter=True)
+    for week in _in_gebruik(resultaat):
+        yield Kop(week.name, waar=Medium.PAGINA, achter=True)
+        yield from achteraan(van_rooster(resultaat, week))
 
 
 @dataclass(frozen=True)

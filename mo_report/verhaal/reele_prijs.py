@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import terms_of
@@ -13,11 +14,12 @@ from mo_report.lib.notatie import LEEG, NBSP
 from mo_report.model import Geldend, Parameterset, Product, Productregeling, ReelePrijs, Regeling
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.reeleprijs import ELEMENTEN, Element
-from mo_report.model.tarieven import leidende_sets, wettelijk_kader
-from mo_report.verhaal.keuze import blokken_op_blad, van_set
+from mo_report.model.tarieven import gangbaar, leidende_sets, wettelijk_kader
+from mo_report.verhaal.keuze import blokken_op_blad, naam, van_set
 from mo_report.verhaal.prijsdelen import BLOKKEN, andere_tarieven, per_locatie
 from mo_report.verhaal.vorm import (
     Blad,
+    Boodschap,
     Cel,
     Deel,
     Dekking,
@@ -34,6 +36,7 @@ from mo_report.verhaal.vorm import (
     Rol,
     Waarde,
     Woord,
+    achteraan,
 )
 
 #: More products side by side are too wide for a page.
@@ -52,8 +55,7 @@ _INLEIDING = """
 <p>Het {{ c.kader.besluit }} noemt waar een reële prijs minstens op rust.{{ o.noot(c.noot) }} Hieronder staat per uurtarief hoeveel euro elk element is en welke parameters het dekken. De onderdelen zijn samen het uurtarief.</p>
 """
 _GATEN = """
-<div class="let-op"><p><strong>Deze elementen zijn niet gedekt.</strong> Er is geen opslag voor. De gemeente legt uit waarom, of regelt het op een andere manier, zoals met een jaarlijkse aanpassing van de tarieven{% if o.heeft("indexering") %} (zie {{ o.zie("indexering") }}){% endif %}.</p>
-<ul>{% for g in c.gaten %}<li class="gat">{{ g }}</li>{% endfor %}</ul></div>
+<p>Hiervoor zit geen opslag in het uurtarief: {{ c.gaten | join("; ") }}. De gemeente legt uit waarom, of regelt het op een andere manier, zoals met een jaarlijkse aanpassing van de tarieven{% if o.heeft("indexering") %} (zie {{ o.zie("indexering") }}){% endif %}.</p>
 """
 _ARTIKEL = """
 <p class="bij">Het {{ c.kader.elementen }} noemt waar de prijs op rust.{% if c.andere_leden %} De andere leden gaan over hoe de gemeente de prijs vaststelt.{% endif %} Hier staat van elk deel hoe de gemeente dat heeft geregeld, in haar eigen woorden.</p>
@@ -216,7 +218,11 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     counting = [s.key[0] for s in leidende_sets(resultaat)]
     law = wettelijk_kader(resultaat)
     words = {"kader": law, "noot": " ".join(x for x in (f"{law}.", law.uitleg) if x)}
+    lead = [r for key in counting for r in d.matching(ReelePrijs, {"parameterset": key})]
+    yield Boodschap(_boodschap(resultaat, lead))
     yield Proza(_INLEIDING, words)
+    if (common := gangbaar(resultaat)) and (own := [r for r in lead if r.key == common.key]):
+        yield _elementen(resultaat, f"Euro per uur van elk element: {naam(own[0])}", own)
     for each in sorted(d[Parameterset], key=lambda s: s.key[0] not in counting):
         own = van_set(resultaat, ReelePrijs, each)
         size = MEESTE_NAAST_ELKAAR
@@ -224,13 +230,14 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             part = own[n : n + size]
             more = f" (deel {n // size + 1})" if len(own) > size else ""
             title = f"Euro per uur van elk element, {each.name}{more}"
-            yield _elementen(resultaat, title, part)
-        gaps |= {f"{each.name}: {gap}": None for gap in gaten(resultaat, own)}
+            yield replace(_elementen(resultaat, title, part), achter=True)
+        if each.key[0] in counting:
+            gaps |= dict.fromkeys(gaten(resultaat, own))
     if gaps:
         yield Proza(_GATEN, {"gaten": list(gaps)})
     other = law.lid_van(ReelePrijs.reis_opleiding)
     yield Proza(_OVERIG, {"overige": other.letter if other else ""})
-    yield from andere_tarieven(resultaat)
+    yield from achteraan(andere_tarieven(resultaat))
     if parts := _artikel(resultaat):
         yield Kop("Het hele artikel", waar=Medium.PAGINA)
         yield Proza(_ARTIKEL, {**words, "andere_leden": any(not lid.delen for lid in law.leden)})
@@ -248,13 +255,22 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
             yield Raster("Geldende tarieven bij gelijke ORT", heads, table, getallen=numbers, waar=Medium.PAGINA)
 
 
+def _boodschap(resultaat: Result, records: Sequence[Record]) -> str:
+    """How many elements of the law these uurtarieven cover."""
+    law = wettelijk_kader(resultaat)
+    lines = {lid.naam: e for e in ELEMENTEN if (lid := law.lid_van(e.line))}
+    covered = [name for name, e in lines.items() if not ongedekt(resultaat, records, e)]
+    told = f"Van de {len(lines)} onderdelen die het {law.besluit} voor een prijs noemt, zijn er {len(covered)} gedekt"
+    return f"{told}, in het tarief of in een regeling van de gemeente."
+
+
 def _elementen(resultaat: Result, title: str, records: Sequence[Record]) -> Raster:
     rows = []
     for line, element in regels():
         words = Woord("")
         if element and wettelijk_kader(resultaat).lid_van(line):
             covered, open_ = dekking(resultaat, records, element), ongedekt(resultaat, records, element)
-            words = Woord(covered, let_op=bool(open_)) if covered else Woord("niet gedekt", let_op=bool(open_))
+            words = Woord(covered or ("geen opslag in het tarief" if open_ else ""))
         rows.append(
             (Woord(wettelijk_kader(resultaat).benoemd(line), kop=True), words, *(Waarde(r, line) for r in records))
         )

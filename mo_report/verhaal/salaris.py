@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
+from mo_report.lib.notatie import show
 from mo_report.model import (
     Caomix,
     Inschaling,
     Maandloon,
     Niveausalaris,
     Opleidingsmix,
+    Opslagen,
     Salarisschaal,
     Trede,
     Tredejaar,
     Tredemix,
     Tredeschaal,
+    Uurtarief,
 )
-from mo_report.verhaal.keuze import blokken_op_blad, rijen_van, voorbeeld
+from mo_report.model.tarieven import gangbaar
+from mo_report.verhaal.beelden import Groep, Staven
+from mo_report.verhaal.keuze import blokken_op_blad, rijen_van, tarief_van, tekst, van_sets, verteld, voorbeeld
 from mo_report.verhaal.vorm import (
     Blad,
+    Boodschap,
     Deel,
+    Figuur,
     Formules,
     Gewicht,
     Hoofdstuk,
     Lezer,
     Pagina,
     Proza,
+    Rijen,
     Rol,
+    achteraan,
 )
+from mo_report.verhaal.waarom import waarom
 
 _BLOKKEN = (Tredejaar, Tredeschaal, Inschaling, Niveausalaris, Opleidingsmix)
 _INSCHALING = (
@@ -61,7 +72,32 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         "met_tredes": bool(tredes),
         "met_deel": any(r.key not in tredes for r in d[Inschaling]),
     }
+    if opbouw := gangbaar(resultaat):
+        salary = tekst(resultaat, tarief_van(resultaat, opbouw), Uurtarief.maandloon)
+        how = " Dat is een gemiddelde over cao’s, schalen en opleidingen." if d[Inschaling] else ""
+        yield Boodschap(f"Het maandloon bij {opbouw.texts['product'].lower()} is {salary}.{how}")
     yield Proza(_INLEIDING, told)
+    if levels := van_sets(resultaat, Niveausalaris):
+        yield Figuur(_niveaus(resultaat, levels), Rijen("Maandsalaris per opleidingsniveau", levels, bronnen=False))
+    yield Formules("Voorbeeld van een inschaling", voorbeeld(resultaat, Inschaling))
+    yield from waarom(
+        resultaat,
+        *(Opslagen.deel_schaalmaximum, Inschaling, Opleidingsmix, Caomix, Salarisschaal, Trede, Tredemix, Maandloon),
+    )
+    yield from achteraan(_achter(resultaat))
+
+
+def _niveaus(resultaat: Result, levels: Sequence[Record]) -> Staven:
+    """The salary of each level of education."""
+    column = Niveausalaris.salaris
+    groups = [(r.texts["niveau"], resultaat.number(r, column)) for r in levels]
+    bars = tuple(Groep(name, (value,), (show(value, column.unit),)) for name, value in groups)
+    return Staven("Maandsalaris per opleidingsniveau", verteld(bars, ("",)), column.unit.word, ("",), bars)
+
+
+def _achter(resultaat: Result) -> Iterator[Deel]:
+    """Every table from a scale to a maandloon."""
+    d = resultaat.dossier
     yield from rijen_van(resultaat, "Schaalmaxima", Salarisschaal)
     yield from rijen_van(resultaat, "Salaristredes", Trede)
     yield from rijen_van(resultaat, "Salaristredes gemiddeld over het jaar", Tredejaar)
@@ -71,8 +107,6 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield from rijen_van(resultaat, "Wie op welke trede staat", Tredemix)
     title = "Inschaling per opleidingsniveau en cao"
     yield from rijen_van(resultaat, title, Inschaling, _INSCHALING)
-    yield Formules("Voorbeeld van een inschaling", voorbeeld(resultaat, Inschaling))
-    yield from rijen_van(resultaat, "Maandsalaris per opleidingsniveau", Niveausalaris)
     if d[Opleidingsmix]:
         yield _bij(
             "Welke opleiding nodig is, verschilt per product. De opleidingsmix zegt welk deel van "

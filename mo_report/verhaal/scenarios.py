@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column
+from mo_report.lib.notatie import show_euro
 from mo_report.model import (
     Aanbieder,
     Basisdelen,
@@ -37,6 +38,7 @@ from mo_report.verhaal.stappen import VOLGORDE, eerst_gelijk, stappen_van_paren
 from mo_report.verhaal.vorm import (
     Blad,
     BladDeel,
+    Boodschap,
     Deel,
     Figuur,
     Gewicht,
@@ -48,6 +50,7 @@ from mo_report.verhaal.vorm import (
     Proza,
     Rol,
     Zinnen,
+    achteraan,
 )
 
 _BLOKKEN: tuple[type[Block], ...] = (Scenario, Normverschil, Normtarief, Basisnorm)
@@ -174,11 +177,20 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         "product",
     )
     leading = leidende(resultaat).name
+    amounts = [v for r in records if (v := getal(resultaat, r, Normverschil.per_plek)) is not None]
+    if amounts:
+        low, high = show_euro(min(amounts)), show_euro(max(amounts))
+        yield Boodschap(
+            f"Begeleiding overdag kost tussen {low} en {high} per plek per etmaal, naar product en scenario."
+        )
     yield Proza(_INLEIDING, {"feitelijk": len(norms) < len(varianten(resultaat))})
     yield Figuur(picture, grid("Begeleiding overdag per scenario", Normverschil.per_plek, records))
-    yield grid("Uren per etmaal voor de groep", Normverschil.uren, records)
-    yield grid(f"Verschil met {leading}", Normverschil.verschil, others)
-    yield grid(f"Verschil met {leading}, in procenten", Normverschil.verschil_deel, others)
+    behind = (
+        grid("Uren per etmaal voor de groep", Normverschil.uren, records),
+        grid(f"Verschil met {leading}", Normverschil.verschil, others),
+        grid(f"Verschil met {leading}, in procenten", Normverschil.verschil_deel, others),
+    )
+    yield from achteraan(behind)
 
 
 SCENARIOS = Hoofdstuk(

@@ -59,7 +59,7 @@ class Controles(BladDeel):
 
 def _begrippen(*, definities: bool) -> Callable[[Result], Iterator[Deel]]:
     def parts(_: Result) -> Iterator[Deel]:
-        yield Proza(BEGRIPPEN, {"definities": definities})
+        yield Proza(BEGRIPPEN, {"definities": definities}, achter=True)
 
     return parts
 
@@ -101,7 +101,8 @@ SLOT = Hoofdstuk(
             _colofon,
             Lezer.OPENBAAR | Lezer.AANBIEDER,
             genummerd=False,
-            nieuwe_pagina=False,
+            nieuwe_pagina=True,
+            laatst=True,
         ),
     ),
 )

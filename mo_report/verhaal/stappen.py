@@ -8,11 +8,12 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Line
 from mo_report.engine.units import EUR_UUR
-from mo_report.lib.notatie import show, show_euro
+from mo_report.lib.notatie import show_euro
 from mo_report.model import Aanbieder, Tariefstap, Uurtarief, Vergelijking
 from mo_report.model.tarieven import gangbaar, leidende, leidende_sets
 from mo_report.model.vergelijking import STAPPEN, TARIEFSTAPPEN
-from mo_report.verhaal.beelden import Trap, Trede
+from mo_report.verhaal.beelden import Trap
+from mo_report.verhaal.keuze import hoger_of_lager, trap_van
 from mo_report.verhaal.vorm import Cel, Raster, Waarde, Woord
 
 VOLGORDE = (
@@ -91,13 +92,16 @@ def trap(resultaat: Result, record: Record) -> Trap:
     names = [(record.texts["parameterset"], first)]
     names += [(line.label.removeprefix("stap "), resultaat.number(record, line)) for line in steps]
     last = _hele_centen(resultaat, record, Tariefstap.tot)
-    told = "; ".join(f"{name} {show(value, EUR_UUR)}" for name, value in names)
-    return Trap(
-        f"Van {record.texts['parameterset']} naar {record.texts['naar']}: {record.texts['product']}",
-        f"Trap van het ene uurtarief naar het andere: {told}; samen {show(last, EUR_UUR)}.",
-        EUR_UUR.word,
-        tuple(Trede(name, value, show(value, EUR_UUR)) for name, value in names),
-        Trede(record.texts["naar"], last, show(last, EUR_UUR)),
+    title = f"Van {record.texts['parameterset']} naar {record.texts['naar']}: {record.texts['product']}"
+    return trap_van(title, EUR_UUR, names, (record.texts["naar"], last))
+
+
+def vergeleken(resultaat: Result, step: Record) -> str:
+    """What one set makes of the uurtarief of another, in a sentence."""
+    old, new = (_hele_centen(resultaat, step, line) for line in (Tariefstap.van, Tariefstap.tot))
+    return (
+        f"Een uur {step.texts['product'].lower()} kost met {step.texts['naar']} {show_euro(new)} en met "
+        f"{step.texts['parameterset']} {show_euro(old)}: dat is {hoger_of_lager(new - old)}."
     )
 
 

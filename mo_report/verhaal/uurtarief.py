@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from mo_report.engine.dossier import Record
@@ -25,11 +26,24 @@ from mo_report.model import (
 )
 from mo_report.model.opbouw import STAPPEN
 from mo_report.model.tarieven import gangbaar, leidende
-from mo_report.verhaal.beelden import Stapel, Stapels, Trap, Trede
-from mo_report.verhaal.keuze import keten, ketenregels, kolommen_van, naam, opbouw_stappen, van_set
+from mo_report.verhaal.beelden import Stapel, Stapels, Trap
+from mo_report.verhaal.keuze import (
+    keten,
+    ketenregels,
+    kolommen_van,
+    naam,
+    opbouw_stappen,
+    tarief_van,
+    tekst,
+    trap_van,
+    van_set,
+    van_sets,
+)
 from mo_report.verhaal.ort import van_rooster
 from mo_report.verhaal.vorm import (
+    ACHTER,
     Blad,
+    Boodschap,
     Deel,
     Figuur,
     Formules,
@@ -41,14 +55,25 @@ from mo_report.verhaal.vorm import (
     Pagina,
     Proza,
     Raster,
+    Rijen,
     Rol,
     Waarde,
     Woord,
+    achteraan,
 )
+from mo_report.verhaal.waarom import waarom
 
 #: More products side by side are too wide for a page.
 MEESTE_NAAST_ELKAAR = 6
 
+_KORT = (
+    Uurtarief.parameterset,
+    Uurtarief.product,
+    Uurtarief.maandloon,
+    Uurtarief.ort,
+    Uurtarief.kostprijs,
+    Uurtarief.uurtarief_afgerond,
+)
 _RISICO = """
 <p>Een aanbieder moet tegenvallers kunnen opvangen. Daarvoor is er een opslag over de loonkosten met overhead.{% if met_rapport %} Landelijke richtlijnen voor de hoogte noemt het rapport van 2020 niet (bijlage 2, par. 6).{% endif %} Samen heet dat de kostprijs per fte.</p>
 """
@@ -76,19 +101,9 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 def trap(resultaat: Result, opbouw: Record) -> Trap:
     """From salary to uurtarief, step by step; a step that adds nothing is left out."""
-    steps = tuple(
-        Trede(c.label, value, show(value, EUR_UUR)) for c in STAPPEN if (value := resultaat.number(opbouw, c))
-    )
-    total = resultaat.number(opbouw, Opbouw.samen)
-    end = Trede("uurtarief", total, show(total, EUR_UUR))
-    told = "; ".join(f"{s.naam} {s.tekst}" for s in steps)
-    return Trap(
-        f"Van salaris naar uurtarief: {naam(opbouw)}",
-        f"Trapgrafiek van de stappen: {told}; samen {end.tekst} per uur.",
-        EUR_UUR.word,
-        steps,
-        end,
-    )
+    steps = [(c.label, value) for c in STAPPEN if (value := resultaat.number(opbouw, c))]
+    end = ("uurtarief", resultaat.number(opbouw, Opbouw.samen))
+    return trap_van(f"Van salaris naar uurtarief: {naam(opbouw)}", EUR_UUR, steps, end)
 
 
 def _gelijk(resultaat: Result, records: Sequence[Record]) -> list[tuple[str, str, Record]]:
@@ -156,12 +171,21 @@ def _centen(shares: Sequence[Decimal]) -> tuple[str, ...]:
 
 
 def _risico(resultaat: Result) -> Iterator[Deel]:
+    if opbouw := gangbaar(resultaat):
+        rate = tekst(resultaat, tarief_van(resultaat, opbouw), Uurtarief.uurtarief_afgerond)
+        yield Boodschap(f"Een uur {opbouw.texts['product'].lower()} kost {rate}.")
     yield Proza(_RISICO)
-    yield from kolommen_van(resultaat, "Risico-opslag", Opslagen, (Opslagen.risico,))
     yield Proza(_PER_FTE)
-    yield Figuur(*euro(resultaat, resultaat.dossier[Euroverdeling]))
+    picture, shares = euro(resultaat, resultaat.dossier[Euroverdeling])
+    yield Figuur(picture, zie=f"risico{ACHTER}")
+    leading = van_sets(resultaat, Uurtarief)
+    yield Rijen("Uurtarief per product", leading, _KORT, bronnen=False, waar=Medium.PAGINA)
+    yield from waarom(resultaat, Opslagen.risico, Opslagen.indexatie, Opslagen.verplichtingen)
+    if shares:
+        yield replace(shares, achter=True)
+    yield from kolommen_van(resultaat, "Risico-opslag", Opslagen, (Opslagen.risico,), achter=True)
     for each in resultaat.dossier[Parameterset]:
-        yield from _ketens_van_set(resultaat, each)
+        yield from achteraan(_ketens_van_set(resultaat, each))
 
 
 def _ketens_van_set(resultaat: Result, each: Record) -> Iterator[Deel]:
@@ -188,14 +212,17 @@ def _uurtarieven(resultaat: Result) -> Iterator[Deel]:
     opbouw = gangbaar(resultaat)
     yield Proza(_UURTARIEVEN)
     if opbouw:
-        yield Figuur(trap(resultaat, opbouw), zie=Figuur.VOLGENDE)
+        yield Figuur(trap(resultaat, opbouw), zie=f"uurtarieven{ACHTER}")
         title = f"Van salaris naar uurtarief, euro voor euro: {naam(opbouw)}"
-        yield Formules(title, opbouw_stappen(resultaat, opbouw))
-    yield Figuur(*euro(resultaat, shares))
+        yield Formules(title, opbouw_stappen(resultaat, opbouw), achter=True)
+    picture, parts = euro(resultaat, shares)
+    if parts:
+        yield Figuur(picture, zie=f"uurtarieven{ACHTER}")
+        yield replace(parts, achter=True)
     for name, steps in _ketens(resultaat, chains):
         yield Formules(f"Uurtarief {name}", steps)
     for week in _dagroosters(resultaat):
-        yield from van_rooster(resultaat, week)
+        yield from achteraan(van_rooster(resultaat, week))
 
 
 def _gebruikt(resultaat: Result) -> list[tuple[str, str]]:
@@ -243,7 +270,7 @@ UURTARIEF = Hoofdstuk(
         ),
     ),
     paginas=lambda _: (
-        Pagina("risico", "Risico-opslag en uurtarief", _risico, Lezer.OPENBAAR, nieuwe_pagina=False),
+        Pagina("risico", "Risico-opslag en uurtarief", _risico, Lezer.OPENBAAR),
         Pagina("uurtarieven", "Uurtarieven", _uurtarieven, Lezer.AANBIEDER),
     ),
 )

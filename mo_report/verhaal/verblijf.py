@@ -8,9 +8,13 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
 from mo_report.engine.uitleg import steps
 from mo_report.model import (
+    Aanwezigheid,
+    Algemeen,
     Dagopvang,
     Kindtoeslag,
+    Locatiekosten,
     Nacht,
+    Normtarief,
     Parameterset,
     Tariefvariant,
     Trajectprijs,
@@ -18,9 +22,20 @@ from mo_report.model import (
     Urennorm,
 )
 from mo_report.model.tarieven import leidende
-from mo_report.verhaal.keuze import componenten, kolommen_van, rijen_van, van_leidende, van_set, van_variant, voorbeeld
+from mo_report.verhaal.keuze import (
+    componenten,
+    kolommen_van,
+    norm_van,
+    rijen_van,
+    tekst,
+    van_leidende,
+    van_set,
+    van_sets,
+    van_variant,
+)
 from mo_report.verhaal.vorm import (
     Blad,
+    Boodschap,
     Deel,
     Formules,
     Gewicht,
@@ -34,8 +49,10 @@ from mo_report.verhaal.vorm import (
     Rijen,
     Rol,
 )
+from mo_report.verhaal.waarom import waarom
 
 _BLOKKEN: tuple[type[Block], ...] = (Nacht, Kindtoeslag, Dagopvang, Trajectsoort, Trajectprijs)
+_NACHTPRIJS = (*Nacht.key_columns(), Nacht.berekend, Nacht.tarief_afgerond)
 _INLEIDING = """
 <p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: {{ c.componenten }}. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
 """
@@ -66,40 +83,81 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
-    d, page = resultaat.dossier, Medium.PAGINA
+    yield from _overdag(resultaat)
+    yield from _nacht(resultaat)
+    yield from _traject(resultaat)
+    yield from _kind(resultaat)
+    yield from _dagopvang(resultaat)
+    yield from waarom(resultaat, Locatiekosten)
+
+
+def _overdag(resultaat: Result) -> Iterator[Deel]:
+    d = resultaat.dossier
+    norm = norm_van(resultaat)
+    if norm:
+        product, amount = norm.texts["product"].lower(), tekst(resultaat, norm, Normtarief.per_plek)
+        yield Boodschap(f"De begeleiding overdag kost bij {product} {amount} per plek per etmaal.")
     yield Proza(_INLEIDING, {"componenten": componenten(resultaat)})
-    yield Kop("Begeleiding overdag", waar=page)
+    yield Kop("Begeleiding overdag", waar=Medium.PAGINA)
     yield Proza(_URENNORM)
-    yield from rijen_van(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm)
+    if norm:
+        yield Formules(f"Begeleiding overdag: {norm.texts['product']}", steps(resultaat, norm, (Normtarief.per_plek,)))
+    yield from waarom(resultaat, Urennorm, Aanwezigheid, Algemeen.groepsgrootte)
+    yield from rijen_van(resultaat, "Urennormen per etmaal voor de hele groep", Urennorm, achter=True)
     if len(d[Tariefvariant]) > 1:
-        yield Proza(_VARIANT)
-        yield from rijen_van(resultaat, "Tariefvarianten", Tariefvariant)
-    if d[Nacht]:
-        yield Kop("Begeleiding in de nacht", waar=page)
-        yield Proza(_NACHT)
-        for each in d[Parameterset]:
-            if records := van_set(resultaat, Nacht, each):
-                yield Kolommen(f"Begeleiding in de nacht, {each.name}", records, waar=page)
-        for record in van_leidende(resultaat, Nacht):
-            yield Formules(record.name, steps(resultaat, record))
-    if d[Trajectsoort]:
-        yield Kop("Trajecten", waar=page)
-        yield Proza(_TRAJECT)
-        yield from rijen_van(resultaat, "Soorten trajecten", Trajectsoort)
-        leading = leidende(resultaat)
-        prices = van_variant(resultaat, Trajectprijs, leading)
-        yield Rijen(f"Tarief per soort traject, {leading.name}", prices, bronnen=False, waar=page)
-        yield Formules(f"Berekening: {prices[0].texts['traject']}", steps(resultaat, prices[0]))
-    if d[Kindtoeslag]:
-        yield Kop("Kindtoeslag", waar=page)
-        yield Proza(_KIND)
-        yield from kolommen_van(resultaat, "Kindtoeslag", Kindtoeslag)
-        yield Formules("Berekening van de kindtoeslag", voorbeeld(resultaat, Kindtoeslag))
-    if d[Dagopvang]:
-        yield Kop("Dagopvang", waar=page)
-        yield Proza(_DAG)
-        yield from kolommen_van(resultaat, "Dagopvang", Dagopvang)
-        yield Formules("Berekening van de dagopvang", voorbeeld(resultaat, Dagopvang))
+        yield Proza(_VARIANT, achter=True)
+        yield from rijen_van(resultaat, "Tariefvarianten", Tariefvariant, achter=True)
+
+
+def _nacht(resultaat: Result) -> Iterator[Deel]:
+    d, page = resultaat.dossier, Medium.PAGINA
+    leading = van_sets(resultaat, Nacht)
+    if not leading:
+        return
+    yield Kop("Begeleiding in de nacht", waar=page)
+    yield Proza(_NACHT)
+    yield Rijen("Begeleiding in de nacht per plek", leading, _NACHTPRIJS, bronnen=False, waar=page)
+    yield from waarom(resultaat, Nacht)
+    for each in d[Parameterset]:
+        if records := van_set(resultaat, Nacht, each):
+            yield Kolommen(f"Begeleiding in de nacht, {each.name}", records, waar=page, achter=True)
+    for record in van_leidende(resultaat, Nacht):
+        yield Formules(record.name, steps(resultaat, record), achter=True)
+
+
+def _traject(resultaat: Result) -> Iterator[Deel]:
+    if not resultaat.dossier[Trajectsoort]:
+        return
+    leading = leidende(resultaat)
+    prices = van_variant(resultaat, Trajectprijs, leading)
+    yield Kop("Trajecten", waar=Medium.PAGINA)
+    yield Proza(_TRAJECT)
+    yield Rijen(f"Tarief per soort traject, {leading.name}", prices, bronnen=False, waar=Medium.PAGINA)
+    yield from waarom(resultaat, Trajectsoort)
+    yield from rijen_van(resultaat, "Soorten trajecten", Trajectsoort, achter=True)
+    yield Formules(f"Berekening: {prices[0].texts['traject']}", steps(resultaat, prices[0]), achter=True)
+
+
+def _kind(resultaat: Result) -> Iterator[Deel]:
+    records = van_sets(resultaat, Kindtoeslag)
+    if not records:
+        return
+    yield Kop("Kindtoeslag", waar=Medium.PAGINA)
+    yield Proza(_KIND)
+    yield Formules("Berekening van de kindtoeslag", steps(resultaat, records[0]))
+    yield from waarom(resultaat, *Kindtoeslag.parameters())
+    yield from kolommen_van(resultaat, "Kindtoeslag", Kindtoeslag, achter=True)
+
+
+def _dagopvang(resultaat: Result) -> Iterator[Deel]:
+    records = van_sets(resultaat, Dagopvang)
+    if not records:
+        return
+    yield Kop("Dagopvang", waar=Medium.PAGINA)
+    yield Proza(_DAG)
+    yield Formules("Berekening van de dagopvang", steps(resultaat, records[0]))
+    yield from waarom(resultaat, *Dagopvang.parameters())
+    yield from kolommen_van(resultaat, "Dagopvang", Dagopvang, achter=True)
 
 
 VERBLIJF = Hoofdstuk(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
@@ -19,15 +19,16 @@ from mo_report.model import (
     SocialeLasten,
     Uurtarief,
 )
-from mo_report.verhaal.stappen import VOLGORDE, stappentabel, tariefstappen, trap
+from mo_report.verhaal.stappen import VOLGORDE, stappentabel, tariefstappen, trap, vergeleken
 from mo_report.verhaal.vorm import (
+    ACHTER,
     Blad,
     BladDeel,
+    Boodschap,
     Deel,
     Figuur,
     Gewicht,
     Hoofdstuk,
-    Kop,
     Lezer,
     Medium,
     Pagina,
@@ -145,14 +146,16 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         for key, name in _nachten(resultaat).items()
     ]
     rates += [Vergeleken(c.label, c, _van(resultaat, c.block)) for c in _LOS if d[c.block]]
+    steps = tariefstappen(resultaat)
+    if steps:
+        yield Boodschap(vergeleken(resultaat, steps[0]))
+        yield Proza(f"<p>{VOLGORDE}</p>")
+        yield Figuur(trap(resultaat, steps[0]), zie=f"vergelijking{ACHTER}")
     yield Proza(_INLEIDING)
-    yield table("Uitgangspunten van de parametersets", values)
     yield table("Tarieven van de parametersets", rates)
-    if steps := tariefstappen(resultaat):
-        yield Kop("Stap voor stap van set naar set", waar=Medium.PAGINA)
-        yield Proza(f'<p class="bij">{VOLGORDE}</p>')
-        first, *_ = steps
-        yield Figuur(trap(resultaat, first), stappentabel(resultaat, steps))
+    yield replace(table("Uitgangspunten van de parametersets", values), achter=True)
+    if steps:
+        yield replace(stappentabel(resultaat, steps), achter=True)
 
 
 VERGELIJKING = Hoofdstuk(

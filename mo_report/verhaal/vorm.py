@@ -6,8 +6,8 @@ the order of reading. A part holds records and columns, or words; how it looks i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, Flag, StrEnum, auto
 from typing import Any, ClassVar
@@ -46,9 +46,10 @@ class Gewicht(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Deel:
-    """A part; `waar` says which media show it."""
+    """A part; `waar` says which media show it, `achter` that a document has it in its technical appendix."""
 
     waar: Medium = Medium.OVERAL
+    achter: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,14 @@ class Zinnen(Deel):
 
 
 @dataclass(frozen=True)
+class Boodschap(Deel):
+    """What a chapter says, in a sentence with the figure."""
+
+    zin: str
+    waar: Medium = field(default=Medium.PAGINA, kw_only=True)
+
+
+@dataclass(frozen=True)
 class Kop(Deel):
     """A heading within a chapter."""
 
@@ -245,6 +254,15 @@ class BladDeel(Deel):
 
 
 Delen = Iterable[Deel]
+#: What stands behind the key of a chapter where its technical appendix is meant.
+ACHTER = "-techniek"
+
+
+def achteraan(delen: Delen) -> Iterator[Deel]:
+    """Parts that a document has in its technical appendix."""
+    return (replace(deel, achter=True) for deel in delen)
+
+
 Maker = Callable[[Result], Delen]
 
 
@@ -299,14 +317,15 @@ class Blad:
 
 @dataclass(frozen=True)
 class Pagina:
-    """A chapter of a PDF, for some readers."""
+    """A chapter of a document, for some readers; `laatst`: behind the technical appendix."""
 
     id: str
     titel: str
     delen: Maker
     lezers: Lezer
     genummerd: bool = True
-    nieuwe_pagina: bool = True
+    nieuwe_pagina: bool = False
+    laatst: bool = False
 
 
 @dataclass(frozen=True)

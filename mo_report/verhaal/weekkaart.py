@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
@@ -12,6 +14,7 @@ from mo_report.model import Banddagen, Dagsoort, OrtBand, Rooster, Roosterdagen,
 from mo_report.verhaal.beelden import Kaart, Rij, Vak
 
 UREN = range(24)
+T = TypeVar("T")
 
 
 def caos(resultaat: Result) -> list[tuple[str, str]]:
@@ -57,39 +60,49 @@ def gewerkt(resultaat: Result, rooster: str, dagsoort: str, uur: int) -> bool:
 
 
 def kaarten(resultaat: Result) -> list[Kaart]:
-    """The week of each roster under its first cao; a cao without a roster by itself."""
-    days, known = dagsoorten(resultaat), caos(resultaat)
-    weeks: dict[str, Record] = {}
+    """The week of each cao, with the hours of each roster that is first read under it below."""
+    days, weeks = dagsoorten(resultaat), dict[str, Record]()
     for week in resultaat.dossier[RoosterWeek]:
         weeks.setdefault(week.name_of("rooster"), week)
-    found = [(f"{w.texts['rooster']}, cao {w.texts['cao']}", w.name_of("cao"), key) for key, w in weeks.items()]
-    seen = {cao for _, cao, _ in found}
-    found += [(f"Cao {name}", key, "") for key, name in known if key not in seen]
-    return [_kaart(resultaat, titel, cao, rooster, days) for titel, cao, rooster in found if days]
+    return [
+        _kaart(resultaat, name, key, [w for w in weeks.values() if w.name_of("cao") == key], days)
+        for key, name in caos(resultaat)
+        if days
+    ]
 
 
-def _kaart(resultaat: Result, titel: str, cao: str, rooster: str, days: list[tuple[str, str]]) -> Kaart:
-    rows = []
-    for key, name in days:
-        bands = tijdvakken(resultaat, cao, key)
-        rates = [toeslag(resultaat, bands, h) for h in UREN]
-        cells = tuple(
-            Vak(
-                rate,
-                f"{rate * 100:.0f}" if rate else "",
-                bool(rooster) and gewerkt(resultaat, rooster, key, h),
-            )
-            for h, rate in zip(UREN, rates, strict=True)
-        )
-        rows.append(Rij(name, cells))
+def _kaart(resultaat: Result, naam: str, cao: str, weken: Sequence[Record], days: Sequence[tuple[str, str]]) -> Kaart:
+    """Kinds of day with the same surcharges stand on one row, and so do those with the same hours of a roster."""
+    bands = {key: tijdvakken(resultaat, cao, key) for key, _ in days}
+    rates = _gelijk(days, lambda key: tuple(toeslag(resultaat, bands[key], h) for h in UREN))
+    rows = [Rij(name, tuple(Vak(r, f"{r * 100:.0f}" if r else "", False) for r in own)) for name, own in rates]
     told = "; ".join(f"{r.naam} {_van_tot(r.vakken)}" for r in rows)
+    for week in weken:
+        rooster = week.name_of("rooster")
+        hours = _gelijk(days, partial(_uren, resultaat, rooster))
+        for name, worked in hours:
+            if any(worked):
+                label = week.texts["rooster"] if len(hours) == 1 else f"{week.texts['rooster']}: {name}"
+                rows.append(Rij(label, tuple(Vak(Decimal(0), "", w) for w in worked)))
     return Kaart(
-        f"Toeslag per uur van de dag: {titel}",
+        f"Toeslag per uur van de dag, cao {naam}",
         f"Kaart met de toeslag per soort dag en uur: {told}. De tijdvakken staan in de tabel.",
         tuple(str(h) for h in UREN),
         tuple(rows),
         "procent toeslag, per uur van de dag",
     )
+
+
+def _uren(resultaat: Result, rooster: str, dagsoort: str) -> tuple[bool, ...]:
+    return tuple(gewerkt(resultaat, rooster, dagsoort, h) for h in UREN)
+
+
+def _gelijk(days: Sequence[tuple[str, str]], of: Callable[[str], T]) -> list[tuple[str, T]]:
+    """The kinds of day with what they have, those with the same taken together."""
+    found: dict[T, list[str]] = {}
+    for key, name in days:
+        found.setdefault(of(key), []).append(name)
+    return [(", ".join(names), own) for own, names in found.items()]
 
 
 def _van_tot(cells: Sequence[Vak]) -> str:

@@ -1,0 +1,99 @@
+"""A result computed again with some figures changed.
+
+Nothing is bound anew: only the formulas between the figures and the outcomes are evaluated again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from decimal import Decimal
+from functools import cached_property
+
+from mo_report.engine.dossier import Record, as_column
+from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
+from mo_report.engine.rekenen import Result
+
+Users = dict[Cell, list[Cell]]
+
+
+class Herrekening:
+    """Which formulas read a cell: those under the wanted outcomes, and all there are."""
+
+    def __init__(self, resultaat: Result, wanted: Iterable[Cell]) -> None:
+        self.resultaat = resultaat
+        self._order = {c: n for n, c in enumerate(resultaat.formulas)}
+        under = self._below(list(wanted))
+        self._users = self._read_by([c for c in self._order if c in under])
+
+    @cached_property
+    def _everyone(self) -> Users:
+        return self._read_by(list(self._order))
+
+    def changed(self, factor: Decimal, figures: Iterable[Cell]) -> dict[Cell, Decimal]:
+        """How much every number under the outcomes changes when figures become so many times as much."""
+        moves = {}
+        for cell, outcome in self._again(factor, figures, self._users).items():
+            before = self.resultaat.outcomes[cell].value
+            if isinstance(outcome.value, Decimal) and isinstance(before, Decimal):
+                moves[cell] = outcome.value - before
+        return moves
+
+    def moved(self, factor: Decimal, figures: Iterable[Cell]) -> list[Cell]:
+        """Every computed cell anywhere that is then another."""
+        again = self._again(factor, figures, self._everyone)
+        return [cell for cell, outcome in again.items() if outcome.value != self.resultaat.outcomes[cell].value]
+
+    def _read_by(self, cells: list[Cell]) -> Users:
+        users: Users = defaultdict(list)
+        for cell in cells:
+            for used in cells_of(self.resultaat.formulas[cell]):
+                users[used].append(cell)
+        return users
+
+    def _below(self, cells: list[Cell]) -> set[Cell]:
+        seen: set[Cell] = set()
+        while cells:
+            cell = cells.pop()
+            if cell not in seen and cell in self.resultaat.formulas:
+                seen.add(cell)
+                cells += cells_of(self.resultaat.formulas[cell])
+        return seen
+
+    @staticmethod
+    def _above(starts: Iterable[Cell], users: Users) -> set[Cell]:
+        """Every computed cell that rests on one of these, at any distance."""
+        seen: set[Cell] = set()
+        todo = list(starts)
+        while todo:
+            for user in users.get(todo.pop(), ()):
+                if user not in seen:
+                    seen.add(user)
+                    todo.append(user)
+        return seen
+
+    def _again(self, factor: Decimal, figures: Iterable[Cell], users: Users) -> dict[Cell, Outcome]:
+        """The outcomes above some figures, in the order of calculation."""
+        start = {cell: Outcome(self._number(cell) * factor) for cell in figures}
+        now = dict(start)
+
+        def get(cell: Cell) -> Outcome:
+            if cell in now:
+                return now[cell]
+            if cell in self.resultaat.outcomes:
+                return self.resultaat.outcomes[cell]
+            assert isinstance(cell.record, Record)
+            value = self.resultaat.value(cell.record, as_column(cell.variable))
+            assert value is not None
+            return Outcome(value)
+
+        for cell in sorted(self._above(start, users) - start.keys(), key=self._order.__getitem__):
+            # Where so much is impossible, the outcome stays as it was.
+            with suppress(ArithmeticError):
+                now[cell] = evaluate(self.resultaat.formulas[cell], get)
+        return {cell: outcome for cell, outcome in now.items() if cell not in start}
+
+    def _number(self, cell: Cell) -> Decimal:
+        assert isinstance(cell.record, Record)
+        return self.resultaat.number(cell.record, as_column(cell.variable))
