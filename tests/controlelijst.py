@@ -98,7 +98,7 @@ def sheets_have_one_role(b: Boek) -> list[str]:
     for sheet in b.book.worksheets:
         if b.role(sheet) != "invoer":
             # The two cells in which the scenarios are chosen stand above what they change.
-            own = [c for c in b.cells(sheet) if c.style == INVOER and sheet.title != "Scenario’s"]
+            own = [c for c in b.cells(sheet) if c.style == INVOER and sheet.title != "Varianten"]
             found += map(at, own)
             continue
         for cell in b.formulas(sheet):

@@ -92,7 +92,7 @@ def test_the_pages_say_only_what_is_true_of_it(gelezen: Reading) -> None:
     assert ("welke opleiding, in welke cao" in said) is bool(d[Salarisschaal])
     assert "het rapport van 2020" not in said
     sheets = {blad.naam for blad, _ in sheets_for(gelezen.resultaat, Lezer.GEMEENTE)}
-    assert not sheets & {"Scenario’s", "Vergelijking"}
+    assert not sheets & {"Varianten", "Vergelijking"}
     assert ("ORT" in sheets) is bool(d[Rooster])
     assert ("Trajectbegeleiding" in said or "trajectbegeleiding is op" in said) <= bool(d[Trajectsoort])
     own = d[Aanbieder][0]

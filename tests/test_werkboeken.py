@@ -104,7 +104,7 @@ def test_choosing_scenarios_compares_them(werkboeken: Path) -> None:
     data = json.loads((werkboeken / "resultaat.json").read_text("utf-8"))
     budgets = {(r["locatie"], r["tariefvariant"]): r["totaal"] for r in data["budget"]["budget"]}
     path = werkboeken / "overzicht.xlsx"
-    sheet = load_workbook(path)["Scenario’s"]
+    sheet = load_workbook(path)["Varianten"]
     choice = [c.coordinate for row in sheet.iter_rows(max_row=60) for c in row if c.style == "Input"]
     assert len(choice) == 2
     titles = [str(row[0].value) for row in sheet.iter_rows()]

@@ -21,7 +21,7 @@ from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import show
-from mo_report.model import Aanbieder
+from mo_report.model import Aanbieder, Bron
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
@@ -114,7 +114,7 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result) -> None:
     _opmerkingen(answer, blad, sheet)
     with tempfile.TemporaryDirectory() as folder:
         sent = Path(folder) / "tariefblad.xlsx"
-        write_tariefblad(own, sent)
+        write_tariefblad(own, sent, kort=Bron.title not in opened.book.titles)
         answer.bevindingen += changed_since(sent, opened.openpyxl, answer.bestand, texts=same_texts)
 
 

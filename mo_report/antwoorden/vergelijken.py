@@ -9,7 +9,6 @@ from openpyxl import Workbook, load_workbook
 
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celverschillen import CellDifference, cell_differences, show_cell
-from mo_report.werkboek.rollen import REACTIE
 from mo_report.werkboek.stijl import GEGEVEN
 
 #: More changes than this are not told one by one.
@@ -61,7 +60,8 @@ def changed_since(sent: Path, returned: Workbook, name: str, *, texts: bool = Tr
 def _cells(before: Workbook, after: Workbook, *, texts: bool) -> Iterator[CellDifference]:
     for found in cell_differences(before, after):
         own, was = found.cel, found.was
-        if own.parent.title == REACTIE and not own.protection.locked:
+        # What may be filled in: an answer, or which locatie is shown.
+        if not own.protection.locked:
             continue
         if texts or not (own.style == GEGEVEN or (isinstance(was, str) and was[:1] != "=")):
             yield found

@@ -43,7 +43,7 @@ def chapters_for(resultaat: Result, lezer: Lezer) -> list[Hoofdstuk]:
             (last if pagina.laatst else front).append(chapter)
         if deep:
             key = pagina.id + ACHTER if shown else pagina.id
-            behind.append(Hoofdstuk(key, pagina.titel, deep, nieuwe_pagina=not behind, achter=True))
+            behind.append(Hoofdstuk(key, pagina.titel, deep, achter=True))
     return numbered((*front, *behind, *last))
 
 

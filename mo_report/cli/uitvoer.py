@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Maak geen PDF-bijlagen; die van een eerdere berekening vervallen.",
 )
+@click.option("--kort", is_flag=True, help="Laat in de tariefbladen de verborgen bladen weg.")
 @click.option(
     "--huisstijl",
     metavar="MAP",
@@ -49,6 +50,7 @@ def bereken(
     uit: Path,
     aanbieder: str,
     geen_pdf: bool,
+    kort: bool,
     huisstijl: Path | None,
     overschrijf: bool,
 ) -> None:
@@ -76,6 +78,7 @@ def bereken(
                 uit,
                 aanbieder=aanbieder,
                 pdf=not geen_pdf,
+                kort=kort,
                 overschrijf=overschrijf,
                 stijl=stijl,
                 digest=gelezen.sha256,

@@ -6,7 +6,7 @@ Nothing is bound anew: only the formulas between the figures and the outcomes ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
@@ -33,8 +33,12 @@ class Herrekening:
 
     def changed(self, factor: Decimal, figures: Iterable[Cell]) -> dict[Cell, Decimal]:
         """How much every number under the outcomes changes when figures become so many times as much."""
+        return self.replaced({cell: self._number(cell) * factor for cell in figures})
+
+    def replaced(self, values: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
+        """How much every number under the outcomes changes when figures become these."""
         moves = {}
-        for cell, outcome in self._again(factor, figures, self._users).items():
+        for cell, outcome in self._again(values, self._users).items():
             before = self.resultaat.outcomes[cell].value
             if isinstance(outcome.value, Decimal) and isinstance(before, Decimal):
                 moves[cell] = outcome.value - before
@@ -42,7 +46,7 @@ class Herrekening:
 
     def moved(self, factor: Decimal, figures: Iterable[Cell]) -> list[Cell]:
         """Every computed cell anywhere that is then another."""
-        again = self._again(factor, figures, self._everyone)
+        again = self._again({cell: self._number(cell) * factor for cell in figures}, self._everyone)
         return [cell for cell, outcome in again.items() if outcome.value != self.resultaat.outcomes[cell].value]
 
     def _read_by(self, cells: list[Cell]) -> Users:
@@ -73,9 +77,9 @@ class Herrekening:
                     todo.append(user)
         return seen
 
-    def _again(self, factor: Decimal, figures: Iterable[Cell], users: Users) -> dict[Cell, Outcome]:
+    def _again(self, values: Mapping[Cell, Decimal], users: Users) -> dict[Cell, Outcome]:
         """The outcomes above some figures, in the order of calculation."""
-        start = {cell: Outcome(self._number(cell) * factor) for cell in figures}
+        start = {cell: Outcome(value) for cell, value in values.items()}
         now = dict(start)
 
         def get(cell: Cell) -> Outcome:

@@ -42,6 +42,7 @@ def write_all(
     *,
     aanbieder: str = "",
     pdf: bool = True,
+    kort: bool = False,
     overschrijf: bool = False,
     stijl: Huisstijl | None = None,
     digest: str = "",
@@ -49,9 +50,9 @@ def write_all(
 ) -> list[str]:
     """Write every file of a run into a folder; returns their names.
 
-    `digest` is the SHA-256 of the bytes that were read, where it is known. Raises
-    UnknownAanbieder, and OutputError where a file cannot be written or a user has changed
-    one that would be lost. Nothing is put into place before all is made.
+    With `kort` a tariefblad has only its front sheets. `digest` is the SHA-256 of the bytes that
+    were read, where it is known. Raises UnknownAanbieder, and OutputError where a file cannot be
+    written or a user has changed one that would be lost. Nothing is put into place before all is made.
     """
     stijl = stijl or default_style()
     digest = digest or sha256(invoer)
@@ -59,7 +60,7 @@ def write_all(
     tasks = _workbooks(resultaat)
     for record in _chosen(resultaat, aanbieder):
         own = calculate(resultaat.dossier.per_aanbieder(record))
-        tasks.append(_eigen(own, folder_name(record.name), digest, stijl, pdf))
+        tasks.append(_eigen(own, folder_name(record.name), digest, stijl, pdf=pdf, kort=kort))
     if pdf:
         public = calculate(resultaat.dossier.zonder_aanbieders())
         tasks.append(_bijlage(public, digest, stijl))
@@ -141,14 +142,14 @@ def _workbooks(resultaat: Result) -> list[Task]:
     ]
 
 
-def _eigen(resultaat: Result, key: str, digest: str, stijl: Huisstijl, pdf: bool) -> Task:
+def _eigen(resultaat: Result, key: str, digest: str, stijl: Huisstijl, *, pdf: bool, kort: bool) -> Task:
     """An aanbieder's own workbook, and the annex that it is embedded in."""
     names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, TARIEFBIJLAGE)[: 1 + pdf])
 
     def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_tariefblad
 
-        write_tariefblad(resultaat, folder / names[0])
+        write_tariefblad(resultaat, folder / names[0], kort=kort)
         if pdf:
             from mo_report.bijlage.bijlagen import write_tariefbijlage
 

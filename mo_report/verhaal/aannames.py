@@ -152,6 +152,7 @@ AANNAMES = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=19,
+            voorop=13,
             stroom=25,
             bevries="A5",
             vast=True,

@@ -130,6 +130,7 @@ BUDGET = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=12,
+            voorop=10,
         ),
     ),
     paginas=lambda resultaat: (

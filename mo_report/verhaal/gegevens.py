@@ -64,6 +64,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.verhaal.vorm import (
+    AlleenScherm,
     Blad,
     Deel,
     Gewicht,
@@ -161,6 +162,8 @@ def _blad(blocks: tuple[type[Block], ...]) -> Callable[[Result], Iterator[Deel]]
             records = resultaat.dossier[block]
             if not records:
                 continue
+            if block is Tariefvariant:
+                yield AlleenScherm()
             if block.form == "lijst":
                 yield Kolommen(block.title, records, breed=wide, gegeven=True, waar=Medium.BLAD)
             else:
@@ -174,7 +177,16 @@ GEGEVENS = Hoofdstuk(
     volgorde=210,
     gewicht=Gewicht.BIJLAGE,
     bladen=tuple(
-        Blad(name, intro, Rol.INVOER, _blad(_blokken(name)), plaats=50 + n, stroom=0, thuis=_blokken(name))
+        Blad(
+            name,
+            intro,
+            Rol.INVOER,
+            _blad(_blokken(name)),
+            plaats=50 + n,
+            stroom=0,
+            thuis=_blokken(name),
+            voorop=4 * (name == PARAMETERS),
+        )
         for n, (name, (intro, _)) in enumerate(_BLADEN.items())
     ),
 )

@@ -330,6 +330,16 @@ class Tarieftabel(BladDeel):
 
 
 @dataclass(frozen=True)
+class MeerBladen(BladDeel):
+    """Which sheets are hidden, and how they are shown."""
+
+
+@dataclass(frozen=True)
+class Verschilbeeld(BladDeel):
+    """What each tariff was when the workbook was made, what it is now, and the difference."""
+
+
+@dataclass(frozen=True)
 class Onderdelenbeeld(BladDeel):
     """What the tariff of each locatie is made of, with a chart."""
 
@@ -351,7 +361,7 @@ def _alle_locaties(resultaat: Result) -> Iterator[Deel]:
     yield Tarieftabel("aanbieder", aanbieders=tuple(d[Aanbieder]))
     yield Zinnen([], wit=True)
     yield Zinnen([TOELICHTING_JAAR], wit=True)
-    yield from (Onderdelenbeeld(), Trapbeeld())
+    yield from (Verschilbeeld(), Onderdelenbeeld(), Trapbeeld(), MeerBladen())
 
 
 def _eigen_locaties(resultaat: Result) -> Iterator[Deel]:
@@ -361,11 +371,11 @@ def _eigen_locaties(resultaat: Result) -> Iterator[Deel]:
     yield Tarieftabel("locatie", locaties, totaal=AanbiederTotaal, van=own.key[0])
     yield Zinnen([], wit=True)
     yield Zinnen([TOELICHTING_JAAR], wit=True)
-    yield from (Onderdelenbeeld(), Trapbeeld())
+    yield from (Verschilbeeld(), Onderdelenbeeld(), Trapbeeld(), MeerBladen())
 
 
 def _model(_: Result) -> Iterator[Deel]:
-    yield from (Kopgegevens(), Onderdelenbeeld(), Trapbeeld())
+    yield from (Kopgegevens(), Verschilbeeld(), Onderdelenbeeld(), Trapbeeld(), MeerBladen())
 
 
 def _van_aanbieder(resultaat: Result) -> str:
@@ -386,6 +396,7 @@ KORT = Hoofdstuk(
             Lezer.GEMEENTE,
             stroom=27,
             bevries="B4",
+            voorop=1,
         ),
         Blad(
             SAMENVATTING,
@@ -395,6 +406,7 @@ KORT = Hoofdstuk(
             Lezer.AANBIEDER,
             stroom=21,
             bevries="B4",
+            voorop=1,
         ),
         Blad(
             SAMENVATTING,
@@ -404,6 +416,7 @@ KORT = Hoofdstuk(
             Lezer.OPENBAAR,
             stroom=27,
             bevries="B4",
+            voorop=1,
         ),
     ),
     paginas=lambda _: (

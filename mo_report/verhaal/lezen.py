@@ -115,6 +115,7 @@ LEZEN = Hoofdstuk(
             plaats=1,
             bevries="",
             laatst=True,
+            voorop=6,
             stroom=99,
         ),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from mo_report.engine.dossier import Record
@@ -13,6 +14,7 @@ from mo_report.engine.units import EUR_ETMAAL
 from mo_report.lib.notatie import show
 from mo_report.lib.notatie import show_number as als_getal
 from mo_report.model import (
+    Aanbieder,
     AanbiederTotaal,
     Beveiliging,
     Dagopvanglocatie,
@@ -44,6 +46,7 @@ from mo_report.verhaal.keuze import getal, tekst, van_variant
 from mo_report.verhaal.uurtarief import ter_zake
 from mo_report.verhaal.vorm import (
     Blad,
+    BladDeel,
     Cel,
     Deel,
     Figuur,
@@ -64,6 +67,8 @@ from mo_report.verhaal.vorm import (
 )
 from mo_report.verhaal.waarom import waarom
 
+#: More locaties than this share a sheet on which one is chosen.
+MEESTE_BLADEN, LOCATIEKEUZE = 4, "Locaties"
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
 _UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
@@ -89,6 +94,11 @@ _KINDDEEL = """
 _ZIE = """
 <p>Hoe het uurtarief is opgebouwd, staat in {{ o.zie("uurtarieven") }}.</p>
 """
+
+
+@dataclass(frozen=True)
+class Locatiekeuze(BladDeel):
+    """How the tariff of one locatie is built up, to be chosen, over a grid of all."""
 
 
 def stapels(resultaat: Result, rates: Sequence[Record]) -> tuple[Stapels | None, Raster | None]:
@@ -178,8 +188,22 @@ def _locatieblad(locatie: Record, resultaat: Result) -> Iterator[Deel]:
 
 
 def _bladen(resultaat: Result) -> Iterator[Blad]:
-    """A sheet for each locatie of an aanbieder: there its tariff lives."""
-    for locatie in resultaat.dossier[Locatie]:
+    """A sheet for each locatie of an aanbieder: there its tariff lives. Of many one sheet shows any, by choice."""
+    locaties = resultaat.dossier[Locatie]
+    many = len(locaties) > MEESTE_BLADEN
+    if many and len(resultaat.dossier[Aanbieder]) == 1:
+        yield Blad(
+            LOCATIEKEUZE,
+            "Kies een locatie: u ziet de opbouw van haar tarief.",
+            Rol.UITVOER,
+            lambda _: (Locatiekeuze(),),
+            Lezer.AANBIEDER,
+            plaats=4,
+            stroom=22,
+            bevries="B4",
+            voorop=3,
+        )
+    for locatie in locaties:
         yield Blad(
             locatie.name,
             f"Opbouw van het tarief van {locatie.name}, stap voor stap.",
@@ -190,6 +214,7 @@ def _bladen(resultaat: Result) -> Iterator[Blad]:
             stroom=20,
             thuis=(Huisvesting, Locatiekosten, Kinddeel, Locatietarief, Trajecttarief, Dagopvangtarief),
             eigen=True,
+            voorop=0 if many else 3,
         )
 
 

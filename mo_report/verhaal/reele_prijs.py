@@ -314,6 +314,7 @@ REELE_PRIJS = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=14,
+            voorop=9,
             thuis=(Geldend, ReelePrijs, *BLOKKEN),
         ),
     ),

@@ -202,11 +202,12 @@ SCENARIOS = Hoofdstuk(
     blokken=_BLOKKEN,
     bladen=(
         Blad(
-            "Scenario’s",
+            "Varianten",
             "Wat het kost met andere uitgangspunten of andere uren. Elke tariefvariant is een scenario.",
             Rol.UITVOER,
             _blad,
             plaats=11,
+            voorop=8,
             thuis=(*_BLOKKEN, *_ONTLEDING),
             bevries="B4",
         ),

@@ -82,6 +82,7 @@ SLOT = Hoofdstuk(
             plaats=2,
             bevries="",
             stroom=29,
+            voorop=2,
         ),
         Blad(
             CONTROLE,
@@ -90,6 +91,7 @@ SLOT = Hoofdstuk(
             lambda _: (Controles(),),
             plaats=63,
             stroom=30,
+            voorop=7,
         ),
     ),
     paginas=lambda _: (

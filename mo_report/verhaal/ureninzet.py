@@ -161,6 +161,7 @@ URENINZET = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=10,
+            voorop=12,
             thuis=(Urengat, *_REST),
             bevries="B4",
         ),

@@ -25,7 +25,7 @@ from mo_report.model import (
     Uurtarief,
 )
 from mo_report.model.opbouw import STAPPEN
-from mo_report.model.tarieven import gangbaar, leidende
+from mo_report.model.tarieven import gangbaar, leidende, leidende_sets
 from mo_report.verhaal.beelden import Stapel, Stapels, Trap
 from mo_report.verhaal.keuze import (
     keten,
@@ -42,6 +42,7 @@ from mo_report.verhaal.keuze import (
 from mo_report.verhaal.ort import van_rooster
 from mo_report.verhaal.vorm import (
     ACHTER,
+    AlleenScherm,
     Blad,
     Boodschap,
     Deel,
@@ -87,12 +88,16 @@ _UURTARIEVEN = """
 
 def _blad(resultaat: Result) -> Iterator[Deel]:
     """The chain from maandloon to uurtarief, a table per parameterset."""
-    sets = [(s, van_set(resultaat, Uurtarief, s)) for s in resultaat.dossier[Parameterset]]
+    counting = leidende_sets(resultaat)
+    others = [s for s in resultaat.dossier[Parameterset] if s not in counting]
+    sets = [(s, van_set(resultaat, Uurtarief, s)) for s in (*counting, *others)]
     wide = max(len(own) for _, own in sets)
     tables: tuple[type[Block], ...] = (Opbouw, Euroverdeling)
     for each, records in sets:
         if not records:
             continue
+        if others and each is others[0]:
+            yield AlleenScherm()
         yield Kolommen(each.name, records, breed=wide, waar=Medium.BLAD)
         for block in tables:
             own = van_set(resultaat, block, each)
@@ -264,6 +269,7 @@ UURTARIEF = Hoofdstuk(
             Rol.BEREKENING,
             _blad,
             plaats=34,
+            voorop=5,
             stroom=11,
             thuis=(Uurtarief, Opbouw, Euroverdeling),
             vast=True,

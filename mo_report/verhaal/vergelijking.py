@@ -169,6 +169,7 @@ VERGELIJKING = Hoofdstuk(
             Rol.UITVOER,
             _blad,
             plaats=18,
+            voorop=11,
             stroom=28,
             lezers=Lezer.GEMEENTE | Lezer.OPENBAAR,
             bevries="C4",

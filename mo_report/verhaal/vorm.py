@@ -253,6 +253,11 @@ class BladDeel(Deel):
     waar: Medium = Medium.BLAD
 
 
+@dataclass(frozen=True)
+class AlleenScherm(BladDeel):
+    """What comes below it on the sheet is not printed."""
+
+
 Delen = Iterable[Deel]
 #: What stands behind the key of a chapter where its technical appendix is meant.
 ACHTER = "-techniek"
@@ -299,6 +304,8 @@ class Blad:
     vast    whether it is there without a part to show
     eigen   whether it is named after something in the input, such as a locatie
     laatst  whether it tells of all other sheets, and so is made when they are
+    voorop  who sees it when a workbook opens, as far as there is room: the lowest number goes first;
+            0 stands behind
     """
 
     naam: str
@@ -313,6 +320,7 @@ class Blad:
     vast: bool = False
     eigen: bool = False
     laatst: bool = False
+    voorop: int = 0
 
 
 @dataclass(frozen=True)

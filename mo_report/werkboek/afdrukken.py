@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import ceil
 
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.pagebreak import Break
@@ -11,6 +12,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 #: The part of an A4 on its side that is printed, in points, and the width of a character in points.
 _BREED, _HOOG, _TEKEN, _RIJ = 740.0, 480.0, 5.6, 15.0
+
+
+def set_compact(sheet: Worksheet, headers: list[int], end: int) -> None:
+    """Set a sheet in front on as few pages as its width allows, standing or on its side."""
+    height = sum(_hoogte(sheet, r) for r in range(1, end + 1))
+    standing, lying = (_paginas(sheet, wide, high, height) for wide, high in ((_HOOG, _BREED), (_BREED, _HOOG)))
+    sheet.page_setup.orientation = "portrait" if standing < lying else "landscape"
+    sheet.print_title_rows = "{0}:{0}".format(*headers) if len(headers) == 1 else "1:3"
+
+
+def _paginas(sheet: Worksheet, wide: float, high: float, height: float) -> int:
+    """How many pages of this size so many points of rows take."""
+    return ceil(height * _schaal(sheet, wide) / high)
 
 
 def set_printing(sheet: Worksheet, headers: list[int], starts: list[int], end: int) -> None:
@@ -54,10 +68,10 @@ def _grafieken(sheet: Worksheet) -> list[int]:
     return sorted(coordinate_to_tuple(chart.anchor)[0] for chart in charts)
 
 
-def _schaal(sheet: Worksheet) -> float:
+def _schaal(sheet: Worksheet, wide: float = _BREED) -> float:
     """By how much a page is made smaller to fit the width of the paper."""
-    width = sum(d.width for d in sheet.column_dimensions.values()) * _TEKEN
-    return min(1.0, _BREED / width) if width else 1.0
+    width = sum(d.width for d in sheet.column_dimensions.values() if not d.hidden) * _TEKEN
+    return min(1.0, wide / width) if width else 1.0
 
 
 def _hoogte(sheet: Worksheet, row: int) -> float:

@@ -21,7 +21,7 @@ def write_kostprijsmodel(resultaat: Result, path: Path) -> None:
     write_workbook(resultaat, path, "Kostprijsmodel maatschappelijke opvang", Lezer.OPENBAAR)
 
 
-def write_tariefblad(resultaat: Result, path: Path) -> None:
-    """Write tariefblad.xlsx of the one aanbieder in this result. Raises OSError."""
+def write_tariefblad(resultaat: Result, path: Path, *, kort: bool = False) -> None:
+    """Write tariefblad.xlsx of the one aanbieder in this result; `kort`: the front sheets only. Raises OSError."""
     name = resultaat.dossier.one(Aanbieder).name
-    write_workbook(resultaat, path, f"Tariefblad {name}", Lezer.AANBIEDER)
+    write_workbook(resultaat, path, f"Tariefblad {name}", Lezer.AANBIEDER, kort=kort)

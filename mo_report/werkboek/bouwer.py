@@ -20,6 +20,7 @@ from mo_report.engine.schema import Block, Choice, Column, Line, Text
 from mo_report.lib.xtekst import encoded
 from mo_report.model import Algemeen
 from mo_report.werkboek.formule import Address, as_ranges, excel
+from mo_report.werkboek.kort import drop_hidden
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.rollen import Blad, Rol, role_names
 from mo_report.werkboek.sporen import Trails
@@ -31,11 +32,12 @@ class Builder:
     """A workbook in the making for one result.
 
     With `invoer` the given values may be changed in the workbook, and everything follows; without
-    it only what is marked as input on the sheets themselves, such as a reactie.
+    it only what is marked as input on the sheets themselves, such as a reactie. With `kort` the
+    sheets behind are left out, and what rests on them is a value.
     """
 
-    def __init__(self, resultaat: Result, title: str, *, invoer: bool) -> None:
-        self.resultaat, self.invoer = resultaat, invoer
+    def __init__(self, resultaat: Result, title: str, *, invoer: bool, kort: bool = False) -> None:
+        self.resultaat, self.invoer, self.kort = resultaat, invoer, kort
         self.dossier = resultaat.dossier
         #: What the controleblad will say.
         self.goed = resultaat.controles_goed
@@ -46,6 +48,8 @@ class Builder:
         self.boek = NewBook(new_workbook(title, f"Gemeente {gemeente}"))
         self.sporen = Trails(resultaat, self.boek)
         self.bladen: dict[str, Blad] = {}
+        #: The sheets that are seen when the workbook opens.
+        self.voorop: list[Blad] = []
         self._taken = {name.lower() for name in role_names()}
         self._home: dict[Cell, Address] = {}
         #: The sheets on which the given values, or the lines, of a block live.
@@ -72,7 +76,13 @@ class Builder:
         self.bladen[title] = blad
         for block in blad.thuis:
             self._lives.setdefault((block, blad.rol is not Rol.INVOER), set()).add(title)
-        return new_sheet(self.boek.book, title, blad.rol, self.versie)
+        made = new_sheet(self.boek.book, title, blad.rol, self.versie)
+        if not self.is_seen(blad):
+            made.sheet_state = made.SHEETSTATE_HIDDEN
+        return made
+
+    def is_seen(self, blad: Blad) -> bool:
+        return any(blad is one for one in self.voorop)
 
     def uitleg(self, blad: Blad) -> str:
         """What a sheet is for."""
@@ -149,8 +159,11 @@ class Builder:
             self._write(at, cell)
         for at, text, value in self._checks:
             self._put(at, text, value)
-        self.sporen.write(self._home, self._todo)
         book = self.boek.book
+        if self.kort:
+            drop_hidden(self.boek)
+        else:
+            self.sporen.write(self._home, self._todo)
         book._sheets.sort(key=lambda s: self.bladen[s.title].plaats)  # type: ignore[attr-defined]
         book.active = 0
         self.boek.save(path, self.day)

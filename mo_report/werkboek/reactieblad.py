@@ -5,13 +5,16 @@ Its input cells are the only ones in the file that are not locked.
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report import __version__
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import GOED
+from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, GETAL
 from mo_report.engine.units import TEKST as TEKSTVORM
 from mo_report.model import Aanbieder, Inzet
+from mo_report.verhaal.reactie.gevolg import Gevolg, Gevolgen
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
@@ -28,6 +31,7 @@ from mo_report.verhaal.slot import Reactieformulier
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.regels import text_validation, validation_of
 from mo_report.werkboek.stijl import (
+    BEREKEND,
     GEGEVEN,
     INVOER,
     TOELICHTING,
@@ -46,18 +50,30 @@ KOPPEN = (
     "eenheid",
     "onze waarde",
     WAARDE,
+    "gevolg, gemiddeld per plek per etmaal",
+    "gevolg per jaar",
+    "hoe precies",
     REDEN,
     "klaar?",
     "status",
     "bron",
     KENMERK,
+    "per plek bij 1 meer",
+    "per jaar bij 1 meer",
 )
-_BREED = {1: 22, 2: 52, 5: 16, 6: 60, 7: 16, 9: 52, 10: 30}
+_PLEK, _JAAR, _PRECIES, _WAAROM, _KLAAR, _KENMERK = 6, 7, 8, 9, 10, 13
+_BREED = {1: 18, 2: 48, 3: 20, 4: 12, 5: 12, _PLEK: 14, _JAAR: 14, _PRECIES: 14, _WAAROM: 36, _KLAAR: 12, 12: 40}
+_BREED[_KENMERK] = 30
+#: What is only for the program: it is hidden, and not printed.
+_ACHTER = (_KENMERK, 14, 15)
+PRECIES, ONGEVEER = "op afronding na", "ongeveer"
 OPMERKINGEN = 15
 GEEF_REDEN = "geef een reden"
 _UITLEG = (
     "Klopt een waarde volgens u niet? Vul dan in de gele cellen uw waarde in, en waarom.",
     "Laat de rest leeg. U hoeft niets te zeggen over waarden waar u het mee eens bent.",
+    "Naast uw waarde ziet u meteen het gevolg voor het tarief en voor een heel jaar, in de leidende variant.",
+    "‘Ongeveer’: bij een grote wijziging is het gevolg anders. Na inzending rekent de gemeente alles opnieuw door.",
     "Alleen de gele cellen op dit blad kunt u wijzigen. Sla het bestand op en stuur het terug.",
     "Bij ‘feitelijke inzet’: de uren begeleiding per etmaal die u echt inzet, voor een hele groep.",
 )
@@ -84,11 +100,14 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     vel.row += 1
     vel.row += 1
     first = _tabel(vel)
+    last = vel.row
     _opmerkingen(vel)
     for column, size in _BREED.items():
         vel.width(column, size)
-    # The last column is for the program.
-    vel.sheet.print_area = f"A1:I{vel.row}"
+    for column in _ACHTER:
+        vel.sheet.column_dimensions[get_column_letter(column)].hidden = True
+    # On paper there is no room for where a value comes from; remarks are for the screen.
+    vel.sheet.print_area = f"A1:{get_column_letter(_KLAAR)}{last}"
     vel.close(f"C{first}", grow=True)
 
 
@@ -97,6 +116,7 @@ def _tabel(vel: SheetWriter) -> int:
     bouwer = vel.bouwer
     vel.header(*KOPPEN)
     first = vel.row
+    effects = Gevolgen(bouwer.resultaat)
     for punt in punten(bouwer.resultaat):
         vel.text(1, punt.onderdeel)
         vel.text(2, punt.onderwerp)
@@ -106,14 +126,16 @@ def _tabel(vel: SheetWriter) -> int:
         rule = validation_of(punt.column.block, punt.column.label, punt.column, {})
         rule.add(f"E{vel.row}")
         vel.sheet.add_data_validation(rule)
-        _open(vel, 6)
-        done = f'=IF(E{vel.row}="","",IF(F{vel.row}="","{GEEF_REDEN}","{GOED}"))'
-        put_text(vel.sheet, vel.row, 7, "", TOETS)
-        bouwer.formula(Address(vel.name, vel.row, 7), done, "")
+        _gevolg(vel, effects.van(punt))
+        _open(vel, _WAAROM)
+        why = Address(vel.name, vel.row, _WAAROM).cell
+        done = f'=IF(E{vel.row}="","",IF({why}="","{GEEF_REDEN}","{GOED}"))'
+        put_text(vel.sheet, vel.row, _KLAAR, "", TOETS)
+        bouwer.formula(Address(vel.name, vel.row, _KLAAR), done, "")
         given = punt.record.values.get(punt.column)
-        vel.text(8, given.status.word if given else "")
-        vel.text(9, given.herkomst if given else "")
-        aligned(put_text(vel.sheet, vel.row, 10, punt.kenmerk, TOELICHTING), wrap_text=False)
+        vel.text(11, given.status.word if given else "")
+        vel.text(12, given.herkomst if given else "")
+        aligned(put_text(vel.sheet, vel.row, _KENMERK, punt.kenmerk, TOELICHTING), wrap_text=False)
         vel.row += 1
     last = vel.row - 1
     if last < first:
@@ -121,11 +143,29 @@ def _tabel(vel: SheetWriter) -> int:
         vel.row += 1
         return first
     why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."
-    _guard(vel, REDEN, why, f"F{first}:F{last}")
-    verdict_colours(vel.sheet, f"G{first}:G{last}", let_op=GEEF_REDEN)
-    vel.sheet.auto_filter.ref = f"A{first - 1}:J{last}"
+    reason, ready, mark = (get_column_letter(n) for n in (_WAAROM, _KLAAR, _KENMERK))
+    _guard(vel, REDEN, why, f"{reason}{first}:{reason}{last}")
+    verdict_colours(vel.sheet, f"{ready}{first}:{ready}{last}", let_op=GEEF_REDEN)
+    vel.sheet.auto_filter.ref = f"A{first - 1}:{mark}{last}"
     vel.row += 1
     return first
+
+
+def _gevolg(vel: SheetWriter, gevolg: Gevolg | None) -> None:
+    """What the value beside it does, live: the difference times what one more does."""
+    if gevolg is None:
+        for column in (_PLEK, _JAAR):
+            vel.dash(column)
+        return
+    at = vel.row
+    slopes = ((_PLEK, 14, gevolg.per_plek, EUR_ETMAAL), (_JAAR, 15, gevolg.per_jaar, EUR_JAAR))
+    for column, slope, value, unit in slopes:
+        vel.fixed(slope, value, GETAL)
+        where = Address(vel.name, at, slope).cell
+        cell = vel.sheet.cell(at, column)
+        cell.style, cell.number_format = BEREKEND, number_format(unit)
+        vel.bouwer.formula(Address(vel.name, at, column), f'=IF(E{at}="","",(E{at}-D{at})*{where})', "")
+    vel.text(_PRECIES, PRECIES if gevolg.recht else ONGEVEER)
 
 
 def _onze_waarde(vel: SheetWriter, punt: Punt) -> None:

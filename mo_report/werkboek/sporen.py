@@ -1,5 +1,5 @@
-"""Traces through a workbook: a link from each figure to where it comes from and to where it is
-used, and a defined name for each parameter."""
+"""Traces through a workbook: the name of a figure leads to where it comes from, or where it is used;
+and a defined name for each parameter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from mo_report.model.velden import velden
 from mo_report.werkboek.benoemd import define_name
 from mo_report.werkboek.formule import Address, quoted
 from mo_report.werkboek.opslaan import NewBook
-from mo_report.werkboek.stijl import INVOER
 
 
 def link_to(cell: ExcelCell | MergedCell, to: Address, tip: str) -> None:
@@ -43,18 +42,23 @@ class Trails:
     def write(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> None:
         """Make the links, once every value has its cell."""
         used = self._used(home, written)
-        for at, cell in written:
-            if home[cell] != at:
-                self._link(at, home[cell], "Komt van")
-        for cell, at in home.items():
-            if cell in used:
-                is_input = self._cell(at).style == INVOER
-                start = self._labels.get(at) if is_input else at
-                if start:
-                    self._link(start, used[cell], "Gebruikt op")
         for at, cell in self._begins:
             self._link_begin(at, cell, home)
+        for at, cell in written:
+            if home[cell] != at:
+                self._link(self._name_of(at), home[cell], "Komt van")
+        # In a row of a table the last figure is what the row is about.
+        for cell, at in reversed(home.items()):
+            if cell in self.resultaat.formulas:
+                self._link_begin(self._name_of(at), cell, home)
+            elif cell in used:
+                self._link(self._name_of(at), used[cell], "Gebruikt op")
         self._names(home)
+
+    def _name_of(self, at: Address) -> Address | None:
+        """The text that names a value: what was said to, or the text at the beginning of its row."""
+        label = self._labels.get(at) or Address(at.sheet, at.row, 1)
+        return label if label != at and self._cell(label).data_type == "s" else None
 
     def _used(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> dict[Cell, Address]:
         """For each value the first cell that uses it, on another sheet if there is one."""
@@ -70,19 +74,22 @@ class Trails:
                     far.setdefault(one, at)
         return {**near, **far}
 
-    def _link_begin(self, at: Address, cell: Cell, home: dict[Cell, Address]) -> None:
+    def _link_begin(self, at: Address | None, cell: Cell, home: dict[Cell, Address]) -> None:
         node = self.resultaat.formulas.get(cell)
-        if node is None:
+        if node is None or at is None:
             return
         places = [home[c] for c in cells_of(node) if c in home]
         elsewhere = [p for p in places if p.sheet != at.sheet]
         if elsewhere or places:
             self._link(at, (elsewhere or places)[0], "Begint bij")
 
-    def _link(self, start: Address, to: Address, what: str) -> None:
+    def _link(self, start: Address | None, to: Address, what: str) -> None:
+        if start is None:
+            return
         cell = self._cell(start)
         if cell.hyperlink is None:
-            link_to(cell, to, f"{what} blad ‘{to.sheet}’, cel {to.cell}")
+            hidden = " (verborgen)" if self.boek.book[to.sheet].sheet_state != "visible" else ""
+            link_to(cell, to, f"{what} blad ‘{to.sheet}’{hidden}, cel {to.cell}")
 
     def _cell(self, at: Address) -> ExcelCell:
         return self.boek.cell(at.sheet, at.cell)

@@ -217,7 +217,9 @@ def _lines(text: str, width: float) -> int:
 def sheet_title(name: str, taken: set[str]) -> str:
     """A valid and unique sheet name that still looks like the name it was made from."""
     # Excel takes a ! in a name, but not every reader can tell it from the one behind the name.
-    clean = "".join("-" if c in "[]:*?/\\!" else c for c in name if c.isprintable()).strip(" '")
+    # Engines quote marks such as an apostrophe each in their own way, and some lose the sheet.
+    plain = "".join(c for c in name if c.isprintable() and c not in "'’‘`´\"“”")
+    clean = "".join("-" if c in "[]:*?/\\!" else c for c in plain).strip()
     clean = without_codes(clean)[:31].strip(" '") or "blad"
     if clean.lower() == "history":
         clean = "History-"

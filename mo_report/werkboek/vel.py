@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from openpyxl.chart._chart import ChartBase
+from openpyxl.utils import get_column_letter
 
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
@@ -15,7 +16,7 @@ from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, T
 from mo_report.engine.uitleg import given_by, in_words, is_present, rests_on, short_names
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.verhaal.rekenwijze import cited
-from mo_report.werkboek.afdrukken import set_printing
+from mo_report.werkboek.afdrukken import set_compact, set_printing
 from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad
@@ -45,6 +46,8 @@ from mo_report.werkboek.toezicht import Validation, verdict_colours
 
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
+#: Which way the links on names lead.
+RICHTING = "Klik op een naam vooraan in een rij: u gaat naar waar het getal vandaan komt, of wordt gebruikt."
 _NVT = "0, want het is hier niet van toepassing"
 
 
@@ -53,7 +56,8 @@ class SheetWriter:
 
     def __init__(self, bouwer: Builder, blad: Blad) -> None:
         self.bouwer, self.sheet, self.resultaat = bouwer, bouwer.sheet(blad), bouwer.resultaat
-        self.row = 1
+        self.blad, self.row = blad, 1
+        self._print_until = 0
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
         #: The rows where something begins that is best kept together on a page.
@@ -74,6 +78,7 @@ class SheetWriter:
         if self.name != SAMENVATTING:
             cell = put_text(self.sheet, self.row, 3, "terug naar de samenvatting", LINK)
             link_to(cell, Address(SAMENVATTING, 1, 1), "Naar de samenvatting")
+        aligned(put_text(self.sheet, self.row, 4, RICHTING, TOELICHTING), wrap_text=False)
         self.row += 1
 
     def verdict(self, at: Address, formula: str) -> None:
@@ -149,8 +154,8 @@ class SheetWriter:
     ) -> None:
         """A value of a record, given or computed; a dash where there is none.
 
-        `label` is the text that names it, from where its traces start if it is input; `repeat`
-        says that it lives elsewhere.
+        `label` is the text that names it, from where its traces start, if not the first of its row;
+        `repeat` says that it lives elsewhere.
         """
         given = record.values.get(of)
         value = self.resultaat.value(record, of)
@@ -172,8 +177,8 @@ class SheetWriter:
             self.measure(column, show(shown, record.unit(of)) + "  ")
         if style == INVOER:
             self.rules.add(at, of)
-            if label:
-                self.bouwer.sporen.label(at, label)
+        if label:
+            self.bouwer.sporen.label(at, label)
 
     def _style(self, record: Record, of: Column, at: Address) -> str:
         if isinstance(of, Line):
@@ -197,7 +202,17 @@ class SheetWriter:
         if not grow:
             fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
-        set_printing(self.sheet, self._header_rows, self._starts, self.row)
+        if self.bouwer.is_seen(self.blad):
+            last_row = self._print_until or self.row
+            set_compact(self.sheet, self._header_rows, last_row)
+            if self._print_until:
+                self.sheet.print_area = f"A1:{get_column_letter(last)}{last_row}"
+        else:
+            set_printing(self.sheet, self._header_rows, self._starts, self.row)
+
+    def not_printed_below(self) -> None:
+        """What comes below this row is for the screen."""
+        self._print_until = self.row - 1
 
     def _keuzelijst(self, among: Options) -> str:
         """A list to choose from, below the tables; returns its cells."""
@@ -254,7 +269,7 @@ class SheetWriter:
             status = self._per_record(records, partial(self._status, column))
             source = self._per_record(records, partial(self._source, column))
             self.text(after, status, most=SMAL)
-            self.text(after + 1, source, most=SMAL)
+            self.text(after + 1, source, most=MAX_BREED if only_given else SMAL)
             self.row += 1
         self.row += 1
 

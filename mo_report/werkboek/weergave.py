@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from openpyxl.formatting.rule import CellIsRule
@@ -11,13 +11,15 @@ from openpyxl.styles import Font
 from mo_report.engine.rekenen import Result
 from mo_report.lib.notatie import LEEG
 from mo_report.verhaal import HOOFDSTUKKEN
-from mo_report.verhaal.kort import Kopgegevens, Onderdelenbeeld, Tarieftabel, Trapbeeld
+from mo_report.verhaal.kort import Kopgegevens, MeerBladen, Onderdelenbeeld, Tarieftabel, Trapbeeld, Verschilbeeld
 from mo_report.verhaal.lezen import Wegwijzer
+from mo_report.verhaal.locaties import Locatiekeuze
 from mo_report.verhaal.ort import Weekkaart
 from mo_report.verhaal.scenarios import Scenariokeuze
 from mo_report.verhaal.slot import Controles, Reactieformulier
 from mo_report.verhaal.vergelijking import Verschillen
 from mo_report.verhaal.vorm import (
+    AlleenScherm,
     Blad,
     Cel,
     Deel,
@@ -46,25 +48,29 @@ from mo_report.werkboek.kruistabel import (
     chart_rows,
     grid,
 )
-from mo_report.werkboek.leeswijzer import wegwijzer
+from mo_report.werkboek.leeswijzer import meer_bladen, wegwijzer
+from mo_report.werkboek.locatieblad import locatie_choice
 from mo_report.werkboek.reactieblad import reaction_form
-from mo_report.werkboek.rollen import HULPREGELS
+from mo_report.werkboek.rollen import CONTROLE, HULPREGELS
 from mo_report.werkboek.scenarioblad import scenario_choice
 from mo_report.werkboek.stijl import TOELICHTING
-from mo_report.werkboek.tarieftabel import kopgegevens, tarieftabel
+from mo_report.werkboek.tarieftabel import kopgegevens, tarieftabel, was_wordt
 from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.verschillen import differences_table
 
+#: How many sheets are seen when a workbook opens; the others are hidden behind them.
+MEESTE_BLADEN = {Lezer.AANBIEDER: 8, Lezer.GEMEENTE: 10, Lezer.OPENBAAR: 10}
 GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
 
 
-def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer) -> None:
-    """Write the workbook of a reader. Raises OSError.
+def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer, *, kort: bool = False) -> None:
+    """Write the workbook of a reader; with `kort` only the sheets in front. Raises OSError.
 
     Only the gemeente and the public may change what is given.
     """
-    bouwer = Builder(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER)
+    bouwer = Builder(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER, kort=kort)
     every = list(sheets_for(resultaat, lezer))
+    bouwer.voorop = _voorop([blad for blad, _ in every], lezer, alles_goed=bouwer.goed)
     # All sheets first: they say which values live on them.
     made = [(SheetWriter(bouwer, blad), blad, parts) for blad, parts in every if not blad.laatst]
     for vel, blad, parts in made:
@@ -74,6 +80,13 @@ def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer) -> N
         if blad.laatst:
             _vul(SheetWriter(bouwer, blad), blad, parts)
     bouwer.save(path)
+
+
+def _voorop(bladen: Sequence[Blad], lezer: Lezer, *, alles_goed: bool) -> list[Blad]:
+    """The sheets that a reader sees first; where a check fails, the controleblad is one of them."""
+    own = [b for b in bladen if b.voorop]
+    own.sort(key=lambda b: (b.voorop if alles_goed or b.naam != CONTROLE else 1, b.plaats))
+    return own[: MEESTE_BLADEN[lezer]]
 
 
 def write_rest(bouwer: Builder) -> None:
@@ -207,11 +220,14 @@ def _dekking(vel: SheetWriter, column: int, last: int, *, gedekt: bool) -> None:
 
 #: How each part stands on a sheet.
 _TOON: dict[type[Deel], Callable[..., None]] = {
+    AlleenScherm: lambda vel, _: vel.not_printed_below(),
     Controles: controles,
     Kolommen: _kolommen,
     Kop: _kop,
     Kopgegevens: kopgegevens,
     Kruis: _kruis,
+    Locatiekeuze: locatie_choice,
+    MeerBladen: meer_bladen,
     Onderdelenbeeld: chart_of_componenten,
     Raster: _raster,
     Reactieformulier: reaction_form,
@@ -219,6 +235,7 @@ _TOON: dict[type[Deel], Callable[..., None]] = {
     Scenariokeuze: scenario_choice,
     Tarieftabel: tarieftabel,
     Trapbeeld: chart_of_trap,
+    Verschilbeeld: was_wordt,
     Verschillen: differences_table,
     Weekkaart: weekkaart,
     Wegwijzer: wegwijzer,

@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record, joining, makes_names, ownership
+from mo_report.engine.dossier import SET, Record, joining, makes_names, ownership
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Parameter
 from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
+from mo_report.model.tarieven import leidende_sets
 from mo_report.model.velden import naam
 
 INZET = "feitelijke inzet"
@@ -65,7 +66,15 @@ def punten(resultaat: Result) -> list[Punt]:
                     found.append((record, column, number, naam(block, record, column)))
         if block is Urennorm:
             found += [_inzet(resultaat, locatie) for locatie in d[Locatie]]
-    return _named(found)
+    return sorted(_named(found), key=lambda punt: _rang(resultaat, punt))
+
+
+def _rang(resultaat: Result, punt: Punt) -> int:
+    """What is one's own comes first, and sets that the leading variant does not count with last."""
+    if _EIGEN & {c.name for c in punt.record.block.columns}:
+        return 0
+    name = punt.record.name_of(SET) if punt.record.texts.get(SET) else ""
+    return 1 if not name or name in {s.key[0] for s in leidende_sets(resultaat)} else 2
 
 
 def _open(record: Record, column: Column) -> bool:
