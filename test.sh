@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 source scripts/setup.sh
 # shellcheck disable=SC2086
-need_packages $PANGO libreoffice-calc gnumeric default-jdk-headless poppler-utils fonts-crosextra-carlito
+need_packages $PANGO libreoffice-calc gnumeric default-jdk-headless poppler-utils fonts-crosextra-carlito chromium
 make_venv requirements-dev.txt
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .

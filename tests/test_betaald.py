@@ -264,7 +264,9 @@ def test_it_follows_the_building_into_the_subsidy() -> None:
     )
     assert (gone, come) == (Decimal("-49822.50"), Decimal("49822.50"))
     told = gelezen(child("kapitaallasten via subsidie", 1)).bevindingen
-    assert not any("kapitaallasten" in f.wat for f in told), "what was decided is not asked again"
+    assert not any("kapitaallasten" in f.wat for f in told if f.blad != "Onderbouwing"), (
+        "what was decided is not asked again"
+    )
 
 
 def test_a_part_is_no_more_than_the_whole() -> None:

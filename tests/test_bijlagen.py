@@ -52,7 +52,10 @@ CHAPTERS = (
     "5. Declarabele uren", "6. Risico-opslag en uurtarief", "7. Verblijfsvoorziening",
     "8. Vergelijking", "9. Berekening van de ORT", "10. Aansluiting op gepubliceerde cijfers",
     "11. Is het een reële prijs?", "12. Scenario’s", "13. Eigen bijdrage", "14. Indexering",
-    "15. Aannames en bronnen", "16. Begrippenlijst",
+    "15. Aannames en bronnen", "T1. Het kostprijsmodel", "T2. Maandsalaris en inschaling", "T3. Opslagen",
+    "T4. Risico-opslag en uurtarief", "T5. Verblijfsvoorziening", "T6. Vergelijking", "T7. Berekening van de ORT",
+    "T8. Aansluiting op gepubliceerde cijfers", "T9. Is het een reële prijs?", "T10. Scenario’s",
+    "T11. Eigen bijdrage", "T12. Indexering", "T13. Aannames en bronnen", "T14. Begrippenlijst",
 )  # fmt: skip
 
 
@@ -94,7 +97,7 @@ def test_contents_name_the_page_of_each_chapter(uitvoer: Path) -> None:
 def test_bookmarks_lead_to_the_chapters(uitvoer: Path) -> None:
     with pikepdf.open(uitvoer / "bijlage-kostprijsmodel.pdf") as pdf, pdf.open_outline() as outline:
         (top,) = outline.root
-        assert [str(item.title) for item in top.children if str(item.title)[0].isdigit()] == list(CHAPTERS)
+        assert [str(item.title) for item in top.children if re.match(r"T?\d", str(item.title))] == list(CHAPTERS)
 
 
 @pytest.mark.parametrize(
@@ -110,13 +113,16 @@ def test_bookmarks_lead_to_the_chapters(uitvoer: Path) -> None:
         "geen norm voor hoe een aanbieder de opvang moet uitvoeren",
         "klopt (bron rondt af op € 1,00)",
         "niet te herleiden",
-        "HHM 2020: e. indexatie van de prijs",  # a gap, named
-        "niet gedekt",
+        "Hiervoor zit geen opslag in het uurtarief: e. indexatie van de prijs",  # a gap, named
+        "Boven op elke € 100 loon komt € 30,89 aan sociale lasten.",  # the message of a chapter
+        "Over de hoogte is discussie",  # what speaks for another value
+        "10% hoger: uurtarief van woonbegeleiding beperkt € 1,43 hoger.",  # and what that does
+        "Geen onderbouwing gegeven: Loonaandeel.",
         "De bron geeft € 225,00; de berekening geeft € 257,00.",
-        "Figuur 2. Van salaris naar uurtarief: Woonbegeleiding beperkt, HHM 2020. De getallen staan in tabel 2.",
-        "Tabel 2. Van salaris naar uurtarief, euro voor euro",
-        "Van 42 eerder gepubliceerde cijfers komen er 6 niet uit dit model",
-        "Toeslag per uur van de dag: Wakende wacht 22-07, cao GGZ",
+        "Figuur 2. Van salaris naar uurtarief: Woonbegeleiding beperkt, HHM 2020. De getallen staan in bijlage T1.",
+        "Van salaris naar uurtarief, euro voor euro",
+        "Van 45 gepubliceerde cijfers komen er 36 uit dit model en 6 niet. Van 3 geeft de bron geen opbouw.",
+        "Toeslag per uur van de dag, cao GGZ",
         "4,91%",
     ],
 )
@@ -154,7 +160,7 @@ def test_no_pdf_holds_what_is_not_its_own(uitvoer: Path, bijlage: str) -> None:
 
 def test_no_pdf_tells_of_an_empty_benchmark(uitvoer: Path, bijlage: str) -> None:
     own = [text(uitvoer / n / "tariefbijlage.pdf") for n in ("ribw-k-am", "hvo-querido")]
-    assert not [t for t in (bijlage, *own) if "benchmark" in t.lower()]
+    assert not [t for t in (bijlage, *own) if re.search(r"\d\. [A-Za-z ]*benchmark", t, re.IGNORECASE)]
 
 
 def test_fonts_are_the_bundled_ones_and_embedded(uitvoer: Path) -> None:
@@ -209,9 +215,11 @@ def test_no_note_is_lost(resultaat: Result, uitvoer: Path, aanbieder: str) -> No
     """WeasyPrint may drop notes: each one in the page is in the PDF, with its number."""
     page = fromstring(html(resultaat, aanbieder))
     notes = ["".join(n.itertext()) for n in page.iter("mo-note")]
+    below = [" ".join("".join(n.itertext()).split()) for n in page.iter("span") if n.get("class") == "noot"]
     name = f"{key_of(aanbieder)}/tariefbijlage.pdf" if aanbieder else "bijlage-kostprijsmodel.pdf"
     told = text(uitvoer / name)
-    assert len(notes) > 5
+    assert len(below) > 5
+    assert not [note for note in below if note not in told]
     for number, note in enumerate(notes, 1):
         assert f" {number}. {' '.join(note.split())}" in told, note
 
@@ -263,7 +271,7 @@ def test_every_picture_is_told_in_words_and_has_its_table(resultaat: Result, aan
         if table:
             assert any(c.startswith(f"Tabel {table[1]}.") for c in captions), said
         else:
-            assert "De getallen staan in hoofdstuk" in said
+            assert re.search("De getallen staan in (hoofdstuk|bijlage)", said)
     numbers = [int(c.split()[1][:-1]) for c in captions if c.startswith("Tabel ")]
     assert numbers == list(range(1, len(numbers) + 1))
 

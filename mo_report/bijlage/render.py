@@ -31,6 +31,7 @@ from mo_report.engine.uitleg import sources_of
 from mo_report.lib.lettertype import STIJLEN, font_file, templates
 from mo_report.verhaal.begrippen import begrippen
 
+PAPER = "delen/document.html.j2"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 mimetypes.add_type(EXCEL, ".xlsx")
 
@@ -125,15 +126,15 @@ def _no_warnings() -> Iterator[None]:
         raise LayoutError("; ".join(wrong))
 
 
-def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any]) -> str:
-    """The whole document as HTML."""
-    shared = {**content, "o": Layout(stijl, _tekenaar(stijl), chapters)}
+def html(chapters: Sequence[Hoofdstuk], stijl: Huisstijl, content: dict[str, Any], frame: str = PAPER) -> str:
+    """The whole document as HTML, in the frame for paper or another."""
+    shared = {"pdf": True, **content, "o": Layout(stijl, _tekenaar(stijl), chapters)}
 
     def proza(text: str, values: Mapping[str, Any]) -> Markup:
         """The prose of a chapter, written out where it stands: notes are numbered on the way."""
         return Markup(_proza(text).render(c=values, **shared))
 
-    template = environment().get_template("delen/document.html.j2")
+    template = environment().get_template(frame)
     return explain_terms(template.render(proza=proza, **shared))
 
 

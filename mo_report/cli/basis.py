@@ -102,8 +102,9 @@ def placing(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterat
     """
     from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
 
-    if path.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"Geef een naam die eindigt op .xlsx, niet ‘{path.name}’.")
+    kind = ".ods" if invoer and invoer.suffix.lower() == ".ods" else ".xlsx"
+    if path.suffix.lower() != kind:
+        raise click.UsageError(f"Geef een naam die eindigt op {kind}, niet ‘{path.name}’.")
     try:
         if invoer and path.exists() and invoer.exists() and path.samefile(invoer):
             raise click.UsageError("Geef de kopie een andere naam dan de invoer zelf.")

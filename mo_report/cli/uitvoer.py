@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Maak geen PDF-bijlagen; die van een eerdere berekening vervallen.",
 )
+@click.option("--ods", is_flag=True, help="Maak naast elke Excel-werkmap ook een OpenDocument-bestand (.ods).")
 @click.option("--kort", is_flag=True, help="Laat in de tariefbladen de verborgen bladen weg.")
 @click.option(
     "--huisstijl",
@@ -50,6 +51,7 @@ def bereken(
     uit: Path,
     aanbieder: str,
     geen_pdf: bool,
+    ods: bool,
     kort: bool,
     huisstijl: Path | None,
     overschrijf: bool,
@@ -79,6 +81,7 @@ def bereken(
                 aanbieder=aanbieder,
                 pdf=not geen_pdf,
                 kort=kort,
+                ods=ods,
                 overschrijf=overschrijf,
                 stijl=stijl,
                 digest=gelezen.sha256,

@@ -15,8 +15,9 @@ from openpyxl import Workbook, load_workbook
 from mo_report.invoer import xlsx
 from mo_report.invoer.nagerekend import Recomputer
 from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.kantoor import NoOffice, is_ods, to_xlsx
 from mo_report.lib.namen import key_of
-from mo_report.voorcontrole import BESTAND, MB, Inspected, Refused, inspect_file
+from mo_report.voorcontrole import BESTAND, MB, Inspected, Refused, inspect_file, inspect_ods
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,14 @@ class InputBook:
     path: Path
     data: bytes
     book: xlsx.Book
+    sha256: str
+    """Of the bytes that were read, whatever happens to the file afterwards."""
     meldingen: tuple[Finding, ...] = ()
     """What is in it that is not used."""
 
     @cached_property
     def narekenaar(self) -> Recomputer:
         return Recomputer(self.book)
-
-    @property
-    def sha256(self) -> str:
-        """Of the bytes that were read, whatever happens to the file afterwards."""
-        return hashlib.sha256(self.data).hexdigest()
 
     @cached_property
     def openpyxl(self) -> Workbook:
@@ -62,7 +60,8 @@ def open_book(path: Path, bladen: Collection[str] = ()) -> InputBook | Finding:
     `bladen`: of sheets with these names it must have at least one.
     """
     try:
-        data = _bytes(path)
+        raw = _bytes(path)
+        data = as_workbook(raw)
         found = inspect_file(data)
         _known(found, bladen)
         book = xlsx.read(data)
@@ -71,7 +70,18 @@ def open_book(path: Path, bladen: Collection[str] = ()) -> InputBook | Finding:
         return refusal.bevinding(path.name)
     except xlsx.Damaged:
         return BESCHADIGD.bevinding(path.name)
-    return InputBook(path, data, book, _unused(path, found))
+    return InputBook(path, data, book, hashlib.sha256(raw).hexdigest(), _unused(path, found))
+
+
+def as_workbook(data: bytes) -> bytes:
+    """An OpenDocument spreadsheet as an Excel workbook; anything else as it is. Raises Refused."""
+    if not is_ods(data):
+        return data
+    inspect_ods(data)
+    try:
+        return to_xlsx(data)
+    except NoOffice as error:
+        raise Refused(f"Dit is een OpenDocument-bestand (.ods). {error}") from error
 
 
 def _bytes(path: Path) -> bytes:

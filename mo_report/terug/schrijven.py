@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.celnaam import row_and_column
+from mo_report.lib.kantoor import ODS, NoOffice, is_ods, to_xlsx, write_ods
 from mo_report.lib.namen import key_of
 from mo_report.terug.blad import FindingLine, sheet_xml
 from mo_report.terug.cellen import mark_cells
@@ -27,6 +29,9 @@ def write_marked(invoer: Path, kopie: Path, bevindingen: list[Finding]) -> None:
     Raises CannotMark where the input cannot be patched safely, OSError where the copy cannot
     be written.
     """
+    if is_ods(invoer.read_bytes()):
+        _write_marked_ods(invoer, kopie, bevindingen)
+        return
     pakket = Package.open(invoer)
     try:
         werkmap, touched = _patched(pakket, bevindingen)
@@ -38,6 +43,20 @@ def write_marked(invoer: Path, kopie: Path, bevindingen: list[Finding]) -> None:
         pakket.write(made)
         verify_copy(pakket, made, touched, werkmap.eigen.titel if werkmap.eigen else "")
         os.replace(made, kopie)
+
+
+def _write_marked_ods(invoer: Path, kopie: Path, bevindingen: list[Finding]) -> None:
+    """The marked copy of an OpenDocument spreadsheet, by way of Excel and back."""
+    with tempfile.TemporaryDirectory(prefix="mo-report-") as folder:
+        source, marked = Path(folder) / "bron.xlsx", Path(folder) / "kopie.xlsx"
+        try:
+            source.write_bytes(to_xlsx(invoer.read_bytes()))
+            write_marked(source, marked, bevindingen)
+            write_ods([marked])
+        except NoOffice as error:
+            raise CannotMark(str(error).rstrip(".")) from error
+        kopie.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(marked.with_suffix(ODS), kopie)
 
 
 def _patched(pakket: Package, bevindingen: list[Finding]) -> tuple[WorkbookPart, dict[str, set[str]]]:

@@ -13,6 +13,7 @@ from mo_report.bijlage.huisstijl import Huisstijl, default_style
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
+from mo_report.lib.kantoor import ODS, XLSX, NoOffice, write_ods
 from mo_report.lib.namen import folder_name, normalized
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.uitvoer.gegevens import as_data
@@ -31,6 +32,23 @@ KOSTPRIJSMODEL = "kostprijsmodel.xlsx"
 TARIEFBLAD, TARIEFBIJLAGE = "tariefblad.xlsx", "tariefbijlage.pdf"
 
 
+def _ods(workbook: str) -> str:
+    return str(Path(workbook).with_suffix(ODS))
+
+
+def _convert(workbooks: list[Path]) -> None:
+    """Write an .ods beside each workbook. Raises OutputError."""
+    try:
+        write_ods(workbooks)
+    except NoOffice as error:
+        raise OutputError(f"{error} Er is niets veranderd.") from error
+
+
+def web_page(document: str) -> str:
+    """The name of the web page beside a PDF."""
+    return str(Path(document).with_suffix(".html"))
+
+
 class UnknownAanbieder(ValueError):
     """The aanbieder that was asked for is not in the input."""
 
@@ -43,6 +61,7 @@ def write_all(
     aanbieder: str = "",
     pdf: bool = True,
     kort: bool = False,
+    ods: bool = False,
     overschrijf: bool = False,
     stijl: Huisstijl | None = None,
     digest: str = "",
@@ -50,7 +69,8 @@ def write_all(
 ) -> list[str]:
     """Write every file of a run into a folder; returns their names.
 
-    With `kort` a tariefblad has only its front sheets. `digest` is the SHA-256 of the bytes that
+    With `kort` a tariefblad has only its front sheets; with `ods` each workbook is there in
+    OpenDocument too. `digest` is the SHA-256 of the bytes that
     were read, where it is known. Raises UnknownAanbieder, and OutputError where a file cannot be
     written or a user has changed one that would be lost. Nothing is put into place before all is made.
     """
@@ -65,16 +85,21 @@ def write_all(
         public = calculate(resultaat.dossier.zonder_aanbieders())
         tasks.append(_bijlage(public, digest, stijl))
     names = [name for task in tasks for name in task.names]
+    workbooks = [name for name in names if name.endswith(XLSX)] if ods else []
+    names += [_ods(name) for name in workbooks]
     folder = OutputFolder(uit)
     with folder.open() as plek:
         keep = bool(aanbieder) and not _stale(folder, digest)
         _nothing_lost(folder, names, versie, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
         make_files(tasks, plek.nieuw, progress or (lambda *_: None))
+        if workbooks:
+            (progress or (lambda *_: None))(ODS, len(names) - len(workbooks), len(names))
+            _convert([plek.nieuw / name for name in workbooks])
         hashes = {name: sha256(plek.nieuw / name) for name in names}
         # With one aanbieder the files of the others stay, if they come from this very input.
         if keep:
             hashes = {**folder.earlier(), **hashes}
-        made = _manifest(invoer, digest, versie, stijl, hashes)
+        made = _manifest(invoer, digest, versie, stijl, hashes) | ({"kort": True} if kort else {})
         write_manifest(plek, MANIFEST, made | ({"eerder": earlier} if (earlier := folder.eerder(digest)) else {}))
         return plek.plaats([] if keep else folder.over([*names, MANIFEST]))
 
@@ -144,7 +169,8 @@ def _workbooks(resultaat: Result) -> list[Task]:
 
 def _eigen(resultaat: Result, key: str, digest: str, stijl: Huisstijl, *, pdf: bool, kort: bool) -> Task:
     """An aanbieder's own workbook, and the annex that it is embedded in."""
-    names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, TARIEFBIJLAGE)[: 1 + pdf])
+    documents = (TARIEFBIJLAGE, web_page(TARIEFBIJLAGE)) if pdf else ()
+    names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, *documents))
 
     def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_tariefblad
@@ -176,7 +202,7 @@ def _bijlage(resultaat: Result, digest: str, stijl: Huisstijl) -> Task:
         uitgave = Uitgave(__version__, digest, stijl, embedded)
         write_bijlage(resultaat, folder / BIJLAGE, uitgave)
 
-    return Task((BIJLAGE,), write)
+    return Task((BIJLAGE, web_page(BIJLAGE)), write)
 
 
 def _json(data: dict[str, Any], path: Path) -> None:

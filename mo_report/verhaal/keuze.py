@@ -14,7 +14,7 @@ from mo_report.model import Algemeen, Normtarief, Opbouw, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, varianten
 from mo_report.verhaal.beelden import Groep, Staven, Trap, Trede
-from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen
+from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen, Tegel
 
 #: More bars side by side cannot be told apart.
 MEESTE_REEKSEN = 6
@@ -117,6 +117,10 @@ def tarief_van(resultaat: Result, opbouw: Record) -> Record:
     """The uurtarief of which these are the steps."""
     wanted = {k: opbouw.name_of(k) for k in ("parameterset", "product")}
     return resultaat.dossier.matching(Uurtarief, wanted)[0]
+
+
+def tegel(resultaat: Result, record: Record, column: Column, uitleg: str) -> Tegel:
+    return Tegel(tekst(resultaat, record, column), uitleg)
 
 
 def norm_van(resultaat: Result) -> Record | None:

@@ -38,7 +38,7 @@ _ZEKERHEID = """
 """
 _OPENBAAR = (
     """
-<p>De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} volgen de stappen van de berekening. De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand dat in deze PDF zit (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
+<p>De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} volgen de stappen van de berekening. De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand bij deze bijlage (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
 """
     + _ZEKERHEID
     + """

@@ -41,8 +41,13 @@ COLOFON = """
   </tbody>
 </table>
 <p>Het kenmerk van de invoer (SHA-256) hoort bij precies één bestand. Wie dat invoerbestand heeft, kan nagaan dat deze bijlage erbij hoort. Met hetzelfde bestand en dezelfde versie van het programma komt er weer precies dit document uit.</p>
+{% if pdf %}
 <p>In dit document zit een Excel-bestand: {{ werkboek }}. U vindt het in uw pdf-programma bij de bijlagen (de paperclip). De formules in dat bestand zijn de formules van deze bijlage.</p>
 <p>De bijlage is gemaakt om te bewaren (PDF/A-3a) en is ook te gebruiken met een schermlezer (PDF/UA-1).</p>
+{% else %}
+<p>Bij deze bijlage hoort een Excel-bestand: {{ werkboek }}. Het zit in de PDF van deze bijlage. De formules in dat bestand zijn de formules van deze bijlage.</p>
+<p>Deze webpagina zegt hetzelfde als de PDF. Zij haalt niets op van internet.</p>
+{% endif %}
 </div>
 """
 

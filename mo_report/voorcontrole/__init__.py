@@ -5,6 +5,6 @@ much memory. What reads workbooks afterwards (openpyxl, IronCalc) has no such li
 """
 
 from mo_report.voorcontrole.grenzen import BESTAND, MB, Refused
-from mo_report.voorcontrole.keuren import Inspected, inspect_file
+from mo_report.voorcontrole.keuren import Inspected, inspect_file, inspect_ods
 
-__all__ = ["BESTAND", "MB", "Inspected", "Refused", "inspect_file"]
+__all__ = ["BESTAND", "MB", "Inspected", "Refused", "inspect_file", "inspect_ods"]

@@ -25,7 +25,7 @@ _VERSLEUTELD = "EncryptedPackage".encode("utf-16-le")
 _KAPOT = "Het bestand is beschadigd of niet helemaal gekopieerd."
 #: Files that are zip files too, by a member that they have.
 _ANDERS = {
-    "mimetype": "een OpenDocument-bestand (.ods)",
+    "mimetype": "een OpenDocument-bestand, maar geen rekenblad (.ods)",
     "word/document.xml": "een Word-document",
     "ppt/presentation.xml": "een PowerPoint-presentatie",
     "xl/workbook.bin": "een binaire Excel-werkmap (.xlsb)",
@@ -36,6 +36,18 @@ WERKMAP, TYPEN = "xl/workbook.xml", "[Content_Types].xml"
 
 def open_archive(data: bytes) -> list[zipfile.ZipInfo]:
     """The members of a workbook, none of which is unpacked yet. Raises Refused."""
+    members = safe_members(data)
+    names = {m.filename for m in members}
+    for name, what in _ANDERS.items():
+        if name in names:
+            raise Refused(f"Dit is {what}.")
+    if not {WERKMAP, TYPEN} <= names:
+        raise Refused("Dit is geen Excel-werkmap (.xlsx).")
+    return members
+
+
+def safe_members(data: bytes) -> list[zipfile.ZipInfo]:
+    """The members of a zip file of an office program, of whichever kind. Raises Refused."""
     if not data:
         raise Refused("Het bestand is leeg.", "Maak een nieuw bestand met: mo-report sjabloon.")
     if len(data) > BESTAND.most * MB:
@@ -93,12 +105,6 @@ def _names(members: list[zipfile.ZipInfo]) -> None:
         if name.casefold() in seen:
             raise Refused(f"Het bestand heeft twee onderdelen met de naam ‘{_shown(name)}’.", WEGGOOIEN)
         seen.add(name.casefold())
-    names = {m.filename for m in members}
-    for name, what in _ANDERS.items():
-        if name in names:
-            raise Refused(f"Dit is {what}.")
-    if not {WERKMAP, TYPEN} <= names:
-        raise Refused("Dit is geen Excel-werkmap (.xlsx).")
 
 
 def _safe(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zipfile import ZipInfo
 
-from mo_report.voorcontrole.archief import WERKMAP, open_archive, unpacked
+from mo_report.voorcontrole.archief import WERKMAP, open_archive, safe_members, unpacked
 from mo_report.voorcontrole.grenzen import ELEMENTEN
 from mo_report.voorcontrole.onderdelen import PartCounter
 
@@ -29,6 +29,16 @@ class Inspected:
 
     bladen: tuple[str, ...]
     meldingen: tuple[str, ...]
+
+
+def inspect_ods(data: bytes) -> None:
+    """Go through the bytes of an OpenDocument file before it is converted. Raises Refused."""
+    tags = 0
+    for member in safe_members(data):
+        for piece in unpacked(data, member):
+            tags += piece.count(b"<")
+            if tags > ELEMENTEN.most:
+                raise ELEMENTEN.te_veel()
 
 
 def inspect_file(data: bytes) -> Inspected:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.namen import normalized
 from mo_report.model import Aanbieder, Locatie, Onderbouwing
 from mo_report.model.onderbouwing import zonder_onderbouwing
 
@@ -16,17 +16,17 @@ from mo_report.model.onderbouwing import zonder_onderbouwing
 MEESTE_NAMEN = 8
 
 
-@rule_about(Onderbouwing, Aanbieder, Locatie)
+@rule_about(Onderbouwing, Aanbieder, Locatie, opvallend=True)
 def noemt_geen_aanbieder(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
     """A reason is in the annex that everyone reads, and in the files of every aanbieder."""
     names = [r.name for block in (Aanbieder, Locatie) for r in resultaat.dossier[block]]
     for record in resultaat.dossier[Onderbouwing]:
         for column in Onderbouwing.texts():
-            said = f" {normalized(record.texts.get(column.name, ''))} "
+            said = record.texts.get(column.name, "")
             for name in names:
-                if normalized(name) in said:
+                if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said):
                     plek = place_of(record, column)
-                    yield Finding(
+                    yield warning(
                         plek.blad,
                         plek.cel,
                         f"Deze tekst noemt ‘{name}’. Elke aanbieder leest hem.",

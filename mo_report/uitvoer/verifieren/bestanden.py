@@ -10,8 +10,10 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
+from mo_report.invoer.openen import as_workbook
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celverschillen import CellDifference, cell_differences, show_cell
+from mo_report.lib.kantoor import ODS, NoOffice, to_xlsx
 from mo_report.voorcontrole import Refused, inspect_file
 
 #: More differences than this in a file are not told one by one.
@@ -21,12 +23,14 @@ OPNIEUW = "Maak de bestanden opnieuw met ‘mo-report bereken’, of zoek uit wi
 
 def compare_files(name: str, own: Path, made: Path) -> list[Finding]:
     """The differences between a file and the one made anew; a warning where nothing is lost."""
-    kinds = {".xlsx": _werkmap, ".json": _json}
+    kinds = {".xlsx": _werkmap, ".json": _json, ODS: _rekenblad}
     compare = kinds.get(own.suffix, _bytes)
     try:
         found = list(compare(name, own, made))
     except Refused as refusal:
         return [Finding(name, "", refusal.wat, "het bestand dat uit de invoer volgt", OPNIEUW)]
+    if not found and own.suffix == ODS:
+        return []  # its bytes are never twice the same
     if not found:
         return [
             warning(
@@ -42,8 +46,19 @@ def compare_files(name: str, own: Path, made: Path) -> list[Finding]:
     return found
 
 
+def _rekenblad(name: str, own: Path, made: Path) -> Iterator[Finding]:
+    """The same of an OpenDocument spreadsheet: its cells, read by way of Excel."""
+    try:
+        yield from _vergeleken(name, as_workbook(own.read_bytes()), to_xlsx(made.read_bytes()))
+    except NoOffice as error:
+        raise Refused(str(error)) from error
+
+
 def _werkmap(name: str, own: Path, made: Path) -> Iterator[Finding]:
-    data, other = own.read_bytes(), made.read_bytes()
+    yield from _vergeleken(name, own.read_bytes(), made.read_bytes())
+
+
+def _vergeleken(name: str, data: bytes, other: bytes) -> Iterator[Finding]:
     inspect_file(data)
     mine, theirs = _open(other, values=False), _open(data, values=False)
     yield from _bladen(name, mine, theirs)

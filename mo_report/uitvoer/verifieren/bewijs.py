@@ -11,6 +11,7 @@ from mo_report import __version__
 from mo_report.bijlage.huisstijl import Huisstijl, default_style
 from mo_report.invoer import Reading, read_input
 from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.kantoor import ODS
 from mo_report.uitvoer.plaatsen import MANIFEST, OutputFolder, sha256
 from mo_report.uitvoer.schrijven import write_all
 from mo_report.uitvoer.verifieren.bestanden import OPNIEUW, compare_files
@@ -65,6 +66,8 @@ def verify(
             path,
             made,
             pdf=pdf,
+            kort=uitvoer.manifest().get("kort") is True,
+            ods=any(n.endswith(ODS) for n in uitvoer.earlier()),
             stijl=style,
             digest=gelezen.sha256,
             progress=progress,
