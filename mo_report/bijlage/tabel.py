@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from mo_report.bijlage.beeld.maat import own_widths
@@ -14,7 +15,7 @@ from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Column, Key, Line, Text
 from mo_report.engine.uitleg import given_by, is_present, rests_on, short_names
-from mo_report.lib.notatie import LEEG, show
+from mo_report.lib.notatie import LEEG, show, show_more
 from mo_report.verhaal.rekenwijze import cited
 
 #: A longer table may run on over the page; one of formulas sooner, as these take more lines.
@@ -142,13 +143,15 @@ def heading_cell(text: str, *, getal: bool = False) -> PageCell:
     return PageCell(text, getal, kop=True)
 
 
-def value_cell(resultaat: Result, record: Record | None, column: Column) -> PageCell:
+def value_cell(resultaat: Result, record: Record | None, column: Column, more: int = 0) -> PageCell:
     if record is None:
         return PageCell(LEEG, getal=True)
     if is_text(column):
         return PageCell(record.texts.get(column.name, LEEG))
     given = record.values.get(column)
     value = resultaat.value(record, column) if isinstance(column, Line) or not given else given.waarde
+    if more and isinstance(value, Decimal):
+        return PageCell(show_more(value, record.unit(column), more), getal=True)
     return PageCell(show(value, record.unit(column)), getal=True)
 
 

@@ -110,8 +110,8 @@ def _raster(resultaat: Result, deel: vorm.Raster) -> PageTable | None:
 
 def _cel(resultaat: Result, cell: vorm.Cel) -> PageCell:
     match cell:
-        case vorm.Waarde(record, column):
-            return value_cell(resultaat, record, column)
+        case vorm.Waarde(record, column, more):
+            return value_cell(resultaat, record, column, more)
         case vorm.Woord(text, head, attention, number):
             return PageCell(text, getal=number, kop=head, let_op=attention)
         case vorm.Herkomst(record, column):

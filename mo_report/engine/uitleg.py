@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from mo_report.engine.dossier import InputValue, Record, as_column, is_text
 from mo_report.engine.expression import (
@@ -15,15 +17,18 @@ from mo_report.engine.expression import (
     Const,
     Leaf,
     Lookup,
+    Node,
     Notation,
     Op,
+    Outcome,
     Word,
     cells_of,
+    evaluate,
     infix,
 )
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Choice, Column, Line, Status
-from mo_report.lib.notatie import LEEG, show, show_number
+from mo_report.lib.notatie import LEEG, as_shown, show, show_more, show_number
 
 _GLYPHS: dict[Op, str] = {
     "+": " + ",
@@ -35,6 +40,8 @@ _GLYPHS: dict[Op, str] = {
     "<": " is kleiner dan ",
 }
 _MANY = 6
+#: No formula is shown with more decimals than usual than this.
+MEESTE_EXTRA = 8
 _AFGEROND = {"0": "een geheel getal", "2": "centen"}
 
 
@@ -79,11 +86,14 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
 
 
 def in_numbers(resultaat: Result, record: Record, line: Line) -> str:
-    """The same formula with the values filled in, each as shown to people."""
+    """The same formula with the values filled in: with the decimals that give the outcome that is shown."""
+    found = resultaat.formulas.get(Cell(record, line))
+    more = _more_decimals(resultaat, record, line, found) if found is not None else 0
 
     def value(cell: Cell) -> str:
         owner, column = parts(cell)
-        return show(resultaat.value(owner, column), owner.unit(column))
+        own, unit = resultaat.value(owner, column), owner.unit(column)
+        return show_more(own, unit, more) if isinstance(own, Decimal) else show(own, unit)
 
     def leaf(x: Leaf) -> str:
         if isinstance(x, Cell):
@@ -102,6 +112,24 @@ def in_numbers(resultaat: Result, record: Record, line: Line) -> str:
         return ""
     text = infix(node, Notation(leaf, _GLYPHS, _call))
     return text[1:-1] if isinstance(node, CellSum) and text.startswith("(") else text
+
+
+def _more_decimals(resultaat: Result, record: Record, line: Line, node: Node) -> int:
+    """How many decimals more than usual the values of a formula need, so that a calculator gives its outcome."""
+    unit = record.unit(line)
+    shown = show(resultaat.value(record, line), unit)
+
+    def get(cell: Cell, more: int) -> Outcome:
+        owner, column = parts(cell)
+        value = resultaat.value(owner, column)
+        assert value is not None
+        return Outcome(as_shown(value, owner.unit(column), more) if isinstance(value, Decimal) else value)
+
+    for more in range(MEESTE_EXTRA):
+        with suppress(ArithmeticError):
+            if show(evaluate(node, partial(get, more=more)).value, unit) == shown:
+                return more
+    return MEESTE_EXTRA
 
 
 @dataclass(frozen=True)

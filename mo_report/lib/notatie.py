@@ -57,6 +57,23 @@ def show_euro(x: Decimal) -> str:
     return f"€{NBSP}{show_number(x, 2, at_least=2)}"
 
 
+def show_more(x: Decimal, unit: Unit, more: int) -> str:
+    """A number in its unit with so many more decimals than usual, as far as it has them."""
+    if unit.kind == "euro":
+        return f"€{NBSP}{show_number(x, 2 + more, at_least=2)}"
+    if unit.kind == "procent":
+        return show_number(x * 100, 2 + more, at_least=2) + "%"
+    if unit.excel == "0" and x == x.to_integral_value():
+        return show(x, unit)
+    return show_number(x, unit.decimals + more, at_least=unit.always)
+
+
+def as_shown(x: Decimal, unit: Unit, more: int) -> Decimal:
+    """The number that `show_more` shows."""
+    places = {"euro": 2, "procent": 4}.get(unit.kind, unit.decimals) + more
+    return Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(x) < _GROOT else x
+
+
 def show(x: Decimal | str | bool | date | None, unit: Unit) -> str:
     """A value in its unit, as it stands in the annex and on screen; a dash where there is none."""
     if x is None:

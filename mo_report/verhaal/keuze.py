@@ -8,8 +8,8 @@ from decimal import Decimal
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Line
-from mo_report.engine.uitleg import Step, is_present, steps
-from mo_report.lib.notatie import Unit, show, show_euro
+from mo_report.engine.uitleg import MEESTE_EXTRA, Step, is_present, steps
+from mo_report.lib.notatie import Unit, as_shown, show, show_euro
 from mo_report.model import Algemeen, Normtarief, Opbouw, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, varianten
@@ -129,6 +129,17 @@ def norm_van(resultaat: Result) -> Record | None:
     found = van_variant(resultaat, Normtarief, leidende(resultaat))
     own = [r for r in found if common and r.name_of("product") == common.name_of("product")]
     return next((r for r in own or found if getal(resultaat, r, Normtarief.per_plek) is not None), None)
+
+
+def decimalen_erbij(resultaat: Result, pairs: Sequence[tuple[Record, Column]], total: tuple[Record, Column]) -> int:
+    """How many decimals more the parts of a total need, so that what is shown adds up to what is shown."""
+    wanted = tekst(resultaat, *total)
+    unit = total[0].unit(total[1])
+    known = [(v, r.unit(c)) for r, c in pairs if (v := getal(resultaat, r, c)) is not None]
+    for more in range(MEESTE_EXTRA):
+        if show(sum((as_shown(v, u, more) for v, u in known), Decimal(0)), unit) == wanted:
+            return more
+    return 0
 
 
 def hoger_of_lager(effect: Decimal) -> str:

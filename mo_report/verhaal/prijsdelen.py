@@ -10,7 +10,7 @@ from mo_report.engine.schema import Line
 from mo_report.model import Dagopvangdelen, Kindtoeslag, Locatiedelen, Nachtdelen, Trajectdelen
 from mo_report.model.prijsdelen import DELEN
 from mo_report.model.tarieven import leidende, leidende_sets, wettelijk_kader
-from mo_report.verhaal.keuze import van_sets, van_variant
+from mo_report.verhaal.keuze import decimalen_erbij, van_sets, van_variant
 from mo_report.verhaal.vorm import Cel, Deel, Kop, Medium, Proza, Raster, Waarde, Woord
 
 BLOKKEN = (Nachtdelen, Dagopvangdelen, Trajectdelen, Locatiedelen)
@@ -53,11 +53,18 @@ def _van_de_set(resultaat: Result) -> Iterator[Kolom]:
 
 def _raster(resultaat: Result, title: str, columns: Sequence[Kolom]) -> Raster:
     rows = []
-    law = wettelijk_kader(resultaat)
+    law, total = wettelijk_kader(resultaat), Locatiedelen.samen.name
     labels = {x.name: law.benoemd(x) for x in DELEN}
     labels |= {x.name: x.label for x in (Nachtdelen.vast, Locatiedelen.verblijf)}
+    more = [
+        decimalen_erbij(resultaat, [(r, c) for name, c in lines.items() if name in labels], (r, lines[total]))
+        for _, r, lines in columns
+    ]
     for name, label in (*labels.items(), (Locatiedelen.samen.name, "samen")):
-        cells: list[Cel] = [Waarde(r, lines[name]) if name in lines else Woord("") for _, r, lines in columns]
+        cells: list[Cel] = [
+            Waarde(r, lines[name], 0 if name == total else n) if name in lines else Woord("")
+            for (_, r, lines), n in zip(columns, more, strict=True)
+        ]
         there = any(_bedrag(resultaat, c, name) for c in columns)
         if there or name in {x.name for x in DELEN}:
             rows.append((Woord(label, kop=True), *cells))

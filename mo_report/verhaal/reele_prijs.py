@@ -15,7 +15,7 @@ from mo_report.model import Geldend, Parameterset, Product, Productregeling, Ree
 from mo_report.model.geldend import NIET_REEEL
 from mo_report.model.reeleprijs import ELEMENTEN, Element
 from mo_report.model.tarieven import gangbaar, leidende_sets, wettelijk_kader
-from mo_report.verhaal.keuze import blokken_op_blad, naam, van_set
+from mo_report.verhaal.keuze import blokken_op_blad, decimalen_erbij, naam, van_set
 from mo_report.verhaal.prijsdelen import BLOKKEN, andere_tarieven, per_locatie
 from mo_report.verhaal.vorm import (
     Blad,
@@ -265,15 +265,16 @@ def _boodschap(resultaat: Result, records: Sequence[Record]) -> str:
 
 
 def _elementen(resultaat: Result, title: str, records: Sequence[Record]) -> Raster:
+    parts = [line for line, _ in regels() if line is not ReelePrijs.samen]
+    more = [decimalen_erbij(resultaat, [(r, c) for c in parts], (r, ReelePrijs.samen)) for r in records]
     rows = []
     for line, element in regels():
         words = Woord("")
         if element and wettelijk_kader(resultaat).lid_van(line):
             covered, open_ = dekking(resultaat, records, element), ongedekt(resultaat, records, element)
             words = Woord(covered or ("geen opslag in het tarief" if open_ else ""))
-        rows.append(
-            (Woord(wettelijk_kader(resultaat).benoemd(line), kop=True), words, *(Waarde(r, line) for r in records))
-        )
+        own = (Waarde(r, line, 0 if line is ReelePrijs.samen else n) for r, n in zip(records, more, strict=True))
+        rows.append((Woord(wettelijk_kader(resultaat).benoemd(line), kop=True), words, *own))
     heads = ("element", "gedekt door", *(r.texts["product"] for r in records))
     numbers = frozenset(range(2, len(heads)))
     return Raster(title, heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)

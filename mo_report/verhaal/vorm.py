@@ -59,10 +59,14 @@ class Cel:
 
 @dataclass(frozen=True)
 class Waarde(Cel):
-    """A cell: a value of a record; a dash where there is no record."""
+    """A cell: a value of a record; a dash where there is no record.
+
+    `meer`: how many decimals more than usual it is shown with on a page.
+    """
 
     record: Record | None
     kolom: Column
+    meer: int = 0
 
 
 @dataclass(frozen=True)
