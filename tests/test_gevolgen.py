@@ -94,8 +94,9 @@ def test_the_register_is_a_workbook_like_the_others(
     # The other tests start from what is read here.
     read = [r for a in answers for r in a.reacties if r.punt.kenmerk != mix]
     assert list(map(inhoud, read)) == [
-        inhoud(reactie(resultaat, RIBW, OVERHEAD, 0.34, "=1+1")),
+        # What is one's own comes first.
         inhoud(reactie(resultaat, RIBW, INZET, 18, "<b>rooster</b>")),
+        inhoud(reactie(resultaat, RIBW, OVERHEAD, 0.34, "=1+1")),
         inhoud(reactie(resultaat, HVO, VERLOF, 200, "cao")),
     ]
     process_answers(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)

@@ -27,10 +27,10 @@ class InputBook:
     path: Path
     data: bytes
     book: xlsx.Book
-    sha256: str
-    """Of the bytes that were read, whatever happens to the file afterwards."""
     meldingen: tuple[Finding, ...] = ()
     """What is in it that is not used."""
+    sha256: str = ""
+    """Of the bytes that were read, whatever happens to the file afterwards."""
 
     @cached_property
     def narekenaar(self) -> Recomputer:
@@ -70,7 +70,7 @@ def open_book(path: Path, bladen: Collection[str] = ()) -> InputBook | Finding:
         return refusal.bevinding(path.name)
     except xlsx.Damaged:
         return BESCHADIGD.bevinding(path.name)
-    return InputBook(path, data, book, hashlib.sha256(raw).hexdigest(), _unused(path, found))
+    return InputBook(path, data, book, _unused(path, found), hashlib.sha256(raw).hexdigest())
 
 
 def as_workbook(data: bytes) -> bytes:

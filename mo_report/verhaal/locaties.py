@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from mo_report.engine.dossier import Record
@@ -43,10 +42,10 @@ from mo_report.model.tarieven import (
 )
 from mo_report.verhaal.beelden import Stapel, Stapels
 from mo_report.verhaal.keuze import getal, tekst, van_variant
+from mo_report.verhaal.locatiekeuze import KEUZEBLAD, MEESTE_BLADEN
 from mo_report.verhaal.uurtarief import ter_zake
 from mo_report.verhaal.vorm import (
     Blad,
-    BladDeel,
     Cel,
     Deel,
     Figuur,
@@ -67,8 +66,6 @@ from mo_report.verhaal.vorm import (
 )
 from mo_report.verhaal.waarom import waarom
 
-#: More locaties than this share a sheet on which one is chosen.
-MEESTE_BLADEN, LOCATIEKEUZE = 4, "Locaties"
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
 _UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
@@ -94,11 +91,6 @@ _KINDDEEL = """
 _ZIE = """
 <p>Hoe het uurtarief is opgebouwd, staat in {{ o.zie("uurtarieven") }}.</p>
 """
-
-
-@dataclass(frozen=True)
-class Locatiekeuze(BladDeel):
-    """How the tariff of one locatie is built up, to be chosen, over a grid of all."""
 
 
 def stapels(resultaat: Result, rates: Sequence[Record]) -> tuple[Stapels | None, Raster | None]:
@@ -192,17 +184,7 @@ def _bladen(resultaat: Result) -> Iterator[Blad]:
     locaties = resultaat.dossier[Locatie]
     many = len(locaties) > MEESTE_BLADEN
     if many and len(resultaat.dossier[Aanbieder]) == 1:
-        yield Blad(
-            LOCATIEKEUZE,
-            "Kies een locatie: u ziet de opbouw van haar tarief.",
-            Rol.UITVOER,
-            lambda _: (Locatiekeuze(),),
-            Lezer.AANBIEDER,
-            plaats=4,
-            stroom=22,
-            bevries="B4",
-            voorop=3,
-        )
+        yield KEUZEBLAD
     for locatie in locaties:
         yield Blad(
             locatie.name,

@@ -48,7 +48,7 @@ class Builder:
         self.boek = NewBook(new_workbook(title, f"Gemeente {gemeente}"))
         self.sporen = Trails(resultaat, self.boek)
         self.bladen: dict[str, Blad] = {}
-        #: The sheets that are seen when the workbook opens.
+        #: The sheets that are seen when the workbook opens; empty: all of them.
         self.voorop: list[Blad] = []
         self._taken = {name.lower() for name in role_names()}
         self._home: dict[Cell, Address] = {}
@@ -82,7 +82,7 @@ class Builder:
         return made
 
     def is_seen(self, blad: Blad) -> bool:
-        return any(blad is one for one in self.voorop)
+        return not self.voorop or any(blad is one for one in self.voorop)
 
     def uitleg(self, blad: Blad) -> str:
         """What a sheet is for."""

@@ -12,7 +12,7 @@ from mo_report.engine.units import TEKST
 from mo_report.model import Locatietarief
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import van_variant
-from mo_report.verhaal.locaties import Locatiekeuze
+from mo_report.verhaal.locatiekeuze import Locatiekeuze
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.kruistabel import grid
 from mo_report.werkboek.stijl import INVOER, TOELICHTING

@@ -31,7 +31,6 @@ from mo_report.verhaal.slot import Reactieformulier
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.regels import text_validation, validation_of
 from mo_report.werkboek.stijl import (
-    BEREKEND,
     GEGEVEN,
     INVOER,
     TOELICHTING,
@@ -163,7 +162,7 @@ def _gevolg(vel: SheetWriter, gevolg: Gevolg | None) -> None:
         vel.fixed(slope, value, GETAL)
         where = Address(vel.name, at, slope).cell
         cell = vel.sheet.cell(at, column)
-        cell.style, cell.number_format = BEREKEND, number_format(unit)
+        cell.style, cell.number_format = TOETS, number_format(unit)
         vel.bouwer.formula(Address(vel.name, at, column), f'=IF(E{at}="","",(E{at}-D{at})*{where})', "")
     vel.text(_PRECIES, PRECIES if gevolg.recht else ONGEVEER)
 

@@ -13,7 +13,7 @@ from mo_report.lib.notatie import LEEG
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.kort import Kopgegevens, MeerBladen, Onderdelenbeeld, Tarieftabel, Trapbeeld, Verschilbeeld
 from mo_report.verhaal.lezen import Wegwijzer
-from mo_report.verhaal.locaties import Locatiekeuze
+from mo_report.verhaal.locatiekeuze import Locatiekeuze
 from mo_report.verhaal.ort import Weekkaart
 from mo_report.verhaal.scenarios import Scenariokeuze
 from mo_report.verhaal.slot import Controles, Reactieformulier
