@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mo_report.verhaal.kort import MeerBladen
 from mo_report.verhaal.lezen import Wegwijzer
 from mo_report.verhaal.rekenwijze import TITEL, rekenwijze
 from mo_report.werkboek.formule import Address
@@ -46,7 +45,7 @@ _KLEUREN = (
 ZICHTBAAR = "Klik met de rechtermuisknop op een tabblad en kies ‘Zichtbaar maken’ of ‘Blad tonen’."
 
 
-def meer_bladen(vel: SheetWriter, _: MeerBladen) -> None:
+def meer_bladen(vel: SheetWriter) -> None:
     """List the sheets that are not in sight."""
     bouwer = vel.bouwer
     hidden = [(t, b) for t, b in bouwer.bladen.items() if not bouwer.is_seen(b)]

@@ -79,6 +79,10 @@ def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer, *, k
     for blad, parts in every:
         if blad.laatst:
             _vul(SheetWriter(bouwer, blad), blad, parts)
+    for vel, blad, parts in made:
+        if any(isinstance(part, MeerBladen) for part in parts):
+            render_part(vel, MeerBladen())
+            vel.close(blad.bevries)
     bouwer.save(path)
 
 
@@ -103,9 +107,11 @@ def write_rest(bouwer: Builder) -> None:
 
 
 def _vul(vel: SheetWriter, blad: Blad, parts: list[Deel]) -> None:
-    for part in parts:
+    """Lay out a sheet; what tells of all sheets comes when they are there."""
+    now = [part for part in parts if not isinstance(part, MeerBladen)]
+    for part in now:
         render_part(vel, part)
-    if blad.bevries:
+    if blad.bevries and len(now) == len(parts):
         vel.close(blad.bevries)
 
 
@@ -227,7 +233,7 @@ _TOON: dict[type[Deel], Callable[..., None]] = {
     Kopgegevens: kopgegevens,
     Kruis: _kruis,
     Locatiekeuze: locatie_choice,
-    MeerBladen: meer_bladen,
+    MeerBladen: lambda vel, _: meer_bladen(vel),
     Onderdelenbeeld: chart_of_componenten,
     Raster: _raster,
     Reactieformulier: reaction_form,
