@@ -74,6 +74,10 @@ class Boek:
                     yield etree.fromstring(archive.read(name))
 
 
+#: Sheets with outcomes on which something is chosen.
+KEUZE = ("Varianten", "Locaties")
+
+
 def at(cell: Cell) -> str:
     return f"{cell.parent.title}!{cell.coordinate}"
 
@@ -98,7 +102,7 @@ def sheets_have_one_role(b: Boek) -> list[str]:
     for sheet in b.book.worksheets:
         if b.role(sheet) != "invoer":
             # The two cells in which the scenarios are chosen stand above what they change.
-            own = [c for c in b.cells(sheet) if c.style == INVOER and sheet.title != "Varianten"]
+            own = [c for c in b.cells(sheet) if c.style == INVOER and sheet.title not in KEUZE]
             found += map(at, own)
             continue
         for cell in b.formulas(sheet):

@@ -19,6 +19,7 @@ from mo_report.invoer.lezen import headings, judge, list_columns
 from mo_report.invoer.openen import InputBook, open_book
 from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table
 from mo_report.lib.bevinding import Finding
+from mo_report.lib.kantoor import is_ods
 from mo_report.lib.namen import key_of
 from mo_report.model import INVOERBLADEN, Opslagen, Parameterset
 from mo_report.model.omvang import LAATSTE
@@ -44,6 +45,9 @@ def extend_input(invoer: Path, made: Path, vragen: Collection[str]) -> Addition 
     opened = open_book(invoer, [b.title for b in INVOERBLADEN])
     if isinstance(opened, Finding):
         return opened
+    if is_ods(invoer.read_bytes()):
+        how = "Sla het bestand in LibreOffice op als Excel-werkmap (.xlsx) en vul dat aan."
+        return Finding(invoer.name, "", "Aanvullen kan niet bij een OpenDocument-bestand (.ods).", "een .xlsx", how)
     bladen = {key_of(t): InputSheet(t, opened.book, opened.narekenaar) for t in opened.book.titles}
     there, wrong = _there(bladen)
     wrong = wrong or next(_in_the_way(bladen, there), None)

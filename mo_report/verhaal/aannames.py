@@ -86,10 +86,10 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     table = _raster("Aannames en herleide waarden", _gelijken(found))
     if found:
         unsure = sum(one.record.values[one.column].status is Status.AANNAME for one in found)
-        yield Boodschap(
-            f"Van {len(found)} cijfers in deze bijlage geldt dat zij niet zo in een bron staan: {unsure} aannames en "
-            f"{len(found) - unsure} herleide waarden."
-        )
+        counts = ((unsure, "aanname", "aannames"), (len(found) - unsure, "herleide waarde", "herleide waarden"))
+        kinds = " en ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+        figures = "1 cijfer in deze bijlage staat" if len(found) == 1 else f"{len(found)} cijfers in deze bijlage staan"
+        yield Boodschap(f"{figures} niet zo in een bron: {kinds}.")
     yield Proza(_INLEIDING if found else _GEEN)
     moving = [(abs(same[0].per_plek), same) for same in _gelijken(found) if same[0].per_plek]
     if most := [same for _, same in sorted(moving, key=lambda pair: -pair[0])]:

@@ -231,7 +231,7 @@ def _overzicht(resultaat: Result) -> Iterator[Deel]:
     yield Raster("Tarieven per locatie", heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
     yield Proza(f"<p>{TOELICHTING_JAAR}</p>")
     yield Figuur(*stapels(resultaat, rates))
-    yield from waarom(resultaat, Locatiekosten, Urennorm, Nacht)
+    yield from waarom(resultaat, Locatiekosten, Urennorm)
 
 
 def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
