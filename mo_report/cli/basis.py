@@ -95,14 +95,14 @@ def stop_with(message: str, status: int) -> None:
 
 
 @contextmanager
-def placing(path: Path, overschrijf: bool, invoer: Path | None = None) -> Iterator[Path]:
-    """Where to make a workbook that gets this name when all is done.
+def placing(path: Path, overschrijf: bool, invoer: Path | None = None, soort: str = "") -> Iterator[Path]:
+    """Where to make a file that gets this name when all is done: a workbook, or of another kind.
 
     Whatever stands in the way is told to the user.
     """
     from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
 
-    kind = ".ods" if invoer and invoer.suffix.lower() == ".ods" else ".xlsx"
+    kind = soort or (".ods" if invoer and invoer.suffix.lower() == ".ods" else ".xlsx")
     if path.suffix.lower() != kind:
         raise click.UsageError(f"Geef een naam die eindigt op {kind}, niet ‘{path.name}’.")
     try:
