@@ -55,5 +55,7 @@ MODEL = Hoofdstuk(
     vraag="Hoe komt de prijs van een uur begeleiding tot stand?",
     volgorde=40,
     gewicht=Gewicht.KERN,
-    paginas=lambda _: (Pagina("model", "Het kostprijsmodel", _pagina, Lezer.OPENBAAR, genummerd=False),),
+    paginas=lambda _: (
+        Pagina("model", "Het kostprijsmodel", _pagina, Lezer.OPENBAAR, genummerd=False, nieuwe_pagina=True),
+    ),
 )
