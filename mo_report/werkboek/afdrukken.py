@@ -16,10 +16,20 @@ _BREED, _HOOG, _TEKEN, _RIJ = 740.0, 480.0, 5.6, 15.0
 
 def set_compact(sheet: Worksheet, headers: list[int], end: int) -> None:
     """Set a sheet in front on as few pages as its width allows, standing or on its side."""
-    height = sum(_hoogte(sheet, r) for r in range(1, end + 1))
-    standing, lying = (_paginas(sheet, wide, high, height) for wide, high in ((_HOOG, _BREED), (_BREED, _HOOG)))
+    standing, lying = _per_kant(sheet, end)
     sheet.page_setup.orientation = "portrait" if standing < lying else "landscape"
     sheet.print_title_rows = "{0}:{0}".format(*headers) if len(headers) == 1 else "1:3"
+
+
+def fits_few(sheet: Worksheet, end: int) -> bool:
+    """Whether nothing is lost by not choosing where pages begin: a chart may not be cut in two."""
+    return not _grafieken(sheet) or min(_per_kant(sheet, end)) == 1
+
+
+def _per_kant(sheet: Worksheet, end: int) -> tuple[int, int]:
+    """How many pages a sheet takes standing, and on its side."""
+    height = sum(_hoogte(sheet, r) for r in range(1, end + 1))
+    return _paginas(sheet, _HOOG, _BREED, height), _paginas(sheet, _BREED, _HOOG, height)
 
 
 def _paginas(sheet: Worksheet, wide: float, high: float, height: float) -> int:

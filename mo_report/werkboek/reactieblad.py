@@ -49,7 +49,7 @@ KOPPEN = (
     "eenheid",
     "onze waarde",
     WAARDE,
-    "gevolg, gemiddeld per plek per etmaal",
+    "gevolg per plek per etmaal",
     "gevolg per jaar",
     "hoe precies",
     REDEN,
@@ -61,7 +61,7 @@ KOPPEN = (
     "per jaar bij 1 meer",
 )
 _PLEK, _JAAR, _PRECIES, _WAAROM, _KLAAR, _KENMERK = 6, 7, 8, 9, 10, 13
-_BREED = {1: 18, 2: 48, 3: 20, 4: 12, 5: 12, _PLEK: 14, _JAAR: 14, _PRECIES: 14, _WAAROM: 36, _KLAAR: 12, 12: 40}
+_BREED = {1: 23, 2: 62, 3: 20, 4: 12, 5: 12, _PLEK: 14, _JAAR: 14, _PRECIES: 17, _WAAROM: 32, _KLAAR: 12, 12: 40}
 _BREED[_KENMERK] = 30
 #: What is only for the program: it is hidden, and not printed.
 _ACHTER = (_KENMERK, 14, 15)
@@ -71,7 +71,7 @@ GEEF_REDEN = "geef een reden"
 _UITLEG = (
     "Klopt een waarde volgens u niet? Vul dan in de gele cellen uw waarde in, en waarom.",
     "Laat de rest leeg. U hoeft niets te zeggen over waarden waar u het mee eens bent.",
-    "Naast uw waarde ziet u meteen het gevolg voor het tarief en voor een heel jaar, in de leidende variant.",
+    "Naast uw waarde ziet u meteen het gevolg: voor een plek (gemiddeld over uw plekken) en voor een heel jaar.",
     "‘Ongeveer’: bij een grote wijziging is het gevolg anders. Na inzending rekent de gemeente alles opnieuw door.",
     "Alleen de gele cellen op dit blad kunt u wijzigen. Sla het bestand op en stuur het terug.",
     "Bij ‘feitelijke inzet’: de uren begeleiding per etmaal die u echt inzet, voor een hele groep.",
@@ -99,7 +99,7 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     vel.row += 1
     vel.row += 1
     first = _tabel(vel)
-    last = vel.row
+    last = vel.row - 1
     _opmerkingen(vel)
     for column, size in _BREED.items():
         vel.width(column, size)
@@ -115,6 +115,8 @@ def _tabel(vel: SheetWriter) -> int:
     bouwer = vel.bouwer
     vel.header(*KOPPEN)
     first = vel.row
+    # Rows grow when somebody fills them in; the headings have two lines.
+    vel.sheet.row_dimensions[first - 1].height = 2 * 15
     effects = Gevolgen(bouwer.resultaat)
     for punt in punten(bouwer.resultaat):
         vel.text(1, punt.onderdeel)

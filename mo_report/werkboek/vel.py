@@ -16,7 +16,7 @@ from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, T
 from mo_report.engine.uitleg import given_by, in_words, is_present, rests_on, short_names
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.verhaal.rekenwijze import cited
-from mo_report.werkboek.afdrukken import set_compact, set_printing
+from mo_report.werkboek.afdrukken import fits_few, set_compact, set_printing
 from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad
@@ -202,13 +202,14 @@ class SheetWriter:
         if not grow:
             fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze
-        if self.bouwer.is_seen(self.blad):
-            last_row = self._print_until or self.row
-            set_compact(self.sheet, self._header_rows, last_row)
-            if self._print_until:
-                self.sheet.print_area = f"A1:{get_column_letter(last)}{last_row}"
+        end = self._print_until or self.row
+        # What an aanbieder sees first fits on few pages; a gemeente prints tables of many columns.
+        if self.bouwer.invoer or not self.bouwer.is_seen(self.blad) or not fits_few(self.sheet, end):
+            set_printing(self.sheet, self._header_rows, self._starts, end)
         else:
-            set_printing(self.sheet, self._header_rows, self._starts, self.row)
+            set_compact(self.sheet, self._header_rows, end)
+        if self._print_until:
+            self.sheet.print_area = f"A1:{get_column_letter(last)}{end}"
 
     def not_printed_below(self) -> None:
         """What comes below this row is for the screen."""
