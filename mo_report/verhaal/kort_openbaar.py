@@ -120,7 +120,9 @@ def _zeker(resultaat: Result, opbouw: Record | None) -> list[str]:
         found.append("Geen uitgangspunt is een aanname: elk cijfer komt uit een bron of is daaruit berekend.")
     if d[Gepubliceerd]:
         found.append(f"{telling(resultaat)} De bijlage legt uit waarom.")
-    return found + _ort(resultaat, opbouw)
+    year = algemeen(resultaat, Algemeen.prijspeil)
+    later = f"Alle bedragen zijn die van {year} (het prijspeil). Wat ze later zijn, hangt af van de indexering."
+    return [*found, *_ort(resultaat, opbouw), later]
 
 
 def _wet(resultaat: Result) -> list[str]:
@@ -149,51 +151,5 @@ _AANTAL = {2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf", 6: "Zes"}
 
 
 def _anders(resultaat: Result) -> list[str]:
-    """What changed against another set, and what time does."""
-    found = [vergeleken(resultaat, step) for step in tariefstappen(resultaat)[:1]]
-    price_level = algemeen(resultaat, Algemeen.prijspeil)
-    return [
-        *found,
-        f"Alle bedragen zijn die van {price_level} (het prijspeil). Wat ze later zijn, hangt af van de indexering.",
-    ]
-
-
-def _tellen_mee(number: int) -> str:
-    return f"telt er {number}" if number == 1 else f"tellen er {number}"
-
-
-def _onder_tarief(resultaat: Result) -> int:
-    """How many aannames there are under the tariffs of the sets that count."""
-    under = {
-        (owner, column)
-        for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
-        for record in van_sets(resultaat, block)
-        for line in block.lines()
-        if line.tariff
-        for owner, column in resultaat.grounds(record, line)
-    }
-    return sum(pair in under for pair in assumed(resultaat))
-
-
-def _ort(resultaat: Result, opbouw: Record | None) -> list[str]:
-    """What a roster says of ORT and does to an uurtarief: that of most plekken, or the greatest."""
-    effects = [
-        (value, r)
-        for r in van_leidende(resultaat, Uurtarief)
-        if isinstance(value := resultaat.value(r, Uurtarief.uurtarief_effect), Decimal)
-    ]
-    if not effects or not any(value for value, _ in effects):
-        return []
-    usual = opbouw.name_of("product") if opbouw else ""
-    most, record = max(
-        effects,
-        key=lambda pair: (bool(pair[0] and pair[1].name_of("product") == usual), abs(pair[0])),
-    )
-    by = f"de cao {record.texts['cao']}" if record.texts.get("cao") else "de caomix van de set"
-    effect = mix_effect(resultaat, record)
-    by_mix = "" if effect is None else f", met de caomix van de set {hoger_of_lager(effect)}"
-    return [
-        "De toeslag voor avond, nacht en weekend (de onregelmatigheidstoeslag, ORT) is overgenomen zoals opgegeven. Wie "
-        f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "
-        f"uurtarief dat {hoger_of_lager(most)} is{by_mix}."
-    ]
+    """What changed against another set, if there is one."""
+    return [vergeleken(resultaat, step) for step in tariefstappen(resultaat)[:1]]

@@ -33,7 +33,7 @@ _ZEKERHEID = """
   <li><strong>Aanname</strong>: het cijfer staat in geen bron. Een aanname moet worden vervangen of onderbouwd.</li>
 </ul>
 <p>Een cijfer dat het model uitrekent, heet ‘berekend’. Een uitkomst is zo zeker als het minst zekere cijfer waar hij op rust. Dat staat in de kolom ‘rust op’.</p>
-<p>Bedragen tonen we tot op de cent, percentages met twee decimalen. We rekenen met de onafgeronde getallen. Alleen een tarief en een bedrag per jaar ronden we af, op hele centen. Wie narekent met de getoonde getallen, kan daarom een klein verschil zien.</p>
+<p>Bedragen tonen we tot op de cent, percentages met twee decimalen. We rekenen met de onafgeronde getallen. Alleen een tarief en een bedrag per jaar ronden we af, op hele centen. In een berekening staan zoveel cijfers achter de komma dat zij op een rekenmachine uitkomt.</p>
 <p>Een woord met stippen eronder staat in de begrippenlijst ({{ o.zie("begrippen") }}): klik erop voor de uitleg.</p>
 """
 _OPENBAAR = (
