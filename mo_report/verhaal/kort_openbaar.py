@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
@@ -11,12 +10,10 @@ from mo_report.engine.uitleg import assumed
 from mo_report.lib.notatie import show_euro, show_number
 from mo_report.model import (
     Algemeen,
-    Dagopvang,
     Declarabiliteit,
     Euroverdeling,
     Geldend,
     Gepubliceerd,
-    Kindtoeslag,
     Nacht,
     Normtarief,
     ReelePrijs,
@@ -29,7 +26,6 @@ from mo_report.verhaal.aansluiting import telling
 from mo_report.verhaal.keuze import (
     algemeen,
     componenten,
-    hoger_of_lager,
     leidende_set,
     norm_van,
     tarief_van,
@@ -37,9 +33,7 @@ from mo_report.verhaal.keuze import (
     tekst,
     van_leidende,
     van_set,
-    van_sets,
 )
-from mo_report.verhaal.ort import mix_effect
 from mo_report.verhaal.reele_prijs import gaten
 from mo_report.verhaal.stappen import tariefstappen, vergeleken
 from mo_report.verhaal.vorm import Deel, Figuur, Proza, Tegel, Tegels

@@ -86,8 +86,8 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
     yield from _overdag(resultaat)
     yield from _nacht(resultaat)
     yield from _traject(resultaat)
-    yield from _kind(resultaat)
-    yield from _dagopvang(resultaat)
+    yield from _uitgerekend(resultaat, Kindtoeslag, "Kindtoeslag", _KIND)
+    yield from _uitgerekend(resultaat, Dagopvang, "Dagopvang", _DAG)
     yield from waarom(resultaat, Locatiekosten)
 
 
@@ -138,26 +138,16 @@ def _traject(resultaat: Result) -> Iterator[Deel]:
     yield Formules(f"Berekening: {prices[0].texts['traject']}", steps(resultaat, prices[0]), achter=True)
 
 
-def _kind(resultaat: Result) -> Iterator[Deel]:
-    records = van_sets(resultaat, Kindtoeslag)
+def _uitgerekend(resultaat: Result, block: type[Block], titel: str, inleiding: str) -> Iterator[Deel]:
+    """A price that is worked out for each set: that of the set that counts, and behind it all of them."""
+    records = van_sets(resultaat, block)
     if not records:
         return
-    yield Kop("Kindtoeslag", waar=Medium.PAGINA)
-    yield Proza(_KIND)
-    yield Formules("Berekening van de kindtoeslag", steps(resultaat, records[0]))
-    yield from waarom(resultaat, *Kindtoeslag.parameters())
-    yield from kolommen_van(resultaat, "Kindtoeslag", Kindtoeslag, achter=True)
-
-
-def _dagopvang(resultaat: Result) -> Iterator[Deel]:
-    records = van_sets(resultaat, Dagopvang)
-    if not records:
-        return
-    yield Kop("Dagopvang", waar=Medium.PAGINA)
-    yield Proza(_DAG)
-    yield Formules("Berekening van de dagopvang", steps(resultaat, records[0]))
-    yield from waarom(resultaat, *Dagopvang.parameters())
-    yield from kolommen_van(resultaat, "Dagopvang", Dagopvang, achter=True)
+    yield Kop(titel, waar=Medium.PAGINA)
+    yield Proza(inleiding)
+    yield Formules(f"Berekening van de {titel.lower()}", steps(resultaat, records[0]))
+    yield from waarom(resultaat, *block.parameters())
+    yield from kolommen_van(resultaat, titel, block, achter=True)
 
 
 VERBLIJF = Hoofdstuk(
