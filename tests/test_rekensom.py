@@ -28,7 +28,7 @@ def _uitgerekend(text: str) -> Decimal | None:
     if not _SOM.fullmatch(text):
         return None
     code = re.sub(r"(?:€ ?)?−?\d[\d.]*(?:,\d+)?%?", lambda m: f"Decimal('{_getal(m[0])}')", text)
-    code = code.replace("×", "*").replace("−", "-").replace("+", "+")
+    code = code.replace("×", "*").replace("−", "-")
     found = eval(code, {"Decimal": Decimal})
     assert isinstance(found, Decimal)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record
+from mo_report.engine.dossier import SET, Record
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block, Column, Key
@@ -73,7 +73,7 @@ def waarom(resultaat: Result, *wat: Column | type[Block]) -> Iterator[Deel]:
 
 def _records(resultaat: Result, block: type[Block]) -> list[Record]:
     """Of a block with a set, those of the sets that the tariffs count with."""
-    by_set = any(isinstance(c, Key) and c.name == "parameterset" for c in block.columns)
+    by_set = any(isinstance(c, Key) and c.name == SET for c in block.columns)
     return (van_sets(resultaat, block) if by_set else []) or resultaat.dossier[block]
 
 

@@ -11,6 +11,7 @@ from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Column
@@ -39,9 +40,25 @@ class GridArea:
         """The values of one row, as a range."""
         return self._range(row, self.kolommen[0], self.kolommen[1])
 
+    def of_chosen(self, choice: int, row: int) -> str:
+        """The formula for the value of one row under the heading that is chosen in column B of another."""
+        # Not MATCH, which takes the ? and * in a name for a pattern.
+        return f"=SUMPRODUCT(--({self.koppen}=$B${choice}),{self.rij(row)})"
+
     @staticmethod
     def _range(row: int, first: int, last: int) -> str:
         return f"${get_column_letter(first)}${row}:${get_column_letter(last)}${row}"
+
+
+def choose_from(vel: SheetWriter, cells: Sequence[str], area: GridArea, wat: str) -> None:
+    """Let these cells choose one of the headings of a grid."""
+    rule = DataValidation(type="list", formula1=area.koppen, allow_blank=False)
+    rule.promptTitle, rule.prompt = wat.capitalize(), f"Kies een {wat} uit de lijst."
+    rule.errorTitle, rule.error = f"Onbekende keuze: {wat}", f"Kies een {wat} uit de lijst."
+    rule.showInputMessage = rule.showErrorMessage = True
+    for cell in cells:
+        rule.add(cell)
+    vel.sheet.add_data_validation(rule)
 
 
 def grid(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Line
 from mo_report.engine.units import TEKST
@@ -14,7 +12,7 @@ from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import van_variant
 from mo_report.verhaal.locatiekeuze import Locatiekeuze
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.kruistabel import grid
+from mo_report.werkboek.kruistabel import choose_from, grid
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
 from mo_report.werkboek.vel import SheetWriter
 
@@ -43,16 +41,10 @@ def locatie_choice(vel: SheetWriter, _: Locatiekeuze) -> None:
         vel.row = first + n
         vel.text(1, line.label)
         vel.text(2, line.unit.word)
-        # Not MATCH, which takes the ? and * in a name for a pattern.
-        text = f"=SUMPRODUCT(--({area.koppen}=$B${choice.row}),{area.rij(area.rijen[0] + n)})"
+        text = area.of_chosen(choice.row, area.rijen[0] + n)
         vel.number(3, text, _number(vel, rates[0], line) or Decimal(0), line.unit)
     vel.row = end
-    rule = DataValidation(type="list", formula1=area.koppen, allow_blank=False)
-    rule.promptTitle, rule.prompt = "Locatie", "Kies een locatie uit de lijst."
-    rule.errorTitle, rule.error = "Onbekende locatie", "Kies een locatie uit de lijst."
-    rule.showInputMessage = rule.showErrorMessage = True
-    rule.add(choice.cell)
-    vel.sheet.add_data_validation(rule)
+    choose_from(vel, [choice.cell], area, "locatie")
 
 
 def _number(vel: SheetWriter, record: Record, line: Line) -> Decimal | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Column
 from mo_report.engine.units import EUR_JAAR, PCT, TEKST
 from mo_report.model.tarieven import varianten
 from mo_report.verhaal.scenarios import Scenariokeuze, Vergelijkbaar
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.kruistabel import GRAFIEK, GridArea, bar_chart, chart_rows, grid
+from mo_report.werkboek.kruistabel import GRAFIEK, GridArea, bar_chart, chart_rows, choose_from, grid
 from mo_report.werkboek.stijl import INVOER, TOELICHTING
 from mo_report.werkboek.stijl import TEKST as TEKST_STIJL
 from mo_report.werkboek.vel import SheetWriter
@@ -66,7 +64,7 @@ class _Keuze:
             if part.gestapeld:
                 self._chart(area, place, part.gestapeld)
         if self.bouwer.invoer:
-            self._only_known_names(areas[0])
+            choose_from(vel, [at.cell for at in self.choice], areas[0], "scenario")
 
     def _choices(self) -> None:
         """The two yellow cells, and what a comparison leaves out."""
@@ -83,15 +81,6 @@ class _Keuze:
             said.insert(0, "Kies in de gele cellen twee scenario's uit de lijst.")
         for sentence in said:
             vel.line_of_text(sentence, TOELICHTING)
-
-    def _only_known_names(self, area: GridArea) -> None:
-        rule = DataValidation(type="list", formula1=area.koppen, allow_blank=False)
-        rule.promptTitle, rule.prompt = "Scenario", "Kies een scenario uit de lijst."
-        rule.errorTitle, rule.error = "Onbekend scenario", "Kies een scenario uit de lijst."
-        rule.showInputMessage = rule.showErrorMessage = True
-        for at in self.choice:
-            rule.add(at.cell)
-        self.vel.sheet.add_data_validation(rule)
 
     def _chart(self, area: GridArea, place: str, rows: int) -> None:
         first = area.rijen[0]
@@ -139,9 +128,7 @@ class _Keuze:
         vel, unit = self.vel, column.unit
         values = [(self._number(r, column) if r else None) or Decimal(0) for r in own]
         for n, (at, value) in enumerate(zip(self.choice, values, strict=True)):
-            # Not MATCH, which takes the ? and * in a name for a pattern.
-            text = f"=SUMPRODUCT(--({area.koppen}=$B${at.row}),{area.rij(source)})"
-            vel.number(3 + n, text, value, unit)
+            vel.number(3 + n, area.of_chosen(at.row, source), value, unit)
         a, b = (Address(vel.name, vel.row, c).cell for c in (3, 4))
         difference = values[1] - values[0]
         vel.number(5, f"={b}-{a}", difference, unit)
