@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
@@ -10,10 +11,12 @@ from mo_report.engine.uitleg import assumed
 from mo_report.lib.notatie import show_euro, show_number
 from mo_report.model import (
     Algemeen,
+    Dagopvang,
     Declarabiliteit,
     Euroverdeling,
     Geldend,
     Gepubliceerd,
+    Kindtoeslag,
     Nacht,
     Normtarief,
     ReelePrijs,
@@ -26,6 +29,7 @@ from mo_report.verhaal.aansluiting import telling
 from mo_report.verhaal.keuze import (
     algemeen,
     componenten,
+    hoger_of_lager,
     leidende_set,
     norm_van,
     tarief_van,
@@ -33,7 +37,9 @@ from mo_report.verhaal.keuze import (
     tekst,
     van_leidende,
     van_set,
+    van_sets,
 )
+from mo_report.verhaal.ort import mix_effect
 from mo_report.verhaal.reele_prijs import gaten
 from mo_report.verhaal.stappen import tariefstappen, vergeleken
 from mo_report.verhaal.vorm import Deel, Figuur, Proza, Tegel, Tegels
@@ -147,3 +153,44 @@ _AANTAL = {2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf", 6: "Zes"}
 def _anders(resultaat: Result) -> list[str]:
     """What changed against another set, if there is one."""
     return [vergeleken(resultaat, step) for step in tariefstappen(resultaat)[:1]]
+
+
+def _tellen_mee(number: int) -> str:
+    return f"telt er {number}" if number == 1 else f"tellen er {number}"
+
+
+def _onder_tarief(resultaat: Result) -> int:
+    """How many aannames there are under the tariffs of the sets that count."""
+    under = {
+        (owner, column)
+        for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
+        for record in van_sets(resultaat, block)
+        for line in block.lines()
+        if line.tariff
+        for owner, column in resultaat.grounds(record, line)
+    }
+    return sum(pair in under for pair in assumed(resultaat))
+
+
+def _ort(resultaat: Result, opbouw: Record | None) -> list[str]:
+    """What a roster says of ORT and does to an uurtarief: that of most plekken, or the greatest."""
+    effects = [
+        (value, r)
+        for r in van_leidende(resultaat, Uurtarief)
+        if isinstance(value := resultaat.value(r, Uurtarief.uurtarief_effect), Decimal)
+    ]
+    if not effects or not any(value for value, _ in effects):
+        return []
+    usual = opbouw.name_of("product") if opbouw else ""
+    most, record = max(
+        effects,
+        key=lambda pair: (bool(pair[0] and pair[1].name_of("product") == usual), abs(pair[0])),
+    )
+    by = f"de cao {record.texts['cao']}" if record.texts.get("cao") else "de caomix van de set"
+    effect = mix_effect(resultaat, record)
+    by_mix = "" if effect is None else f", met de caomix van de set {hoger_of_lager(effect)}"
+    return [
+        "De toeslag voor avond, nacht en weekend (de onregelmatigheidstoeslag, ORT) is overgenomen zoals opgegeven. Wie "
+        f"narekent met het rooster en {by}, komt bij {record.texts['product'].lower()} op een "
+        f"uurtarief dat {hoger_of_lager(most)} is{by_mix}."
+    ]
