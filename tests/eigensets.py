@@ -32,6 +32,7 @@ def in_percelen(data: dict[str, Any]) -> dict[str, Any]:
     """The locaties in two percelen: those in Haarlem, and the others."""
     data["bladen"][Perceel.title] = [{"perceel": "Haarlem"}, {"perceel": "Regio"}]
     for row in data["bladen"][Locatie.title]:
+        row.pop("ook_in", None)
         row["perceel"] = "Haarlem" if row["plaats"] == "Haarlem" else "Regio"
     return data
 

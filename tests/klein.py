@@ -32,7 +32,8 @@ def klein() -> dict[str, Any]:
         keep = [] if title in empty or title == GEPUBLICEERD else rows
         sheets[title] = [r for r in keep if not gone & {v for v in r.values() if _text(v)}]
     for row in sheets["Locaties"]:
-        row.pop("team", None)
+        for name in ("team", "perceel", "ook_in"):
+            row.pop(name, None)
     return data
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +15,7 @@ import keuring
 import pytest
 from lxml.etree import _Element
 from lxml.html import fromstring
+from openpyxl import load_workbook
 
 from mo_report.bijlage import render
 from mo_report.bijlage.beeld import Box, Caption, Drawing, Pen, drawn
@@ -90,20 +93,20 @@ KAARTEN = {
 }  # fmt: skip
 STAPELS = {
     "gewoon": Stapels(
-        "Onderdelen", "De onderdelen.", "€", ("dag", "nacht", "huis", "eten", "kind", "op"),
+        "Onderdelen", "De onderdelen.", "€", ("dag", "nacht", "huis", "eten", "kind", "op"), tuple(range(6)),
         (
             stapel("Frans Hals", "€ 52", 13, 2, 26, 10, 0, 1),
             stapel(LANG, "€ 8", 5, None, "0.01", 1, 1, 1),
         ),
     ),
     "vijandig": Stapels(
-        "<b>{{7*7}}", "<i>&amp;", "<u>", ("<b>" * 40, "m" * 200),
+        "<b>{{7*7}}", "<i>&amp;", "<u>", ("<b>" * 40, "m" * 200), (3, 9),
         (
             Stapel(WOORD, (Decimal("1E+20"), Decimal("1E-20")), (WOORD, LANG), WOORD),
             Stapel("", (Decimal(0), Decimal(-4)), ("0", "−4"), "−4"),
         ),
     ),
-    "alles nul": Stapels("Nul", "Niets.", "€", ("a",), (Stapel("A", (None,), ("",), "–"),)),
+    "alles nul": Stapels("Nul", "Niets.", "€", ("a",), (0,), (Stapel("A", (None,), ("",), "–"),)),
 }  # fmt: skip
 TREDEN = tuple(
     Trede(name, Decimal(value), f"€\u00a0{value}")
@@ -346,3 +349,22 @@ def test_text_stays_text(pagina: str, pdf: Path) -> None:
 
 def test_validators_find_nothing(pdf: Path) -> None:
     keuring.keur([pdf])
+
+
+def test_a_component_has_one_colour_on_sheets_and_pages(uitvoer: Path) -> None:
+    """Also in the files of an aanbieder who has not all components."""
+    for folder in ("hvo-querido", "ribw-k-am"):
+        page = fromstring((uitvoer / folder / "tariefbijlage.html").read_text("utf-8"))
+        picture = next(svg for svg in page.iter("svg") if "met de onderdelen van het tarief" in svg[0].text)
+        keys = [rect.get("fill") for rect in picture.iter("rect") if float(rect.get("width")) == SLEUTEL]
+        names = [t.text.strip() for t in picture.iter("text") if t.get("x") != "0"][: len(keys)]
+        path = uitvoer / folder / "tariefblad.xlsx"
+        sheet = load_workbook(path)["Samenvatting"]
+        with zipfile.ZipFile(path) as archive:
+            chart = archive.read("xl/charts/chart1.xml").decode()
+        colours = {
+            sheet[cell].value: "#" + colour.lower()
+            for cell, colour in re.findall(r"<ser>.*?!([A-Z]+[0-9]+)</f>.*?srgbClr val=\"(\w+)\"", chart)
+        }
+        assert len(keys) > 3 and len(set(colours.values())) == len(colours)
+        assert dict(zip(names, keys, strict=True)).items() <= colours.items()

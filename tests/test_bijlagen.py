@@ -55,7 +55,9 @@ CHAPTERS = (
     "15. Aannames en bronnen", "T1. Het kostprijsmodel", "T2. Maandsalaris en inschaling", "T3. Opslagen",
     "T4. Risico-opslag en uurtarief", "T5. Verblijfsvoorziening", "T6. Vergelijking", "T7. Berekening van de ORT",
     "T8. Aansluiting op gepubliceerde cijfers", "T9. Is het een reële prijs?", "T10. Scenario’s",
-    "T11. Eigen bijdrage", "T12. Indexering", "T13. Aannames en bronnen", "T14. Begrippenlijst",
+    "T11. Eigen bijdrage", "T12. Indexering", "T13. Aannames en bronnen", "T14. Percelen en producten",
+    "T15. Definities van kosten",
+    "T16. Begrippenlijst",
 )  # fmt: skip
 
 

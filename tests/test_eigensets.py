@@ -194,7 +194,7 @@ def test_two_sets_for_one_place_are_a_finding_and_one_for_nothing_a_warning() ->
     met_set(data, "Nog een", aanbieder=RIBW)
     assert any("geldt in plaats van" in f.wat for f in lees_data(data).fouten)
     data = met_set(voor_ribw(), "Leeg perceel", perceel="Regio")
-    data["bladen"]["Percelen"] = [{"perceel": "Regio"}]
+    data["bladen"]["Percelen"].append({"perceel": "Regio"})
     told = [f.wat for f in lees_data(data).waarschuwingen]
     assert "‘Leeg perceel’ telt op geen enkele locatie." in told
 

@@ -27,7 +27,10 @@ from mo_report.werkboek.boeken import write_overzicht
 from mo_report.werkboek.weergave import sheets_for
 
 #: Chapters that stand on pages or on sheets only, and why.
-ALLEEN_PAGINA = {"Hoe komt de prijs van een uur begeleiding tot stand?": "the sheets show each step apart"}
+ALLEEN_PAGINA = {
+    "Hoe komt de prijs van een uur begeleiding tot stand?": "the sheets show each step apart",
+    "Wat wordt ingekocht, en wat valt onder elke soort kosten?": "words only; those of the input have their sheet",
+}
 ALLEEN_BLAD = {
     "Wat als er één vast budget is voor alle taken samen?": "with two aanbieders a total tells the other's",
     "Hoe staat de gemeente naast andere gemeenten?": "figures of others, that the gemeente filled in",

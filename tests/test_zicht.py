@@ -47,6 +47,29 @@ def ribw(resultaat: Result) -> Result:
     return calculate(resultaat.dossier.per_aanbieder(resultaat.dossier[Aanbieder][1]))
 
 
+def test_a_row_has_one_status(werkboeken: Path) -> None:
+    words = {"bron", "herleid", "aanname", "kalender"}
+    for name in ("overzicht.xlsx", "hvo-querido/tariefblad.xlsx"):
+        for sheet in load_workbook(werkboeken / name).worksheets:
+            for row in sheet.iter_rows():
+                texts = [c.value for c in row if isinstance(c.value, str)]
+                found = [t for t in texts if words & set(t.replace(":", " ").split()[:1])]
+                assert all(len(words & set(t.replace(",", " ").split(" / "))) < 2 for t in found), (sheet.title, found)
+
+
+def test_a_staircase_has_no_empty_step(werkboeken: Path) -> None:
+    path = werkboeken / "overzicht.xlsx"
+    sheet, values = load_workbook(path)["Samenvatting"], cached(path)
+    top = next(c.row for c in sheet["A"] if str(c.value).startswith("Van salaris naar uurtarief")) + 2
+    steps = [r for r in range(top, top + 12) if isinstance(values.get(("Samenvatting", f"B{r}")), float)]
+    assert len(steps) > 5 and all(values["Samenvatting", f"B{r}"] for r in steps)
+    engine, note = IronCalc(path), ("Samenvatting", f"A{steps[-1] + 1}")
+    assert not engine.value(*note)
+    opslagen = next(c.row for c in load_workbook(path)["Parameters"]["A"] if c.value == "opslag overige kosten")
+    engine.change("Parameters", f"D{opslagen}", 0.05)
+    assert "een stap die hier niet staat" in engine.value(*note)
+
+
 def test_a_short_workbook_has_the_same_figures(ribw: Result, werkboeken: Path, tmp_path: Path) -> None:
     path = tmp_path / "kort.xlsx"
     write_tariefblad(ribw, path, kort=True)

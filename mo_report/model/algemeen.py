@@ -261,6 +261,13 @@ class Algemeen(
         among=KADER,
         vraag="reele-prijs",
     )
+    definities = Choice(
+        "definities van kosten in de bijlage",
+        hint="Leeg of ja: achter in de bijlage staat wat onder elke soort kosten valt. Nee: dat staat er niet.",
+        optional=True,
+        among=JA_NEE,
+        vraag="onderbouwing",
+    )
     oordeel_openbaar = Choice(
         "oordeel over geldende tarieven in de bijlage",
         hint="Ja: het oordeel staat ook in de openbare bijlage en in de tariefbladen. Leeg of nee: alleen in uw overzicht.",

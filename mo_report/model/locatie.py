@@ -49,11 +49,12 @@ class Perceel(
     Block,
     title="Percelen",
     path="percelen.{perceel}.{parameter}",
-    vraag="eigen-sets",
-    intro="De percelen waarin de inkoop is verdeeld, zoals een regio. Bij een locatie kiest u het perceel.",
+    vraag="percelen",
+    intro="De percelen waarin de inkoop is verdeeld, zoals een regio. Bij een locatie kiest u het perceel. Wat u "
+    "hier omschrijft, staat in de bijlage.",
 ):
     perceel = Key("perceel", hint="Naam van het perceel, zoals in de aanbesteding.")
-    omschrijving = Text("omschrijving", hint="Vrije tekst.", optional=True)
+    omschrijving = Text("omschrijving", hint="Wat er in dit perceel wordt gevraagd, en voor wie.", optional=True)
 
 
 class Aanbieder(
@@ -154,7 +155,17 @@ class Locatie(
         hint="Kies een perceel, als de inkoop in percelen is verdeeld.",
         optional=True,
         among=Perceel,
-        vraag="eigen-sets",
+        vraag="percelen",
+    )
+    ook_in = Choice(
+        "ook in perceel",
+        hint="Het tweede perceel waar plekken van deze locatie in vallen. Een eigen set volgt het eerste.",
+        optional=True,
+        among=Perceel,
+        vraag="percelen",
+    )
+    inrichting = Text(
+        "inrichting", hint="Zoals eigen units, of een slaapzaal; ter informatie.", optional=True, vraag="percelen"
     )
 
 

@@ -33,6 +33,7 @@ _GESTELD = {
     "onderbouwing": "Waarom is elke waarde zo? De redenen staan dan in de bijlage.",
     "reele-prijs": "Hoe is elk deel van het artikel over een reële prijs geregeld?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
+    "percelen": "In welke percelen is de inkoop verdeeld, en hoe is elke locatie ingericht?",
     "eigen-sets": "Waar geldt een andere set: bij welke aanbieder, in welk perceel, op welke locatie? (vraagt ook om varianten)",
     "varianten": "Wat kost een andere set of norm, naast de leidende?",
     "producten": "Wat houdt elk product in?",
@@ -54,7 +55,7 @@ OOK = {
     "treden": ("schalen",),
     "cao-toeslagen": ("schalen",),
     "ort-plafond": ("schalen",),
-    "eigen-sets": ("varianten", "producten", "aanbieders"),
+    "eigen-sets": ("varianten", "producten", "aanbieders", "percelen"),
     "varianten": ("producten",),
     "ureninzet": ("aanbieders",),
 }

@@ -77,7 +77,7 @@ def write_all(
     stijl = stijl or default_style()
     digest = digest or sha256(invoer)
     versie = resultaat.dossier.one(Algemeen).texts.get(Algemeen.versie.name, "")
-    tasks = _workbooks(resultaat)
+    tasks = _workbooks(resultaat, stijl)
     for record in _chosen(resultaat, aanbieder):
         own = calculate(resultaat.dossier.per_aanbieder(record))
         tasks.append(_eigen(own, folder_name(record.name), digest, stijl, pdf=pdf, kort=kort))
@@ -151,13 +151,13 @@ def _chosen(resultaat: Result, name: str) -> list[Record]:
     return chosen
 
 
-def _workbooks(resultaat: Result) -> list[Task]:
+def _workbooks(resultaat: Result, stijl: Huisstijl) -> list[Task]:
     """What the gemeente gets of everything. Heavy libraries are imported only when needed."""
 
     def overzicht(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_overzicht
 
-        write_overzicht(resultaat, folder / OVERZICHT)
+        write_overzicht(resultaat, folder / OVERZICHT, kleuren=stijl.kleuren.reeksen)
 
     data = as_data(resultaat)
     return [
@@ -175,7 +175,7 @@ def _eigen(resultaat: Result, key: str, digest: str, stijl: Huisstijl, *, pdf: b
     def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_tariefblad
 
-        write_tariefblad(resultaat, folder / names[0], kort=kort)
+        write_tariefblad(resultaat, folder / names[0], kort=kort, kleuren=stijl.kleuren.reeksen)
         if pdf:
             from mo_report.bijlage.bijlagen import write_tariefbijlage
 
@@ -196,7 +196,7 @@ def _bijlage(resultaat: Result, digest: str, stijl: Huisstijl) -> Task:
 
         with TemporaryDirectory() as name:
             path = Path(name) / KOSTPRIJSMODEL
-            write_kostprijsmodel(resultaat, path)
+            write_kostprijsmodel(resultaat, path, kleuren=stijl.kleuren.reeksen)
             data = path.read_bytes()
         embedded = Werkboek(KOSTPRIJSMODEL, "het kostprijsmodel met alle formules", data)
         uitgave = Uitgave(__version__, digest, stijl, embedded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,14 @@ class Stapel:
 
 @dataclass(frozen=True)
 class Stapels(Beeld):
-    """Bars of parts that together are a whole."""
+    """Bars of parts that together are a whole.
+
+    plaatsen  the number of the colour of each part: the same part has the same one in every picture
+    """
 
     eenheid: str
     onderdelen: tuple[str, ...]
+    plaatsen: tuple[int, ...]
     stapels: tuple[Stapel, ...]
 
 
@@ -61,6 +66,10 @@ class Trap(Beeld):
     eenheid: str
     treden: tuple[Trede, ...]
     totaal: Trede
+
+    #: The number of the colour of the steps, and of what they come to.
+    STAP: ClassVar[int] = 5
+    SAMEN: ClassVar[int] = 0
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ from mo_report.model.tarieven import (
 from mo_report.verhaal.beelden import Stapel, Stapels
 from mo_report.verhaal.keuze import getal, tekst, van_variant
 from mo_report.verhaal.locatiekeuze import KEUZEBLAD, MEESTE_BLADEN
-from mo_report.verhaal.uurtarief import ter_zake
+from mo_report.verhaal.uurtarief import plaatsen, ter_zake
 from mo_report.verhaal.vorm import (
     Blad,
     Cel,
@@ -113,6 +113,7 @@ def stapels(resultaat: Result, rates: Sequence[Record]) -> tuple[Stapels | None,
         f"Gestapelde staven, een per locatie, met de onderdelen van het tarief: {told}.",
         EUR_ETMAAL.word,
         tuple(c.label for c in lines),
+        plaatsen(lines, _ONDERDELEN),
         bars,
     )
     columns = (*lines, _TARIEF)
@@ -241,6 +242,10 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     leading = leidende(resultaat).key[0]
     told = [(c.label, locatie.texts[c.name]) for c in Locatie.columns if c.name in locatie.texts]
     places = [(Locatie.plekken.label, tekst(resultaat, locatie, Locatie.plekken))]
+    for dagopvang in d.matching(Dagopvanglocatie, {"locatie": locatie.key[0]}):
+        if Dagopvanglocatie.stoelen in dagopvang.values:
+            seats = tekst(resultaat, dagopvang, Dagopvanglocatie.stoelen)
+            places.append((f"{Dagopvanglocatie.stoelen.label} in de dagopvang", seats))
     if d[Eigenset]:
         places.append(("set die telt", rate.texts["parameterset"]))
     yield Proza(

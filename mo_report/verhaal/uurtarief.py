@@ -132,6 +132,11 @@ def ter_zake(resultaat: Result, records: Sequence[Record], lines: Sequence[Line]
     return [c for c in lines if any(resultaat.value(r, c) for r in records)]
 
 
+def plaatsen(shown: Sequence[Line], every: Sequence[Line]) -> tuple[int, ...]:
+    """The place of each line that is shown among all that there are: its colour."""
+    return tuple(every.index(line) for line in shown)
+
+
 def euro(
     resultaat: Result, records: Sequence[Record], hoogstens: int | None = None
 ) -> tuple[Stapels | None, Raster | None]:
@@ -157,6 +162,7 @@ def euro(
         f"Staven van honderd cent. {told} cent.",
         "cent van elke euro",
         tuple(c.label for c in lines),
+        plaatsen(lines, Euroverdeling.lines()),
         bars,
     )
     heads = ("product", *(c.label for c in lines))

@@ -17,6 +17,7 @@ from mo_report.engine.dossier import InputValue, Record
 from mo_report.engine.expression import Cell, Value, cells_of
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Block, Choice, Column, Line, Text
+from mo_report.lib.kleuren import own_series, series_colour
 from mo_report.lib.xtekst import encoded
 from mo_report.model import Algemeen
 from mo_report.werkboek.formule import Address, as_ranges, excel
@@ -33,11 +34,14 @@ class Builder:
 
     With `invoer` the given values may be changed in the workbook, and everything follows; without
     it only what is marked as input on the sheets themselves, such as a reactie. With `kort` the
-    sheets behind are left out, and what rests on them is a value.
+    sheets behind are left out, and what rests on them is a value. `kleuren` are those of charts.
     """
 
-    def __init__(self, resultaat: Result, title: str, *, invoer: bool, kort: bool = False) -> None:
+    def __init__(
+        self, resultaat: Result, title: str, *, invoer: bool, kort: bool = False, kleuren: Sequence[str] = ()
+    ) -> None:
         self.resultaat, self.invoer, self.kort = resultaat, invoer, kort
+        self._kleuren = kleuren or own_series()
         self.dossier = resultaat.dossier
         #: What the controleblad will say.
         self.goed = resultaat.controles_goed
@@ -63,6 +67,10 @@ class Builder:
         self._repeats: list[tuple[Address, Cell]] = []
         self._checks: list[tuple[Address, str, Value]] = []
         self._live: set[Cell] | None = None
+
+    def kleur(self, nummer: int) -> str:
+        """The colour of a series of a chart, from 0, as RRGGBB."""
+        return series_colour(self._kleuren, nummer)[1:].upper()
 
     @property
     def day(self) -> date:

@@ -14,11 +14,14 @@ from mo_report.model import Locatietarief, Uurtarief
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.opbouw import STAPPEN
 from mo_report.model.tarieven import gangbaar, leidende
+from mo_report.verhaal.beelden import Trap
 from mo_report.verhaal.kort import Onderdelenbeeld, Trapbeeld
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.kruistabel import KLEUREN, MEEST, GridArea, bar_chart, chart_rows, keep_apart
+from mo_report.werkboek.kruistabel import MEEST, GridArea, bar_chart, chart_rows, keep_apart, paint
+from mo_report.werkboek.stijl import TOELICHTING, put_text
 from mo_report.werkboek.vel import SheetWriter
 
+_MEER_STAPPEN = "Let op: er is nu ook een stap die hier niet staat."
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 
 
@@ -54,7 +57,10 @@ def chart_of_componenten(vel: SheetWriter, _: Onderdelenbeeld) -> None:
 
 
 def chart_of_trap(vel: SheetWriter, _: Trapbeeld) -> None:
-    """From salary to uurtarief: a table, and a chart over it."""
+    """From salary to uurtarief: a table, and a chart over it; a step of nothing is no step.
+
+    Where a user makes something of such a step, the sheet says that it is not shown.
+    """
     bouwer = vel.bouwer
     record = gangbaar(bouwer.resultaat)
     if record is None:
@@ -65,7 +71,8 @@ def chart_of_trap(vel: SheetWriter, _: Trapbeeld) -> None:
     vel.header("stap", "bedrag", "begint bij")
     number = bouwer.resultaat.number
     before = Decimal(0)
-    for step in STAPPEN:
+    shown = [step for step in STAPPEN if number(record, step)]
+    for step in shown:
         vel.text(1, step.label)
         vel.value(2, record, step)
         first, last = Address(vel.name, start + 1, 2), Address(vel.name, vel.row, 2)
@@ -78,7 +85,12 @@ def chart_of_trap(vel: SheetWriter, _: Trapbeeld) -> None:
     vel.text(1, Uurtarief.uurtarief.label)
     vel.value(2, rate, Uurtarief.uurtarief)
     vel.fixed(3, Decimal(0), EUR_UUR)
-    told = "; ".join(f"{s.label} {show(number(record, s), EUR_UUR)}" for s in STAPPEN)
+    if len(shown) < len(STAPPEN):
+        steps, end = Address(vel.name, start + 1, 2).cell, Address(vel.name, vel.row - 1, 2).cell
+        all_of_it = f"ROUND(SUM({steps}:{end})-{Address(vel.name, vel.row, 2).cell},2)=0"
+        put_text(vel.sheet, vel.row + 1, 1, "", TOELICHTING)
+        bouwer.formula(Address(vel.name, vel.row + 1, 1), f'=IF({all_of_it},"","{_MEER_STAPPEN}")', "")
+    told = "; ".join(f"{s.label} {show(number(record, s), EUR_UUR)}" for s in shown)
     total = show(number(rate, Uurtarief.uurtarief), EUR_UUR)
     chart = _trap(vel, start, vel.row, f"Van salaris naar uurtarief: {name}")
     vel.row += 2
@@ -100,12 +112,12 @@ def _trap(vel: SheetWriter, top: int, last: int, titel: str) -> BarChart:
     below, step = chart.series
     below.graphicalProperties = GraphicalProperties(noFill=True)
     below.graphicalProperties.line.noFill = True
-    step.graphicalProperties = GraphicalProperties(solidFill=KLEUREN[2])
+    paint(step, vel.bouwer.kleur(Trap.STAP))
     step.dLbls = DataLabelList()
     step.dLbls.showVal, step.dLbls.numFmt = True, "#,##0.00"
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(step.dLbls, other, False)
-    below.invertIfNegative = step.invertIfNegative = False
+    below.invertIfNegative = False
     keep_apart(chart)
     chart.width, chart.height = 26, 11
     return chart

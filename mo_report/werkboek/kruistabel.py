@@ -8,7 +8,7 @@ from typing import Literal
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.data_source import StrRef
-from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -17,9 +17,6 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Column
 from mo_report.werkboek.formule import quoted
 from mo_report.werkboek.vel import SheetWriter
-
-#: Colours that differ in hue and, printed grey, in darkness.
-KLEUREN = ("154273", "E17000", "8FB8DE", "5B5B5B", "39870C", "C9A227")
 
 
 @dataclass(frozen=True)
@@ -97,6 +94,8 @@ def grid(
 
 #: More groups of bars than this cannot be read.
 MEEST = 40
+#: The line around a bar.
+RAND = "5B5B5B"
 #: The height in cm of a chart with a few columns.
 GRAFIEK = 11.0
 
@@ -109,6 +108,14 @@ def chart_height(groups: int) -> float:
 def chart_rows(height: float) -> int:
     """The rows of a sheet that a chart of so many cm takes, and one more."""
     return int(2 * height) + 2
+
+
+def paint(series: Series, colour: str) -> None:
+    """Fill the bars of a series, with a thin line around them: a pale one is seen on white too."""
+    series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    series.graphicalProperties.line.solidFill = RAND
+    series.graphicalProperties.line.width = 6350
+    series.invertIfNegative = False
 
 
 def keep_apart(chart: BarChart) -> None:
@@ -161,9 +168,7 @@ def bar_chart(
         chart.set_categories(Reference(sheet, min_col=left, max_col=right, min_row=area.kop))
         chart.height = GRAFIEK
     for n, series in enumerate(chart.series):
-        colour = KLEUREN[n % len(KLEUREN)]
-        series.graphicalProperties = GraphicalProperties(solidFill=colour)
-        series.invertIfNegative = False
+        paint(series, area.vel.bouwer.kleur(n))
     keep_apart(chart)
     area.vel.chart(chart, plek, alt or f"Staafdiagram: {titel} ({as_titel}).")
     return float(chart.height)

@@ -13,7 +13,7 @@ from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
-from mo_report.engine.uitleg import given_by, in_words, is_present, rests_on, short_names
+from mo_report.engine.uitleg import given_by, in_words, is_present, short_names
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.verhaal.rekenwijze import cited
 from mo_report.werkboek.afdrukken import fits_few, set_compact, set_printing
@@ -267,7 +267,7 @@ class SheetWriter:
                 self.text(after, self._words(column, records))
                 self._trace(here, column, records)
                 after += 1
-            status = self._per_record(records, partial(self._status, column))
+            status = self._least_sure(column, records)
             source = self._per_record(records, partial(self._source, column))
             self.text(after, status, most=SMAL)
             self.text(after + 1, source, most=MAX_BREED if only_given else SMAL)
@@ -326,10 +326,17 @@ class SheetWriter:
         found = (in_words(self.resultaat, r, column) for r in records)
         return "\nof: ".join(dict.fromkeys(_NVT if w == "0" else w for w in found if w))
 
-    def _status(self, column: Column, record: Record) -> str:
-        if is_text(column) or self.resultaat.value(record, column) is None:
+    def _least_sure(self, column: Column, records: Sequence[Record]) -> str:
+        """One status for a row: that of its least sure value, and whose that is where it is of few."""
+        if is_text(column) or all(self.resultaat.value(r, column) is None for r in records):
             return ""
-        return rests_on(self.resultaat, record, column)
+        found = {n: self.resultaat.status(r, column) for n, r in zip(short_names(records), records, strict=True)}
+        there = {name: status for name, status in found.items() if status}
+        if not there:
+            return LEEG
+        worst = max(there.values())
+        own = [name for name, status in there.items() if status is worst]
+        return worst.word if 2 * len(own) > len(there) else f"{worst.word}: {'; '.join(own)}"
 
     def _source(self, column: Column, record: Record) -> str:
         given = given_by(self.resultaat, record, column)
@@ -343,8 +350,6 @@ class SheetWriter:
         different = dict.fromkeys(t for t in texts.values() if t)
         if len(different) <= 1:
             return next(iter(different), "")
-        if all(len(t) < 12 for t in texts.values()):
-            return " / ".join(t or LEEG for t in texts.values())
         alike: dict[str, list[str]] = {}
         for name, text in texts.items():
             if text:

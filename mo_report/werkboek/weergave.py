@@ -63,12 +63,15 @@ MEESTE_BLADEN = {Lezer.AANBIEDER: 8, Lezer.GEMEENTE: 10, Lezer.OPENBAAR: 10}
 GEDEKT, NIET_GEDEKT = "gedekt", "niet gedekt"
 
 
-def write_workbook(resultaat: Result, path: Path, titel: str, lezer: Lezer, *, kort: bool = False) -> None:
+def write_workbook(
+    resultaat: Result, path: Path, titel: str, lezer: Lezer, *, kort: bool = False, kleuren: Sequence[str] = ()
+) -> None:
     """Write the workbook of a reader; with `kort` only the sheets in front. Raises OSError.
 
-    Only the gemeente and the public may change what is given.
+    Only the gemeente and the public may change what is given. `kleuren` are those of charts, as
+    #rrggbb; without, they are those of the program's own house style.
     """
-    bouwer = Builder(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER, kort=kort)
+    bouwer = Builder(resultaat, titel, invoer=lezer is not Lezer.AANBIEDER, kort=kort, kleuren=kleuren)
     every = list(sheets_for(resultaat, lezer))
     bouwer.voorop = _voorop([blad for blad, _ in every], lezer, alles_goed=bouwer.goed)
     # All sheets first: they say which values live on them.

@@ -30,13 +30,13 @@ class StackedChart(Stapels):
         scale = Decimal(BREEDTE - STAVEN - room) / (most or 1)
 
         def begin(deel: Drawing) -> None:
-            t.legenda(deel, t.sleutels(self.onderdelen), self.eenheid)
+            t.legenda(deel, t.sleutels(self.onderdelen, self.plaatsen), self.eenheid)
 
         def row(deel: Drawing, n: int) -> None:
             own, middle = self.stapels[n], deel.hoogte + height / 2
             t.rijbegin(deel, own.naam, height)
             x = STAVEN
-            for part, (value, text) in enumerate(zip(own.waarden, own.teksten, strict=True)):
+            for part, value, text in zip(self.plaatsen, own.waarden, own.teksten, strict=True):
                 wide = float(max(value or Decimal(), Decimal()) * scale)
                 if wide < DUN:
                     continue

@@ -28,7 +28,9 @@ class BarChart(Staven):
         zero = STAVEN + rooms[1] + float(most[1] * scale)
 
         def begin(deel: Drawing) -> None:
-            t.legenda(deel, t.sleutels(self.reeksen) if any(self.reeksen) else (), self.eenheid)
+            t.legenda(
+                deel, t.sleutels(self.reeksen, range(len(self.reeksen))) if any(self.reeksen) else (), self.eenheid
+            )
 
         def row(deel: Drawing, n: int) -> None:
             group, top = self.groepen[n], deel.hoogte

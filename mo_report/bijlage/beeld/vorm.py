@@ -112,9 +112,9 @@ class Pen:
         if x:
             deel.hoogte += step + LUCHT
 
-    def sleutels(self, names: Sequence[str]) -> list[tuple[str, list[Box]]]:
-        """A key for each series."""
-        return [(name, [self.vlak(0, 0, SLEUTEL, SLEUTEL, n)]) for n, name in enumerate(names)]
+    def sleutels(self, names: Sequence[str], colours: Sequence[int]) -> list[tuple[str, list[Box]]]:
+        """A key for each series, with the number of its colour."""
+        return [(name, [self.vlak(0, 0, SLEUTEL, SLEUTEL, n)]) for name, n in zip(names, colours, strict=True)]
 
     def delen(
         self,

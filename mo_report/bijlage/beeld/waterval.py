@@ -10,8 +10,6 @@ from mo_report.bijlage.beeld.vorm import BREEDTE, DUN, STAVEN, Box, Drawing, Pen
 from mo_report.verhaal.beelden import Trap
 
 STAAF = 4.6
-#: The series in which the steps are drawn.
-STAP = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class WaterfallChart(Trap):
             middle = deel.hoogte + height / 2
             t.rijbegin(deel, rows[n].naam, height)
             left, right = sorted((place(start), place(end)))
-            series = 0 if last else STAP
+            series = self.SAMEN if last else self.STAP
             deel.vlakken.append(t.vlak(left, middle - STAAF / 2, right - left, STAAF, series))
             gap = (height - STAAF) / 2
             if n:  # from where the one before ended

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations
 
 from coloraide import Color
+
+from mo_report.lib.kleuren import WIT
 
 #: WCAG 2.1, level AA: the least contrast of text with its ground.
 LEESBAAR = 4.5
@@ -13,19 +14,12 @@ LEESBAAR = 4.5
 VERSCHIL, VERSCHIL_GRIJS = 10, 6
 #: Without red, green and blue receptors.
 KLEURENBLIND = ("protan", "deutan", "tritan")
-WIT, ZWART = "#ffffff", "#000000"
+ZWART = "#000000"
 
 
 def contrast(kleur: str, grond: str = WIT) -> float:
     """The contrast of two colours by WCAG: from 1 (none) to 21."""
     return float(Color(kleur).contrast(grond, method="wcag21"))
-
-
-@cache
-def tint(kleur: str, deel: float) -> str:
-    """White with so much of a colour (a fraction) in it, as #rrggbb."""
-    mixed = Color.mix(Color(WIT), Color(kleur), deel, space="srgb")
-    return str(mixed.convert("srgb").to_string(hex=True))
 
 
 def alike(kleuren: tuple[str, ...]) -> list[tuple[int, int, str]]:

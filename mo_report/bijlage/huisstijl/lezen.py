@@ -11,11 +11,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mo_report.bijlage.huisstijl.bestanden import Unusable, read_style_file
-from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast, tint
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast
 from mo_report.bijlage.huisstijl.letters import read_font
 from mo_report.bijlage.huisstijl.logo import read_logo
 from mo_report.bijlage.huisstijl.stijl import WAAS, Huisstijl, Kleuren, Letter, Logo
 from mo_report.lib.bevinding import Finding
+from mo_report.lib.kleuren import tint
 from mo_report.lib.lettertype import font_characters, templates
 
 BESTAND = "huisstijl.toml"

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mo_report.bijlage.huisstijl.kleur import LEESBAAR, WIT, ZWART, contrast, tint
+from mo_report.bijlage.huisstijl.kleur import LEESBAAR, ZWART, contrast
+from mo_report.lib.kleuren import WIT, series_colour, tint
 
 #: Steps of a heat map, from white to the accent.
 TINTEN = 10
@@ -26,8 +27,7 @@ class Kleuren:
 
     def reeks(self, nummer: int) -> str:
         """The colour of a series, from 0; where they run out, the same ones come paler."""
-        again, place = divmod(nummer, len(self.reeksen))
-        return tint(self.reeksen[place], 1 / (again + 1))
+        return series_colour(self.reeksen, nummer)
 
     @property
     def waas(self) -> str:
