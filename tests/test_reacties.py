@@ -169,7 +169,7 @@ def test_text_in_any_row_is_kept(ribw: Answer, resultaat: Result) -> None:
     book = load_workbook(path)
     sheet = book["Reactie"]
     top, heads = kop(sheet, KENMERK)
-    names = [sheet.cell(r, heads[KENMERK]).value for r in range(top, top + 60)]
+    names = [sheet.cell(r, heads[KENMERK]).value for r in range(top, sheet.max_row + 1)]
     sheet.cell(top + names.index(VERLOF), heads[KENMERK]).value = None
     sheet.cell(top + names.index(VERLOF), heads[WAARDE]).value = 260
     sheet.cell(top + names.index(VERLOF), heads[REDEN]).value = "heel belangrijk"

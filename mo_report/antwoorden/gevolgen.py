@@ -163,10 +163,12 @@ def _key(record: Record) -> Sleutel:
 def with_reactions(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
     """The same dossier with the values of these reactions."""
     given = [r for b, records in dossier.records.items() if b.is_input() for r in records]
-    values: dict[tuple[Sleutel, Column], Decimal] = {
+    values: dict[tuple[Sleutel, Column], Decimal | str] = {
         (_key(r.punt.record), r.punt.column): r.waarde for r in adopted if not r.punt.is_inzet
     }
     hours = {r.punt.record.key: r for r in adopted if r.punt.is_inzet}
+    there = {_key(r) for r in given}
+    given += [r.punt.record for r in adopted if _key(r.punt.record) not in there]
     records = [_changed(r, values) for r in given]
     for record in list(records):
         if record.block is Locatie and record.key in hours:
@@ -176,13 +178,14 @@ def with_reactions(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
     return Dossier(records)
 
 
-def _changed(record: Record, values: Mapping[tuple[Sleutel, Column], Decimal]) -> Record:
-    own = {
+def _changed(record: Record, values: Mapping[tuple[Sleutel, Column], Decimal | str]) -> Record:
+    own = {column: value for (key, column), value in values.items() if key == _key(record)}
+    given = {
         column: replace(record.values.get(column) or _nieuw(), waarde=value, formule=None)
-        for (key, column), value in values.items()
-        if key == _key(record)
+        for column, value in own.items()
     }
-    return Record(record.block, record.texts, {**record.values, **own}, record.places)
+    chosen = {column.name: value for column, value in own.items() if isinstance(value, str)}
+    return Record(record.block, {**record.texts, **chosen}, {**record.values, **given}, record.places)
 
 
 def _team(locatie: Record, reactie: Reactie) -> Record:

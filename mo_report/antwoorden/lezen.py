@@ -14,12 +14,13 @@ from mo_report import __version__
 from mo_report.antwoorden.vergelijken import changed_since
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.schema import Choice, Parameter
 from mo_report.engine.verwachting import expected
 from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.openen import BESCHADIGD, InputBook, open_book
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.namen import normalized
+from mo_report.lib.namen import nearest, normalized
 from mo_report.lib.notatie import show
 from mo_report.model import Aanbieder, Bron
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
@@ -44,11 +45,11 @@ MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
 
 @dataclass(frozen=True)
 class Reactie:
-    """One disputed value: the figure, what the aanbieder says it should be, and why."""
+    """One disputed value: the figure or choice, what the aanbieder says it should be, and why."""
 
     aanbieder: str
     punt: Punt
-    waarde: Decimal
+    waarde: Decimal | str
     reden: str
 
 
@@ -239,16 +240,19 @@ def _reactie(answer: Antwoord, punt: Punt, value: InputCell, why: InputCell) -> 
             "De reden staat bij de opmerkingen. Vraag de aanbieder om een waarde.",
         )
         return
-    if not isinstance(value.value, Decimal) or not _possible(punt, value.value):
+    said = _chosen(punt, value) if punt.keuzes else _possible(punt, value)
+    if said is None:
         shown = value.fout or value.formule or value.tekst
-        if isinstance(value.value, Decimal):
+        if isinstance(value.value, Decimal) and not punt.keuzes:
             shown = show(value.value, punt.record.unit(column))
+        close = nearest(shown, punt.keuzes)
         answer.opmerkingen.append((punt.onderwerp, f"{shown}: {reason}" if reason else shown))
         answer.odd(
             value.cel,
             f"Bij ‘{punt.onderwerp}’ staat ‘{shown}’; dat kan niet.",
-            expected(column),
-            "Het antwoord staat bij de opmerkingen. Vraag de aanbieder wat de bedoeling is.",
+            f"een van: {', '.join(punt.keuzes)}" if isinstance(column, Choice) else expected(column),
+            (f"Bedoelt de aanbieder ‘{close}’? " if close else "")
+            + "Het antwoord staat bij de opmerkingen. Vraag de aanbieder wat de bedoeling is.",
         )
         return
     if not reason:
@@ -258,21 +262,31 @@ def _reactie(answer: Antwoord, punt: Punt, value: InputCell, why: InputCell) -> 
             "een reden bij elke waarde",
             "Vraag de aanbieder waaruit de waarde blijkt.",
         )
-    if value.value == punt.waarde:
-        shown = show(value.value, punt.record.unit(column))
+    if said == punt.waarde:
+        shown = show(said, punt.record.unit(column)) if isinstance(said, Decimal) else f"‘{said}’"
         answer.odd(
             value.cel,
             f"Bij ‘{punt.onderwerp}’ staat {shown}; dat is gelijk aan de waarde van de gemeente.",
             "een andere waarde",
             "De reactie heeft geen gevolgen.",
         )
-    answer.reacties.append(Reactie(answer.aanbieder, punt, value.value, reason))
+    answer.reacties.append(Reactie(answer.aanbieder, punt, said, reason))
 
 
-def _possible(punt: Punt, value: Decimal) -> bool:
-    c = punt.column
+def _possible(punt: Punt, cell: InputCell) -> Decimal | None:
+    """The number that is filled in, if the value can be that."""
+    c, value = punt.column, cell.value
+    if not isinstance(value, Decimal) or not isinstance(c, Parameter):
+        return None
     above = c.above is None or value > c.above
-    return above and (c.low is None or value >= c.low) and (c.high is None or value <= c.high)
+    possible = above and (c.low is None or value >= c.low) and (c.high is None or value <= c.high)
+    return value if possible else None
+
+
+def _chosen(punt: Punt, cell: InputCell) -> str | None:
+    """The option that is filled in."""
+    known = {normalized(option): option for option in punt.keuzes}
+    return known.get(normalized(cell.tekst))
 
 
 def _opmerkingen(answer: Antwoord, blad: InputSheet, sheet: Worksheet) -> None:

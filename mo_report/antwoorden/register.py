@@ -11,7 +11,7 @@ from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.engine.rekenen import FOUT, GOED, Result
 from mo_report.engine.units import AANTAL, EUR_JAAR, PCT
 from mo_report.lib.namen import normalized
-from mo_report.lib.notatie import show
+from mo_report.lib.notatie import LEEG, show
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.tarieven import leidende
@@ -20,6 +20,7 @@ from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.kruistabel import GridArea, bar_chart
 from mo_report.werkboek.leeswijzer import wegwijzer
+from mo_report.werkboek.reactieblad import KEUZE
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
@@ -192,15 +193,17 @@ class _Register:
         for column, text in ((1, str(number)), (2, reactie.aanbieder), (3, punt.onderdeel)):
             vel.text(column, text)
         vel.text(4, punt.onderwerp)
-        vel.text(5, unit.word)
-        if punt.waarde is None:
-            vel.dash(6)
-            vel.dash(8)
+        vel.text(5, KEUZE if punt.keuzes else unit.word)
+        for column, value in ((6, punt.waarde), (7, reactie.waarde)):
+            if isinstance(value, Decimal):
+                vel.fixed(column, round(value, 10), unit)
+            else:
+                vel.text(column, value or LEEG)
+        if isinstance(punt.waarde, Decimal) and isinstance(reactie.waarde, Decimal):
+            gap = round(reactie.waarde, 10) - round(punt.waarde, 10)
+            vel.number(8, f"=G{vel.row}-F{vel.row}", gap, unit)
         else:
-            ours, theirs = round(punt.waarde, 10), round(reactie.waarde, 10)
-            vel.fixed(6, ours, unit)
-            vel.number(8, f"=G{vel.row}-F{vel.row}", theirs - ours, unit)
-        vel.fixed(7, reactie.waarde, unit)
+            vel.dash(8)
         vel.text(9, reactie.reden or "(geen)", most=60)
         self._effect(vel, 10, number, self.leading.name, gevolg)
         if gevolg.elders:

@@ -5,6 +5,9 @@ Its input cells are the only ones in the file that are not locked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -61,19 +64,24 @@ KOPPEN = (
     "per jaar bij 1 meer",
 )
 _PLEK, _JAAR, _PRECIES, _WAAROM, _KLAAR, _KENMERK = 6, 7, 8, 9, 10, 13
-_BREED = {1: 23, 2: 62, 3: 20, 4: 12, 5: 12, _PLEK: 14, _JAAR: 14, _PRECIES: 17, _WAAROM: 32, _KLAAR: 12, 12: 40}
+_BREED = {1: 21, 2: 58, 3: 20, 4: 17, 5: 17, _PLEK: 14, _JAAR: 14, _PRECIES: 17, _WAAROM: 32, _KLAAR: 12, 12: 40}
 _BREED[_KENMERK] = 30
-#: What is only for the program: it is hidden, and not printed.
+#: What is only for the program: it is hidden, and not printed. From the last on stand the options of a choice.
 _ACHTER = (_KENMERK, 14, 15)
-PRECIES, ONGEVEER = "op afronding na", "ongeveer"
+_OPTIES = 16
+PRECIES, ONGEVEER, LATER = "op afronding na", "ongeveer", "na inzending"
 OPMERKINGEN = 15
 GEEF_REDEN = "geef een reden"
+KEUZE = "keuze"
 _UITLEG = (
     "Klopt een waarde volgens u niet? Vul dan in de gele cellen uw waarde in, en waarom.",
     "Laat de rest leeg. U hoeft niets te zeggen over waarden waar u het mee eens bent.",
     "Naast uw waarde ziet u meteen het gevolg: voor een plek (gemiddeld over uw plekken) en voor een heel jaar.",
+    "Sommige rijen zijn een keuze uit een lijst, zoals de begeleiding in de nacht. Rijen zonder onze waarde staan niet "
+    "in onze invoer: vul er een in als die er volgens u wel moet zijn.",
     "‘Ongeveer’: bij een grote wijziging is het gevolg anders. Na inzending rekent de gemeente alles opnieuw door.",
     "Alleen de gele cellen op dit blad kunt u wijzigen. Sla het bestand op en stuur het terug.",
+    "Eerst komt wat van u zelf is, zoals uw locaties. Alleen dat wordt afgedrukt. Daarna komt wat voor iedereen geldt.",
     "Bij ‘feitelijke inzet’: de uren begeleiding per etmaal die u echt inzet, voor een hele groep.",
 )
 
@@ -98,36 +106,36 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     _guard(vel, INVULLER, "Zodat de gemeente u kan bellen.", f"B{vel.row}")
     vel.row += 1
     vel.row += 1
-    first = _tabel(vel)
-    last = vel.row - 1
+    points = punten(bouwer.resultaat)
+    first, printed = _tabel(vel, points)
     _opmerkingen(vel)
     for column, size in _BREED.items():
         vel.width(column, size)
-    for column in _ACHTER:
+    most = max((len(punt.keuzes) for punt in points), default=0)
+    for column in (*_ACHTER, *range(_OPTIES, _OPTIES + most)):
         vel.sheet.column_dimensions[get_column_letter(column)].hidden = True
-    # On paper there is no room for where a value comes from; remarks are for the screen.
-    vel.sheet.print_area = f"A1:{get_column_letter(_KLAAR)}{last}"
     vel.close(f"C{first}", grow=True)
+    # On paper there is no room for where a value comes from, nor for what is not one's own.
+    vel.sheet.print_area = f"A1:{get_column_letter(_KLAAR)}{printed}"
+    vel.sheet.page_setup.orientation = "landscape"
 
 
-def _tabel(vel: SheetWriter) -> int:
-    """A row per point; returns the first row."""
+def _tabel(vel: SheetWriter, points: Sequence[Punt]) -> tuple[int, int]:
+    """A row per point; returns the first row, and the last one that is about what is one's own."""
     bouwer = vel.bouwer
     vel.header(*KOPPEN)
     first = vel.row
     # Rows grow when somebody fills them in; the headings have two lines.
     vel.sheet.row_dimensions[first - 1].height = 2 * 15
     effects = Gevolgen(bouwer.resultaat)
-    for punt in punten(bouwer.resultaat):
+    for punt in points:
         vel.text(1, punt.onderdeel)
         vel.text(2, punt.onderwerp)
-        vel.text(3, punt.column.unit.word)
+        vel.text(3, KEUZE if punt.keuzes else punt.column.unit.word)
         _onze_waarde(vel, punt)
         _open(vel, 5, number_format(punt.record.unit(punt.column)))
-        rule = validation_of(punt.column.block, punt.column.label, punt.column, {})
-        rule.add(f"E{vel.row}")
-        vel.sheet.add_data_validation(rule)
-        _gevolg(vel, effects.van(punt))
+        _regel(vel, punt)
+        _gevolg(vel, punt, effects.van(punt))
         _open(vel, _WAAROM)
         why = Address(vel.name, vel.row, _WAAROM).cell
         done = f'=IF(E{vel.row}="","",IF({why}="","{GEEF_REDEN}","{GOED}"))'
@@ -142,21 +150,39 @@ def _tabel(vel: SheetWriter) -> int:
     if last < first:
         vel.line_of_text("Er zijn geen waarden om op te reageren.", TOELICHTING)
         vel.row += 1
-        return first
+        return first, vel.row
     why = "Waarom uw waarde beter is. Noem waar die uit blijkt, zoals een jaarrekening."
     reason, ready, mark = (get_column_letter(n) for n in (_WAAROM, _KLAAR, _KENMERK))
     _guard(vel, REDEN, why, f"{reason}{first}:{reason}{last}")
     verdict_colours(vel.sheet, f"{ready}{first}:{ready}{last}", let_op=GEEF_REDEN)
     vel.sheet.auto_filter.ref = f"A{first - 1}:{mark}{last}"
     vel.row += 1
-    return first
+    return first, first - 1 + (sum(punt.eigen for punt in points) or len(points))
 
 
-def _gevolg(vel: SheetWriter, gevolg: Gevolg | None) -> None:
+def _regel(vel: SheetWriter, punt: Punt) -> None:
+    """What may be filled in: a number within bounds, or one of the options."""
+    if punt.keuzes:
+        for column, option in enumerate(punt.keuzes, _OPTIES):
+            put_text(vel.sheet, vel.row, column, option, TOELICHTING)
+        first, last = (Address(vel.name, vel.row, c).absolute for c in (_OPTIES, _OPTIES + len(punt.keuzes) - 1))
+        rule = DataValidation(type="list", formula1=f"{first}:{last}", allow_blank=True)
+        rule.promptTitle, rule.prompt = punt.column.label[:32], "Kies uit de lijst."
+        rule.errorTitle, rule.error = "Onbekende keuze", "Kies uit de lijst."
+        rule.showInputMessage = rule.showErrorMessage = True
+    else:
+        rule = validation_of(punt.column.block, punt.column.label, punt.column, {})
+    rule.add(f"E{vel.row}")
+    vel.sheet.add_data_validation(rule)
+
+
+def _gevolg(vel: SheetWriter, punt: Punt, gevolg: Gevolg | None) -> None:
     """What the value beside it does, live: the difference times what one more does."""
     if gevolg is None:
         for column in (_PLEK, _JAAR):
             vel.dash(column)
+        if punt.keuzes or punt.waarde is None:
+            vel.text(_PRECIES, LATER)
         return
     at = vel.row
     slopes = ((_PLEK, 14, gevolg.per_plek, EUR_ETMAAL), (_JAAR, 15, gevolg.per_jaar, EUR_JAAR))
@@ -176,11 +202,13 @@ def _onze_waarde(vel: SheetWriter, punt: Punt) -> None:
         return
     if not punt.is_inzet:
         vel.value(4, punt.record, punt.column)
+        if punt.keuzes:
+            aligned(vel.sheet[f"D{vel.row}"], wrap_text=False, shrink_to_fit=True)
         return
     inzet = vel.bouwer.dossier.matching(Inzet, {"team": punt.record.name_of("team")})[0]
     if vel.bouwer.home(Cell(inzet, Inzet.op_groep)):
         vel.value(4, inzet, Inzet.op_groep)
-    else:
+    elif isinstance(punt.waarde, Decimal):
         put_value(vel.sheet, vel.row, 4, punt.waarde, punt.column.unit, GEGEVEN)
 
 

@@ -47,8 +47,8 @@ class Gevolgen:
         self.opnieuw = Herrekening(resultaat, [self.budget, *self.rates])
 
     def van(self, punt: Punt) -> Gevolg | None:
-        """None where a value is not there yet, or moves none of these tariffs."""
-        if punt.waarde is None or punt.is_inzet:
+        """None where a value is no figure or not there yet, or moves none of these tariffs."""
+        if not isinstance(punt.waarde, Decimal) or punt.is_inzet:
             return None
         cell = Cell(punt.record, punt.column)
         step = abs(punt.waarde) * DEEL or VAN_NUL.get(punt.column.unit, Decimal(1))

@@ -1,18 +1,20 @@
-"""What an aanbieder can react to: each figure under its tariffs, by a name that stays the same."""
+"""What an aanbieder can react to: each figure and choice under its tariffs, by a name that stays the same."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from mo_report.engine.dossier import SET, Record, joining, makes_names, ownership
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Column, Parameter
+from mo_report.engine.schema import Choice, Column, Parameter
 from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
 from mo_report.model.tarieven import leidende_sets
 from mo_report.model.velden import naam
+from mo_report.verhaal.reactie.keuzes import BETWISTBAAR, keuzes, missing_rows
 
 INZET = "feitelijke inzet"
 #: Blocks of which a record is one aanbieder's own; what is blank there may be filled in too.
@@ -21,22 +23,29 @@ _EIGEN = frozenset(name for name, block in ownership().items() if makes_names(bl
 
 @dataclass(frozen=True)
 class Punt:
-    """A figure to react to.
+    """A figure or a choice to react to.
 
     kenmerk  a name that is unique among the points of this aanbieder
-    record, column  whose figure it is; for the feitelijke inzet of a locatie the locatie and the
-             column of a team with that figure
+    record, column  whose it is; for the feitelijke inzet of a locatie the locatie and the column of
+             a team with that figure. The record of a row that is missing is not in the dossier
     waarde   what the gemeente has, in the unit of the column; None where it has nothing
+    keuzes   of a choice, what it may be
     """
 
     kenmerk: str
     record: Record
-    column: Parameter
-    waarde: Decimal | None
+    column: Parameter | Choice
+    waarde: Decimal | str | None
+    keuzes: tuple[str, ...] = ()
 
     @property
     def is_inzet(self) -> bool:
         return self.record.block is Locatie and self.column.block is Team
+
+    @property
+    def eigen(self) -> bool:
+        """Whether it is about what is this aanbieder's own, such as a locatie."""
+        return bool(_EIGEN & {c.name for c in self.record.block.columns})
 
     @property
     def onderdeel(self) -> str:
@@ -49,29 +58,34 @@ class Punt:
 
 
 def punten(resultaat: Result) -> list[Punt]:
-    """The points of the one aanbieder in this result, in the order of the model."""
+    """The points of the one aanbieder in this result: its own first, then those of everyone."""
     d = resultaat.dossier
     under = {(r, c) for total in d[AanbiederTotaal] for r, c in resultaat.grounds(total, AanbiederTotaal.budget)}
-    found: list[tuple[Record, Parameter, Decimal | None, str]] = []
+    leading = {s.key[0] for s in leidende_sets(resultaat)}
+    found: list[Punt] = []
     for block in INVOERBLADEN:
         if not block.is_input() or block is Team:
             continue
         own = _EIGEN & {c.name for c in block.columns}
         for record in d[block]:
+            for choice in BETWISTBAAR.get(block, ()):
+                found += _keuze(resultaat, record, choice)
             for column in block.parameters():
                 value = resultaat.value(record, column)
                 number = value if isinstance(value, Decimal) else None
                 asked = (record, column) in under or (own and _open(record, column))
+                asked = asked or (record.name_of(SET) in leading and _may_be_added(record, column))
                 if column.unit is not DATUM and asked:
-                    found.append((record, column, number, naam(block, record, column)))
+                    found.append(Punt(naam(block, record, column), record, column, number))
         if block is Urennorm:
             found += [_inzet(resultaat, locatie) for locatie in d[Locatie]]
+    found += [Punt(naam(r.block, r, column), r, column, None) for r, column in missing_rows(d)]
     return sorted(_named(found), key=lambda punt: _rang(resultaat, punt))
 
 
 def _rang(resultaat: Result, punt: Punt) -> int:
     """What is one's own comes first, and sets that the leading variant does not count with last."""
-    if _EIGEN & {c.name for c in punt.record.block.columns}:
+    if punt.eigen:
         return 0
     name = punt.record.name_of(SET) if punt.record.texts.get(SET) else ""
     return 1 if not name or name in {s.key[0] for s in leidende_sets(resultaat)} else 2
@@ -82,21 +96,34 @@ def _open(record: Record, column: Column) -> bool:
     return column in record.values or column.name in record.places
 
 
-def _inzet(resultaat: Result, locatie: Record) -> tuple[Record, Parameter, Decimal | None, str]:
+def _may_be_added(record: Record, column: Column) -> bool:
+    """Whether a list has no such figure and could: not one of two ways, of which the other is given."""
+    ways = {c for way in record.block.either_or for c in way}
+    return record.block.form == "lijst" and column.optional and column not in ways and column not in record.values
+
+
+def _keuze(resultaat: Result, record: Record, column: Choice) -> Iterator[Punt]:
+    """A choice that can be another one."""
+    options = keuzes(resultaat.dossier, column)
+    if column.name in record.texts and len(options) > 1:
+        yield Punt(naam(record.block, record, column), record, column, record.texts[column.name], options)
+
+
+def _inzet(resultaat: Result, locatie: Record) -> Punt:
     team = resultaat.dossier.matching(Inzet, {"team": locatie.name_of("team")})
     value = resultaat.value(team[0], Inzet.op_groep) if team and locatie.texts.get("team") else None
     number = value if isinstance(value, Decimal) else None
-    return locatie, Team.opgegeven, number, f"locaties.{locatie.slug('locatie')}.feitelijke-inzet"
+    return Punt(f"locaties.{locatie.slug('locatie')}.feitelijke-inzet", locatie, Team.opgegeven, number)
 
 
-def _named(found: list[tuple[Record, Parameter, Decimal | None, str]]) -> list[Punt]:
+def _named(found: list[Punt]) -> Iterator[Punt]:
+    """The same points; of those of one name the later ones are numbered."""
     taken: dict[str, int] = {}
-    points = []
-    for record, column, value, name in found:
+    for punt in found:
+        name = punt.kenmerk
         taken[name] = taken.get(name, 0) + 1
         unique = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        points.append(Punt(unique, record, column, value))
-    return points
+        yield Punt(unique, punt.record, punt.column, punt.waarde, punt.keuzes)
 
 
 def kenmerk(resultaat: Result) -> tuple[str, str]:
