@@ -63,6 +63,10 @@ def _fixed(leaf: Const | Word | Lookup) -> str:
     return f"‘{leaf.value}’" if isinstance(leaf, Word) else show_number(leaf.value, 6)
 
 
+#: What the formula of a part that is not here says.
+NVT = "niet van toepassing"
+
+
 def in_words(resultaat: Result, record: Record, line: Line) -> str:
     """The formula of a line for a record, in words; empty where the line is left out."""
 
@@ -82,7 +86,8 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
             return f"aantal keer dat ‘{label(as_column(x.variable))}’ elders hoger is"
         return label(as_column(x.variable)) if isinstance(x, Cell) else _fixed(x)
 
-    return infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
+    said = infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
+    return NVT if said == "0" else said
 
 
 def in_numbers(resultaat: Result, record: Record, line: Line) -> str:

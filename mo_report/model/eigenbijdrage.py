@@ -34,7 +34,7 @@ class EigenBijdrage(
     verrekend = Choice("verrekend", hint="Gaat de bijdrage af van het bedrag voor de aanbieder?", among=JA_NEE)
 
     geind = line("geïnde eigen bijdrage", EUR_ETMAAL, P43, bedrag * inning)
-    in_mindering = line("af van de financiering", EUR_ETMAAL, P43, when(verrekend, JA, geind, 0))
+    in_mindering = line("deel dat van de betaling afgaat", EUR_ETMAAL, P43, when(verrekend, JA, geind, 0))
 
 
 class Huishouden(

@@ -73,9 +73,9 @@ TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × da
 _KENMERKEN = """
 <p>{{ uitgangspunt }}</p>
 {% if c.per_gezin %}<p>Een plek is hier een plaats voor een heel gezin: elk bedrag per plek is een bedrag per gezin.</p>{% endif %}
-<table class="gegevens">
+<table class="gegevens twee">
   <caption hidden="hidden">Kenmerken van {{ c.naam }}</caption>
-  <tbody>{% for naam, waarde in c.kenmerken %}<tr><th scope="row">{{ naam }}</th><td>{{ waarde }}</td></tr>{% endfor %}</tbody>
+  <tbody>{% for paar in c.kenmerken | batch(2, ("", "")) %}<tr>{% for naam, waarde in paar %}{% if naam %}<th scope="row">{{ naam }}</th>{% else %}<td></td>{% endif %}<td>{{ waarde }}</td>{% endfor %}</tr>{% endfor %}</tbody>
 </table>
 {% if c.rust_op_aanname %}
 <div class="let-op lang"><p><strong>Dit tarief rust op aannames.</strong> Deze waarden staan in geen bron en moeten worden vervangen of onderbouwd:</p>
@@ -259,7 +259,20 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
         },
     )
     name = locatie.name
-    yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate, _regels(resultaat, rate)))
+    lines = _regels(resultaat, rate)
+    # What a plek costs, and what that is in a year: each a table that stays whole.
+    rest = lines.index(Locatietarief.tarief_per_plek_per_etmaal_afgerond) + 1
+    yield Formules(f"Tarief per plek per etmaal, {name}", steps(resultaat, rate, lines[:rest]))
+    if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
+        # Whether it is paid by subsidy stands there in words.
+        hidden: set[Column] = {Locatiekosten.gesubsidieerd}
+        if not d.matching(Huisvesting, {"locatie": locatie.key[0]}):
+            hidden.add(Locatiekosten.kosten)
+        if not any(getal(resultaat, r, Locatiekosten.gesubsidieerd) for r in kosten):
+            hidden |= {Locatiekosten.in_tarief, Locatiekosten.via_subsidie}
+        shown = [c for c in Locatiekosten.columns if c not in hidden]
+        yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
+    yield Formules(f"Bedrag per jaar, {name}", steps(resultaat, rate, lines[rest:]))
     yield Proza(_ZIE)
     own_night = {"parameterset": rate.name_of("parameterset"), "nachtvariant": locatie.name_of("nachtvariant")}
     for night in d.matching(Nacht, own_night):
@@ -275,13 +288,6 @@ def _locatie(locatie: Record, resultaat: Result) -> Iterator[Deel]:
     wanted = {"locatie": locatie.key[0], "tariefvariant": leading}
     for record in d.matching(Dagopvangtarief, wanted):
         yield Formules(f"Dagopvang, {name}", steps(resultaat, record))
-    if kosten := d.matching(Locatiekosten, {"locatie": locatie.key[0]}):
-        # Whether it is paid by subsidy stands there in words.
-        hidden = {Locatiekosten.gesubsidieerd} | (
-            set() if d.matching(Huisvesting, {"locatie": locatie.key[0]}) else {Locatiekosten.kosten}
-        )
-        shown = [c for c in Locatiekosten.columns if c not in hidden]
-        yield Kolommen(f"Locatiekosten, {name}", kosten, shown, waar=page)
     yield from _huisvesting(resultaat, locatie)
     if len(varianten(resultaat)) > 1:
         yield Kolommen(f"Alle tariefvarianten, {name}", rates, bronnen=False, waar=page, achter=True)

@@ -48,7 +48,6 @@ MAX_BREED = 44
 SMAL, SMALST = 26, 15
 #: Which way the links on names lead.
 RICHTING = "Klik op een naam vooraan in een rij: u gaat naar waar het getal vandaan komt, of wordt gebruikt."
-_NVT = "0, want het is hier niet van toepassing"
 
 
 class SheetWriter:
@@ -324,7 +323,7 @@ class SheetWriter:
         if not isinstance(column, Line):
             return ""
         found = (in_words(self.resultaat, r, column) for r in records)
-        return "\nof: ".join(dict.fromkeys(_NVT if w == "0" else w for w in found if w))
+        return "\nof: ".join(dict.fromkeys(w for w in found if w))
 
     def _least_sure(self, column: Column, records: Sequence[Record]) -> str:
         """One status for a row: that of its least sure value, and whose that is where it is of few."""
