@@ -6,14 +6,15 @@ Nothing is bound anew: only the formulas between the figures and the outcomes ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, Verdict
 
 Users = dict[Cell, list[Cell]]
 
@@ -30,6 +31,12 @@ class Herrekening:
     @cached_property
     def _everyone(self) -> Users:
         return self._read_by(list(self._order))
+
+    @cached_property
+    def _checked(self) -> Users:
+        sides = [side for verdict in self.resultaat.toetsen for side in (verdict.left, verdict.right)]
+        under = self._below([cell for side in sides for cell in cells_of(side)])
+        return self._read_by([c for c in self._order if c in under])
 
     def changed(self, factor: Decimal, figures: Iterable[Cell]) -> dict[Cell, Decimal]:
         """How much every number under the outcomes changes when figures become so many times as much."""
@@ -48,6 +55,21 @@ class Herrekening:
         """Every computed cell anywhere that is then another."""
         again = self._again({cell: self._number(cell) * factor for cell in figures}, self._everyone)
         return [cell for cell, outcome in again.items() if outcome.value != self.resultaat.outcomes[cell].value]
+
+    def broken(self, values: Mapping[Cell, Decimal]) -> list[Verdict]:
+        """The checks that held, and do not when figures become these."""
+        now = self._again(values, self._checked) | {cell: Outcome(value) for cell, value in values.items()}
+        get = self._reader(now)
+        found = []
+        for verdict in self.resultaat.toetsen:
+            used = {*cells_of(verdict.left), *cells_of(verdict.right)}
+            if verdict.holds and not used.isdisjoint(now):
+                with suppress(ArithmeticError):
+                    sides = (evaluate(side, get).value for side in (verdict.left, verdict.right))
+                    left, right = (v if isinstance(v, Decimal) else Decimal(0) for v in sides)
+                    if not (other := replace(verdict, values=(left, right))).holds:
+                        found.append(other)
+        return found
 
     def _read_by(self, cells: list[Cell]) -> Users:
         users: Users = defaultdict(list)
@@ -81,6 +103,15 @@ class Herrekening:
         """The outcomes above some figures, in the order of calculation."""
         start = {cell: Outcome(value) for cell, value in values.items()}
         now = dict(start)
+        get = self._reader(now)
+        for cell in sorted(self._above(start, users) - start.keys(), key=self._order.__getitem__):
+            # Where so much is impossible, the outcome stays as it was.
+            with suppress(ArithmeticError):
+                now[cell] = evaluate(self.resultaat.formulas[cell], get)
+        return {cell: outcome for cell, outcome in now.items() if cell not in start}
+
+    def _reader(self, now: Mapping[Cell, Outcome]) -> Callable[[Cell], Outcome]:
+        """The outcome of a cell: among these, or else as it was."""
 
         def get(cell: Cell) -> Outcome:
             if cell in now:
@@ -92,11 +123,7 @@ class Herrekening:
             assert value is not None
             return Outcome(value)
 
-        for cell in sorted(self._above(start, users) - start.keys(), key=self._order.__getitem__):
-            # Where so much is impossible, the outcome stays as it was.
-            with suppress(ArithmeticError):
-                now[cell] = evaluate(self.resultaat.formulas[cell], get)
-        return {cell: outcome for cell, outcome in now.items() if cell not in start}
+        return get
 
     def _number(self, cell: Cell) -> Decimal:
         assert isinstance(cell.record, Record)

@@ -120,7 +120,7 @@ def _insert(
         else:
             _add_cells(pakket.document(there[title].part), root)
     _print_titles(werkmap.document, names)
-    _compute_anew(werkmap.document)
+    compute_anew(werkmap.document)
     # It lists the cells with a formula; Excel makes it anew.
     pakket.drop("xl/calcChain.xml", werkmap.part)
     styles.finish()
@@ -145,7 +145,7 @@ def _print_titles(document: Document, names: list[tuple[int, str]]) -> None:
         _after_last(document, BEFORE_NAMES, f"<{tag}definedNames>{xml}</{tag}definedNames>")
 
 
-def _compute_anew(document: Document) -> None:
+def compute_anew(document: Document) -> None:
     """Excel computes all formulas when it opens the file."""
     found = document.root.first("calcPr")
     if found is not None and found.attrs.get("fullCalcOnLoad") not in ("1", "true"):

@@ -1,0 +1,59 @@
+"""The command that serves the web page."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+import click
+
+from mo_report.cli.basis import GEEN_UITVOER, app, stop_with
+
+TOKEN = "MO_REPORT_TOKEN"
+
+
+@app.command()
+@click.option("--poort", default=8765, type=click.IntRange(1, 65535), help="De poort; anders 8765.")
+@click.option("--token", metavar="WOORD", envvar=TOKEN, help=f"Een vast token; ook met de omgevingsvariabele {TOKEN}.")
+@click.option(
+    "--publiek",
+    metavar="KOP",
+    help="Voor achter een proxy die gebruikers kent: de kop waarin hij hun naam zet, zoals X-Forwarded-User.",
+)
+@click.option("--adres", default="127.0.0.1", metavar="ADRES", help="Waarop de dienst luistert; alleen met --publiek.")
+def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
+    """Start de webpagina: alles wat mo-report kan, in een browser.
+
+    De pagina is er alleen op deze computer. Er gaat niets naar internet.
+
+    \b
+    Voorbeeld: mo-report web
+    Voorbeeld: mo-report web --poort 9000
+    """
+    if adres != "127.0.0.1" and not publiek:
+        raise click.UsageError("Een ander adres kan alleen met --publiek: zonder proxy kan iedereen meelezen.")
+    if token is not None and len(token) < 8:
+        raise click.UsageError("Een token heeft minstens 8 tekens.")
+    import uvicorn
+
+    from mo_report.web.app import maak_app
+    from mo_report.web.instellingen import Instellingen
+
+    own = token or secrets.token_urlsafe(24)
+    folder = Path(tempfile.gettempdir()) / f"mo-report-web-{os.getuid() if hasattr(os, 'getuid') else 0}-{poort}"
+    if folder.is_symlink() or (folder.exists() and not os.access(folder, os.W_OK)):
+        stop_with(f"‘{folder}’ is niet van u. Haal die map weg, of kies een andere poort.", GEEN_UITVOER)
+    served = maak_app(Instellingen(own, folder, gebruiker=publiek or ""))
+    # The door: with the token in the address it is opened by a click.
+    where = f"http://127.0.0.1:{poort}/"
+    if publiek:
+        click.echo(f"De dienst luistert op {adres}, poort {poort}. Hij vraagt de kop {publiek} van de proxy.")
+    else:
+        click.echo(f"Open in uw browser: {where}{'' if token else f'toegang?token={own}'}")
+        if token:
+            click.echo("De pagina vraagt om het token.")
+    click.echo("Stoppen: druk op Ctrl en C.")
+    # Addresses hold tokens and names: they are not logged.
+    uvicorn.run(served, host=adres, port=poort, access_log=False, log_level="warning", server_header=False)

@@ -1,0 +1,125 @@
+"""The server: pages, the HTTP interface, and what goes wrong, each in words for who asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import Response
+
+from mo_report import __version__
+from mo_report.lib.verslag import log_error
+from mo_report.web import api, bestanden, paginas, proeven
+from mo_report.web.instellingen import Instellingen
+from mo_report.web.koppen import Grens, Koppen, TeGroot
+from mo_report.web.poort import GeenToegang, Poort, Vervalst
+from mo_report.web.taken import GESTOPT, Taken, Vol
+from mo_report.web.tonen import foutpagina
+from mo_report.web.werker import Afgewezen, Gestopt
+
+#: Seconds between two looks at what may go.
+OPRUIMEN = 60.0
+BEREIKBAAR = "De bladzijde is er niet. Ga terug naar het begin."
+
+
+def maak_app(instelling: Instellingen) -> FastAPI:
+    """The application of a server."""
+
+    @asynccontextmanager
+    async def leven(app: FastAPI) -> AsyncIterator[None]:
+        app.state.taken = Taken(instelling)
+        opruimer = asyncio.create_task(_ruim_op(app.state.taken))
+        yield
+        opruimer.cancel()
+        app.state.taken.sluit()
+
+    app = FastAPI(
+        title="mo-report",
+        version=__version__,
+        description=api.OVER,
+        openapi_url=f"{api.PAD}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=leven,
+        redirect_slashes=False,
+    )
+    app.state.poort, app.state.instelling = Poort(instelling), instelling
+    for router in (paginas.router, proeven.router, bestanden.router, api.router):
+        app.include_router(router)
+    _fouten(app)
+    app.add_middleware(Grens, most=instelling.upload)
+    if not instelling.gebruiker:
+        # Another name than our own in `Host` is a page elsewhere that points its name at this machine.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(instelling.hosts))
+    app.add_middleware(Koppen)
+    return app
+
+
+async def _ruim_op(taken: Taken) -> None:
+    while True:
+        await asyncio.sleep(OPRUIMEN)
+        taken.ruim_op()
+
+
+def _fouten(app: FastAPI) -> None:
+    """What an exception becomes: a problem for a program, a page for a person."""
+
+    def told(request: Request, status: int, melding: str, **headers: str) -> Response:
+        if request.url.path.startswith(f"{api.PAD}/"):
+            return api.probleem(status, melding, **headers)
+        return foutpagina(request, status, melding, **headers)
+
+    @app.exception_handler(GeenToegang)
+    async def _(request: Request, __: Exception) -> Response:
+        if instelling_van(app).gebruiker:
+            return told(request, 403, "De beveiliging van uw organisatie zegt niet wie u bent. Vraag uw beheerder.")
+        headers = {"www_authenticate": "Bearer"} if request.url.path.startswith(f"{api.PAD}/") else {}
+        return told(request, 401, "U bent niet binnen, of uw sessie is afgelopen.", **headers)
+
+    @app.exception_handler(Vervalst)
+    async def _(request: Request, __: Exception) -> Response:
+        return told(request, 403, "Dit verzoek kwam niet van een bladzijde van mo-report. Ga terug en probeer opnieuw.")
+
+    @app.exception_handler(Vol)
+    async def _(request: Request, error: Exception) -> Response:
+        return told(request, 503, str(error), retry_after="60")
+
+    @app.exception_handler(TeGroot)
+    async def _(request: Request, __: Exception) -> Response:
+        most = instelling_van(app).upload // 1_000_000
+        return told(request, 413, f"Wat u stuurt is te groot: hoogstens {most} MB in één keer.", connection="close")
+
+    @app.exception_handler(Afgewezen)
+    async def _(request: Request, error: Exception) -> Response:
+        return told(request, 422, str(error))
+
+    @app.exception_handler(Gestopt)
+    async def _(request: Request, __: Exception) -> Response:
+        return told(request, 500, GESTOPT)
+
+    @app.exception_handler(RequestValidationError)
+    async def _(request: Request, __: Exception) -> Response:
+        return told(request, 400, "Dit verzoek klopt niet. Kijk in de beschrijving van de interface.")
+
+    @app.exception_handler(HTTPException)
+    async def _(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        words = {404: BEREIKBAAR, 405: "Dat kan hier niet."}
+        headers = {k.lower().replace("-", "_"): v for k, v in (error.headers or {}).items()}
+        return told(request, error.status_code, words.get(error.status_code, "Dit verzoek kan niet."), **headers)
+
+    @app.exception_handler(Exception)
+    async def _(request: Request, error: Exception) -> Response:
+        log_error(error)
+        return told(request, 500, "Er ging iets mis in het programma. Probeer het opnieuw, of meld het uw beheerder.")
+
+
+def instelling_van(app: FastAPI) -> Instellingen:
+    found = app.state.instelling
+    assert isinstance(found, Instellingen)
+    return found

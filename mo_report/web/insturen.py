@@ -1,0 +1,54 @@
+"""What people send: a form with files. A name that they give is for showing, never for a path."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import anyio
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from mo_report.web.poort import BEWIJS, BEWIJSKOP, Poort, Sessie
+
+#: Files and fields in one form, and characters of a name that are shown.
+MEEST_BESTANDEN, MEEST_VELDEN, MEEST_NAAM = 30, 1_000, 80
+#: How the input of a job is called in its folder.
+INVOER = "invoer"
+
+
+@asynccontextmanager
+async def formulier(request: Request, sessie: Sessie) -> AsyncIterator[FormData]:
+    """The form of a request. Raises Vervalst where it is none of ours."""
+    async with request.form(max_files=MEEST_BESTANDEN, max_fields=MEEST_VELDEN) as form:
+        given = request.headers.get(BEWIJSKOP) or form.get(BEWIJS, "")
+        Poort.controleer(request, sessie, str(given))
+        yield form
+
+
+def bestanden(form: FormData, veld: str) -> list[UploadFile]:
+    """The files that were chosen in a field; a field without one sends an empty name."""
+    return [f for f in form.getlist(veld) if isinstance(f, UploadFile) and f.filename]
+
+
+def getoond(file: UploadFile) -> str:
+    """What a user calls a file, without the folders of his machine."""
+    name = PurePosixPath(PureWindowsPath(file.filename or "").name).name
+    return "".join(c for c in name if c.isprintable())[:MEEST_NAAM] or "bestand"
+
+
+def soort(naam: str) -> str:
+    """The kind of a workbook by its name: .ods, or else .xlsx."""
+    return ".ods" if naam.lower().endswith(".ods") else ".xlsx"
+
+
+async def bewaar(file: UploadFile, path: Path) -> None:
+    """Write what was sent to a file of our own."""
+
+    def write() -> None:
+        with path.open("wb") as target:
+            shutil.copyfileobj(file.file, target)
+
+    await anyio.to_thread.run_sync(write)

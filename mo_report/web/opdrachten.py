@@ -1,0 +1,227 @@
+"""What a worker can do for a job: each does what a command does, and gives plain data back."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mo_report.antwoorden.gevolgen import Effect
+from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+from mo_report.engine.rekenen import Result
+from mo_report.engine.units import EUR_JAAR
+from mo_report.invoer import Reading, read_input
+from mo_report.lib.notatie import show
+from mo_report.model import Algemeen
+from mo_report.terug import CannotMark, write_marked
+from mo_report.uitvoer.plaatsen import OutputError
+from mo_report.uitvoer.schrijven import RESULTAAT, write_all
+from mo_report.uitvoer.vergelijken import compare
+from mo_report.web.volgen import Volger
+from mo_report.web.watals import Proef, tarieven_van
+from mo_report.web.werkvloer import Nee, Stap
+from mo_report.werkboek.invoerboek import write_input
+
+UITVOER, GEMARKEERD, ZIP = "uitvoer", "gemarkeerd", "bestanden.zip"
+Gegevens = dict[str, Any]
+HERSTEL = "Herstel eerst de fouten in de invoer; dan kan het programma rekenen."
+
+
+@dataclass
+class Vloer:
+    """What a worker has at hand: its folder, and the input once it was read."""
+
+    map: Path
+    _gelezen: dict[str, Reading] = field(default_factory=dict)
+
+    def lees(self, bestand: str) -> Reading:
+        """An input of this job. The name is the server's own, never a user's."""
+        if bestand not in self._gelezen:
+            self._gelezen[bestand] = read_input(self.map / bestand)
+        return self._gelezen[bestand]
+
+    def resultaat(self, bestand: str) -> Result:
+        """Raises Nee where the input has errors."""
+        found = self.lees(bestand).resultaat
+        if found is None:
+            raise Nee(HERSTEL)
+        self._bestand = bestand
+        return found
+
+    @cached_property
+    def volger(self) -> Volger:
+        return Volger(self.resultaat(self._bestand))
+
+    @cached_property
+    def proef(self) -> Proef:
+        return Proef(self.resultaat(self._bestand))
+
+
+def controleer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
+    """The findings, as `controleer --json` has them, and whose input it is."""
+    read = vloer.lees(bestand)
+    general = read.resultaat.dossier.one(Algemeen).texts if read.resultaat else {}
+    return {
+        "bevindingen": [asdict(b) for b in read.bevindingen],
+        "geopend": read.geopend,
+        "te_berekenen": read.resultaat is not None,
+        "over": [general[c.name] for c in (Algemeen.gemeente, Algemeen.kenmerk, Algemeen.versie) if c.name in general],
+    }
+
+
+def markeer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
+    """A copy of the input in which the findings are marked."""
+    read = vloer.lees(bestand)
+    if not read.geopend:
+        raise Nee("Er is geen gemarkeerde kopie: dit bestand kan niet worden geopend.")
+    name = GEMARKEERD + Path(bestand).suffix
+    try:
+        write_marked(read.path, vloer.map / name, read.bevindingen)
+    except CannotMark as error:
+        raise Nee(f"Er is geen gemarkeerde kopie gemaakt: {error}.") from error
+    return {"bestand": name}
+
+
+def bereken(vloer: Vloer, stap: Stap, bestand: str, pdf: bool = True, ods: bool = False) -> Gegevens:
+    """Every file of a run, and the tariffs."""
+    result, read = vloer.resultaat(bestand), vloer.lees(bestand)
+    uit = vloer.map / UITVOER
+    shutil.rmtree(uit, ignore_errors=True)
+    try:
+        names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap)
+    except OutputError as error:
+        raise Nee(str(error)) from error
+    with zipfile.ZipFile(vloer.map / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(p for p in uit.rglob("*") if p.is_file() and p.name[:1] != "."):
+            archive.write(path, path.relative_to(uit))
+    return {"bestanden": sorted({*names, RESULTAAT}), "tarieven": tarieven_van(result)}
+
+
+def volg(vloer: Vloer, _: Stap, bestand: str, nummer: int) -> Gegevens:
+    """A figure: what it is made of, and what it feeds."""
+    vloer.resultaat(bestand)
+    found = vloer.volger.cijfer(nummer)
+    if found is None:
+        raise Nee("Dit cijfer is er niet.")
+    return found
+
+
+def zoek(vloer: Vloer, _: Stap, bestand: str, woorden: str) -> Gegevens:
+    """The figures that are called so; without words those to begin with."""
+    vloer.resultaat(bestand)
+    return vloer.volger.zoek(woorden)
+
+
+def parameters(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
+    """What can be changed in a what-if, in groups."""
+    vloer.resultaat(bestand)
+    return vloer.proef.groepen()
+
+
+def watals(vloer: Vloer, _: Stap, bestand: str, waarden: dict[str, str]) -> Gegevens:
+    """The tariffs with other values, beside the old ones."""
+    vloer.resultaat(bestand)
+    return vloer.proef.met(waarden)
+
+
+def watals_invoer(vloer: Vloer, _: Stap, bestand: str, waarden: dict[str, str], naam: str) -> Gegevens:
+    """The input with these values, marked."""
+    vloer.resultaat(bestand)
+    try:
+        vloer.proef.schrijf(vloer.map / bestand, vloer.map / naam, waarden)
+    except CannotMark as error:
+        raise Nee(f"Het bestand is niet gemaakt: {error}.") from error
+    return {"bestand": naam}
+
+
+def vergelijk(vloer: Vloer, _: Stap, oud: str, nieuw: str) -> Gegevens:
+    """What changed from one input to another."""
+    results = []
+    for which, name in (("oude", oud), ("nieuwe", nieuw)):
+        found = vloer.lees(name).resultaat
+        if found is None:
+            raise Nee(f"De {which} versie heeft fouten. Controleer die eerst.")
+        results.append(found)
+    return compare(*results)
+
+
+def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]) -> Gegevens:
+    """The register of the answers: each a file here, and what its sender called it."""
+    result = vloer.resultaat(bestand)
+    answers = read_answers([vloer.map / file for file, _ in antwoorden], result, stap)
+    findings = []
+    for answer, (file, called) in zip(answers, antwoorden, strict=True):
+        for found in answer.bevindingen:
+            findings.append(asdict(found) | {"blad": found.blad.replace(file, called)})
+    if any(f["ernst"] == "fout" for f in findings):
+        return {"bevindingen": findings, "reacties": [], "bestand": ""}
+    try:
+        done = process_answers(result, answers, vloer.map / "register", overschrijf=True, progress=stap)
+    except OutputError as error:
+        raise Nee(str(error)) from error
+    rows = [_reactie(effect) for effect in done.gevolgen]
+    return {
+        "bevindingen": findings,
+        "reacties": rows,
+        "alles": _bedrag(done.alles.per_jaar),
+        "bezwaar": done.alles.bezwaar,
+        "bestand": f"register/{REGISTER}",
+    }
+
+
+def _reactie(effect: Effect) -> Gegevens:
+    reactie = effect.reactie
+    assert reactie
+    punt = reactie.punt
+    unit = punt.record.unit(punt.column)
+    ours, theirs = (show(v, unit) if not isinstance(v, str) else v for v in (punt.waarde, reactie.waarde))
+    return {
+        "aanbieder": reactie.aanbieder,
+        "onderwerp": punt.onderwerp,
+        "onze": ours,
+        "hun": theirs,
+        "reden": reactie.reden,
+        "per_jaar": _bedrag(effect.per_jaar),
+    }
+
+
+def _bedrag(value: Decimal | None) -> str:
+    return "niet te berekenen" if value is None else show(value, EUR_JAAR)
+
+
+def sjabloon(vloer: Vloer, _: Stap, naam: str, vragen: list[str], sets: int) -> Gegevens:
+    """An empty input workbook that asks what these questions need."""
+    write_input(vloer.map / naam, vragen=tuple(vragen), sets=sets)
+    return {"bestand": naam}
+
+
+def voorbeeld(vloer: Vloer, _: Stap, naam: str) -> Gegevens:
+    """The Haarlem example."""
+    from mo_report.model.voorbeeld.gegevens import haarlem
+
+    write_input(vloer.map / naam, haarlem())
+    return {"bestand": naam}
+
+
+OPDRACHTEN: dict[str, Callable[..., Gegevens]] = {
+    f.__name__: f
+    for f in (
+        controleer,
+        markeer,
+        bereken,
+        volg,
+        zoek,
+        parameters,
+        watals,
+        watals_invoer,
+        vergelijk,
+        reacties,
+        sjabloon,
+        voorbeeld,
+    )
+}

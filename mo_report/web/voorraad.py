@@ -1,0 +1,11 @@
+"""What a worker needs, loaded once in the process that workers are forked from."""
+
+import mo_report.antwoorden.maken
+import mo_report.bijlage.bijlagen
+import mo_report.bijlage.proef
+import mo_report.invoer
+import mo_report.uitvoer.schrijven
+import mo_report.uitvoer.vergelijken
+import mo_report.web.werkvloer
+import mo_report.werkboek.boeken
+import mo_report.werkboek.invoerboek  # noqa: F401
