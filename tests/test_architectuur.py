@@ -24,6 +24,7 @@ LAGEN = (
     ("verhaal", "invoer"),
     ("werkboek", "bijlage"),
     ("uitvoer", "antwoorden"),
+    ("web",),
     ("cli",),
     ("__main__",),
 )

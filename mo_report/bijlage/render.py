@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from mo_report.bijlage.afwerking import finisher
-from mo_report.bijlage.beeld import Pen
+from mo_report.bijlage.beeld import Drawing, Pen, drawn
 from mo_report.bijlage.beeld.maat import FontWidths, own_widths
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import Huisstijl
@@ -29,6 +29,7 @@ from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.woorden import ANKER, explain_terms
 from mo_report.engine.uitleg import sources_of
 from mo_report.lib.lettertype import STIJLEN, font_file, templates
+from mo_report.verhaal.beelden import Beeld
 from mo_report.verhaal.begrippen import begrippen
 
 PAPER = "delen/document.html.j2"
@@ -104,6 +105,11 @@ def _style(stijl: Huisstijl) -> tuple[CSS, FontConfiguration]:
         )
     )
     return CSS(string=text, font_config=fonts, url_fetcher=_OwnFiles(stijl)), fonts
+
+
+def drawings(beeld: Beeld, stijl: Huisstijl) -> list[Drawing]:
+    """A picture as shapes, to be written out by a template."""
+    return drawn(beeld, _tekenaar(stijl))
 
 
 class LayoutError(RuntimeError):

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from mo_report.engine.dossier import Place
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.celnaam import row_and_column
 from mo_report.lib.kantoor import NoOffice, is_ods, to_xlsx
@@ -20,8 +19,8 @@ from mo_report.terug.schrijven import write_marked
 from mo_report.terug.werkmap import WorkbookPart
 
 
-def write_values(invoer: Path, kopie: Path, values: Mapping[Place, Decimal], told: list[Finding]) -> None:
-    """Write a copy of the input, as an Excel workbook, with other numbers in some cells.
+def write_values(invoer: Path, kopie: Path, values: Mapping[tuple[str, str], Decimal], told: list[Finding]) -> None:
+    """Write a copy of the input, as an Excel workbook, with other numbers in some cells (sheet and cell).
 
     `told` are the remarks that mark these cells. Raises CannotMark where a cell is not there or
     others follow it, OSError where the copy cannot be written.
@@ -36,10 +35,10 @@ def write_values(invoer: Path, kopie: Path, values: Mapping[Place, Decimal], tol
         pakket = Package.open(source)
         werkmap = WorkbookPart(pakket)
         sheets = {key_of(v.titel): v.part for v in werkmap.vellen}
-        for place, value in values.items():
-            if key_of(place.blad) not in sheets:
-                raise CannotMark(f"het blad ‘{place.blad}’ ontbreekt")
-            _put(pakket.document(sheets[key_of(place.blad)]), place, value)
+        for (blad, cel), value in values.items():
+            if key_of(blad) not in sheets:
+                raise CannotMark(f"het blad ‘{blad}’ ontbreekt")
+            _put(pakket.document(sheets[key_of(blad)]), blad, cel, value)
         compute_anew(werkmap.document)
         # It lists the cells with a formula, which a number takes the place of.
         pakket.drop("xl/calcChain.xml", werkmap.part)
@@ -48,17 +47,17 @@ def write_values(invoer: Path, kopie: Path, values: Mapping[Place, Decimal], tol
         write_marked(made, kopie, told)
 
 
-def _put(sheet: Document, place: Place, value: Decimal) -> None:
+def _put(sheet: Document, blad: str, cel: str, value: Decimal) -> None:
     """A number in place of what a cell holds. Raises CannotMark."""
-    at = row_and_column(place.cel)
+    at = row_and_column(cel)
     row = rows_by_number(sheet).get(at[0]) if at else None
     cell = cells_by_column(sheet, row).get(at[1]) if at and row else None
     if cell is None:
-        raise CannotMark(f"de cel {place.cel} op het blad ‘{place.blad}’ ontbreekt")
+        raise CannotMark(f"de cel {cel} op het blad ‘{blad}’ ontbreekt")
     formula = cell.first("f")
     if formula is not None and "ref" in formula.attrs:
-        raise CannotMark(f"andere cellen volgen de formule in {place.cel} op het blad ‘{place.blad}’")
+        raise CannotMark(f"andere cellen volgen de formule in {cel} op het blad ‘{blad}’")
     tag = sheet.prefix(cell)
     style = f' s="{cell.attrs["s"]}"' if "s" in cell.attrs else ""
-    sheet.before(cell, f'<{tag}c r="{place.cel}"{style}><{tag}v>{value}</{tag}v></{tag}c>')
+    sheet.before(cell, f'<{tag}c r="{cel}"{style}><{tag}v>{value}</{tag}v></{tag}c>')
     sheet.remove(cell)

@@ -15,11 +15,10 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from mo_report import __version__
 from mo_report.lib.bevinding import Finding
 from mo_report.uitvoer.schrijven import RESULTAAT
+from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen
 from mo_report.web.insturen import INVOER
-from mo_report.web.opdrachten import UITVOER, ZIP
 from mo_report.web.taken import Loop, Taak
 from mo_report.web.tonen import poort_van, taken_van
-from mo_report.web.werker import Afgewezen
 
 PAD = "/api/v1"
 OVER = "Berekent wat maatschappelijke opvang mag kosten. Het token staat in `Authorization: Bearer`."

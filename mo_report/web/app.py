@@ -15,12 +15,12 @@ from starlette.responses import Response
 from mo_report import __version__
 from mo_report.lib.verslag import log_error
 from mo_report.web import api, bestanden, paginas, proeven
+from mo_report.web.gesprek import Afgewezen, Gestopt
 from mo_report.web.instellingen import Instellingen
 from mo_report.web.koppen import Grens, Koppen, TeGroot
 from mo_report.web.poort import GeenToegang, Poort, Vervalst
 from mo_report.web.taken import GESTOPT, Taken, Vol
 from mo_report.web.tonen import foutpagina
-from mo_report.web.werker import Afgewezen, Gestopt
 
 #: Seconds between two looks at what may go.
 OPRUIMEN = 60.0

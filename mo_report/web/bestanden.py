@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from mo_report.lib.lettertype import STIJLEN, templates
+from mo_report.web.gesprek import UITVOER, ZIP
 from mo_report.web.koppen import DOCUMENT
-from mo_report.web.opdrachten import UITVOER, ZIP
 from mo_report.web.paginas import Binnen, taak_van
 from mo_report.web.tonen import stijlblad
 

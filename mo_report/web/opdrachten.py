@@ -13,21 +13,24 @@ from typing import Any
 
 from mo_report.antwoorden.gevolgen import Effect
 from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+from mo_report.bijlage.huisstijl import default_style
+from mo_report.bijlage.render import drawings
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import EUR_JAAR
 from mo_report.invoer import Reading, read_input
 from mo_report.lib.notatie import show
-from mo_report.model import Algemeen
+from mo_report.model import Algemeen, Locatietarief
+from mo_report.model.tarieven import leidende
 from mo_report.terug import CannotMark, write_marked
 from mo_report.uitvoer.plaatsen import OutputError
 from mo_report.uitvoer.schrijven import RESULTAAT, write_all
 from mo_report.uitvoer.vergelijken import compare
+from mo_report.verhaal.locaties import stapels
+from mo_report.web.gesprek import GEMARKEERD, UITVOER, ZIP, Afgewezen, Stap
 from mo_report.web.volgen import Volger
 from mo_report.web.watals import Proef, tarieven_van
-from mo_report.web.werkvloer import Nee, Stap
 from mo_report.werkboek.invoerboek import write_input
 
-UITVOER, GEMARKEERD, ZIP = "uitvoer", "gemarkeerd", "bestanden.zip"
 Gegevens = dict[str, Any]
 HERSTEL = "Herstel eerst de fouten in de invoer; dan kan het programma rekenen."
 
@@ -46,10 +49,10 @@ class Vloer:
         return self._gelezen[bestand]
 
     def resultaat(self, bestand: str) -> Result:
-        """Raises Nee where the input has errors."""
+        """Raises Afgewezen where the input has errors."""
         found = self.lees(bestand).resultaat
         if found is None:
-            raise Nee(HERSTEL)
+            raise Afgewezen(HERSTEL)
         self._bestand = bestand
         return found
 
@@ -78,12 +81,12 @@ def markeer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
     """A copy of the input in which the findings are marked."""
     read = vloer.lees(bestand)
     if not read.geopend:
-        raise Nee("Er is geen gemarkeerde kopie: dit bestand kan niet worden geopend.")
+        raise Afgewezen("Er is geen gemarkeerde kopie: dit bestand kan niet worden geopend.")
     name = GEMARKEERD + Path(bestand).suffix
     try:
         write_marked(read.path, vloer.map / name, read.bevindingen)
     except CannotMark as error:
-        raise Nee(f"Er is geen gemarkeerde kopie gemaakt: {error}.") from error
+        raise Afgewezen(f"Er is geen gemarkeerde kopie gemaakt: {error}.") from error
     return {"bestand": name}
 
 
@@ -95,11 +98,21 @@ def bereken(vloer: Vloer, stap: Stap, bestand: str, pdf: bool = True, ods: bool 
     try:
         names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap)
     except OutputError as error:
-        raise Nee(str(error)) from error
+        raise Afgewezen(str(error)) from error
     with zipfile.ZipFile(vloer.map / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(p for p in uit.rglob("*") if p.is_file() and p.name[:1] != "."):
             archive.write(path, path.relative_to(uit))
-    return {"bestanden": sorted({*names, RESULTAAT}), "tarieven": tarieven_van(result)}
+    return {"bestanden": sorted({*names, RESULTAAT}), "tarieven": tarieven_van(result), "beeld": _beeld(result)}
+
+
+def _beeld(result: Result) -> Gegevens | None:
+    """What the tariff of each locatie is made of, as shapes."""
+    rates = result.dossier.matching(Locatietarief, {"tariefvariant": leidende(result).key[0]})
+    picture, _ = stapels(result, rates)
+    if picture is None:
+        return None
+    shapes = [asdict(drawing) for drawing in drawings(picture, default_style())]
+    return {"titel": picture.titel, "uitleg": picture.uitleg, "delen": shapes}
 
 
 def volg(vloer: Vloer, _: Stap, bestand: str, nummer: int) -> Gegevens:
@@ -107,7 +120,7 @@ def volg(vloer: Vloer, _: Stap, bestand: str, nummer: int) -> Gegevens:
     vloer.resultaat(bestand)
     found = vloer.volger.cijfer(nummer)
     if found is None:
-        raise Nee("Dit cijfer is er niet.")
+        raise Afgewezen("Dit cijfer is er niet.")
     return found
 
 
@@ -135,7 +148,7 @@ def watals_invoer(vloer: Vloer, _: Stap, bestand: str, waarden: dict[str, str], 
     try:
         vloer.proef.schrijf(vloer.map / bestand, vloer.map / naam, waarden)
     except CannotMark as error:
-        raise Nee(f"Het bestand is niet gemaakt: {error}.") from error
+        raise Afgewezen(f"Het bestand is niet gemaakt: {error}.") from error
     return {"bestand": naam}
 
 
@@ -145,7 +158,7 @@ def vergelijk(vloer: Vloer, _: Stap, oud: str, nieuw: str) -> Gegevens:
     for which, name in (("oude", oud), ("nieuwe", nieuw)):
         found = vloer.lees(name).resultaat
         if found is None:
-            raise Nee(f"De {which} versie heeft fouten. Controleer die eerst.")
+            raise Afgewezen(f"De {which} versie heeft fouten. Controleer die eerst.")
         results.append(found)
     return compare(*results)
 
@@ -163,7 +176,7 @@ def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]
     try:
         done = process_answers(result, answers, vloer.map / "register", overschrijf=True, progress=stap)
     except OutputError as error:
-        raise Nee(str(error)) from error
+        raise Afgewezen(str(error)) from error
     rows = [_reactie(effect) for effect in done.gevolgen]
     return {
         "bevindingen": findings,

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from mo_report.web.gesprek import Afgewezen, Gestopt
 from mo_report.web.instellingen import Instellingen
-from mo_report.web.werker import Afgewezen, Gestopt, Werker, context
+from mo_report.web.werker import Werker, context
 
 Staat = Literal["wacht", "bezig", "klaar", "fout"]
 GESTOPT = (

@@ -23,7 +23,7 @@ from mo_report.web.taken import Taken
 def omgeving() -> Environment:
     """The templates of the pages: all that is filled in is text."""
     made = Environment(
-        loader=FileSystemLoader(str(Path(str(templates())) / "web")),
+        loader=FileSystemLoader([Path(str(templates())) / "web", Path(str(templates()))]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

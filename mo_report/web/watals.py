@@ -70,7 +70,7 @@ class Proef:
         for cell, value in values.items():
             record, column = _parts(cell)
             plek = record.values[column].plek
-            places[plek] = value
+            places[plek.blad, plek.cel] = value
             was, wordt = (show(v, column.unit) for v in (self.resultaat.number(record, column), value))
             told.append(
                 warning(

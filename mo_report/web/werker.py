@@ -5,26 +5,17 @@ from __future__ import annotations
 import json
 import multiprocessing
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
+from mo_report.web.gesprek import Afgewezen, Gestopt, Stap
 from mo_report.web.werkvloer import werk
 
 #: What a worker may say at once, in bytes, and how long it may be silent, in seconds: far more than any
 #: work takes on a slow and busy machine.
 MEEST_GEZEGD, STIL = 200_000_000, 900.0
-Stap = Callable[[str, int, int], None]
-
-
-class Gestopt(Exception):
-    """The worker is gone: it was killed, ran out of memory or time, or made an error."""
-
-
-class Afgewezen(Exception):
-    """What was asked cannot be done; the message is for the user."""
 
 
 def context() -> BaseContext:

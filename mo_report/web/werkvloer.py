@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from mo_report.lib.machine import refusal
 from mo_report.lib.verslag import log_error
+from mo_report.web.gesprek import Afgewezen
 
 #: Bounds of a worker: memory and the size of a file in bytes, and processor time for one question in seconds.
 GEHEUGEN, BESTAND, REKENTIJD = 4_000_000_000, 500_000_000, 600
-Stap = Callable[[str, int, int], None]
-
-
-class Nee(Exception):
-    """What was asked cannot be done; the message is for the user."""
 
 
 def werk(pijp: Connection, map_: str) -> None:
@@ -44,7 +39,7 @@ def werk(pijp: Connection, map_: str) -> None:
         _rekentijd()
         try:
             answer: dict[str, Any] = {"klaar": OPDRACHTEN[asked["wat"]](vloer, stap, **asked["met"])}
-        except Nee as error:
+        except Afgewezen as error:
             answer = {"afgewezen": str(error)}
         except Exception as error:
             why = refusal(error)

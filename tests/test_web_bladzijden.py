@@ -1,0 +1,217 @@
+"""The pages as people use them: in a real browser, with real files, from question to register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from antwoord import Answer, changed, set_overhead
+from axe_playwright_python.sync_playwright import Axe
+from dienst import TOKEN, Bezoeker, Dienst, dienst
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, sync_playwright
+from test_webpagina import REGELS
+
+from mo_report.engine.rekenen import Result
+from mo_report.invoer import read_input
+from mo_report.lib.notatie import show_euro
+from mo_report.model import Regiototaal
+
+OVERHEAD = "parametersets.hhm-2020.overhead"
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Dienst]:
+    with dienst() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = which("chromium")
+    assert program, "Chromium is needed for this test; ./test.sh installs it"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def werkboeken(kleine_uitvoer: Path) -> Path:
+    return kleine_uitvoer
+
+
+@pytest.fixture
+def page(web: Dienst, browser: Browser) -> Iterator[Page]:
+    """A page of somebody who came in; what the browser complains of, and what it asks elsewhere, is an error."""
+    made = browser.new_page(viewport={"width": 1200, "height": 900})
+    made.set_default_timeout(120_000)
+    said: list[str] = []
+    made.goto(f"{web.adres}/toegang?token={TOKEN}")
+    made.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    made.on("pageerror", lambda e: said.append(str(e)))
+    made.on("request", lambda r: said.append(r.url) if not r.url.startswith((web.adres, "data:", "blob:")) else None)
+    yield made
+    assert not said
+    made.close()
+
+
+def lever_in(page: Page, path: Path, knop: str) -> None:
+    page.set_input_files("input[type=file]", path)
+    page.get_by_role("button", name=knop).click()
+
+
+def budget(result: Result) -> str:
+    (total,) = result.dossier[Regiototaal]
+    return show_euro(result.number(total, Regiototaal.budget))
+
+
+def test_from_question_to_template(page: Page, tmp_path: Path) -> None:
+    page.get_by_role("link", name="Wat kost een plek?").click()
+    page.get_by_label("uit salarisschalen").check()
+    page.get_by_label("Wat kosten trajecten, naast de plek?").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Maak het bestand").click()
+    download.value.save_as(tmp_path / "leeg.xlsx")
+    sheets = load_workbook(tmp_path / "leeg.xlsx").sheetnames
+    assert {"Salarisschalen", "Trajecten"} <= set(sheets) and "Nachtvarianten" not in sheets
+
+
+def test_from_findings_to_a_better_version(page: Page, fout: Path, kleintje: Path, tmp_path: Path) -> None:
+    lever_in(page, fout, "Controleer")
+    page.get_by_text("Herstel die in uw bestand").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download uw bestand").click()
+    download.value.save_as(tmp_path / "gemarkeerd.xlsx")
+    assert "Bevindingen" in load_workbook(tmp_path / "gemarkeerd.xlsx").sheetnames[0]
+    lever_in(page, kleintje, "Controleer opnieuw")
+    page.get_by_text("Er zijn geen fouten").wait_for()
+    assert page.get_by_text("✓ Opgelost").count() > 1
+
+
+def test_from_a_workbook_to_documents(page: Page, kleintje: Path) -> None:
+    lever_in(page, kleintje, "Controleer")
+    page.get_by_role("button", name="Bereken de tarieven").click()
+    page.get_by_role("link", name="Download alles").wait_for()
+    result = read_input(kleintje).resultaat
+    assert result is not None
+    assert budget(result) in page.inner_text("main")
+    assert page.locator("figure svg").count() == 1
+    page.get_by_role("link", name="Lees bijlage-kostprijsmodel.html").click()
+    assert page.get_by_role("heading", name="In het kort").first.is_visible()
+
+
+def test_a_euro_is_followed_to_its_cell_and_back(page: Page, kleintje: Path) -> None:
+    lever_in(page, kleintje, "Controleer")
+    page.get_by_role("link", name="Volg een euro").click()
+    page.get_by_label("Zoek een cijfer").fill("uurtarief afgerond beperkt")
+    page.get_by_role("button", name="Zoek").click()
+    for label in ("uurtarief afgerond", "uurtarief,", "kostprijs per fte", "loonkosten met overhead", "overhead,"):
+        page.locator("summary", has_text=re.compile(f"^{re.escape(label)}")).first.click()
+        page.locator("details[open] .inhoud .formule").last.wait_for()
+    told = page.locator(".formule", has_text="Opslagen!").first
+    told.wait_for()
+    assert re.search(r"overhead: 30,00%, in de invoer op Opslagen![A-Z]+\d+", told.inner_text())
+    page.get_by_role("link", name="Waar overhead in telt").first.click()
+    assert page.get_by_text("loonkosten met overhead").count() > 1
+
+
+def test_what_if_moves_at_once_and_is_kept(page: Page, kleintje: Path, tmp_path: Path) -> None:
+    later = changed(kleintje, tmp_path / "later.xlsx", set_overhead)
+    lever_in(page, kleintje, "Controleer")
+    page.get_by_role("link", name="Wat als").click()
+    field = page.locator(f'input[name="p.{OVERHEAD}"]')
+    field.fill("34")
+    page.locator("#uitkomst", has_text=budget(later)).wait_for()
+    field.fill("900")
+    page.locator("#uitkomst", has_text="kan niet").wait_for()
+    field.fill("34%")
+    page.locator("#uitkomst", has_text=budget(later)).wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download als werkmap").click()
+    download.value.save_as(tmp_path / "anders.xlsx")
+    other = read_input(tmp_path / "anders.xlsx").resultaat
+    assert other is not None and budget(other) == budget(later)
+    remarks = [c.comment.text for row in load_workbook(tmp_path / "anders.xlsx")["Opslagen"] for c in row if c.comment]
+    assert any("was 30,00% en is nu 34,00%" in text for text in remarks)
+    page.get_by_label("Bewaar dit als scenario").fill("Meer overhead")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    row = page.get_by_role("row", name=re.compile("Meer overhead"))
+    assert budget(later) in row.inner_text()
+
+
+def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, hvo: Answer, tmp_path: Path) -> None:
+    changed(kleintje, tmp_path / "later.xlsx", set_overhead)
+    lever_in(page, kleintje, "Controleer")
+    page.get_by_role("link", name="Vergelijk").click()
+    lever_in(page, tmp_path / "later.xlsx", "Vergelijk")
+    assert "overhead" in page.get_by_role("table").first.inner_text()
+    page.get_by_role("link", name="Antwoorden").click()
+    answers = [ribw({OVERHEAD: (0.34, "jaarrekening")}), hvo({"parametersets.hhm-2020.risico": (0.03, "risico")})]
+    page.set_input_files("input[type=file]", answers)
+    page.get_by_role("button", name="Maak het register").click()
+    page.get_by_role("link", name="Download het register").wait_for()
+    assert page.get_by_text("jaarrekening").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download het register").click()
+    download.value.save_as(tmp_path / "register.xlsx")
+    assert "Reacties" in load_workbook(tmp_path / "register.xlsx").sheetnames
+
+
+@pytest.fixture(scope="module")
+def klaar(web: Dienst, kleintje: Path) -> tuple[Bezoeker, str]:
+    """A job of which every page has something to show."""
+    visitor = web.bezoeker()
+    job = visitor.insturen(kleintje.read_bytes())
+    visitor.doe(f"{job}/berekening")
+    visitor.wacht(job, "bereken")
+    visitor.doe(f"{job}/watals", wat="bewaar", scenario="een", **{f"p.{OVERHEAD}": "34"})
+    return visitor, job
+
+
+BLADZIJDEN = ("/", "/begin/plek", "", "/uitkomst", "/volg", "/volg/40", "/watals", "/vergelijk", "/antwoorden", "/weg")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("path", BLADZIJDEN)
+def test_axe_finds_nothing(
+    browser: Browser, web: Dienst, klaar: tuple[Bezoeker, str], path: str, width: int, scheme: str
+) -> None:
+    visitor, job = klaar
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    context.add_cookies([{"name": "mo_sessie", "value": visitor.cookies["mo_sessie"], "url": web.adres}])
+    page = context.new_page()
+    page.goto(f"{web.adres}{path if path in ('/', '/begin/plek') else job + path}")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": REGELS}}).response
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_it_works_with_the_keyboard_and_without_script(browser: Browser, web: Dienst, kleintje: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{web.adres}/")
+    page.get_by_label("Token").focus()
+    page.keyboard.type(TOKEN)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Wat mag opvang kosten?").wait_for()
+    page.keyboard.press("Tab")
+    assert "Naar de inhoud" in page.locator(":focus").inner_text()
+    lever_in(page, kleintje, "Controleer")
+    page.get_by_role("button", name="Bereken de tarieven").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Wat als").click()
+    page.locator(f'input[name="p.{OVERHEAD}"]').fill("34")
+    page.get_by_role("button", name="Reken", exact=True).click()
+    assert "30,00% → 34,00%" in page.inner_text("main")
+    page.get_by_role("link", name="Volg een euro").click()
+    page.locator("summary").first.click()
+    page.locator("details[open] a").first.click()
+    assert page.get_by_role("heading", level=1).is_visible()
+    context.close()

@@ -1,0 +1,217 @@
+"""Who comes in, and that nobody sees what is another's."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from dienst import API, BEARER, TOKEN, XLSX, Bezoeker, Dienst, dienst
+from opdracht import run
+from vijandig import schrijf
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Dienst]:
+    with dienst() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def werkmap(kleintje: Path) -> bytes:
+    return kleintje.read_bytes()
+
+
+def test_nobody_comes_in_without_the_token(web: Dienst) -> None:
+    with httpx.Client(base_url=web.adres) as stranger:
+        assert "Token" in stranger.get("/").text
+        for path in ("/", "/begin/plek", "/taken/x", "/taken/x/uitkomst", "/taken/x/bestanden.zip"):
+            assert stranger.get(path).status_code == 401
+        assert stranger.post("/toegang", data={"token": "iets anders"}).status_code == 401
+        assert not stranger.cookies
+        inside = stranger.post("/toegang", data={"token": TOKEN})
+        cookie = inside.headers["set-cookie"].lower()
+        assert "httponly" in cookie and "samesite=strict" in cookie and TOKEN not in cookie
+        assert inside.headers["location"] == "/"  # the token leaves the address bar
+        assert stranger.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/eigen/stijl.css", f"{API}/gezond", "/taken/x", "/er-is-niets"])
+def test_every_answer_is_strict(web: Dienst, path: str) -> None:
+    headers = web.bezoeker().get(path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+
+
+def test_a_page_elsewhere_can_do_nothing(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    for proof, headers in (("", {}), ("x" * 32, {}), (visitor.bewijs, {"sec-fetch-site": "cross-site"})):
+        answer = visitor.post(f"{job}/verwijder", data={"_bewijs": proof}, headers=headers)
+        assert answer.status_code == 403
+    assert visitor.get(job).status_code == 200
+    assert visitor.get("/", headers={"host": "kwaad.example"}).status_code == 400
+
+
+def paden(job: str) -> list[str]:
+    more = ("", "/uitkomst", "/gemarkeerd", "/volg", "/volg/1", "/watals", "/vergelijk", "/antwoorden")
+    files = ("/bestanden.zip", "/bestanden/overzicht.xlsx", "/voortgang/bereken", "/register.xlsx")
+    return [f"{job}{end}" for end in (*more, *files)]
+
+
+def test_a_job_is_for_the_session_that_made_it(web: Dienst, werkmap: bytes) -> None:
+    mine, other = web.bezoeker(), web.bezoeker()
+    job = mine.insturen(werkmap, "geheim.xlsx")
+    key = job.rpartition("/")[2]
+    for path in paden(job):
+        assert other.get(path).status_code == 404, path
+    for path in ("berekening", "watals", "vergelijk", "antwoorden", "verwijder"):
+        assert other.doe(f"{job}/{path}").status_code == 404, path
+    assert "geheim.xlsx" not in other.get("/").text
+    assert other.get("/").text.count("/verwijder") == 0
+    # The version before this one is not another's either.
+    again = other.insturen(werkmap, vorige=key)
+    assert "Opgelost" not in other.get(again).text
+    with httpx.Client(base_url=web.adres, headers=BEARER) as program:
+        assert program.get(f"{API}/taken/{key}").status_code == 404
+    mine.cookies.set("mo_sessie", "geraden")
+    assert mine.get(job).status_code == 401
+
+
+def test_a_name_is_for_showing_only(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    for name in ("../../../tmp/weg.xlsx", "C:\\fakepath\\weg.xlsx", "<b>weg</b>.xlsx", "weg\u202exlsx.exe", "a" * 500):
+        job = visitor.insturen(werkmap, name)
+        page = visitor.get(job).text
+        assert "<b>weg" not in page and "fakepath" not in page and "../" not in page and "\u202e" not in page
+    folders = [p for p in web.map.rglob("*") if p.is_file()]
+    assert {p.name for p in folders} <= {"invoer.xlsx"}
+
+
+def test_a_file_is_given_by_the_name_that_a_run_gave_it(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    visitor.doe(f"{job}/berekening")
+    visitor.wacht(job, "bereken")
+    assert visitor.get(f"{job}/bestanden/overzicht.xlsx").status_code == 200
+    for name in (
+        "../invoer.xlsx",
+        "..%2Finvoer.xlsx",
+        "%2e%2e/invoer.xlsx",
+        "/etc/passwd",
+        "manifest.json/../../x",
+        "",
+    ):
+        assert visitor.get(f"{job}/bestanden/{name}").status_code in (401, 404), name
+    page = visitor.get(f"{job}/bestanden/bijlage-kostprijsmodel.html", params={"bekijk": 1})
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert "script-src" not in page.headers["content-security-policy"]
+
+
+def test_hostile_files_are_findings(web: Dienst, tmp_path: Path) -> None:
+    visitor = web.bezoeker()
+    for name, path in list(schrijf(tmp_path).items())[:30]:
+        if not path.is_file() or path.stat().st_size > 60_000_000:
+            continue
+        job = visitor.insturen(path.read_bytes(), path.name)
+        page = visitor.get(job)
+        assert page.status_code == 200 and "Er is 1 fout." in page.text, name
+        visitor.doe(f"{job}/verwijder")
+
+
+def test_too_much_is_told(web: Dienst) -> None:
+    visitor = web.bezoeker()
+    sent = visitor.post("/taken", files={"bestand": ("groot.xlsx", bytes(151_000_000), XLSX)})
+    assert sent.status_code == 413 and "hoogstens 150 MB" in sent.text
+    assert "Wat mag opvang kosten" in visitor.get("/").text
+
+
+def test_too_many_jobs_are_told(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    jobs = [visitor.insturen(b"niets", f"{n}.xlsx") for n in range(20)]
+    answer = visitor.post("/taken", data={"_bewijs": visitor.bewijs}, files={"bestand": ("een.xlsx", werkmap, XLSX)})
+    assert answer.status_code == 503 and "20 taken" in answer.text and answer.headers["retry-after"]
+    visitor.doe(f"{jobs[0]}/verwijder")
+    visitor.insturen(werkmap)
+
+
+def kinderen(pid: int) -> list[int]:
+    """The processes that a process started, and theirs."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid:
+            found += [int(stat.parent.name), *kinderen(int(stat.parent.name))]
+    return found
+
+
+def test_a_killed_worker_is_told_and_the_next_one_works(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    workers = [p for p in kinderen(web.proces.pid) if not kinderen(p)]
+    for pid in workers:
+        cwd = Path(f"/proc/{pid}/cwd")
+        if cwd.exists() and str(cwd.readlink()) == str(web.map / job.rpartition("/")[2]):
+            os.kill(pid, signal.SIGKILL)
+            break
+    else:
+        pytest.fail("no worker of this job")
+    first = visitor.get(f"{job}/volg")
+    assert first.status_code in (200, 500)
+    assert visitor.get(f"{job}/volg").status_code == 200
+
+
+def test_after_a_restart_nothing_is_left(kleintje: Path) -> None:
+    server = Dienst()
+    server.start()
+    visitor = server.bezoeker()
+    job = visitor.insturen(kleintje.read_bytes())
+    visitor.doe(f"{job}/berekening")  # it is at work when the server goes
+    assert server.map.stat().st_mode & 0o077 == 0
+    server.stop(signal.SIGKILL)
+    server.start()
+    assert list(server.map.iterdir()) == []
+    assert visitor.get(job).status_code == 401
+    again = server.bezoeker()
+    again.insturen(kleintje.read_bytes())
+    said = server.stop()
+    assert not server.map.exists()
+    assert not re.search(r"Kennemerhof|RIBW|€|\btoken=", said)
+
+
+def test_behind_a_proxy_its_header_says_who_it_is(kleintje: Path) -> None:
+    with dienst("--publiek", "X-Forwarded-User") as server, httpx.Client(base_url=server.adres) as client:
+        assert client.get("/").status_code == 403
+        assert client.get(f"{API}/taken/x", headers=BEARER).status_code == 403
+        ann, bob = {"X-Forwarded-User": "ann"}, {"X-Forwarded-User": "bob"}
+        first = client.get("/", headers=ann)
+        assert first.status_code == 303 and "secure" in first.headers["set-cookie"].lower()
+        key = first.headers["set-cookie"].partition("=")[2].partition(";")[0]
+        assert client.get("/", headers=ann | {"cookie": f"mo_sessie={key}"}).status_code == 200
+        assert client.get("/", headers=bob | {"cookie": f"mo_sessie={key}"}).status_code == 403
+        sent = client.post(f"{API}/controleer", headers=BEARER | ann, content=kleintje.read_bytes())
+        assert sent.status_code == 200
+
+
+def test_the_command_says_what_it_will_not_do() -> None:
+    for options, words in (
+        (("--adres", "0.0.0.0"), "alleen met --publiek"),
+        (("--token", "kort"), "minstens 8 tekens"),
+    ):
+        done = run("web", *options)
+        assert done.returncode == 2 and words in " ".join(done.stderr.split())
+
+
+def test_visitors_are_apart(web: Dienst) -> None:
+    assert web.bezoeker().bewijs != Bezoeker(web.adres).bewijs
