@@ -15,6 +15,7 @@ from sbom import (
     pakketten,
     van_het_programma,
 )
+from webstijl import HTMX, UTRECHT
 
 #: Packages that only other platforms install, as their own metadata say.
 ELDERS = {"brotlicffi": "MIT", "colorama": "BSD License"}
@@ -40,6 +41,8 @@ their own: they stand beside the package, in its `.dist-info`. **Bold** is not p
 | what | version | licence | remark |
 |---|---|---|---|
 | Source Sans 3 ({fonts} fonts) | | {font} | not sold alone; changed, it needs another name |
+| {utrecht[0]} | {utrecht[1]} | **EUPL-1.2** | style of the web page, a part of it, unchanged; `scripts/webstijl.py` |
+| {htmx[0]} | {htmx[1]} | 0BSD | script of the web page, unchanged |
 
 ## Needed to run
 
@@ -107,6 +110,8 @@ def blad() -> str:
     return BLAD.format(
         fonts=len(list(LETTERTYPEN.glob("*.ttf"))),
         font=LICENTIE_LETTERTYPE,
+        utrecht=UTRECHT,
+        htmx=HTMX,
         **{name: "\n".join(rows) for name, rows in tables.items()},
     )
 
