@@ -31,6 +31,7 @@ class Dienst:
             self.poort = free.getsockname()[1]
         self.adres = f"http://127.0.0.1:{self.poort}"
         self.opties = options
+        self._bezoekers: list[Bezoeker] = []
 
     def start(self) -> None:
         command = [sys.executable, "-m", "mo_report", "web", "--poort", str(self.poort), *self.opties]
@@ -53,11 +54,25 @@ class Dienst:
 
     @property
     def map(self) -> Path:
-        """The folder of its jobs."""
+        """The folder of all that it keeps for a while."""
         return Path(tempfile.gettempdir()) / f"mo-report-web-{os.getuid()}-{self.poort}"
 
+    @property
+    def taken(self) -> list[Path]:
+        """The folders of its jobs."""
+        return [p for p in self.map.iterdir() if p.name != "tijdelijk"]
+
     def bezoeker(self) -> Bezoeker:
-        return Bezoeker(self.adres)
+        """Somebody who stays until the server goes."""
+        self._bezoekers.append(Bezoeker(self.adres))
+        return self._bezoekers[-1]
+
+    def sluit(self) -> None:
+        """Let all visitors go, and end the server if it still runs."""
+        for visitor in self._bezoekers:
+            visitor.close()
+        if self.proces.poll() is None:
+            self.stop()
 
 
 @contextmanager
@@ -67,8 +82,7 @@ def dienst(*options: str) -> Iterator[Dienst]:
     try:
         yield made
     finally:
-        if made.proces.poll() is None:
-            made.stop()
+        made.sluit()
 
 
 class Bezoeker(httpx.Client):

@@ -46,7 +46,7 @@ def test_findings_are_those_of_the_command(program: httpx.Client, kleintje: Path
     found = program.post("/controleer", content=kleintje.read_bytes())
     told = json.loads(run("controleer", kleintje, "--json").stdout)
     assert found.status_code == 200 and found.json() == told
-    assert list(web.map.iterdir()) == [], "nothing is kept"
+    assert web.taken == [], "nothing is kept"
 
 
 def test_a_run_gives_the_files_of_the_command(program: httpx.Client, kleintje: Path, tmp_path: Path) -> None:

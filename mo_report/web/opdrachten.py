@@ -98,11 +98,16 @@ def bereken(vloer: Vloer, stap: Stap, bestand: str, pdf: bool = True, ods: bool 
     try:
         names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap)
     except OutputError as error:
-        raise Afgewezen(str(error)) from error
+        raise Afgewezen(_zonder_map(vloer, error)) from error
     with zipfile.ZipFile(vloer.map / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(p for p in uit.rglob("*") if p.is_file() and p.name[:1] != "."):
             archive.write(path, path.relative_to(uit))
     return {"bestanden": sorted({*names, RESULTAAT}), "tarieven": tarieven_van(result), "beeld": _beeld(result)}
+
+
+def _zonder_map(vloer: Vloer, error: OutputError) -> str:
+    """What went wrong, without where this machine keeps its files."""
+    return str(error).replace(f"{vloer.map}/", "")
 
 
 def _beeld(result: Result) -> Gegevens | None:
@@ -176,7 +181,7 @@ def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]
     try:
         done = process_answers(result, answers, vloer.map / "register", overschrijf=True, progress=stap)
     except OutputError as error:
-        raise Afgewezen(str(error)) from error
+        raise Afgewezen(_zonder_map(vloer, error)) from error
     rows = [_reactie(effect) for effect in done.gevolgen]
     return {
         "bevindingen": findings,

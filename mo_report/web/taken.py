@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from mo_report.web.instellingen import Instellingen
 from mo_report.web.werker import Werker, context
 
 Staat = Literal["wacht", "bezig", "klaar", "fout"]
+#: Where the server puts aside what it needs for a moment.
+TIJDELIJK = "tijdelijk"
 GESTOPT = (
     "Het programma is tijdens het rekenen gestopt. Waarschijnlijk was het geheugen vol of duurde het te lang. "
     "Probeer het opnieuw, of vraag uw beheerder om hulp."
@@ -77,6 +80,9 @@ class Taken:
         self._achtergrond: set[asyncio.Task[None]] = set()
         shutil.rmtree(instelling.map, ignore_errors=True)
         instelling.map.mkdir(mode=0o700, parents=True)
+        # What this process puts aside for a moment, such as a form with files, goes with the rest.
+        (instelling.map / TIJDELIJK).mkdir(mode=0o700)
+        tempfile.tempdir = str(instelling.map / TIJDELIJK)
 
     def nieuw(self, eigenaar: str, naam: str, bestand: str) -> Taak:
         """A new job with a folder of its own. Raises Vol."""

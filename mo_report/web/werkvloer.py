@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ def werk(pijp: Connection, map_: str) -> None:
 
     os.umask(0o077)
     os.chdir(map_)
+    # What libraries put aside goes with the job.
+    os.environ["TMPDIR"] = tempfile.tempdir = map_
     _begrens()
     vloer = Vloer(Path(map_))
 
