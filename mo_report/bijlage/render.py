@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from logging.handlers import BufferingHandler
+from multiprocessing.util import Finalize
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
@@ -104,7 +106,11 @@ def _style(stijl: Huisstijl) -> tuple[CSS, FontConfiguration]:
             maat=_tekenaar(stijl).maat,
         )
     )
-    return CSS(string=text, font_config=fonts, url_fetcher=_OwnFiles(stijl)), fonts
+    style = CSS(string=text, font_config=fonts, url_fetcher=_OwnFiles(stijl))
+    if fonts._folder is not None:
+        # A process that only works for another ends without a word; its fonts must not stay behind.
+        Finalize(None, rmtree, (fonts._folder, True), exitpriority=1)
+    return style, fonts
 
 
 def drawings(beeld: Beeld, stijl: Huisstijl) -> list[Drawing]:

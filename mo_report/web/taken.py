@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shutil
 import tempfile
@@ -82,7 +83,7 @@ class Taken:
         instelling.map.mkdir(mode=0o700, parents=True)
         # What this process puts aside for a moment, such as a form with files, goes with the rest.
         (instelling.map / TIJDELIJK).mkdir(mode=0o700)
-        tempfile.tempdir = str(instelling.map / TIJDELIJK)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(instelling.map / TIJDELIJK)
 
     def nieuw(self, eigenaar: str, naam: str, bestand: str) -> Taak:
         """A new job with a folder of its own. Raises Vol."""
