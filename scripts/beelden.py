@@ -100,6 +100,7 @@ def _web(invoer: Path) -> None:
         for depth in range(1, 5):
             page.locator("details.cijfer " * depth + "> summary").first.click()
             page.locator("details.cijfer[open] " * depth + "> .inhoud > .formule").first.wait_for()
+        page.evaluate("scrollTo(0, 0)")
         picture("volg")
         page.get_by_role("link", name="Wat als").first.click()
         page.locator('input[name="p.parametersets.hhm-2020.overhead"]').fill("34")

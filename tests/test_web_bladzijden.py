@@ -176,7 +176,7 @@ BLADZIJDEN = ("/", "/begin/plek", "", "/uitkomst", "/volg", "/volg/40", "/watals
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("width", [1200, 600, 360])
 @pytest.mark.parametrize("path", BLADZIJDEN)
 def test_axe_finds_nothing(
     browser: Browser, web: Dienst, klaar: tuple[Bezoeker, str], path: str, width: int, scheme: str

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from mo_report import __version__
 from mo_report.lib.verslag import log_error
@@ -76,7 +76,11 @@ def _fouten(app: FastAPI) -> None:
 
     @app.exception_handler(GeenToegang)
     async def _(request: Request, __: Exception) -> Response:
-        if instelling_van(app).gebruiker:
+        header = instelling_van(app).gebruiker
+        if header and request.headers.get(header) and not request.url.path.startswith(f"{api.PAD}/"):
+            # Somebody whom the proxy knows, with a session that is over: begin again.
+            return RedirectResponse("/", 303) if request.url.path != "/" else paginas.binnen(request, "")
+        if header and not request.headers.get(header):
             return told(request, 403, "De beveiliging van uw organisatie zegt niet wie u bent. Vraag uw beheerder.")
         headers = {"www_authenticate": "Bearer"} if request.url.path.startswith(f"{api.PAD}/") else {}
         return told(request, 401, "U bent niet binnen, of uw sessie is afgelopen.", **headers)

@@ -43,16 +43,17 @@ def naar(path: str) -> RedirectResponse:
 @router.get("/toegang")
 async def toegang(request: Request, token: str = "") -> Response:
     """The address with the token: it opens the door, and is left out of the address bar."""
-    return _binnen(request, token)
+    return binnen(request, token)
 
 
 @router.post("/toegang")
 async def toegang_post(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
-        return _binnen(request, str(form.get("token", "")))
+        return binnen(request, str(form.get("token", "")))
 
 
-def _binnen(request: Request, token: str) -> Response:
+def binnen(request: Request, token: str) -> Response:
+    """Begin a session. Raises GeenToegang."""
     key = poort_van(request).open(request, token)
     answer = naar("/")
     secure = request.url.scheme == "https" or bool(request.app.state.instelling.gebruiker)
@@ -62,8 +63,6 @@ def _binnen(request: Request, token: str) -> Response:
 
 @router.get("/")
 async def begin(request: Request) -> Response:
-    if request.app.state.instelling.gebruiker and KOEKJE not in request.cookies:
-        return _binnen(request, "")
     return toon(request, "begin.html.j2", sessie(request), wensen=WENSEN)
 
 
