@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -127,8 +128,27 @@ def test_hostile_files_are_findings(web: Dienst, tmp_path: Path) -> None:
         visitor.doe(f"{job}/verwijder")
 
 
+def test_two_questions_at_once_are_for_one_worker(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    before = set(kinderen(web.proces.pid))
+    job = visitor.post("/taken", data={"_bewijs": visitor.bewijs}, files={"bestand": ("a.xlsx", werkmap, XLSX)})
+    path = job.headers["location"]
+    with ThreadPoolExecutor(6) as pool:
+        asked = list(pool.map(lambda _: visitor.get(f"{path}/volg").status_code, range(6)))
+    assert asked == [200] * 6
+    cwd = str(web.map / path.rpartition("/")[2])
+    mine = [p for p in set(kinderen(web.proces.pid)) - before if str(Path(f"/proc/{p}/cwd").readlink()) == cwd]
+    assert len(mine) == 1
+    visitor.doe(f"{path}/verwijder")
+    assert not Path(cwd).exists() and not Path(f"/proc/{mine[0]}").exists()
+
+
 def test_too_much_is_told(web: Dienst) -> None:
     visitor = web.bezoeker()
+    sent = visitor.post(
+        "/taken", data={"_bewijs": visitor.bewijs}, files={"bestand": ("te groot.xlsx", bytes(51_000_000), XLSX)}
+    )
+    assert sent.status_code == 422 and "te groot.xlsx’ heeft meer dan 50 MB" in sent.text
     sent = visitor.post("/taken", files={"bestand": ("groot.xlsx", bytes(151_000_000), XLSX)})
     assert sent.status_code == 413 and "hoogstens 150 MB" in sent.text
     assert "Wat mag opvang kosten" in visitor.get("/").text

@@ -137,8 +137,8 @@ async def _werkmap(request: Request, eigenaar: str) -> Taak:
     """The workbook in the body, as a job. Raises Vol, TeGroot or HTTPException."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     suffix = ".ods" if kind == ODS else ".xlsx"
-    job = taken_van(request).nieuw(eigenaar, INVOER, INVOER + suffix)
-    try:
+    job = taken_van(request).nieuw(eigenaar, INVOER, INVOER + suffix, programma=True)
+    with taken_van(request).of_weg(job):
         size = 0
         with job.pad(job.bestand).open("wb") as target:
             async for part in request.stream():
@@ -146,9 +146,6 @@ async def _werkmap(request: Request, eigenaar: str) -> Taak:
                 target.write(part)
         if not size:
             raise Leeg
-    except BaseException:
-        taken_van(request).verwijder(job)
-        raise
     return job
 
 
@@ -194,14 +191,11 @@ async def bereken(
 ) -> Response:
     """Begint een taak. Heeft de werkmap fouten, dan komen de bevindingen terug en begint er niets."""
     job, taken = await _werkmap(request, eigenaar), taken_van(request)
-    try:
+    with taken.of_weg(job):
         found = await taken.doe(job, "controleer", bestand=job.bestand)
         if found["te_berekenen"]:
             loop = taken.begin(job, "bereken", bestand=job.bestand, ods=ods)
             return _json(_stand(job, loop), 202, location=f"{PAD}/taken/{job.id}")
-    except BaseException:
-        taken.verwijder(job)
-        raise
     taken.verwijder(job)
     return probleem(422, "De werkmap heeft fouten. Herstel die eerst.", *found["bevindingen"])
 

@@ -11,6 +11,8 @@ import anyio
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from mo_report.voorcontrole.grenzen import BESTAND, MB
+from mo_report.web.gesprek import Afgewezen
 from mo_report.web.poort import BEWIJS, BEWIJSKOP, Poort, Sessie
 
 #: Files and fields in one form, and characters of a name that are shown.
@@ -45,7 +47,9 @@ def soort(naam: str) -> str:
 
 
 async def bewaar(file: UploadFile, path: Path) -> None:
-    """Write what was sent to a file of our own."""
+    """Write what was sent to a file of our own. Raises Afgewezen where no workbook is so large."""
+    if (file.size or 0) > BESTAND.most * MB:
+        raise Afgewezen(BESTAND.te_veel(f"‘{getoond(file)}’").wat)
 
     def write() -> None:
         with path.open("wb") as target:

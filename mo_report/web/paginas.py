@@ -116,8 +116,9 @@ async def voorbeeld(request: Request, own: Binnen) -> Response:
         pass
     taken = taken_van(request)
     job = taken.nieuw(own.eigenaar, "Voorbeeld Haarlem", "invoer.xlsx")
-    await taken.doe(job, "voorbeeld", naam=job.bestand)
-    taken.begin(job, "controleer", bestand=job.bestand)
+    with taken.of_weg(job):
+        await taken.doe(job, "voorbeeld", naam=job.bestand)
+        taken.begin(job, "controleer", bestand=job.bestand)
     return naar(f"/taken/{job.id}")
 
 
@@ -132,10 +133,11 @@ async def insturen(request: Request, own: Binnen) -> Response:
         taken = taken_van(request)
         earlier = taken.van(own.eigenaar, str(form.get("vorige", "")))
         job = taken.nieuw(own.eigenaar, name, INVOER + soort(name))
-        await bewaar(files[0], job.pad(job.bestand))
-    if earlier:
-        job.vorige = (earlier.loop("controleer").antwoord or {}).get("bevindingen", [])
-    taken.begin(job, "controleer", bestand=job.bestand)
+        with taken.of_weg(job):
+            await bewaar(files[0], job.pad(job.bestand))
+            if earlier:
+                job.vorige = (earlier.loop("controleer").antwoord or {}).get("bevindingen", [])
+            taken.begin(job, "controleer", bestand=job.bestand)
     return naar(f"/taken/{job.id}")
 
 

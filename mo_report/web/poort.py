@@ -14,6 +14,8 @@ from mo_report.web.instellingen import Instellingen
 KOEKJE, BEWIJS, BEWIJSKOP = "mo_sessie", "_bewijs", "x-bewijs"
 #: Sessions at once; the one that was used longest ago goes first.
 MEESTE_SESSIES = 2_000
+#: Seconds after which a session that nobody used is over.
+VERLOOPT = 12 * 3600
 
 
 class GeenToegang(Exception):
@@ -53,6 +55,8 @@ class Poort:
         """The session of a request. Raises GeenToegang."""
         user = self.gebruiker(request)
         found = self._sessies.get(request.cookies.get(KOEKJE, ""))
+        if found and time.monotonic() - found.gebruikt > VERLOOPT:
+            found = None
         if found is None or not found.eigenaar.startswith(f"{user}:"):
             raise GeenToegang
         found.gebruikt = time.monotonic()

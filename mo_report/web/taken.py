@@ -61,6 +61,8 @@ class Taak:
     vorige: list[dict[str, Any]] = field(default_factory=list)
     """The findings of the version before this one."""
     werker: Werker | None = None
+    slot: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a worker is made: two requests at once make one."""
 
     def loop(self, wat: str) -> Loop:
         return self.lopen.get(wat, Loop())
@@ -85,12 +87,12 @@ class Taken:
         (instelling.map / TIJDELIJK).mkdir(mode=0o700)
         os.environ["TMPDIR"] = tempfile.tempdir = str(instelling.map / TIJDELIJK)
 
-    def nieuw(self, eigenaar: str, naam: str, bestand: str) -> Taak:
-        """A new job with a folder of its own. Raises Vol."""
+    def nieuw(self, eigenaar: str, naam: str, bestand: str, *, programma: bool = False) -> Taak:
+        """A new job with a folder of its own; a program may have as many as there is room for. Raises Vol."""
         self.ruim_op()
         own = [t for t in self._taken.values() if t.eigenaar == eigenaar]
         most, all_of_them = self.instelling.taken
-        if len(own) >= most:
+        if len(own) >= most and not programma:
             raise Vol(f"U hebt al {most} taken open. Verwijder er een, en probeer het opnieuw.")
         if len(self._taken) >= all_of_them:
             raise Vol("Het is nu te druk. Probeer het over een paar minuten opnieuw.")
@@ -119,13 +121,24 @@ class Taken:
         with self._in_de_rij():
             await self._plaats.acquire()
         try:
-            self._rust(taak)
-            if taak.werker is None or not taak.werker.leeft:
-                taak.werker = await asyncio.to_thread(Werker, self._context, taak.map)
-            return await asyncio.to_thread(taak.werker.vraag, wat, stap, **met)
+            worker = await self._werker(taak)
+            return await asyncio.to_thread(worker.vraag, wat, stap, **met)
         finally:
             taak.gebruikt = time.monotonic()
             self._plaats.release()
+
+    async def _werker(self, taak: Taak) -> Werker:
+        """The worker of a job. Raises Gestopt where the job was removed while it waited."""
+        async with taak.slot:
+            if taak.id not in self._taken:
+                raise Gestopt
+            self._rust(taak)
+            if taak.werker is None or not taak.werker.leeft:
+                taak.werker = await asyncio.to_thread(Werker, self._context, taak.map)
+            if taak.id not in self._taken:
+                self._stop(taak)
+                raise Gestopt
+            return taak.werker
 
     def begin(self, taak: Taak, wat: str, **met: Any) -> Loop:
         """Start something long; how it goes is in the loop. Raises Vol."""
@@ -173,6 +186,15 @@ class Taken:
         if taak.werker:
             taak.werker.stop()
             taak.werker = None
+
+    @contextmanager
+    def of_weg(self, taak: Taak) -> Iterator[None]:
+        """A job that cannot be begun is removed."""
+        try:
+            yield
+        except BaseException:
+            self.verwijder(taak)
+            raise
 
     def verwijder(self, taak: Taak) -> None:
         """End a job: its worker, its folder and all that is known of it."""
