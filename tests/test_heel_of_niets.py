@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from opdracht import run, start
+from opdracht import run
 from openpyxl import load_workbook
 
 from mo_report.uitvoer.maken import Task, make_files
@@ -253,10 +253,3 @@ def test_a_folder_made_for_nothing_is_gone(tmp_path: Path) -> None:
     with pytest.raises(KeyError):
         fail()
     assert not (tmp_path / "een").exists()
-
-
-def test_nothing_stays_among_temporary_files(kleintje: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "even").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "even"))
-    assert start("bereken", kleintje, "--uit", tmp_path / "uit").returncode == 0
-    assert list((tmp_path / "even").iterdir()) == []

@@ -14,7 +14,7 @@ import pytest
 import schemathesis
 from dienst import API, BEARER, XLSX, Dienst, dienst
 from hypothesis import HealthCheck, settings
-from opdracht import run
+from opdracht import run, start
 
 from mo_report.web.api import ODS, PROBLEEM
 from mo_report.web.app import maak_app
@@ -49,7 +49,10 @@ def test_findings_are_those_of_the_command(program: httpx.Client, kleintje: Path
     assert web.taken == [], "nothing is kept"
 
 
-def test_a_run_gives_the_files_of_the_command(program: httpx.Client, kleintje: Path, tmp_path: Path) -> None:
+def test_a_run_gives_the_files_of_the_command(
+    program: httpx.Client, kleintje: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And neither leaves anything among the temporary files."""
     begun = program.post("/bereken", content=kleintje.read_bytes())
     assert begun.status_code == 202 and begun.json()["staat"] in ("wacht", "bezig")
     job = begun.headers["location"].removeprefix(API)
@@ -57,7 +60,10 @@ def test_a_run_gives_the_files_of_the_command(program: httpx.Client, kleintje: P
     while (state := program.get(job).json())["staat"] in ("wacht", "bezig"):
         time.sleep(0.2)
     assert state["staat"] == "klaar" and state["klaar"] == state["totaal"] > 0
-    assert run("bereken", kleintje, "--uit", tmp_path / "uit").returncode == 0
+    (tmp_path / "even").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "even"))
+    assert start("bereken", kleintje, "--uit", tmp_path / "uit").returncode == 0
+    assert list((tmp_path / "even").iterdir()) == []
     packed = zipfile.ZipFile(io.BytesIO(program.get(f"{job}/bestanden.zip").content))
     names = [p.relative_to(tmp_path / "uit").as_posix() for p in (tmp_path / "uit").rglob("*") if p.is_file()]
     assert sorted(packed.namelist()) == sorted(n for n in names if not n.startswith("."))

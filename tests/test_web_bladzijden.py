@@ -172,6 +172,23 @@ def klaar(web: Dienst, kleintje: Path) -> tuple[Bezoeker, str]:
     return visitor, job
 
 
+def test_a_file_is_given_by_the_name_that_a_run_gave_it(klaar: tuple[Bezoeker, str]) -> None:
+    visitor, job = klaar
+    assert visitor.get(f"{job}/bestanden/overzicht.xlsx").status_code == 200
+    for name in (
+        "../invoer.xlsx",
+        "..%2Finvoer.xlsx",
+        "%2e%2e/invoer.xlsx",
+        "/etc/passwd",
+        "manifest.json/../../x",
+        "",
+    ):
+        assert visitor.get(f"{job}/bestanden/{name}").status_code in (401, 404), name
+    page = visitor.get(f"{job}/bestanden/bijlage-kostprijsmodel.html", params={"bekijk": 1})
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert "script-src" not in page.headers["content-security-policy"]
+
+
 BLADZIJDEN = ("/", "/begin/plek", "", "/uitkomst", "/volg", "/volg/40", "/watals", "/vergelijk", "/antwoorden", "/weg")
 
 
