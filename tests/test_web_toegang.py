@@ -108,6 +108,22 @@ def test_hostile_files_are_findings(web: Dienst, tmp_path: Path) -> None:
         visitor.doe(f"{job}/verwijder")
 
 
+def test_a_second_server_on_the_port_leaves_the_first_alone(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    done = run("web", "--poort", str(web.poort))
+    assert done.returncode == 3 and "niet vrij" in done.stderr
+    assert visitor.get(f"{job}/volg").status_code == 200
+    visitor.insturen(werkmap)
+
+
+def test_odd_forms_are_refused(web: Dienst) -> None:
+    for charset in ("utf-7", "unicode_escape", "undefined"):
+        kind = f"multipart/form-data; boundary=X; charset={charset}"
+        body = b'--X\r\nContent-Disposition: form-data; name="token"\r\n\r\n+2AA-\r\n--X--\r\n'
+        assert httpx.post(f"{web.adres}/toegang", content=body, headers={"content-type": kind}).status_code == 400
+
+
 def test_two_questions_at_once_are_for_one_worker(web: Dienst, werkmap: bytes) -> None:
     visitor = web.bezoeker()
     before = set(kinderen(web.proces.pid))
@@ -129,8 +145,11 @@ def test_too_much_is_told(web: Dienst) -> None:
         "/taken", data={"_bewijs": visitor.bewijs}, files={"bestand": ("te groot.xlsx", bytes(51_000_000), XLSX)}
     )
     assert sent.status_code == 422 and "te groot.xlsx’ heeft meer dan 50 MB" in sent.text
-    sent = visitor.post("/taken", files={"bestand": ("groot.xlsx", bytes(151_000_000), XLSX)})
-    assert sent.status_code == 413 and "hoogstens 150 MB" in sent.text
+    try:
+        sent = visitor.post("/taken", files={"bestand": ("groot.xlsx", bytes(151_000_000), XLSX)})
+        assert sent.status_code == 413 and "hoogstens 150 MB" in sent.text
+    except httpx.TransportError:
+        pass  # the server hangs up while this still sends, and the answer may be lost with it
     assert "Wat mag opvang kosten" in visitor.get("/").text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 import tempfile
 from pathlib import Path
 
@@ -12,6 +13,19 @@ import click
 from mo_report.cli.basis import GEEN_UITVOER, app, stop_with
 
 TOKEN = "MO_REPORT_TOKEN"
+
+
+def _deur(adres: str, poort: int) -> socket.socket:
+    """The port, for this server alone; stops where another one has it."""
+    door = socket.socket()
+    if os.name == "posix":
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((adres, poort))
+        door.listen(128)
+    except OSError:
+        stop_with(f"Poort {poort} is niet vrij. Draait mo-report al? Of kies een andere met --poort.", GEEN_UITVOER)
+    return door
 
 
 @app.command()
@@ -40,11 +54,14 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
 
     from mo_report.web.app import maak_app
     from mo_report.web.instellingen import Instellingen
+    from mo_report.web.koppen import Koppen
 
     own = token or secrets.token_urlsafe(24)
     folder = Path(tempfile.gettempdir()) / f"mo-report-web-{os.getuid() if hasattr(os, 'getuid') else 0}-{poort}"
     if folder.is_symlink() or (folder.exists() and not os.access(folder, os.W_OK)):
         stop_with(f"‘{folder}’ is niet van u. Haal die map weg, of kies een andere poort.", GEEN_UITVOER)
+    # First of all: a server that runs here keeps its files.
+    door = _deur(adres, poort)
     served = maak_app(Instellingen(own, folder, gebruiker=publiek or ""))
     # The door: with the token in the address it is opened by a click.
     where = f"http://127.0.0.1:{poort}/"
@@ -56,4 +73,13 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
             click.echo("De pagina vraagt om het token.")
     click.echo("Stoppen: druk op Ctrl en C.")
     # Addresses hold tokens and names: they are not logged.
-    uvicorn.run(served, host=adres, port=poort, access_log=False, log_level="warning", server_header=False)
+    # An answer to an error of our own has the same strict headers.
+    config = uvicorn.Config(
+        Koppen(served), access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=5
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[door])
+    finally:
+        # Also where somebody is in a hurry, and stops twice.
+        if taken := getattr(served.state, "taken", None):
+            taken.sluit()

@@ -34,9 +34,11 @@ def maak_app(instelling: Instellingen) -> FastAPI:
     async def leven(app: FastAPI) -> AsyncIterator[None]:
         app.state.taken = Taken(instelling)
         opruimer = asyncio.create_task(_ruim_op(app.state.taken))
-        yield
-        opruimer.cancel()
-        app.state.taken.sluit()
+        try:
+            yield
+        finally:
+            opruimer.cancel()
+            app.state.taken.sluit()
 
     app = FastAPI(
         title="mo-report",

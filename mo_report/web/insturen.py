@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import anyio
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from mo_report.voorcontrole.grenzen import BESTAND, MB
@@ -21,9 +22,17 @@ MEEST_BESTANDEN, MEEST_VELDEN, MEEST_NAAM = 30, 1_000, 80
 INVOER = "invoer"
 
 
+def alleen_utf8(request: Request) -> None:
+    """Raises HTTPException where a form says that its text is written in another way."""
+    _, said, charset = request.headers.get("content-type", "").lower().partition("charset")
+    if said and charset.strip(" =\"'").partition(";")[0].strip(" \"'") not in ("utf-8", "utf8"):
+        raise HTTPException(400)
+
+
 @asynccontextmanager
 async def formulier(request: Request, sessie: Sessie) -> AsyncIterator[FormData]:
     """The form of a request. Raises Vervalst where it is none of ours."""
+    alleen_utf8(request)
     async with request.form(max_files=MEEST_BESTANDEN, max_fields=MEEST_VELDEN) as form:
         given = request.headers.get(BEWIJSKOP) or form.get(BEWIJS, "")
         Poort.controleer(request, sessie, str(given))

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from mo_report.model import INVOERBLADEN
 from mo_report.model.routes import ROUTES, Way
 from mo_report.model.vragen import VRAGEN
-from mo_report.web.insturen import INVOER, bestanden, bewaar, formulier, getoond, soort
+from mo_report.web.insturen import INVOER, alleen_utf8, bestanden, bewaar, formulier, getoond, soort
 from mo_report.web.poort import KOEKJE, Sessie
 from mo_report.web.taken import Taak
 from mo_report.web.tonen import poort_van, sessie, taken_van, toon
@@ -48,6 +48,7 @@ async def toegang(request: Request, token: str = "") -> Response:
 
 @router.post("/toegang")
 async def toegang_post(request: Request) -> Response:
+    alleen_utf8(request)
     async with request.form(max_files=0, max_fields=5) as form:
         return binnen(request, str(form.get("token", "")))
 
@@ -93,7 +94,7 @@ async def sjabloon(request: Request, own: Binnen) -> Response:
         said += [str(v) for name, v in form.multi_items() if name.startswith("route-")]
         sets = str(form.get("sets", "1"))
     asked = [q for text in said for q in text.split(",") if q in VRAGEN]
-    number = int(sets) if sets in "123456789" and sets else 1
+    number = int(sets) if len(sets) == 1 and sets in "123456789" else 1
     taken = taken_van(request)
     job = taken.nieuw(own.eigenaar, "sjabloon", "invoer.xlsx")
     try:

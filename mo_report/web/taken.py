@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from mo_report.lib.verslag import log_error
 from mo_report.web.gesprek import Afgewezen, Gestopt
 from mo_report.web.instellingen import Instellingen
 from mo_report.web.werker import Werker, context
@@ -61,8 +62,8 @@ class Taak:
     vorige: list[dict[str, Any]] = field(default_factory=list)
     """The findings of the version before this one."""
     werker: Werker | None = None
-    slot: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while a worker is made: two requests at once make one."""
+    beurt: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by who asks the worker something: two requests at once make one worker."""
 
     def loop(self, wat: str) -> Loop:
         return self.lopen.get(wat, Loop())
@@ -118,27 +119,33 @@ class Taken:
         self, taak: Taak, wat: str, stap: Callable[[str, int, int], None] = lambda *_: None, **met: Any
     ) -> Any:
         """Let the worker of a job do something. Raises Vol, Gestopt or Afgewezen."""
+        # A job has one worker, and asks it one thing at a time: it takes no place while it waits for itself.
         with self._in_de_rij():
-            await self._plaats.acquire()
+            await taak.beurt.acquire()
+            try:
+                await self._plaats.acquire()
+            except BaseException:
+                taak.beurt.release()
+                raise
         try:
             worker = await self._werker(taak)
             return await asyncio.to_thread(worker.vraag, wat, stap, **met)
         finally:
             taak.gebruikt = time.monotonic()
             self._plaats.release()
+            taak.beurt.release()
 
     async def _werker(self, taak: Taak) -> Werker:
         """The worker of a job. Raises Gestopt where the job was removed while it waited."""
-        async with taak.slot:
-            if taak.id not in self._taken:
-                raise Gestopt
-            self._rust(taak)
-            if taak.werker is None or not taak.werker.leeft:
-                taak.werker = await asyncio.to_thread(Werker, self._context, taak.map)
-            if taak.id not in self._taken:
-                self._stop(taak)
-                raise Gestopt
-            return taak.werker
+        if taak.id not in self._taken:
+            raise Gestopt
+        self._rust(taak)
+        if taak.werker is None or not taak.werker.leeft:
+            taak.werker = await asyncio.to_thread(Werker, self._context, taak.map)
+        if taak.id not in self._taken:
+            self._stop(taak)
+            raise Gestopt
+        return taak.werker
 
     def begin(self, taak: Taak, wat: str, **met: Any) -> Loop:
         """Start something long; how it goes is in the loop. Raises Vol."""
@@ -160,6 +167,9 @@ class Taken:
         except (Afgewezen, Vol) as error:
             loop.staat, loop.melding = "fout", str(error)
         except Gestopt:
+            loop.staat, loop.melding = "fout", GESTOPT
+        except Exception as error:
+            log_error(error)
             loop.staat, loop.melding = "fout", GESTOPT
 
     @contextmanager

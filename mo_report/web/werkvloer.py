@@ -52,7 +52,7 @@ def werk(pijp: Connection, map_: str) -> None:
 
 
 def _zeg(pijp: Connection, what: dict[str, Any]) -> None:
-    pijp.send_bytes(json.dumps(what, ensure_ascii=False).encode())
+    pijp.send_bytes(json.dumps(what).encode())
 
 
 def _begrens() -> None:
