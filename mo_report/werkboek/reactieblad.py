@@ -118,6 +118,7 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     # On paper there is no room for where a value comes from, nor for what is not one's own.
     vel.sheet.print_area = f"A1:{get_column_letter(_KLAAR)}{printed}"
     vel.sheet.page_setup.orientation = "landscape"
+    vel.sheet.print_title_rows = f"{first - 1}:{first - 1}"
 
 
 def _tabel(vel: SheetWriter, points: Sequence[Punt]) -> tuple[int, int]:
