@@ -20,10 +20,11 @@ from mo_report.model import (
     Nacht,
     Normtarief,
     ReelePrijs,
+    Trajectprijs,
     Uurtarief,
 )
 from mo_report.model.geldend import NIET_REEEL
-from mo_report.model.tarieven import gangbaar, wettelijk_kader
+from mo_report.model.tarieven import gangbaar, leidende, wettelijk_kader
 from mo_report.verhaal import uurtarief
 from mo_report.verhaal.aansluiting import telling
 from mo_report.verhaal.keuze import (
@@ -38,6 +39,7 @@ from mo_report.verhaal.keuze import (
     van_leidende,
     van_set,
     van_sets,
+    van_variant,
 )
 from mo_report.verhaal.ort import mix_effect
 from mo_report.verhaal.reele_prijs import gaten
@@ -93,7 +95,8 @@ def _tegels(resultaat: Result, opbouw: Record) -> list[Tegel]:
         tiles.append(tegel(resultaat, norm, Normtarief.per_plek, day))
     if nights := sorted({resultaat.number(r, Nacht.tarief_afgerond) for r in van_leidende(resultaat, Nacht)}):
         span = show_euro(nights[0]) + (f" – {show_number(nights[-1], 2)}" if len(nights) > 1 else "")
-        tiles.append(Tegel(span, "begeleiding in de nacht per plek per etmaal, naar soort wacht"))
+        by_kind = ", naar soort wacht" if len(nights) > 1 else ""
+        tiles.append(Tegel(span, f"begeleiding in de nacht per plek per etmaal{by_kind}"))
     tiles.append(
         tegel(
             resultaat,
@@ -112,7 +115,9 @@ def _zeker(resultaat: Result, opbouw: Record | None) -> list[str]:
     if unsure:
         what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
         counting = _onder_tarief(resultaat)
-        others = " De andere horen bij vergelijkingen en voorbeelden." if counting < unsure else ""
+        rest = unsure - counting
+        one, more = " De andere hoort bij een vergelijking.", " De andere horen bij vergelijkingen en voorbeelden."
+        others = "" if not rest else one if rest == 1 else more
         found.append(
             f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven.{others}"
         )
@@ -161,13 +166,15 @@ def _tellen_mee(number: int) -> str:
 
 def _onder_tarief(resultaat: Result) -> int:
     """How many aannames there are under the tariffs of the sets that count."""
+    leading = leidende(resultaat)
+    records = [r for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang) for r in van_sets(resultaat, block)]
+    records += [r for block in (Normtarief, Trajectprijs) for r in van_variant(resultaat, block, leading)]
     under = {
-        (owner, column)
-        for block in (Uurtarief, Nacht, Kindtoeslag, Dagopvang)
-        for record in van_sets(resultaat, block)
-        for line in block.lines()
-        if line.tariff
-        for owner, column in resultaat.grounds(record, line)
+        pair
+        for record in records
+        for line in record.block.lines()
+        if line.tariff or line is Normtarief.per_plek
+        for pair in resultaat.grounds(record, line)
     }
     return sum(pair in under for pair in assumed(resultaat))
 
