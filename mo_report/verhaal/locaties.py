@@ -317,7 +317,8 @@ def _aannames(resultaat: Result, grounds: set[tuple[Record, Column]]) -> list[tu
     """The aannames under a tariff, a record at a time: its name, its values and the explanation."""
     found: dict[Record, list[Column]] = {}
     for record, column in assumed(resultaat):
-        if (record, column) in grounds:
+        # What a subsidie pays is no part of the tariff.
+        if (record, column) in grounds and not getal(resultaat, record, Locatiekosten.gesubsidieerd):
             found.setdefault(record, []).append(column)
     return [
         (

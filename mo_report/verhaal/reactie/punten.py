@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mo_report.engine.dossier import SET, Record, joining, makes_names, ownership
+from mo_report.engine.dossier import SET, Dossier, Record, joining, makes_names, ownership
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Choice, Column, Parameter
 from mo_report.engine.units import DATUM
@@ -74,7 +74,7 @@ def punten(resultaat: Result) -> list[Punt]:
                 value = resultaat.value(record, column)
                 number = value if isinstance(value, Decimal) else None
                 asked = (record, column) in under or (own and _open(record, column))
-                asked = asked or (record.name_of(SET) in leading and _may_be_added(record, column))
+                asked = asked or (record.name_of(SET) in leading and _may_be_added(d, record, column))
                 if column.unit is not DATUM and asked:
                     found.append(Punt(naam(block, record, column), record, column, number))
         if block is Urennorm:
@@ -96,9 +96,16 @@ def _open(record: Record, column: Column) -> bool:
     return column in record.values or column.name in record.places
 
 
-def _may_be_added(record: Record, column: Column) -> bool:
-    """Whether a list has no such figure and could: not one of two ways, of which the other is given."""
+def _may_be_added(dossier: Dossier, record: Record, column: Column) -> bool:
+    """Whether a list has no such figure and could.
+
+    Not where it is one of two ways, of which the other is given, nor where nothing is given for the
+    question that it belongs to.
+    """
     ways = {c for way in record.block.either_or for c in way}
+    asking = [b for b in INVOERBLADEN if b.vraag == column.vraag and b is not record.block]
+    if column.vraag and not any(dossier[b] for b in asking):
+        return False
     return record.block.form == "lijst" and column.optional and column not in ways and column not in record.values
 
 
