@@ -278,9 +278,7 @@ def _possible(punt: Punt, cell: InputCell) -> Decimal | None:
     c, value = punt.column, cell.value
     if not isinstance(value, Decimal) or not isinstance(c, Parameter):
         return None
-    above = c.above is None or value > c.above
-    possible = above and (c.low is None or value >= c.low) and (c.high is None or value <= c.high)
-    return value if possible else None
+    return value if c.allows(value) else None
 
 
 def _chosen(punt: Punt, cell: InputCell) -> str | None:

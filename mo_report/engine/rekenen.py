@@ -88,13 +88,7 @@ class WithinBounds:
 
     @property
     def oordeel(self) -> str:
-        column = self.column
-        holds = (
-            (column.low is None or self.smallest >= column.low)
-            and (column.above is None or self.smallest > column.above)
-            and (column.high is None or self.largest <= column.high)
-        )
-        return GOED if holds else FOUT
+        return GOED if self.column.allows(self.smallest) and self.column.allows(self.largest) else FOUT
 
 
 @dataclass

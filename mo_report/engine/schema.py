@@ -153,6 +153,11 @@ class Parameter(Column):
     usual: tuple[Decimal, Decimal] | None = None
     kalender: Decimal | None = None
 
+    def allows(self, value: Decimal) -> bool:
+        """Whether a value lies within the bounds."""
+        above = self.above is None or value > self.above
+        return above and (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
 
 @dataclass(eq=False, repr=False)
 class Line(Column):

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
-from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Column, Parameter
+from mo_report.engine.rekenen import Result, parts
+from mo_report.engine.schema import Column
 from mo_report.engine.units import DATUM
 from mo_report.model import Locatietarief, Regiototaal, Uurtarief
 from mo_report.model.herrekening import Herrekening
@@ -64,17 +64,11 @@ class WatAls:
         moved = self.opnieuw.replaced(values)
         found = []
         for cell in self.cells:
-            assert isinstance(cell.record, Record) and isinstance(cell.variable, Column)
-            was = self.resultaat.number(cell.record, cell.variable)
-            found.append(Uitkomst(cell.record, cell.variable, was, was + moved.get(cell, Decimal(0))))
+            record, column = parts(cell)
+            was = self.resultaat.number(record, column)
+            found.append(Uitkomst(record, column, was, was + moved.get(cell, Decimal(0))))
         return found
 
     def klopt_niet(self, values: Mapping[Cell, Decimal]) -> list[str]:
         """The rules of the model that do not hold with these values, such as shares that are not 100%."""
         return list(dict.fromkeys(t.check.label for t in self.opnieuw.broken(values)))
-
-
-def mogelijk(column: Parameter, value: Decimal) -> bool:
-    """Whether a value lies within the bounds of its column."""
-    above = column.above is None or value > column.above
-    return above and (column.low is None or value >= column.low) and (column.high is None or value <= column.high)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell, cells_of
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Column, Line
 from mo_report.engine.uitleg import in_numbers, in_words, rests_on
 from mo_report.lib.notatie import show
@@ -48,7 +48,7 @@ class Volger:
         if not 0 <= number < len(self.cells):
             return None
         cell = self.cells[number]
-        record, column = _parts(cell)
+        record, column = parts(cell)
         told = self._kort(cell) | {"blok": record.block.title, "eenheid": record.unit(column).word}
         if isinstance(column, Line):
             node = self.resultaat.formulas.get(cell)
@@ -76,11 +76,11 @@ class Volger:
             return {"cijfers": self._list(self._begin()), "meer": 0}
         found = [c for c in self.cells if all(w in self._name(c) for w in asked)]
         # What is called so comes before what is of something that is called so.
-        found.sort(key=lambda c: not all(w in _parts(c)[1].label.casefold() for w in asked))
+        found.sort(key=lambda c: not all(w in parts(c)[1].label.casefold() for w in asked))
         return {"cijfers": self._list(found), "meer": max(0, len(found) - MEEST)}
 
     def _name(self, cell: Cell) -> str:
-        record, column = _parts(cell)
+        record, column = parts(cell)
         return f"{column.label} {record.name} {record.block.title}".casefold()
 
     def _begin(self) -> list[Cell]:
@@ -99,7 +99,7 @@ class Volger:
         return [self._kort(c) for c in cells if c in self.numbers][:MEEST]
 
     def _kort(self, cell: Cell) -> dict[str, Any]:
-        record, column = _parts(cell)
+        record, column = parts(cell)
         return {
             "nummer": self.numbers[cell],
             "label": column.label,
@@ -108,8 +108,3 @@ class Volger:
             "status": rests_on(self.resultaat, record, column),
             "berekend": isinstance(column, Line),
         }
-
-
-def _parts(cell: Cell) -> tuple[Record, Column]:
-    assert isinstance(cell.record, Record) and isinstance(cell.variable, Column)
-    return cell.record, cell.variable

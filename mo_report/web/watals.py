@@ -9,7 +9,7 @@ from typing import Any
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Parameter
 from mo_report.engine.units import PCT
 from mo_report.engine.verwachting import expected
@@ -19,7 +19,7 @@ from mo_report.lib.notatie import show
 from mo_report.model import Locatietarief, Regiototaal, Uurtarief
 from mo_report.model.tarieven import leidende
 from mo_report.model.velden import naam
-from mo_report.model.watals import Uitkomst, WatAls, mogelijk
+from mo_report.model.watals import Uitkomst, WatAls
 from mo_report.terug.waarden import write_values
 
 #: The groups that are open when the page opens: what people ask of first.
@@ -94,7 +94,7 @@ class Proef:
             if text.strip() == show(self.resultaat.value(record, column), column.unit):
                 continue
             value = _number(text, column)
-            if value is None or not mogelijk(column, value):
+            if value is None or not column.allows(value):
                 wrong[name] = f"‘{text[:40]}’ kan niet. Verwacht: {expected(column)}."
             elif value != self.resultaat.number(record, column):
                 values[cell] = value
@@ -114,8 +114,9 @@ def _number(text: str, column: Parameter) -> Decimal | None:
 
 
 def _parts(cell: Cell) -> tuple[Record, Parameter]:
-    assert isinstance(cell.record, Record) and isinstance(cell.variable, Parameter)
-    return cell.record, cell.variable
+    record, column = parts(cell)
+    assert isinstance(column, Parameter)
+    return record, column
 
 
 def tarieven_van(resultaat: Result) -> dict[str, Any]:
