@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
 
 import pytest
 from antwoord import Answer, vul_in
@@ -22,6 +24,9 @@ from mo_report.terug import write_marked
 from mo_report.uitvoer.schrijven import write_all
 from mo_report.werkboek.invoerboek import write_input
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 collect_less()
 # The same examples each time: a test that fails can be repeated, and what passed here lands.
 settings.register_profile("vast", derandomize=True, deadline=None)
@@ -35,8 +40,9 @@ HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 
 #: The files that take longest: they go first, so that the last ones end at the same time.
 LANG = (
-    "bijlagen", "vertrouwelijk", "werkboeken", "druk", "recepten", "controlelijst", "verifieer",
-    "reacties", "cli", "randgevallen", "gevolgen", "bevindingen", "eigenaardig", "willekeurig", "terug",
+    "kantoor", "bijlagen", "web_bladzijden", "uitkomst", "vertrouwelijk", "werkboeken", "webpagina", "druk", "recepten",
+    "controlelijst", "aanvullen", "web_api", "verifieer", "vergelijk", "web_toegang", "willekeurig", "reacties", "cli",
+    "randgevallen", "gevolgen", "bevindingen", "eigenaardig", "terug",
 )  # fmt: skip
 
 
@@ -153,3 +159,16 @@ def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
 def hvo(werkboeken: Path, tmp_path: Path) -> Answer:
     source = werkboeken / "hvo-querido" / "tariefblad.xlsx"
     return lambda *args, **more: vul_in(source, tmp_path / "hvo.xlsx", *args, **more)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    program = which("chromium")
+    assert program, "Chromium is needed for this test; ./test.sh installs it"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zipfile
 from collections.abc import Iterator
@@ -106,6 +107,20 @@ def werkmap(_: object, value: object) -> bytes:
     """A body that is no text: whatever it is, as bytes."""
     data = getattr(value, "data", value)
     return data if isinstance(data, bytes) else str(data).encode("utf-8", "surrogatepass")
+
+
+def test_the_description_holds_all_that_it_speaks_of(web: Dienst) -> None:
+    made = httpx.get(f"{web.adres}{API}/openapi.json").json()
+    text = json.dumps(made)
+    for name in set(re.findall(r"#/components/schemas/(\w+)", text)):
+        assert name in made["components"]["schemas"], name
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            assert all(
+                s in made["components"]["securitySchemes"] for need in operation.get("security", []) for s in need
+            )
+            for status, told in operation["responses"].items():
+                assert status < "400" or list(told["content"]) == [PROBLEEM]
 
 
 #: The description as the server gives it; the server itself answers.

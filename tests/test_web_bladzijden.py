@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 from antwoord import Answer, changed, set_overhead
 from axe_playwright_python.sync_playwright import Axe
 from dienst import TOKEN, Bezoeker, Dienst, dienst
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from test_webpagina import REGELS
 
 from mo_report.engine.rekenen import Result
@@ -27,16 +26,6 @@ OVERHEAD = "parametersets.hhm-2020.overhead"
 def web() -> Iterator[Dienst]:
     with dienst() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = which("chromium")
-    assert program, "Chromium is needed for this test; ./test.sh installs it"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

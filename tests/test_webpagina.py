@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml.html import fromstring
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 PAGINAS = ("bijlage-kostprijsmodel.html", "hvo-querido/tariefbijlage.html", "ribw-k-am/tariefbijlage.html")
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = which("chromium")
-    assert program, "Chromium is needed for this test; ./test.sh installs it"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 # The two tariefbijlagen are of one kind; a wide and a narrow screen have other rules.

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, FastAPI, Query
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -119,7 +119,7 @@ def _antwoorden(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _WERKMAP = {
     "requestBody": {
         "required": True,
-        "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (XLSX, ODS)},
+        "content": {kind: {"schema": {"type": "string", "format": "binary", "minLength": 1}} for kind in (XLSX, ODS)},
     }
 }
 _BEARER: dict[str, Any] = {"security": [{"Bearer": []}]}
@@ -230,7 +230,7 @@ async def verwijder(request: Request, eigenaar: Drager, id: str) -> Response:
     "/taken/{id}/bestanden.zip",
     summary="Alle bestanden",
     response_class=FileResponse,
-    responses={200: {"content": {"application/zip": {}}}, **_antwoorden(*_ALTIJD, 404, 409)},
+    responses={200: {"content": {"application/zip": {}}}, **_antwoorden(*_ALTIJD, 404, 409, 422)},
     openapi_extra=_BEARER,
 )
 async def bestanden(request: Request, eigenaar: Drager, id: str) -> Response:
@@ -242,7 +242,7 @@ async def bestanden(request: Request, eigenaar: Drager, id: str) -> Response:
     "/taken/{id}/resultaat.json",
     summary="De uitkomsten",
     response_class=FileResponse,
-    responses={200: {"content": {"application/json": {}}}, **_antwoorden(*_ALTIJD, 404, 409)},
+    responses={200: {"content": {"application/json": {}}}, **_antwoorden(*_ALTIJD, 404, 409, 422)},
     openapi_extra=_BEARER,
 )
 async def resultaat(request: Request, eigenaar: Drager, id: str) -> Response:
@@ -291,6 +291,26 @@ def _json(body: Any, status: int = 200, **headers: str) -> Response:
 
 def _bestand(path: Path, kind: str) -> Response:
     return FileResponse(path, media_type=kind, filename=path.name, headers={"api-version": __version__})
+
+
+def beschrijving(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI description: of the routes, with the problems and the token that they speak of."""
+    if app.openapi_schema is None:
+        made = FastAPI.openapi(app)
+        parts = made["components"]
+        problem = Probleem.model_json_schema(ref_template="#/components/schemas/{model}")
+        parts["schemas"] |= problem.pop("$defs") | {Probleem.__name__: problem}
+        parts["securitySchemes"] = {"Bearer": {"type": "http", "scheme": "bearer"}}
+        for kind in ("HTTPValidationError", "ValidationError"):
+            # What does not fit is told as a problem, with status 400.
+            parts["schemas"].pop(kind, None)
+        for operations in made["paths"].values():
+            for operation in operations.values():
+                told = operation["responses"].get("422", {}).get("content", {})
+                if "application/json" in told:
+                    operation["responses"].pop("422")
+        app.openapi_schema = made
+    return app.openapi_schema
 
 
 #: The finding of the command and that of the interface are one thing.

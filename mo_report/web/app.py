@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 
 from mo_report import __version__
@@ -53,6 +54,7 @@ def maak_app(instelling: Instellingen) -> FastAPI:
     app.state.poort, app.state.instelling = Poort(instelling), instelling
     for router in (paginas.router, proeven.router, bestanden.router, api.router):
         app.include_router(router)
+    app.openapi = lambda: api.beschrijving(app)  # type: ignore[method-assign]
     _fouten(app)
     app.add_middleware(Grens, most=instelling.upload)
     if not instelling.gebruiker:
@@ -99,6 +101,10 @@ def _fouten(app: FastAPI) -> None:
     async def _(request: Request, __: Exception) -> Response:
         most = instelling_van(app).upload // 1_000_000
         return told(request, 413, f"Wat u stuurt is te groot: hoogstens {most} MB in één keer.", connection="close")
+
+    @app.exception_handler(ClientDisconnect)
+    async def _(_: Request, __: Exception) -> Response:
+        return Response(status_code=400)  # nobody reads it
 
     @app.exception_handler(Afgewezen)
     async def _(request: Request, error: Exception) -> Response:
