@@ -21,10 +21,12 @@ from mo_report.web.instellingen import Instellingen
 from mo_report.web.koppen import Grens, Koppen, TeGroot
 from mo_report.web.poort import GeenToegang, Poort, Vervalst
 from mo_report.web.taken import GESTOPT, Taken, Vol
-from mo_report.web.tonen import foutpagina
+from mo_report.web.tonen import foutpagina, poort_van
 
 #: Seconds between two looks at what may go.
 OPRUIMEN = 60.0
+#: In the address of somebody who has just come in.
+NIEUW = "nieuw"
 BEREIKBAAR = "De bladzijde is er niet. Ga terug naar het begin."
 
 
@@ -80,12 +82,15 @@ def _fouten(app: FastAPI) -> None:
 
     @app.exception_handler(GeenToegang)
     async def _(request: Request, __: Exception) -> Response:
-        header = instelling_van(app).gebruiker
-        if header and request.headers.get(header) and not request.url.path.startswith(f"{api.PAD}/"):
-            # Somebody whom the proxy knows, with a session that is over: begin again.
-            return RedirectResponse("/", 303) if request.url.path != "/" else paginas.binnen(request, "")
-        if header and not request.headers.get(header):
+        behind, page = instelling_van(app).gebruiker, not request.url.path.startswith(f"{api.PAD}/")
+        if behind and not poort_van(request).is_bekend(request):
             return told(request, 403, "De beveiliging van uw organisatie zegt niet wie u bent. Vraag uw beheerder.")
+        if behind and page and NIEUW in request.query_params:
+            return told(request, 403, "Uw browser bewaart het cookie niet. Gebruik het adres met https.")
+        if behind and page:
+            # Somebody whom the proxy knows, with a session that is over: begin again.
+            at_door = request.url.path == "/"
+            return paginas.binnen(request, "", f"/?{NIEUW}=1") if at_door else RedirectResponse("/", 303)
         headers = {"www_authenticate": "Bearer"} if request.url.path.startswith(f"{api.PAD}/") else {}
         return told(request, 401, "U bent niet binnen, of uw sessie is afgelopen.", **headers)
 

@@ -53,10 +53,10 @@ async def toegang_post(request: Request) -> Response:
         return binnen(request, str(form.get("token", "")))
 
 
-def binnen(request: Request, token: str) -> Response:
+def binnen(request: Request, token: str, verder: str = "/") -> Response:
     """Begin a session. Raises GeenToegang."""
     key = poort_van(request).open(request, token)
-    answer = naar("/")
+    answer = naar(verder)
     secure = request.url.scheme == "https" or bool(request.app.state.instelling.gebruiker)
     answer.set_cookie(KOEKJE, key, httponly=True, samesite="strict", secure=secure, path="/")
     return answer

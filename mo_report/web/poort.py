@@ -46,10 +46,18 @@ class Poort:
         """Who the reverse proxy says it is; empty where no proxy is asked for. Raises GeenToegang."""
         if not self.instelling.gebruiker:
             return ""
-        name = request.headers.get(self.instelling.gebruiker, "").strip()
-        if not name:
+        names = request.headers.getlist(self.instelling.gebruiker)
+        # Two of them: one may be the visitor's own.
+        if len(names) != 1 or not (name := names[0].strip()):
             raise GeenToegang
         return hashlib.sha256(name.encode()).hexdigest()
+
+    def is_bekend(self, request: Request) -> bool:
+        """Whether the proxy says who it is."""
+        try:
+            return bool(self.gebruiker(request))
+        except GeenToegang:
+            return False
 
     def sessie(self, request: Request) -> Sessie:
         """The session of a request. Raises GeenToegang."""
@@ -70,7 +78,8 @@ class Poort:
         if len(self._sessies) >= MEESTE_SESSIES:
             self._sessies.pop(min(self._sessies, key=lambda k: self._sessies[k].gebruikt))
         key = secrets.token_urlsafe(32)
-        self._sessies[key] = Sessie(f"{user}:{secrets.token_urlsafe(16)}")
+        # What somebody whom the proxy knows makes is theirs, in whatever browser; else it is the session's.
+        self._sessies[key] = Sessie(f"{user}:" if user else f":{secrets.token_urlsafe(16)}")
         return key
 
     def past(self, token: str) -> bool:

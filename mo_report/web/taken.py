@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, Literal
 
@@ -84,6 +85,8 @@ class Taken:
         self._achtergrond: set[asyncio.Task[None]] = set()
         shutil.rmtree(instelling.map, ignore_errors=True)
         instelling.map.mkdir(mode=0o700, parents=True)
+        # Multiprocessing clears a folder of its own when the process ends: that must not be in ours, which goes first.
+        get_temp_dir()
         # What this process puts aside for a moment, such as a form with files, goes with the rest.
         (instelling.map / TIJDELIJK).mkdir(mode=0o700)
         os.environ["TMPDIR"] = tempfile.tempdir = str(instelling.map / TIJDELIJK)
