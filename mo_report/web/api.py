@@ -126,11 +126,7 @@ _BEARER: dict[str, Any] = {"security": [{"Bearer": []}]}
 _ALTIJD = (400, 401, 403, 500, 503)
 
 
-def _met_versie(response: Response) -> None:
-    response.headers["api-version"] = __version__
-
-
-router = APIRouter(prefix=PAD, dependencies=[Depends(_met_versie)])
+router = APIRouter(prefix=PAD)
 
 
 async def _werkmap(request: Request, eigenaar: str) -> Taak:

@@ -44,10 +44,6 @@ class Werker:
     def bezig(self) -> bool:
         return self._lock.locked()
 
-    @property
-    def pid(self) -> int:
-        return int(self._process.pid or 0)
-
     def vraag(self, wat: str, stap: Stap, **met: Any) -> Any:
         """Ask something, and wait for the answer. Raises Gestopt or Afgewezen."""
         with self._lock:
