@@ -58,6 +58,11 @@ class Dienst:
         return Path(tempfile.gettempdir()) / f"mo-report-web-{os.getuid()}-{self.poort}"
 
     @property
+    def koekje(self) -> str:
+        """The name of its cookie."""
+        return f"mo_sessie_{self.poort}"
+
+    @property
     def taken(self) -> list[Path]:
         """The folders of its jobs."""
         return [p for p in self.map.iterdir() if p.name != "tijdelijk"]

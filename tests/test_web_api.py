@@ -84,7 +84,11 @@ def test_what_cannot_be_computed_is_a_problem_with_findings(program: httpx.Clien
 def test_problems_are_told_in_dutch(program: httpx.Client, web: Dienst) -> None:
     probleem(program.post("/controleer", content=b""), 400)
     probleem(program.get("/er/is/niets"), 404)
+    assert program.put("/controleer").headers["allow"] == "POST"
+    assert program.put("/taken/x").headers["allow"] == "DELETE, GET"
     probleem(program.put("/controleer"), 405)
+    probleem(program.get("/gezond", headers={"Host": "kwaad.example"}), 400)
+    probleem(program.get(""), 404)
     for headers in ({}, {"Authorization": "Bearer geraden"}, {"Authorization": "Basic eA=="}):
         answer = httpx.get(f"{web.adres}{API}/taken/x", headers=headers)
         assert "niet binnen" in str(probleem(answer, 401)["detail"])

@@ -89,7 +89,7 @@ def test_from_a_workbook_to_documents(page: Page, kleintje: Path) -> None:
     assert result is not None
     assert budget(result) in page.inner_text("main")
     assert page.locator("figure svg").count() == 1
-    page.get_by_role("link", name="Lees bijlage-kostprijsmodel.html").click()
+    page.get_by_role("link", name="Lees bijlage-kostprijsmodel").click()
     assert page.get_by_role("heading", name="In het kort").first.is_visible()
 
 
@@ -115,10 +115,17 @@ def test_what_if_moves_at_once_and_is_kept(page: Page, kleintje: Path, tmp_path:
     field = page.locator(f'input[name="p.{OVERHEAD}"]')
     field.fill("34")
     page.locator("#uitkomst", has_text=budget(later)).wait_for()
+    beside = page.locator(f'[id="fout.{OVERHEAD}"]')
     field.fill("900")
-    page.locator("#uitkomst", has_text="kan niet").wait_for()
+    beside.get_by_text("‘900’ kan niet").wait_for()
+    assert "1 waarde kan niet" in page.locator("#uitkomst").inner_text()
     field.fill("34%")
     page.locator("#uitkomst", has_text=budget(later)).wait_for()
+    assert beside.inner_text() == ""
+    # Who looks elsewhere and comes back loses nothing.
+    page.get_by_role("link", name="Volg een euro").click()
+    page.get_by_role("link", name="Wat als").click()
+    assert field.input_value() == "34%" and budget(later) in page.locator("#uitkomst").inner_text()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als werkmap").click()
     download.value.save_as(tmp_path / "anders.xlsx")
@@ -130,6 +137,28 @@ def test_what_if_moves_at_once_and_is_kept(page: Page, kleintje: Path, tmp_path:
     page.get_by_role("button", name="Bewaar", exact=True).click()
     row = page.get_by_role("row", name=re.compile("Meer overhead"))
     assert budget(later) in row.inner_text()
+
+
+def test_a_job_that_is_gone_and_a_server_that_is_gone_are_told(browser: Browser, kleintje: Path) -> None:
+    """And what was typed is still there."""
+    with dienst() as server:
+        context = browser.new_context()
+        page, other = context.new_page(), context.new_page()
+        page.goto(f"{server.adres}/toegang?token={TOKEN}")
+        lever_in(page, kleintje, "Controleer")
+        page.get_by_role("link", name="Wat als").click()
+        other.goto(server.adres)
+        other.get_by_role("button", name="Verwijder").click()
+        other.get_by_role("heading", name="Uw taken").wait_for(state="detached")
+        field = page.locator(f'input[name="p.{OVERHEAD}"]')
+        assert page.get_by_text("De dienst antwoordt niet").is_hidden()
+        field.fill("34")
+        page.locator("#uitkomst").get_by_text("De bladzijde is er niet").wait_for()
+        server.stop()
+        field.fill("35")
+        page.get_by_text("De dienst antwoordt niet").wait_for()
+        assert field.input_value() == "35"
+        context.close()
 
 
 def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, hvo: Answer, tmp_path: Path) -> None:
@@ -186,7 +215,7 @@ def test_axe_finds_nothing(browser: Browser, web: Dienst, klaar: tuple[Bezoeker,
     """Wide and light, and as narrow as a phone and dark; at 200 percent nothing is beside the page either."""
     visitor, job = klaar
     context = browser.new_context(viewport={"width": 1200, "height": 900}, color_scheme="light")
-    context.add_cookies([{"name": "mo_sessie", "value": visitor.cookies["mo_sessie"], "url": web.adres}])
+    context.add_cookies([{"name": web.koekje, "value": visitor.cookies[web.koekje], "url": web.adres}])
     page = context.new_page()
     page.goto(f"{web.adres}{path if path in ('/', '/begin/plek') else job + path}")
     options = {"runOnly": {"type": "tag", "values": REGELS}, "resultTypes": ["violations"]}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -59,7 +61,9 @@ def test_a_page_elsewhere_can_do_nothing(web: Dienst, werkmap: bytes) -> None:
         answer = visitor.post(f"{job}/verwijder", data={"_bewijs": proof}, headers=headers)
         assert answer.status_code == 403
     assert visitor.get(job).status_code == 200
-    assert visitor.get("/", headers={"host": "kwaad.example"}).status_code == 400
+    elsewhere = visitor.get("/", headers={"host": "kwaad.example"})
+    assert elsewhere.status_code == 400 and "hoort niet bij mo-report" in elsewhere.text
+    assert "strict" in httpx.get(f"{web.adres}/toegang", params={"token": TOKEN}).headers["set-cookie"].lower()
 
 
 def paden(job: str) -> list[str]:
@@ -83,7 +87,7 @@ def test_a_job_is_for_the_session_that_made_it(web: Dienst, werkmap: bytes) -> N
     assert "Opgelost" not in other.get(again).text
     with httpx.Client(base_url=web.adres, headers=BEARER) as program:
         assert program.get(f"{API}/taken/{key}").status_code == 404
-    mine.cookies.set("mo_sessie", "geraden")
+    mine.cookies.set(web.koekje, "geraden")
     assert mine.get(job).status_code == 401
 
 
@@ -122,6 +126,45 @@ def test_odd_forms_are_refused(web: Dienst) -> None:
         kind = f"multipart/form-data; boundary=X; charset={charset}"
         body = b'--X\r\nContent-Disposition: form-data; name="token"\r\n\r\n+2AA-\r\n--X--\r\n'
         assert httpx.post(f"{web.adres}/toegang", content=body, headers={"content-type": kind}).status_code == 400
+
+
+def test_at_the_door_there_is_room_for_a_token_only(web: Dienst) -> None:
+    sent = httpx.post(f"{web.adres}/toegang", data={"token": "x" * 20_000})
+    assert sent.status_code == 413 and "te groot" in sent.text
+
+
+def test_the_whole_file_comes_and_its_head(web: Dienst) -> None:
+    style = f"{web.adres}/eigen/stijl.css"
+    whole, head = httpx.get(style, headers={"range": "bytes=0-9"}), httpx.head(style)
+    assert whole.status_code == head.status_code == 200 and len(whole.content) > 1_000
+    assert head.content == b"" and "accept-ranges" not in whole.headers
+    assert httpx.get(f"{web.adres}/eigen/htmx.min.js", headers={"range": "onzin"}).status_code == 200
+
+
+def test_what_one_answer_needs_is_for_nobody_else_and_goes_with_it(web: Dienst, werkmap: bytes) -> None:
+    """Two downloads at once each have their own values, and nothing stays in the folder of the job."""
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    with ThreadPoolExecutor(3) as pool:
+        name = "p.parametersets.hhm-2020.overhead"
+        made = list(pool.map(lambda n: visitor.doe(f"{job}/watals", wat="invoer", **{name: f"{n}"}).content, (31, 32)))
+        visitor.get(f"{job}/gemarkeerd")
+        versions = {"bestand": ("oud.xlsx", werkmap, XLSX)}
+        compared = visitor.post(f"{job}/vergelijk", data={"_bewijs": visitor.bewijs}, files=versions)
+    assert compared.status_code == 200
+    for n, data in zip((31, 32), made, strict=True):
+        texts = zipfile.ZipFile(io.BytesIO(data))
+        assert any(f"is nu {n},00%".encode() in texts.read(part) for part in texts.namelist())
+    assert [p.name for p in (web.map / job.rpartition("/")[2]).iterdir()] == ["invoer.xlsx"]
+
+
+def test_a_form_for_a_job_that_is_gone_is_no_error_of_ours(web: Dienst, werkmap: bytes) -> None:
+    visitor = web.bezoeker()
+    job = visitor.insturen(werkmap)
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(visitor.get, f"{job}/volg") for _ in range(3)]
+        visitor.doe(f"{job}/verwijder")
+    assert {a.result().status_code for a in asked} <= {200, 404}
 
 
 def test_two_questions_at_once_are_for_one_worker(web: Dienst, werkmap: bytes) -> None:
@@ -218,8 +261,8 @@ def test_behind_a_proxy_its_header_says_who_it_is(kleintje: Path) -> None:
         first = client.get("/", headers=ann)
         assert first.status_code == 303 and "secure" in first.headers["set-cookie"].lower()
         key = first.headers["set-cookie"].partition("=")[2].partition(";")[0]
-        assert client.get("/", headers=ann | {"cookie": f"mo_sessie={key}"}).status_code == 200
-        again = {"cookie": f"mo_sessie={key}"}
+        assert client.get("/", headers=ann | {"cookie": f"{server.koekje}={key}"}).status_code == 200
+        again = {"cookie": f"{server.koekje}={key}"}
         page = client.get("/", headers=ann | again).text
         proof = re.findall(r'name="_bewijs" value="([^"]+)"', page)[0]
         sent = client.post(
@@ -227,15 +270,15 @@ def test_behind_a_proxy_its_header_says_who_it_is(kleintje: Path) -> None:
         )
         # In another browser it is still hers; without a cookie that stays there is no endless going round.
         other = client.get("/", headers=ann)
-        elsewhere = {"cookie": f"mo_sessie={other.headers['set-cookie'].partition('=')[2].partition(';')[0]}"}
+        elsewhere = {"cookie": f"{server.koekje}={other.headers['set-cookie'].partition('=')[2].partition(';')[0]}"}
         assert client.get(sent.headers["location"], headers=ann | elsewhere).status_code in (200, 500)
         assert "van-ann.xlsx" in client.get("/", headers=ann | elsewhere).text
         assert client.get(other.headers["location"], headers=ann).status_code == 403
         assert client.get("/", headers=[("X-Forwarded-User", "ann"), ("X-Forwarded-User", "bob")]).status_code == 403
         # Bob with Ann's cookie, or anyone with an old one, gets a session of his own.
-        other = client.get("/", headers=bob | {"cookie": f"mo_sessie={key}"})
+        other = client.get("/", headers=bob | {"cookie": f"{server.koekje}={key}"})
         assert other.status_code == 303 and key not in other.headers["set-cookie"]
-        assert client.get("/taken/x", headers=ann | {"cookie": "mo_sessie=oud"}).headers["location"] == "/"
+        assert client.get("/taken/x", headers=ann | {"cookie": f"{server.koekje}=oud"}).headers["location"] == "/"
         sent = client.post(f"{API}/controleer", headers=BEARER | ann, content=kleintje.read_bytes())
         assert sent.status_code == 200
 
@@ -244,6 +287,7 @@ def test_the_command_says_what_it_will_not_do() -> None:
     for options, words in (
         (("--adres", "0.0.0.0"), "alleen met --publiek"),
         (("--token", "kort"), "minstens 8 tekens"),
+        (("--token", "tökentöken"), "gewone letters"),
     ):
         done = run("web", *options)
         assert done.returncode == 2 and words in " ".join(done.stderr.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import stat
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,19 @@ def _deur(adres: str, poort: int) -> socket.socket:
     return door
 
 
+def _map(poort: int) -> Path:
+    """The folder of jobs, which is this user's own or not there yet; stops where it is another's."""
+    me = os.getuid() if hasattr(os, "getuid") else None
+    folder = Path(tempfile.gettempdir()) / f"mo-report-web-{me or 0}-{poort}"
+    try:
+        found = folder.lstat()
+    except FileNotFoundError:
+        return folder
+    if not stat.S_ISDIR(found.st_mode) or (me is not None and found.st_uid != me):
+        stop_with(f"‘{folder}’ is niet van u. Haal die map weg, of kies een andere poort.", GEEN_UITVOER)
+    return folder
+
+
 @app.command()
 @click.option("--poort", default=8765, type=click.IntRange(1, 65535), help="De poort; anders 8765.")
 @click.option("--token", metavar="WOORD", envvar=TOKEN, help=f"Een vast token; ook met de omgevingsvariabele {TOKEN}.")
@@ -48,8 +62,8 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
     """
     if adres != "127.0.0.1" and not publiek:
         raise click.UsageError("Een ander adres kan alleen met --publiek: zonder proxy kan iedereen meelezen.")
-    if token is not None and len(token) < 8:
-        raise click.UsageError("Een token heeft minstens 8 tekens.")
+    if token is not None and (len(token) < 8 or not token.isascii() or not token.isprintable() or " " in token):
+        raise click.UsageError("Een token heeft minstens 8 tekens: gewone letters, cijfers en leestekens.")
     import uvicorn
 
     from mo_report.web.app import maak_app
@@ -57,12 +71,10 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
     from mo_report.web.koppen import Koppen
 
     own = token or secrets.token_urlsafe(24)
-    folder = Path(tempfile.gettempdir()) / f"mo-report-web-{os.getuid() if hasattr(os, 'getuid') else 0}-{poort}"
-    if folder.is_symlink() or (folder.exists() and not os.access(folder, os.W_OK)):
-        stop_with(f"‘{folder}’ is niet van u. Haal die map weg, of kies een andere poort.", GEEN_UITVOER)
+    folder = _map(poort)
     # First of all: a server that runs here keeps its files.
     door = _deur(adres, poort)
-    served = maak_app(Instellingen(own, folder, gebruiker=publiek or ""))
+    served = maak_app(Instellingen(own, folder, poort, publiek or ""))
     # The door: with the token in the address it is opened by a click.
     where = f"http://127.0.0.1:{poort}/"
     if publiek:
@@ -73,7 +85,7 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
             click.echo("De pagina vraagt om het token.")
     click.echo("Stoppen: druk op Ctrl en C.")
     # Addresses hold tokens and names: they are not logged.
-    # An answer to an error of our own has the same strict headers.
+    # Around all of it, so that an answer to an error of our own has the same strict headers.
     config = uvicorn.Config(
         Koppen(served), access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=5
     )

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import anyio
 from fastapi import APIRouter, Depends, FastAPI, Query
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -15,8 +16,10 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from mo_report import __version__
 from mo_report.lib.bevinding import Finding
 from mo_report.uitvoer.schrijven import RESULTAAT
+from mo_report.voorcontrole.grenzen import BESTAND, MB
 from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen
 from mo_report.web.insturen import INVOER
+from mo_report.web.koppen import TeGroot
 from mo_report.web.taken import Loop, Taak
 from mo_report.web.tonen import poort_van, taken_van
 
@@ -130,16 +133,18 @@ router = APIRouter(prefix=PAD)
 
 
 async def _werkmap(request: Request, eigenaar: str) -> Taak:
-    """The workbook in the body, as a job. Raises Vol, TeGroot or HTTPException."""
+    """The workbook in the body, as a job. Raises Vol, TeGroot, Verwijderd or HTTPException."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     suffix = ".ods" if kind == ODS else ".xlsx"
-    job = taken_van(request).nieuw(eigenaar, INVOER, INVOER + suffix, programma=True)
-    with taken_van(request).of_weg(job):
+    job = await taken_van(request).nieuw(eigenaar, INVOER, INVOER + suffix, programma=True)
+    async with taken_van(request).of_weg(job):
         size = 0
-        with job.pad(job.bestand).open("wb") as target:
+        async with await anyio.open_file(job.pad(job.bestand), "wb") as target:
             async for part in request.stream():
                 size += len(part)
-                target.write(part)
+                if size > BESTAND.most * MB:
+                    raise TeGroot(BESTAND.most)
+                await target.write(part)
         if not size:
             raise Leeg
     return job
@@ -165,7 +170,7 @@ async def controleer(request: Request, eigenaar: Drager) -> Response:
     try:
         found = await taken_van(request).doe(job, "controleer", bestand=job.bestand)
     finally:
-        taken_van(request).verwijder(job)
+        await taken_van(request).verwijder(job)
     return _json(found["bevindingen"])
 
 
@@ -187,12 +192,12 @@ async def bereken(
 ) -> Response:
     """Begint een taak. Heeft de werkmap fouten, dan komen de bevindingen terug en begint er niets."""
     job, taken = await _werkmap(request, eigenaar), taken_van(request)
-    with taken.of_weg(job):
+    async with taken.of_weg(job):
         found = await taken.doe(job, "controleer", bestand=job.bestand)
         if found["te_berekenen"]:
             loop = taken.begin(job, "bereken", bestand=job.bestand, ods=ods)
             return _json(_stand(job, loop), 202, location=f"{PAD}/taken/{job.id}")
-    taken.verwijder(job)
+    await taken.verwijder(job)
     return probleem(422, "De werkmap heeft fouten. Herstel die eerst.", *found["bevindingen"])
 
 
@@ -218,7 +223,7 @@ async def taak(request: Request, eigenaar: Drager, id: str) -> Response:
 )
 async def verwijder(request: Request, eigenaar: Drager, id: str) -> Response:
     """Verwijdert een taak met al haar bestanden. Zonder verzoek gebeurt dat na een uur."""
-    taken_van(request).verwijder(_taak(request, eigenaar, id))
+    await taken_van(request).verwijder(_taak(request, eigenaar, id))
     return Response(status_code=204, headers={"api-version": __version__})
 
 

@@ -6,27 +6,29 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from mo_report import __version__
 from mo_report.lib.verslag import log_error
 from mo_report.web import api, bestanden, paginas, proeven
-from mo_report.web.gesprek import Afgewezen, Gestopt
+from mo_report.web.gesprek import Afgewezen, Gestopt, Verwijderd
 from mo_report.web.instellingen import Instellingen
-from mo_report.web.koppen import Grens, Koppen, TeGroot
-from mo_report.web.poort import GeenToegang, Poort, Vervalst
+from mo_report.web.koppen import Grens, TeGroot
+from mo_report.web.poort import GeenToegang, Poort, Vervalst, VreemdeNaam, eigen_naam
 from mo_report.web.taken import GESTOPT, Taken, Vol
-from mo_report.web.tonen import foutpagina, poort_van
+from mo_report.web.tonen import HTMX, foutdeel, foutpagina, poort_van
 
 #: Seconds between two looks at what may go.
 OPRUIMEN = 60.0
 #: In the address of somebody who has just come in.
 NIEUW = "nieuw"
+ROUTERS = (paginas.router, proeven.router, bestanden.router, api.router)
 BEREIKBAAR = "De bladzijde is er niet. Ga terug naar het begin."
 
 
@@ -51,38 +53,37 @@ def maak_app(instelling: Instellingen) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=leven,
+        dependencies=[Depends(eigen_naam)],
         redirect_slashes=False,
     )
     app.state.poort, app.state.instelling = Poort(instelling), instelling
-    for router in (paginas.router, proeven.router, bestanden.router, api.router):
+    for router in ROUTERS:
         app.include_router(router)
     app.openapi = lambda: api.beschrijving(app)  # type: ignore[method-assign]
     _fouten(app)
-    app.add_middleware(Grens, most=instelling.upload)
-    if not instelling.gebruiker:
-        # Another name than our own in `Host` is a page elsewhere that points its name at this machine.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(instelling.hosts))
-    app.add_middleware(Koppen)
+    app.add_middleware(Grens, most=instelling.upload, deur=paginas.TOEGANG)
     return app
 
 
 async def _ruim_op(taken: Taken) -> None:
     while True:
         await asyncio.sleep(OPRUIMEN)
-        taken.ruim_op()
+        await taken.ruim_op()
 
 
 def _fouten(app: FastAPI) -> None:
     """What an exception becomes: a problem for a program, a page for a person."""
 
     def told(request: Request, status: int, melding: str, **headers: str) -> Response:
-        if request.url.path.startswith(f"{api.PAD}/"):
+        if _is_api(request):
             return api.probleem(status, melding, **headers)
+        if HTMX in request.headers:
+            return foutdeel(status, melding)
         return foutpagina(request, status, melding, **headers)
 
     @app.exception_handler(GeenToegang)
     async def _(request: Request, __: Exception) -> Response:
-        behind, page = instelling_van(app).gebruiker, not request.url.path.startswith(f"{api.PAD}/")
+        behind, page = instelling_van(app).gebruiker, not _is_api(request)
         if behind and not poort_van(request).is_bekend(request):
             return told(request, 403, "De beveiliging van uw organisatie zegt niet wie u bent. Vraag uw beheerder.")
         if behind and page and NIEUW in request.query_params:
@@ -91,7 +92,7 @@ def _fouten(app: FastAPI) -> None:
             # Somebody whom the proxy knows, with a session that is over: begin again.
             at_door = request.url.path == "/"
             return paginas.binnen(request, "", f"/?{NIEUW}=1") if at_door else RedirectResponse("/", 303)
-        headers = {"www_authenticate": "Bearer"} if request.url.path.startswith(f"{api.PAD}/") else {}
+        headers = {} if page else {"www_authenticate": "Bearer"}
         return told(request, 401, "U bent niet binnen, of uw sessie is afgelopen.", **headers)
 
     @app.exception_handler(Vervalst)
@@ -102,10 +103,14 @@ def _fouten(app: FastAPI) -> None:
     async def _(request: Request, error: Exception) -> Response:
         return told(request, 503, str(error), retry_after="60")
 
-    @app.exception_handler(TeGroot)
+    @app.exception_handler(VreemdeNaam)
     async def _(request: Request, __: Exception) -> Response:
-        most = instelling_van(app).upload // 1_000_000
-        return told(request, 413, f"Wat u stuurt is te groot: hoogstens {most} MB in één keer.", connection="close")
+        return told(request, 400, "Dit adres hoort niet bij mo-report. Gebruik het adres dat u van uw beheerder kreeg.")
+
+    @app.exception_handler(TeGroot)
+    async def _(request: Request, error: Exception) -> Response:
+        most = f": hoogstens {error.args[0]} MB in één keer" if error.args[0] else ""
+        return told(request, 413, f"Wat u stuurt is te groot{most}.", connection="close")
 
     @app.exception_handler(ClientDisconnect)
     async def _(_: Request, __: Exception) -> Response:
@@ -114,6 +119,10 @@ def _fouten(app: FastAPI) -> None:
     @app.exception_handler(Afgewezen)
     async def _(request: Request, error: Exception) -> Response:
         return told(request, 422, str(error))
+
+    @app.exception_handler(Verwijderd)
+    async def _(request: Request, __: Exception) -> Response:
+        return told(request, 404, "Deze taak is verwijderd.")
 
     @app.exception_handler(Gestopt)
     async def _(request: Request, __: Exception) -> Response:
@@ -128,12 +137,24 @@ def _fouten(app: FastAPI) -> None:
         assert isinstance(error, HTTPException)
         words = {404: BEREIKBAAR, 405: "Dat kan hier niet."}
         headers = {k.lower().replace("-", "_"): v for k, v in (error.headers or {}).items()}
+        if error.status_code == 405:
+            headers["allow"] = ", ".join(_wegen(request))
         return told(request, error.status_code, words.get(error.status_code, "Dit verzoek kan niet."), **headers)
 
     @app.exception_handler(Exception)
     async def _(request: Request, error: Exception) -> Response:
         log_error(error)
         return told(request, 500, "Er ging iets mis in het programma. Probeer het opnieuw, of meld het uw beheerder.")
+
+
+def _is_api(request: Request) -> bool:
+    return f"{request.url.path}/".startswith(f"{api.PAD}/")
+
+
+def _wegen(request: Request) -> list[str]:
+    """What can be done at an address: all methods of all routes that fit it."""
+    routes = [r for router in ROUTERS for r in router.routes if isinstance(r, APIRoute)]
+    return sorted({m for r in routes if r.matches(dict(request.scope))[0] is not Match.NONE for m in r.methods or ()})
 
 
 def instelling_van(app: FastAPI) -> Instellingen:

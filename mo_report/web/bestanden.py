@@ -17,7 +17,7 @@ from mo_report.web.tonen import stijlblad
 
 router = APIRouter(include_in_schema=False)
 #: What the pages load: a name, and the file with its kind.
-EIGEN = {"utrecht.css": "text/css", "htmx.min.js": "text/javascript"}
+EIGEN = {"utrecht.css": "text/css", "htmx.min.js": "text/javascript", "verbinding.js": "text/javascript"}
 #: A browser may keep these for an hour.
 BEWAREN = {"cache-control": "public, max-age=3600"}
 

@@ -20,6 +20,7 @@ class Instellingen:
 
     token      what opens the door: in the address once, or as `Authorization: Bearer`
     gebruiker  the header in which a reverse proxy says who the user is; empty: no proxy, and the token counts
+    poort      where it listens
     map        the folder of jobs, which nothing else uses and which is emptied
     upload     bytes in one request
     werkers    workers at work at once; `rust` are those that may rest with an input in memory
@@ -30,11 +31,17 @@ class Instellingen:
 
     token: str
     map: Path
+    poort: int = 8765
     gebruiker: str = ""
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "::1")
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     upload: int = 3 * BESTAND.most * MB
     werkers: int = field(default_factory=kernen)
     rust: int = 6
     wachtrij: int = 60
     taken: tuple[int, int] = (20, 200)
     bewaar: float = 3600.0
+
+    @property
+    def koekje(self) -> str:
+        """The name of the cookie: a browser sends those of one machine to every port."""
+        return f"mo_sessie_{self.poort}"

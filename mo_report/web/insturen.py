@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import anyio
+from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import FileResponse
 
 from mo_report.voorcontrole.grenzen import BESTAND, MB
-from mo_report.web.gesprek import Afgewezen
+from mo_report.web.gesprek import Afgewezen, Verwijderd
 from mo_report.web.poort import BEWIJS, BEWIJSKOP, Poort, Sessie
 
 #: Files and fields in one form, and characters of a name that are shown.
@@ -55,8 +57,13 @@ def soort(naam: str) -> str:
     return ".ods" if naam.lower().endswith(".ods") else ".xlsx"
 
 
+def eenmalig(path: Path, naam: str) -> FileResponse:
+    """A file that was made for one answer, and goes with it."""
+    return FileResponse(path, filename=naam, background=BackgroundTask(path.unlink, missing_ok=True))
+
+
 async def bewaar(file: UploadFile, path: Path) -> None:
-    """Write what was sent to a file of our own. Raises Afgewezen where no workbook is so large."""
+    """Write what was sent to a file of our own. Raises Afgewezen where no workbook is so large, or Verwijderd."""
     if (file.size or 0) > BESTAND.most * MB:
         raise Afgewezen(BESTAND.te_veel(f"‘{getoond(file)}’").wat)
 
@@ -64,4 +71,7 @@ async def bewaar(file: UploadFile, path: Path) -> None:
         with path.open("wb") as target:
             shutil.copyfileobj(file.file, target)
 
-    await anyio.to_thread.run_sync(write)
+    try:
+        await anyio.to_thread.run_sync(write)
+    except FileNotFoundError as error:
+        raise Verwijderd from error

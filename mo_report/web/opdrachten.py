@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from mo_report.antwoorden.gevolgen import Effect
 from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
 from mo_report.bijlage.huisstijl import default_style
@@ -26,12 +28,14 @@ from mo_report.uitvoer.plaatsen import OutputError
 from mo_report.uitvoer.schrijven import RESULTAAT, write_all
 from mo_report.uitvoer.vergelijken import compare
 from mo_report.verhaal.locaties import stapels
-from mo_report.web.gesprek import GEMARKEERD, UITVOER, ZIP, Afgewezen, Stap
+from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen, Stap
 from mo_report.web.volgen import Volger
 from mo_report.web.watals import Proef, tarieven_van
 from mo_report.werkboek.invoerboek import write_input
 
 Gegevens = dict[str, Any]
+#: What a file is called while it is made.
+NIEUW = ".nieuw"
 HERSTEL = "Herstel eerst de fouten in de invoer; dan kan het programma rekenen."
 
 
@@ -43,7 +47,7 @@ class Vloer:
     _gelezen: dict[str, Reading] = field(default_factory=dict)
 
     def lees(self, bestand: str) -> Reading:
-        """An input of this job. The name is the server's own, never a user's."""
+        """The input of this job, read once. The name is the server's own, never a user's."""
         if bestand not in self._gelezen:
             self._gelezen[bestand] = read_input(self.map / bestand)
         return self._gelezen[bestand]
@@ -77,32 +81,43 @@ def controleer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
     }
 
 
-def markeer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
+def markeer(vloer: Vloer, _: Stap, bestand: str, naam: str) -> Gegevens:
     """A copy of the input in which the findings are marked."""
     read = vloer.lees(bestand)
     if not read.geopend:
         raise Afgewezen("Er is geen gemarkeerde kopie: dit bestand kan niet worden geopend.")
-    name = GEMARKEERD + Path(bestand).suffix
     try:
-        write_marked(read.path, vloer.map / name, read.bevindingen)
+        write_marked(read.path, vloer.map / naam, read.bevindingen)
     except CannotMark as error:
         raise Afgewezen(f"Er is geen gemarkeerde kopie gemaakt: {error}.") from error
-    return {"bestand": name}
+    return {"bestand": naam}
 
 
 def bereken(vloer: Vloer, stap: Stap, bestand: str, pdf: bool = True, ods: bool = False) -> Gegevens:
     """Every file of a run, and the tariffs."""
     result, read = vloer.resultaat(bestand), vloer.lees(bestand)
-    uit = vloer.map / UITVOER
+    # Somebody may be downloading what an earlier run made: that stays whole until this one is done.
+    uit, packed = vloer.map / f"{UITVOER}{NIEUW}", vloer.map / f"{ZIP}{NIEUW}"
     shutil.rmtree(uit, ignore_errors=True)
     try:
         names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap)
     except OutputError as error:
         raise Afgewezen(_zonder_map(vloer, error)) from error
-    with zipfile.ZipFile(vloer.map / ZIP, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(p for p in uit.rglob("*") if p.is_file() and p.name[:1] != "."):
             archive.write(path, path.relative_to(uit))
-    return {"bestanden": sorted({*names, RESULTAAT}), "tarieven": tarieven_van(result), "beeld": _beeld(result)}
+    shutil.rmtree(vloer.map / UITVOER, ignore_errors=True)
+    uit.rename(vloer.map / UITVOER)
+    packed.replace(vloer.map / ZIP)
+    made = sorted({*names, RESULTAAT})
+    pages = {name: _inhoud(vloer.map / UITVOER / name) for name in made if name.endswith(".html")}
+    return {"bestanden": made, "inhoud": pages, "tarieven": tarieven_van(result), "beeld": _beeld(result)}
+
+
+def _inhoud(page: Path) -> list[list[str]]:
+    """The chapters of a document that is a web page: where each begins, and its heading."""
+    links = etree.parse(page, etree.HTMLParser(no_network=True)).getroot().iterfind("body/nav//a")
+    return [[str(link.get("href")), str(link.text)] for link in links]
 
 
 def _zonder_map(vloer: Vloer, error: OutputError) -> str:
@@ -160,18 +175,21 @@ def watals_invoer(vloer: Vloer, _: Stap, bestand: str, waarden: dict[str, str], 
 def vergelijk(vloer: Vloer, _: Stap, oud: str, nieuw: str) -> Gegevens:
     """What changed from one input to another."""
     results = []
-    for which, name in (("oude", oud), ("nieuwe", nieuw)):
-        found = vloer.lees(name).resultaat
-        if found is None:
+    # The old one is looked at once, and is not kept.
+    for which, read in (("oude", read_input(vloer.map / oud)), ("nieuwe", vloer.lees(nieuw))):
+        if read.resultaat is None:
             raise Afgewezen(f"De {which} versie heeft fouten. Controleer die eerst.")
-        results.append(found)
+        results.append(read.resultaat)
     return compare(*results)
 
 
 def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]) -> Gegevens:
     """The register of the answers: each a file here, and what its sender called it."""
     result = vloer.resultaat(bestand)
-    answers = read_answers([vloer.map / file for file, _ in antwoorden], result, stap)
+    paths = [vloer.map / file for file, _ in antwoorden]
+    answers = read_answers(paths, result, stap)
+    for path in paths:
+        path.unlink()
     findings = []
     for answer, (file, called) in zip(answers, antwoorden, strict=True):
         for found in answer.bevindingen:

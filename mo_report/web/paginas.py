@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from mo_report.model import INVOERBLADEN
 from mo_report.model.routes import ROUTES, Way
 from mo_report.model.vragen import VRAGEN
-from mo_report.web.insturen import INVOER, alleen_utf8, bestanden, bewaar, formulier, getoond, soort
-from mo_report.web.poort import KOEKJE, Sessie
+from mo_report.web.insturen import INVOER, alleen_utf8, bestanden, bewaar, eenmalig, formulier, getoond, soort
+from mo_report.web.poort import Sessie
 from mo_report.web.taken import Taak
 from mo_report.web.tonen import poort_van, sessie, taken_van, toon
 
@@ -40,13 +40,16 @@ def naar(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303)
 
 
-@router.get("/toegang")
+TOEGANG = "/toegang"
+
+
+@router.get(TOEGANG)
 async def toegang(request: Request, token: str = "") -> Response:
     """The address with the token: it opens the door, and is left out of the address bar."""
     return binnen(request, token)
 
 
-@router.post("/toegang")
+@router.post(TOEGANG)
 async def toegang_post(request: Request) -> Response:
     alleen_utf8(request)
     async with request.form(max_files=0, max_fields=5) as form:
@@ -58,7 +61,8 @@ def binnen(request: Request, token: str, verder: str = "/") -> Response:
     key = poort_van(request).open(request, token)
     answer = naar(verder)
     secure = request.url.scheme == "https" or bool(request.app.state.instelling.gebruiker)
-    answer.set_cookie(KOEKJE, key, httponly=True, samesite="strict", secure=secure, path="/")
+    name = poort_van(request).instelling.koekje
+    answer.set_cookie(name, key, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
 
 
@@ -96,12 +100,12 @@ async def sjabloon(request: Request, own: Binnen) -> Response:
     asked = [q for text in said for q in text.split(",") if q in VRAGEN]
     number = int(sets) if len(sets) == 1 and sets in "123456789" else 1
     taken = taken_van(request)
-    job = taken.nieuw(own.eigenaar, "sjabloon", "invoer.xlsx")
+    job = await taken.nieuw(own.eigenaar, "sjabloon", "invoer.xlsx")
     try:
         await taken.doe(job, "sjabloon", naam=job.bestand, vragen=list(dict.fromkeys(asked)), sets=number)
         data = job.pad(job.bestand).read_bytes()
     finally:
-        taken.verwijder(job)
+        await taken.verwijder(job)
     return _werkmap(data, "invoer.xlsx")
 
 
@@ -116,8 +120,8 @@ async def voorbeeld(request: Request, own: Binnen) -> Response:
     async with formulier(request, own):
         pass
     taken = taken_van(request)
-    job = taken.nieuw(own.eigenaar, "Voorbeeld Haarlem", "invoer.xlsx")
-    with taken.of_weg(job):
+    job = await taken.nieuw(own.eigenaar, "Voorbeeld Haarlem", "invoer.xlsx")
+    async with taken.of_weg(job):
         await taken.doe(job, "voorbeeld", naam=job.bestand)
         taken.begin(job, "controleer", bestand=job.bestand)
     return naar(f"/taken/{job.id}")
@@ -133,8 +137,8 @@ async def insturen(request: Request, own: Binnen) -> Response:
         name = getoond(files[0])
         taken = taken_van(request)
         earlier = taken.van(own.eigenaar, str(form.get("vorige", "")))
-        job = taken.nieuw(own.eigenaar, name, INVOER + soort(name))
-        with taken.of_weg(job):
+        job = await taken.nieuw(own.eigenaar, name, INVOER + soort(name))
+        async with taken.of_weg(job):
             await bewaar(files[0], job.pad(job.bestand))
             if earlier:
                 job.vorige = (earlier.loop("controleer").antwoord or {}).get("bevindingen", [])
@@ -190,8 +194,9 @@ async def voortgang(request: Request, own: Binnen, key: str, wat: str) -> Respon
 async def gemarkeerd(request: Request, own: Binnen, key: str) -> Response:
     """The user's workbook with the findings marked in it."""
     job = taak_van(request, own, key)
-    made = await taken_van(request).doe(job, "markeer", bestand=job.bestand)
-    return FileResponse(job.pad(made["bestand"]), filename=f"gemarkeerd{soort(job.bestand)}")
+    kind = soort(job.bestand)
+    made = await taken_van(request).doe(job, "markeer", bestand=job.bestand, naam=job.even(kind))
+    return eenmalig(job.pad(made["bestand"]), f"gemarkeerd{kind}")
 
 
 @router.post("/taken/{key}/berekening")
@@ -211,12 +216,16 @@ async def uitkomst(request: Request, own: Binnen, key: str) -> Response:
         if "bereken" not in job.lopen:
             return naar(f"/taken/{key}")
         return _wacht(request, own, job, "bereken", "Wij berekenen de tarieven")
-    return toon(request, "uitkomst.html.j2", own, taak=job, antwoord=loop.antwoord)
+    documents: dict[str, list[str]] = {}
+    for name in loop.antwoord["bestanden"]:
+        # The same document for paper, the screen and Excel; what belongs to a file for programs has its name.
+        documents.setdefault(name.partition(".")[0], []).append(name)
+    return toon(request, "uitkomst.html.j2", own, taak=job, antwoord=loop.antwoord, documenten=documents)
 
 
 @router.post("/taken/{key}/verwijder")
 async def verwijder(request: Request, own: Binnen, key: str) -> Response:
     job = taak_van(request, own, key)
     async with formulier(request, own):
-        taken_van(request).verwijder(job)
+        await taken_van(request).verwijder(job)
     return naar("/")

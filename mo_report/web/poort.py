@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from mo_report.web.instellingen import Instellingen
 
-KOEKJE, BEWIJS, BEWIJSKOP = "mo_sessie", "_bewijs", "x-bewijs"
+BEWIJS, BEWIJSKOP = "_bewijs", "x-bewijs"
 #: Sessions at once; the one that was used longest ago goes first.
 MEESTE_SESSIES = 2_000
 #: Seconds after which a session that nobody used is over.
@@ -20,6 +20,10 @@ VERLOOPT = 12 * 3600
 
 class GeenToegang(Exception):
     """Nobody that the server knows."""
+
+
+class VreemdeNaam(Exception):
+    """Another name than our own in `Host`: a page elsewhere that points its name at this machine."""
 
 
 class Vervalst(Exception):
@@ -33,6 +37,13 @@ class Sessie:
     eigenaar: str
     bewijs: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     gebruikt: float = field(default_factory=time.monotonic)
+
+
+def eigen_naam(request: Request) -> None:
+    """Raises VreemdeNaam where no proxy looked at the name and it is not ours."""
+    own: Instellingen = request.app.state.instelling
+    if not own.gebruiker and request.headers.get("host", "").partition(":")[0] not in own.hosts:
+        raise VreemdeNaam
 
 
 class Poort:
@@ -62,7 +73,7 @@ class Poort:
     def sessie(self, request: Request) -> Sessie:
         """The session of a request. Raises GeenToegang."""
         user = self.gebruiker(request)
-        found = self._sessies.get(request.cookies.get(KOEKJE, ""))
+        found = self._sessies.get(request.cookies.get(self.instelling.koekje, ""))
         if found and time.monotonic() - found.gebruikt > VERLOOPT:
             found = None
         if found is None or not found.eigenaar.startswith(f"{user}:"):

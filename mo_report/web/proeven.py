@@ -8,15 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from mo_report.web.insturen import bestanden, bewaar, formulier, getoond, soort
+from mo_report.web.insturen import bestanden, bewaar, eenmalig, formulier, getoond, soort
 from mo_report.web.paginas import Binnen, naar, taak_van
 from mo_report.web.taken import Taak
-from mo_report.web.tonen import taken_van, toon
+from mo_report.web.tonen import HTMX, taken_van, toon
 
 router = APIRouter(include_in_schema=False)
-#: The fields of a what-if begin so; scenarios that a job keeps.
-VELD, MEESTE_SCENARIOS = "p.", 10
-OUD, REGISTER = "oud", "register"
+#: The fields of a what-if begin so; which of them had something wrong is in this one.
+VELD, FOUTVELD = "p.", "fout"
+#: Scenarios that a job keeps.
+MEESTE_SCENARIOS = 10
 
 
 @router.get("/taken/{key}/volg")
@@ -32,13 +33,15 @@ async def volg(request: Request, own: Binnen, key: str, nummer: int) -> Response
     """A figure: as a page, or unfolded on the page that asks for it."""
     job = taak_van(request, own, key)
     found = await taken_van(request).doe(job, "volg", bestand=job.bestand, nummer=nummer)
-    inside = "hx-request" in request.headers
+    inside = HTMX in request.headers
     return toon(request, "cijfer.html.j2" if inside else "volg.html.j2", own, taak=job, c=found)
 
 
 @router.get("/taken/{key}/watals")
 async def watals(request: Request, own: Binnen, key: str) -> Response:
-    return await _watals(request, own, taak_van(request, own, key), {})
+    """With what was typed last: who looks elsewhere and comes back loses nothing."""
+    job = taak_van(request, own, key)
+    return await _watals(request, own, job, job.getypt)
 
 
 @router.post("/taken/{key}/watals")
@@ -47,16 +50,21 @@ async def reken(request: Request, own: Binnen, key: str) -> Response:
     job = taak_van(request, own, key)
     async with formulier(request, own) as form:
         typed, what, name = _typed(form), str(form.get("wat", "")), str(form.get("scenario", "")).strip()[:60]
+        wrong = [str(v) for v in form.getlist(FOUTVELD)]
+    if what == "opnieuw":
+        typed = {}
+    job.getypt = typed
     if what == "bewaar" and name and (name in job.scenarios or len(job.scenarios) < MEESTE_SCENARIOS):
         job.scenarios[name] = typed
     if what == "invoer":
         made = await taken_van(request).doe(
-            job, "watals_invoer", bestand=job.bestand, waarden=typed, naam="wat-als.xlsx"
+            job, "watals_invoer", bestand=job.bestand, waarden=typed, naam=job.even(".xlsx")
         )
-        return FileResponse(job.pad(made["bestand"]), filename="wat-als.xlsx")
-    if "hx-request" in request.headers:
+        return eenmalig(job.pad(made["bestand"]), "wat-als.xlsx")
+    if HTMX in request.headers:
         found = await taken_van(request).doe(job, "watals", bestand=job.bestand, waarden=typed)
-        return toon(request, "watals-uitkomst.html.j2", own, u=found)
+        told = [n for n in dict.fromkeys((*wrong, *found["fouten"])) if n in typed]
+        return toon(request, "watals-deel.html.j2", own, u=found, opnieuw=told, foutveld=FOUTVELD)
     return await _watals(request, own, job, typed)
 
 
@@ -66,9 +74,10 @@ async def _watals(request: Request, own: Binnen, job: Taak, typed: dict[str, str
     found = await taken.doe(job, "watals", bestand=job.bestand, waarden=typed)
     kept = {
         name: await taken.doe(job, "watals", bestand=job.bestand, waarden=values)
-        for name, values in job.scenarios.items()
+        for name, values in list(job.scenarios.items())
     }
-    return toon(request, "watals.html.j2", own, taak=job, g=groups, u=found, getypt=typed, bewaard=kept, veld=VELD)
+    words = {"g": groups, "u": found, "getypt": typed, "bewaard": kept, "veld": VELD, "foutveld": FOUTVELD}
+    return toon(request, "watals.html.j2", own, taak=job, **words)
 
 
 def _typed(form: FormData) -> dict[str, str]:
@@ -90,10 +99,12 @@ async def vergelijk(request: Request, own: Binnen, key: str) -> Response:
             return toon(request, "vergelijk.html.j2", own, 422, taak=job, v=None, oud="", melding="Kies een bestand.")
         called = getoond(files[0])
         taken = taken_van(request)
-        # A worker remembers what it read: each version has a name of its own.
-        name = f"{OUD}-{len(list(job.map.glob(f'{OUD}-*')))}{soort(called)}"
-        await bewaar(files[0], job.pad(name))
-    found = await taken.doe(job, "vergelijk", oud=name, nieuw=job.bestand)
+        name = job.even(soort(called))
+        try:
+            await bewaar(files[0], job.pad(name))
+            found = await taken.doe(job, "vergelijk", oud=name, nieuw=job.bestand)
+        finally:
+            job.pad(name).unlink(missing_ok=True)
     return toon(request, "vergelijk.html.j2", own, taak=job, v=found, oud=called)
 
 
@@ -114,8 +125,8 @@ async def reacties(request: Request, own: Binnen, key: str) -> Response:
                 request, "antwoorden.html.j2", own, 422, taak=job, loop=job.loop("reacties"), melding="Kies bestanden."
             )
         sent = []
-        for n, file in enumerate(files, 1):
-            name = f"antwoord-{n}{soort(getoond(file))}"
+        for file in files:
+            name = job.even(soort(getoond(file)))
             await bewaar(file, job.pad(name))
             sent.append([name, getoond(file)])
     taken_van(request).begin(job, "reacties", bestand=job.bestand, antwoorden=sent)

@@ -8,15 +8,15 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any, Literal
 
 from mo_report.lib.verslag import log_error
-from mo_report.web.gesprek import Afgewezen, Gestopt
+from mo_report.web.gesprek import Afgewezen, Gestopt, Verwijderd
 from mo_report.web.instellingen import Instellingen
 from mo_report.web.werker import Werker, context
 
@@ -65,12 +65,24 @@ class Taak:
     werker: Werker | None = None
     beurt: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by who asks the worker something: two requests at once make one worker."""
+    in_handen: int = 0
+    """How many requests are busy with it."""
+    getypt: dict[str, str] = field(default_factory=dict)
+    """What was typed last in the what-if."""
 
     def loop(self, wat: str) -> Loop:
         return self.lopen.get(wat, Loop())
 
     def pad(self, naam: str) -> Path:
         return self.map / naam
+
+    def even(self, soort: str) -> str:
+        """A name for a file that one request needs, and nobody else."""
+        return f"{secrets.token_hex(8)}{soort}"
+
+    @property
+    def bezig(self) -> bool:
+        return self.in_handen > 0 or any(loop.staat in ("wacht", "bezig") for loop in self.lopen.values())
 
 
 class Taken:
@@ -91,9 +103,9 @@ class Taken:
         (instelling.map / TIJDELIJK).mkdir(mode=0o700)
         os.environ["TMPDIR"] = tempfile.tempdir = str(instelling.map / TIJDELIJK)
 
-    def nieuw(self, eigenaar: str, naam: str, bestand: str, *, programma: bool = False) -> Taak:
+    async def nieuw(self, eigenaar: str, naam: str, bestand: str, *, programma: bool = False) -> Taak:
         """A new job with a folder of its own; a program may have as many as there is room for. Raises Vol."""
-        self.ruim_op()
+        await self.ruim_op()
         own = [t for t in self._taken.values() if t.eigenaar == eigenaar]
         most, all_of_them = self.instelling.taken
         if len(own) >= most and not programma:
@@ -121,7 +133,18 @@ class Taken:
     async def doe(
         self, taak: Taak, wat: str, stap: Callable[[str, int, int], None] = lambda *_: None, **met: Any
     ) -> Any:
-        """Let the worker of a job do something. Raises Vol, Gestopt or Afgewezen."""
+        """Let the worker of a job do something. Raises Vol, Gestopt, Verwijderd or Afgewezen."""
+        taak.in_handen += 1
+        try:
+            return await self._doe(taak, wat, stap, met)
+        except Gestopt:
+            if taak.id not in self._taken:
+                raise Verwijderd from None
+            raise
+        finally:
+            taak.in_handen -= 1
+
+    async def _doe(self, taak: Taak, wat: str, stap: Callable[[str, int, int], None], met: dict[str, Any]) -> Any:
         # A job has one worker, and asks it one thing at a time: it takes no place while it waits for itself.
         with self._in_de_rij():
             await taak.beurt.acquire()
@@ -139,15 +162,15 @@ class Taken:
             taak.beurt.release()
 
     async def _werker(self, taak: Taak) -> Werker:
-        """The worker of a job. Raises Gestopt where the job was removed while it waited."""
+        """The worker of a job. Raises Verwijderd where the job was removed while it waited."""
         if taak.id not in self._taken:
-            raise Gestopt
-        self._rust(taak)
+            raise Verwijderd
+        await self._rust(taak)
         if taak.werker is None or not taak.werker.leeft:
             taak.werker = await asyncio.to_thread(Werker, self._context, taak.map)
         if taak.id not in self._taken:
-            self._stop(taak)
-            raise Gestopt
+            await self._stop(taak)
+            raise Verwijderd
         return taak.werker
 
     def begin(self, taak: Taak, wat: str, **met: Any) -> Loop:
@@ -169,7 +192,7 @@ class Taken:
             loop.staat = "klaar"
         except (Afgewezen, Vol) as error:
             loop.staat, loop.melding = "fout", str(error)
-        except Gestopt:
+        except (Gestopt, Verwijderd):
             loop.staat, loop.melding = "fout", GESTOPT
         except Exception as error:
             log_error(error)
@@ -185,47 +208,51 @@ class Taken:
         finally:
             self._wachtend -= 1
 
-    def _rust(self, nodig: Taak) -> None:
+    async def _rust(self, nodig: Taak) -> None:
         """Stop the workers that were idle longest, beyond those that may rest."""
         idle = sorted(
             (t for t in self._taken.values() if t is not nodig and t.werker and not t.werker.bezig),
             key=lambda t: t.gebruikt,
         )
         for taak in idle[: max(0, len(idle) + 1 - self.instelling.rust)]:
-            self._stop(taak)
+            await self._stop(taak)
 
     @staticmethod
-    def _stop(taak: Taak) -> None:
-        if taak.werker:
-            taak.werker.stop()
-            taak.werker = None
+    async def _stop(taak: Taak) -> None:
+        worker, taak.werker = taak.werker, None
+        if worker:
+            await asyncio.to_thread(worker.stop)
 
-    @contextmanager
-    def of_weg(self, taak: Taak) -> Iterator[None]:
-        """A job that cannot be begun is removed."""
+    @asynccontextmanager
+    async def of_weg(self, taak: Taak) -> AsyncIterator[None]:
+        """A job that cannot be begun is removed; while it is begun nobody tidies it away."""
+        taak.in_handen += 1
         try:
             yield
         except BaseException:
-            self.verwijder(taak)
+            await self.verwijder(taak)
             raise
+        finally:
+            taak.in_handen -= 1
 
-    def verwijder(self, taak: Taak) -> None:
+    async def verwijder(self, taak: Taak) -> None:
         """End a job: its worker, its folder and all that is known of it."""
         self._taken.pop(taak.id, None)
-        self._stop(taak)
-        shutil.rmtree(taak.map, ignore_errors=True)
+        await self._stop(taak)
+        await asyncio.to_thread(shutil.rmtree, taak.map, ignore_errors=True)
 
-    def ruim_op(self) -> None:
+    async def ruim_op(self) -> None:
         """Remove the jobs that nobody looked at for a while."""
         old = time.monotonic() - self.instelling.bewaar
-        for taak in [t for t in self._taken.values() if t.gebruikt < old]:
-            if not any(loop.staat in ("wacht", "bezig") for loop in taak.lopen.values()):
-                self.verwijder(taak)
+        for taak in [t for t in self._taken.values() if t.gebruikt < old and not t.bezig]:
+            await self.verwijder(taak)
 
     def sluit(self) -> None:
-        """Remove all there is."""
-        for taak in list(self._taken.values()):
-            self.verwijder(taak)
+        """Remove all there is, when the server ends."""
+        for taak in self._taken.values():
+            if taak.werker:
+                taak.werker.stop()
+        self._taken.clear()
         shutil.rmtree(self.instelling.map, ignore_errors=True)
 
 

@@ -18,6 +18,9 @@ from mo_report.lib.notatie import show_euro
 from mo_report.web.poort import BEWIJS, GeenToegang, Poort, Sessie
 from mo_report.web.taken import Taken
 
+#: The header of a request that the script of a page makes, for a part of it.
+HTMX = "hx-request"
+
 
 @cache
 def omgeving() -> Environment:
@@ -57,6 +60,11 @@ def toon(request: Request, sjabloon: str, own: Sessie | None, code: int = 200, *
     jobs = taken_van(request).alle_van(own.eigenaar) if own else []
     text = omgeving().get_template(sjabloon).render(bewijs=own.bewijs if own else "", taken=jobs, **woorden)
     return HTMLResponse(text, code)
+
+
+def foutdeel(status: int, melding: str) -> HTMLResponse:
+    """What went wrong, in the place of the part of a page that was asked for."""
+    return HTMLResponse(omgeving().get_template("fout-deel.html.j2").render(melding=melding), status)
 
 
 def foutpagina(request: Request, status: int, melding: str, **headers: str) -> HTMLResponse:

@@ -61,13 +61,22 @@ class Werker:
                         raise Gestopt(said.get("fout", ""))
             except (EOFError, OSError, ValueError) as error:
                 self.stop()
+                self._sluit()
                 raise Gestopt("weg") from error
             self.stop()
+            self._sluit()
             raise Gestopt("te lang bezig")
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does, and wait until it is gone."""
         with suppress(OSError, ValueError):
             self._process.kill()
             self._process.join(10)
+        # Who waits for an answer sees that there comes none, and closes its side itself.
+        if self._lock.acquire(blocking=False):
+            self._sluit()
+            self._lock.release()
+
+    def _sluit(self) -> None:
+        with suppress(OSError):
             self._pijp.close()
