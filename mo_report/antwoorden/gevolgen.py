@@ -111,14 +111,19 @@ def effects_of(
         if place not in chosen or chosen[place].rang < gevolg.rang:
             chosen[place] = gevolg
     adopted = [g.reactie for g in chosen.values() if g.reactie]
-    everything = _gevolg(resultaat, adopted, None)
+    everything = effect_together(resultaat, adopted)
     progress(len(reacties) + 1, len(reacties) + 1)
     return found, everything, adopted
 
 
+def effect_together(resultaat: Result, adopted: Sequence[Reactie]) -> Effect:
+    """The effect of some reactions together."""
+    return _gevolg(resultaat, adopted, None)
+
+
 def _gevolg(resultaat: Result, adopted: Sequence[Reactie], reactie: Reactie | None) -> Effect:
     after = calculate(with_reactions(resultaat.dossier, adopted))
-    differences = _verschillen(resultaat, after)
+    differences = shifts(resultaat, after)
     changes = {
         (v.line, v.record.name_of("tariefvariant")): None if v.straks is None else v.straks - v.nu
         for v in differences
@@ -138,7 +143,8 @@ def _gevolg(resultaat: Result, adopted: Sequence[Reactie], reactie: Reactie | No
     )
 
 
-def _verschillen(before: Result, after: Result) -> list[Shift]:
+def shifts(before: Result, after: Result) -> list[Shift]:
+    """Every tariff and budget of one result as it is, and as it is in another."""
     found = []
     for line in TARIEVEN:
         others = {_key(r): r for r in after.dossier[line.block]}
@@ -172,7 +178,7 @@ def with_reactions(dossier: Dossier, adopted: Sequence[Reactie]) -> Dossier:
     records = [_changed(r, values) for r in given]
     for record in list(records):
         if record.block is Locatie and record.key in hours:
-            team = _team(record, hours[record.key])
+            team = team_of(record, hours[record.key])
             record.texts = {**record.texts, "team": team.texts["team"]}
             records.append(team)
     return Dossier(records)
@@ -188,7 +194,7 @@ def _changed(record: Record, values: Mapping[tuple[Sleutel, Column], Decimal | s
     return Record(record.block, {**record.texts, **chosen}, {**record.values, **given}, record.places)
 
 
-def _team(locatie: Record, reactie: Reactie) -> Record:
+def team_of(locatie: Record, reactie: Reactie) -> Record:
     """A team of this locatie alone, with the hours that the aanbieder says it works."""
     texts = {
         "team": f"{locatie.name} (reactie van {reactie.aanbieder})",

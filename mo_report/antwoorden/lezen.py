@@ -182,7 +182,7 @@ def _beside(sheet: Worksheet, label: str) -> tuple[str, object]:
     return "", None
 
 
-def _kop(blad: InputSheet, *headings: str) -> tuple[int, dict[str, int]]:
+def headings_of(blad: InputSheet, *headings: str) -> tuple[int, dict[str, int]]:
     """The row that has all these headings, and the column of each heading in it."""
     names: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for row, column in sorted(blad.sheet.cells):
@@ -193,7 +193,7 @@ def _kop(blad: InputSheet, *headings: str) -> tuple[int, dict[str, int]]:
 
 def _reacties(answer: Antwoord, blad: InputSheet, points: dict[str, Punt]) -> None:
     """Every row in which a value or a reason is filled in."""
-    top, heads = _kop(blad, WAARDE, REDEN, KENMERK)
+    top, heads = headings_of(blad, WAARDE, REDEN, KENMERK)
     if not top:
         answer.wrong(
             "",
@@ -289,7 +289,7 @@ def _chosen(punt: Punt, cell: InputCell) -> str | None:
 
 def _opmerkingen(answer: Antwoord, blad: InputSheet, sheet: Worksheet) -> None:
     """What is written below the table, and in notes at cells."""
-    top, heads = _kop(blad, ONDERWERP, OPMERKING)
+    top, heads = headings_of(blad, ONDERWERP, OPMERKING)
     if not top:
         answer.odd(
             "",

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from mo_report.antwoorden import vorm
+from mo_report.antwoorden.besluitblad import (
+    GEWIJZIGD,
+    KOPPEN,
+    NIET_TE_BEREKENEN,
+    VAN_BESLUIT,
+    Besluitblad,
+    aanbiederblad,
+    let_op,
+    sleutel,
+)
+from mo_report.antwoorden.besluiten import Regel
 from mo_report.antwoorden.gevolgen import Effect, Shift
 from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.engine.rekenen import FOUT, GOED, Result
-from mo_report.engine.units import AANTAL, EUR_JAAR, PCT
-from mo_report.lib.namen import normalized
-from mo_report.lib.notatie import LEEG, show
+from mo_report.engine.units import AANTAL, DATUM, EUR_JAAR, GETAL, PCT
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.tarieven import leidende
@@ -20,14 +32,15 @@ from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.kruistabel import GridArea, bar_chart
 from mo_report.werkboek.leeswijzer import wegwijzer
-from mo_report.werkboek.reactieblad import KEUZE
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import link_to
-from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
+from mo_report.werkboek.stijl import LINK, TEKST, TOELICHTING, put_text, put_value
 from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.weergave import write_rest
 
 _ALLES = "Alles overgenomen"
+ACTUEEL, VEROUDERD = "van deze besluiten", "uw besluiten zijn sindsdien gewijzigd: maak het register opnieuw"
+_OPGETELD = "Opgeteld: elk besluit apart. Samen kan het gevolg anders zijn; dat rekent ‘mo-report reacties’ door."
 _KEUZE = (
     "Betwisten twee aanbieders dezelfde waarde, dan telt in ‘alle reacties overgenomen’ de waarde "
     "met de hoogste kosten."
@@ -41,20 +54,16 @@ def write_register(
     alles: Effect,
     adopted: Sequence[Reactie],
     path: Path,
+    *,
+    besloten: Effect | None = None,
+    eerder: Sequence[Regel] = (),
 ) -> None:
-    """Write reactieregister.xlsx. Raises OSError."""
-    _Register(resultaat, antwoorden, gevolgen, alles, adopted).write(path)
+    """Write reactieregister.xlsx, with what the gemeente decided in an earlier one. Raises OSError.
 
-
-NIET_TE_BEREKENEN = "niet te berekenen"
-
-
-def _let_op(gevolg: Effect) -> list[str]:
-    """What else there is to say of an effect."""
-    found = [f"klopt dan niet meer: {gevolg.bezwaar}"] if gevolg.bezwaar else []
-    if gevolg.subsidie:
-        found.append(f"daarnaast via subsidie {show(gevolg.subsidie, EUR_JAAR)} per jaar")
-    return found
+    `besloten` is the effect of those decisions together; None where there are none, or where two of
+    them contradict each other.
+    """
+    _Register(resultaat, antwoorden, gevolgen, alles, adopted, besloten, eerder).write(path)
 
 
 def _blad(naam: str, uitleg: str, rol: Rol, plaats: int) -> Blad:
@@ -70,7 +79,10 @@ class _Register:
         gevolgen: Sequence[Effect],
         alles: Effect,
         adopted: Sequence[Reactie],
+        besloten: Effect | None,
+        eerder: Sequence[Regel],
     ) -> None:
+        self.besloten, self.eerder = besloten, eerder
         self.resultaat, self.antwoorden, self.gevolgen = resultaat, antwoorden, gevolgen
         self.alles, self.adopted = alles, adopted
         self.bouwer = Builder(resultaat, "Reactieregister", invoer=False)
@@ -81,11 +93,12 @@ class _Register:
     def write(self, path: Path) -> None:
         self._gevolgen()
         budgets = self._alles()
-        rows = self._reacties()
+        self._reacties()
+        self._eerdere()
         self._opmerkingen()
         counts = self._antwoorden()
         self._samenvatting(budgets)
-        self._controle(budgets, rows, counts)
+        self._controle(budgets, counts)
         write_rest(self.bouwer)
         (guide,) = LEZEN.bladen
         wegwijzer(SheetWriter(self.bouwer, guide), Wegwijzer())
@@ -156,80 +169,42 @@ class _Register:
         vel.close("A4")
         return rows
 
-    def _reacties(self) -> tuple[int, int]:
+    def _reacties(self) -> None:
         vel = SheetWriter(
-            self.bouwer, _blad("Reacties", "Elke waarde die een aanbieder betwist, en waarom.", Rol.UITVOER, 3)
+            self.bouwer,
+            _blad(vorm.REACTIES, "Elke waarde die een aanbieder betwist, waarom, en wat u besluit.", Rol.UITVOER, 3),
         )
-        vel.header(
-            "reactie",
-            "aanbieder",
-            "onderdeel",
-            "onderwerp",
-            "eenheid",
-            "onze waarde",
-            "waarde van de aanbieder",
-            "verschil",
-            "onderbouwing",
-            "gevolg per jaar, leidende variant",
-            "gevolg per jaar, andere variant",
-            "welke variant",
-            "telt mee in alles",
-            "let op",
-            "blad van de invoer",
-            "cel",
+        self.besluiten = Besluitblad(vel, self.gevolgen, {r.sleutel: r for r in self.eerder})
+        self.besluiten.write(self.adopted, self.effects, self.leading.name)
+        for name in dict.fromkeys(g.reactie.aanbieder for g in self.gevolgen if g.reactie):
+            text = f"De reacties van {name}, en wat u daarover besluit."
+            blad = replace(_blad(f"Reacties {name}", text, Rol.UITVOER, 3), eigen=True)
+            aanbiederblad(SheetWriter(self.bouwer, blad), self.besluiten, name)
+
+    def _eerdere(self) -> None:
+        """Decisions on reactions that are in none of the answers any more."""
+        there = {sleutel(g.reactie) for g in self.gevolgen if g.reactie}
+        gone = [r for r in self.eerder if r.sleutel not in there and r.besluit]
+        if not gone:
+            return
+        vel = SheetWriter(
+            self.bouwer,
+            _blad(vorm.EERDER, "Besluiten over reacties die in geen van deze antwoorden meer staan.", Rol.UITVOER, 7),
         )
-        first = vel.row
-        for number, gevolg in enumerate(self.gevolgen, 1):
-            self._reactie(vel, number, gevolg)
+        said = (vorm.AANBIEDER, vorm.ONDERWERP, vorm.ONZE, vorm.HUN, vorm.ONDERBOUWING)
+        vel.header(*said, *vorm.VAN_GEMEENTE, vorm.KENMERK)
+        for r in gone:
+            b = r.besluit
+            cells = (r.aanbieder, r.onderwerp, r.onze, r.hun, r.reden, b.woord, b.waarde, b.motivering, b.wie)
+            for column, value in enumerate((*cells, b.datum, b.aantekening, r.kenmerk), 1):
+                if isinstance(value, Decimal):
+                    vel.fixed(column, value, GETAL)
+                elif isinstance(value, date):
+                    put_value(vel.sheet, vel.row, column, value, DATUM, TEKST)
+                else:
+                    vel.text(column, value or "")
             vel.row += 1
-        vel.close(f"C{first}")
-        return first, vel.row - 1
-
-    def _reactie(self, vel: SheetWriter, number: int, gevolg: Effect) -> None:
-        reactie = gevolg.reactie
-        assert reactie
-        punt = reactie.punt
-        unit = punt.record.unit(punt.column)
-        for column, text in ((1, str(number)), (2, reactie.aanbieder), (3, punt.onderdeel)):
-            vel.text(column, text)
-        vel.text(4, punt.onderwerp)
-        vel.text(5, KEUZE if punt.keuzes else unit.word)
-        for column, value in ((6, punt.waarde), (7, reactie.waarde)):
-            if isinstance(value, Decimal):
-                vel.fixed(column, round(value, 10), unit)
-            else:
-                vel.text(column, value or LEEG)
-        if isinstance(punt.waarde, Decimal) and isinstance(reactie.waarde, Decimal):
-            gap = round(reactie.waarde, 10) - round(punt.waarde, 10)
-            vel.number(8, f"=G{vel.row}-F{vel.row}", gap, unit)
-        else:
-            vel.dash(8)
-        vel.text(9, reactie.reden or "(geen)", most=60)
-        self._effect(vel, 10, number, self.leading.name, gevolg)
-        if gevolg.elders:
-            self._effect(vel, 11, number, gevolg.elders, gevolg)
-        else:
-            vel.dash(11)
-        vel.text(12, gevolg.elders)
-        vel.text(13, JA if reactie in self.adopted else NEE)
-        vel.text(14, "; ".join(_let_op(gevolg)), most=60)
-        given = punt.record.values.get(punt.column)
-        plek = given.plek if given else punt.record.places.get(punt.column.name)
-        vel.text(15, plek.blad if plek and not punt.is_inzet else punt.record.block.title)
-        vel.text(16, plek.cel if plek and not punt.is_inzet else "")
-
-    def _effect(self, vel: SheetWriter, column: int, number: int, variant: str, gevolg: Effect) -> None:
-        """The change of the region's budget, from the sheet with all effects."""
-        value = gevolg.jaren[variant]
-        at = self.effects.get((number, normalized(variant)))
-        if value is None:
-            vel.text(column, NIET_TE_BEREKENEN)
-        elif at is None:
-            vel.fixed(column, Decimal(0), EUR_JAAR)
-        else:
-            vel.number(column, "=" + at.seen_from(vel.name), round(value, 10), EUR_JAAR)
-            cell = vel.sheet.cell(vel.row, column)
-            link_to(cell, at, f"Komt van blad ‘{at.sheet}’, cel {at.cell}")
+        vel.close("C5")
 
     def _opmerkingen(self) -> None:
         vel = SheetWriter(
@@ -291,7 +266,7 @@ class _Register:
         vel.text(1, "reacties op een waarde")
         vel.fixed(2, Decimal(len(self.gevolgen)), AANTAL)
         vel.row += 2
-        for sentence in _let_op(self.alles):
+        for sentence in let_op(self.alles):
             vel.line_of_text(f"Als alles wordt overgenomen: {sentence}.", TOELICHTING)
         vel.heading(f"Budget per jaar als alle reacties worden overgenomen ({self.leading.name})")
         start = vel.row
@@ -301,7 +276,8 @@ class _Register:
             self._budget(vel, row, verschil)
         last = vel.row - 1
         vel.row += 1
-        for name in ("Reacties", _ALLES, "Gevolgen", "Opmerkingen", "Antwoorden"):
+        self._besluiten(vel)
+        for name in (vorm.REACTIES, _ALLES, "Gevolgen", "Opmerkingen", "Antwoorden"):
             link = put_text(vel.sheet, vel.row, 1, f"naar {name}", LINK)
             link_to(link, Address(name, 1, 1), f"Naar het blad {name}")
             vel.row += 1
@@ -309,6 +285,30 @@ class _Register:
         if own:
             self._grafiek(vel, start, last)
         vel.close("A4")
+
+    def _besluiten(self, vel: SheetWriter) -> None:
+        """What the decisions come to: added up live, and computed together when the register was made."""
+        vel.heading(f"Uw besluiten, per jaar ({self.leading.name})")
+        vel.line_of_text(_OPGETELD, TOELICHTING)
+        own = [r.besluit for g in self.gevolgen if g.reactie for r in self.eerder if r.sleutel == sleutel(g.reactie)]
+        decided = Decimal(sum(bool(b.woord) for b in own))
+        vel.text(1, "reacties waarover is besloten")
+        words = self.besluiten.area(vorm.BESLUIT)
+        vel.number(2, "=" + "+".join(f'COUNTIF({words},"{w}")' for w in vorm.BESLUITEN), decided, AANTAL)
+        vel.row += 1
+        vel.text(1, "opgeteld, nu")
+        effects = self.besluiten.area(VAN_BESLUIT)
+        vel.number(2, f"=SUM({effects})", self.besluiten.opgeteld(self.leading.name), EUR_JAAR)
+        vel.row += 1
+        vel.text(1, "samen doorgerekend, bij het maken")
+        together = self.besloten.per_jaar if self.besloten else None
+        if together is None:
+            vel.text(2, NIET_TE_BEREKENEN)
+        else:
+            vel.fixed(2, together, EUR_JAAR)
+        changed = self.besluiten.area(GEWIJZIGD)
+        vel.judge(3, f'=IF(SUM({changed})=0,"{ACTUEEL}","{VEROUDERD}")', ACTUEEL)
+        vel.row += 2
 
     def _budget(self, vel: SheetWriter, row: int, verschil: Shift) -> None:
         region = verschil.line is Regiototaal.budget
@@ -344,7 +344,6 @@ class _Register:
     def _controle(
         self,
         budgets: dict[tuple[str, ...], tuple[int, Shift]],
-        rows: tuple[int, int],
         counts: tuple[int, int],
     ) -> None:
         """The counts agree, and the aanbieders together are the region."""
@@ -353,7 +352,7 @@ class _Register:
         first = vel.row
         number = Decimal(len(self.gevolgen))
         told = Decimal(sum(len(a.reacties) for a in self.antwoorden))
-        left = f"=COUNTA('Reacties'!$A${rows[0]}:$A${max(rows)})"
+        left = f"=COUNTA({self.besluiten.area(KOPPEN[0])})"
         right = f"=SUM('Antwoorden'!$D${counts[0]}:$D${max(counts)})"
         label = "reacties in het register zijn die uit de antwoorden"
         self._regel(vel, label, left, right, number, told)

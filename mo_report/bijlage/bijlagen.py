@@ -99,7 +99,7 @@ def cover(
             ("Datum", own["datum"]),
             ("Gemaakt met", f"mo-report, versie {uitgave.versie}"),
             ("Kenmerk van de invoer (SHA-256)", uitgave.invoer_sha256),
-            ("Bijgesloten bestand", uitgave.werkboek.naam),
+            *([("Bijgesloten bestand", uitgave.werkboek.naam)] if uitgave.werkboek else []),
         ],
-        "werkboek": uitgave.werkboek.omschrijving,
+        "werkboek": uitgave.werkboek.omschrijving if uitgave.werkboek else "",
     }

@@ -162,16 +162,20 @@ def write_pdf(
     uitgave: Uitgave,
     content: dict[str, Any],
 ) -> None:
-    """Render chapters to a PDF with its workbook. Raises OSError, or LayoutError for a warning."""
+    """Render chapters to a PDF with its workbook, if any. Raises OSError, or LayoutError for a warning."""
     moment = datetime.combine(day, time(), UTC)
-    workbook = Attachment(
-        string=uitgave.werkboek.data,
-        name=uitgave.werkboek.naam,
-        description=uitgave.werkboek.omschrijving,
-        relationship="Source",
-        created=moment,
-        modified=moment,
-    )
+    book = uitgave.werkboek
+    attached = [
+        Attachment(
+            string=part.data,
+            name=part.naam,
+            description=part.omschrijving,
+            relationship="Source",
+            created=moment,
+            modified=moment,
+        )
+        for part in ([book] if book else [])
+    ]
     with _no_warnings():
         style, fonts = _style(uitgave.stijl)
         document = HTML(
@@ -183,7 +187,7 @@ def write_pdf(
             stylesheets=[style],
             font_config=fonts,
             pdf_variant="pdf/a-3a",
-            attachments=[workbook],
+            attachments=attached,
             finisher=finisher,
         )
     assert data is not None

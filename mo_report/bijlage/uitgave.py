@@ -21,4 +21,5 @@ class Uitgave:
     versie: str
     invoer_sha256: str
     stijl: Huisstijl
-    werkboek: Werkboek
+    werkboek: Werkboek | None = None
+    """None where no workbook belongs to the document."""

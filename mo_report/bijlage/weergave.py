@@ -30,6 +30,12 @@ class RenderedPart(NamedTuple):
     inhoud: Any
 
 
+def chapter_of(resultaat: Result, pagina: Pagina) -> Hoofdstuk:
+    """A chapter that is no part of the annexes: all of it in front."""
+    shown, _ = rendered_parts(resultaat, pagina)
+    return Hoofdstuk(pagina.id, pagina.titel, shown, pagina.genummerd)
+
+
 def chapters_for(resultaat: Result, lezer: Lezer) -> list[Hoofdstuk]:
     """The chapters for a reader that the input gives reason for, numbered: in front, behind, and last."""
     front: list[Hoofdstuk] = []

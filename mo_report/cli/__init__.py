@@ -4,8 +4,20 @@
 not be written; 70 an error in the program itself.
 """
 
-from mo_report.cli import aanvullen, dossier, invoer, stijl, uitvoer, vergelijk, web
+from mo_report.cli import aanvullen, dialoog, dossier, invoer, stijl, uitvoer, vergelijk, web
 from mo_report.cli.basis import app
 from mo_report.cli.start import collect_less, main
 
-__all__ = ["aanvullen", "app", "collect_less", "dossier", "invoer", "main", "stijl", "uitvoer", "vergelijk", "web"]
+__all__ = [
+    "aanvullen",
+    "app",
+    "collect_less",
+    "dialoog",
+    "dossier",
+    "invoer",
+    "main",
+    "stijl",
+    "uitvoer",
+    "vergelijk",
+    "web",
+]

@@ -70,7 +70,7 @@ def bereken(
     if gelezen.resultaat is None:
         print_findings(gelezen, stderr=True)
         stop_with("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
-    stijl = _huisstijl(huisstijl)
+    stijl = own_style(huisstijl)
     assert gelezen.resultaat is not None
     try:
         with progress() as told, verslag.log_step("bestanden maken"):
@@ -94,7 +94,7 @@ def bereken(
     print_result(gelezen, uit, files)
 
 
-def _huisstijl(folder: Path | None) -> Huisstijl | None:
+def own_style(folder: Path | None) -> Huisstijl | None:
     """The house style in a folder; stops where it cannot be used."""
     from mo_report.bijlage.huisstijl import StyleError, read_style
     from mo_report.bijlage.proef import proof
@@ -120,18 +120,19 @@ def _huisstijl(folder: Path | None) -> Huisstijl | None:
     type=click.Path(path_type=Path),
 )
 @click.option("--uit", help="Map waar het reactieregister komt.", **UIT)
-@click.option("--overschrijf", is_flag=True, help="Vervang ook een register dat u hebt gewijzigd.")
+@click.option("--overschrijf", is_flag=True, help="Vervang een bestand van deze naam dat geen register is.")
 def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf: bool) -> None:
     """Lees teruggestuurde tariefbladen en zet alle reacties in een register.
 
     Het register noemt elke betwiste waarde met de onderbouwing, en wat het kost als u die
-    overneemt. Het is alleen voor de gemeente.
+    overneemt. Het is alleen voor de gemeente. Besluiten die u in een eerder register in deze map
+    hebt ingevuld, blijven staan.
 
     \b
     Voorbeeld: mo-report reacties invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit reacties
     """
-    from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
-    from mo_report.cli.scherm import print_answers, print_findings, print_reactions, progress
+    from mo_report.antwoorden.maken import REGISTER, WrongDecisions, process_answers, read_answers
+    from mo_report.cli.scherm import print_answers, print_findings, print_loose_findings, print_reactions, progress
     from mo_report.uitvoer.plaatsen import OutputError
 
     gelezen = read_or_stop(invoer)
@@ -149,8 +150,12 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
             done = process_answers(gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=told)
     except OutputError as error:
         stop_with(str(error), GEEN_UITVOER)
+    except WrongDecisions as error:
+        print_loose_findings(error.bevindingen)
+        stop_with("Er is niets veranderd. Herstel dit in het register en probeer opnieuw.", FOUT_IN_INVOER)
     print_reactions(done.gevolgen, done.alles)
-    click.echo(f"Gemaakt: {uit / REGISTER}")
+    kept = f". Uw besluiten staan erin; zo was het: {uit / done.bewaard}" if done.bewaard else ""
+    click.echo(f"Gemaakt: {uit / REGISTER}{kept}")
 
 
 @app.command()
@@ -181,7 +186,7 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
     from mo_report.uitvoer.plaatsen import OutputError
     from mo_report.uitvoer.verifieren import verify as bewijs
 
-    stijl = _huisstijl(huisstijl)
+    stijl = own_style(huisstijl)
     try:
         with progress() as told, verslag.log_step("verifiëren"):
             found = bewijs(map_, invoer, stijl, told)

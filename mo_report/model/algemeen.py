@@ -268,6 +268,13 @@ class Algemeen(
         among=JA_NEE,
         vraag="onderbouwing",
     )
+    namen_in_nota = Choice(
+        "aanbieders noemen in de nota",
+        hint="Ja: de nota van reacties noemt wie wat betwist. Leeg of nee: zij noemt geen aanbieder.",
+        optional=True,
+        among=JA_NEE,
+        vraag="onderbouwing",
+    )
     oordeel_openbaar = Choice(
         "oordeel over geldende tarieven in de bijlage",
         hint="Ja: het oordeel staat ook in de openbare bijlage en in de tariefbladen. Leeg of nee: alleen in uw overzicht.",

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from mo_report import __version__
 from mo_report.bijlage.bijlagen import cover, input_date
-from mo_report.bijlage.hoofdstuk import Hoofdstuk, numbered
+from mo_report.bijlage.hoofdstuk import numbered
 from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.bijlage.weergave import chapters_for, rendered_parts
+from mo_report.bijlage.weergave import chapter_of, chapters_for
 from mo_report.engine.rekenen import Result
 from mo_report.engine.uitleg import rests_on
-from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.invoer.openen import as_workbook
-from mo_report.lib.notatie import LEEG, Unit, show, show_number, show_percentage
+from mo_report.lib.notatie import show
 from mo_report.model import Algemeen, Locatie, Locatietarief, Onderbouwing
 from mo_report.model.tarieven import tarieven
-from mo_report.uitvoer.vergelijken import compare
+from mo_report.uitvoer.versies import changes
 from mo_report.verhaal.vorm import ACHTER, Deel, Lezer, Medium, Pagina, Proza, Raster, Rijen, Woord
 
 #: The chapters of the annex that belong to the trail.
 _HOOFDSTUKKEN = ("reeel", "aansluiting", "aannames", "begrippen")
-_WIJZIGINGEN = """
-{% if not c.vorige %}<p>Er is geen vorige versie opgegeven om mee te vergelijken.</p>
-{% elif not c.anders %}<p>In de waarden is niets veranderd tegenover de vorige versie.</p>
-{% else %}<p>Dit is er veranderd tegenover de vorige versie, en wat dat doet met tarieven en budget.</p>{% endif %}
-"""
 _BESTANDEN = """
 {% if c.bestanden %}<p>Van elk bestand van de berekening staat hier het kenmerk (SHA-256).
 Wie een bestand heeft,
@@ -72,14 +64,9 @@ def write_procesdossier(
     known = {h.id: h for h in chapters_for(resultaat, Lezer.OPENBAAR)}
     taken = [known[key] for name in _HOOFDSTUKKEN for key in (name, name + ACHTER) if key in known]
     front, behind = ([h for h in taken if h.achter is achter] for achter in (False, True))
-    made = [_hoofdstuk(resultaat, page) for page in own]
+    made = [chapter_of(resultaat, page) for page in own]
     chapters = numbered((*made[:3], *front, made[3], *behind, known["colofon"]))
     write_pdf(path, input_date(resultaat), chapters, uitgave, content)
-
-
-def _hoofdstuk(resultaat: Result, page: Pagina) -> Hoofdstuk:
-    shown, _ = rendered_parts(resultaat, page)
-    return Hoofdstuk(page.id, page.titel, shown)
 
 
 def _tarieven(resultaat: Result) -> Iterator[Deel]:
@@ -103,46 +90,11 @@ def _tarieven(resultaat: Result) -> Iterator[Deel]:
 
 
 def _wijzigingen(vorige: Result | None, resultaat: Result) -> Iterator[Deel]:
-    found: dict[str, Any] = compare(vorige, resultaat) if vorige else {"waarden": [], "tarieven": []}
-    yield Proza(_WIJZIGINGEN, {"vorige": vorige is not None, "anders": bool(found["waarden"])})
-    values = tuple(
-        (
-            Woord(f["naam"], kop=True),
-            *(Woord(_plat(f[k], f["eenheid"]), getal=True) for k in ("oud", "nieuw")),
-            Woord(f["eenheid"]),
-        )
-        for f in found["waarden"]
-    )
-    yield Raster("Waarden", ("naam", "was", "wordt", "eenheid"), values, getallen=frozenset({1, 2}))
-    leading = found.get("leidende_tariefvariant", {}).get("nieuw")
-    rates = tuple(
-        (Woord(f["locatie"], kop=True), *(_bedrag(f[k], EUR_ETMAAL) for k in ("oud", "nieuw", "verschil")))
-        for f in found["tarieven"]
-        if f["tariefvariant"] == leading
-    )
-    heads = ("was", "wordt", "verschil")
-    numbers = frozenset({1, 2, 3})
-    yield Raster(f"Tarieven [{EUR_ETMAAL.word}]", ("locatie", *heads), rates, getallen=numbers)
-    if vorige and found["budget"]["verschil"]:
-        row = (
-            Woord("alles samen", kop=True),
-            *(_bedrag(found["budget"][k], EUR_JAAR) for k in ("oud", "nieuw", "verschil")),
-        )
-        yield Raster(f"Budget [{EUR_JAAR.word}]", ("wat", *heads), (row,), getallen=numbers)
+    if vorige is None:
+        yield Proza("<p>Er is geen vorige versie opgegeven om mee te vergelijken.</p>")
+    else:
+        yield from changes(vorige, nieuw=resultaat)
     yield Proza(_REACTIES)
-
-
-def _plat(value: object, eenheid: str) -> str:
-    """A value as people read it; of which only the word of its unit is known."""
-    if value is None:
-        return LEEG
-    if not isinstance(value, float | int):
-        return str(value)
-    return show_percentage(Decimal(repr(value))) if eenheid == PCT.word else show_number(Decimal(repr(value)), 4)
-
-
-def _bedrag(value: float | None, unit: Unit) -> Woord:
-    return Woord(LEEG if value is None else show(Decimal(repr(value)), unit), getal=True)
 
 
 def _redenen(resultaat: Result) -> Iterator[Deel]:

@@ -31,8 +31,7 @@ BEGRIPPEN = """
   </tbody>
 </table>
 """
-COLOFON = """
-<div class="bijeen">
+COLOFON_TABEL = """
 <table class="gegevens colofon vast">
   <caption hidden="hidden">Hoe dit document is gemaakt</caption>
   <tbody>
@@ -40,6 +39,10 @@ COLOFON = """
   {% endfor %}
   </tbody>
 </table>
+"""
+COLOFON = (
+    f'<div class="bijeen">{COLOFON_TABEL}'
+    + """
 <p>Het kenmerk van de invoer (SHA-256) hoort bij precies één bestand. Wie dat invoerbestand heeft, kan nagaan dat deze bijlage erbij hoort. Met hetzelfde bestand en dezelfde versie van het programma komt er weer precies dit document uit.</p>
 {% if pdf %}
 <p>In dit document zit een Excel-bestand: {{ werkboek }}. U vindt het in uw pdf-programma bij de bijlagen (de paperclip). De formules in dat bestand zijn de formules van deze bijlage.</p>
@@ -50,6 +53,7 @@ COLOFON = """
 {% endif %}
 </div>
 """
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""The nota van reacties for everybody, and for each aanbieder the answer to its own reactions."""
+
+from mo_report.antwoorden.nota.maken import NOTA, make_nota
+
+__all__ = ["NOTA", "make_nota"]

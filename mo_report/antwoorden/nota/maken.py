@@ -1,0 +1,153 @@
+"""From decisions to the nota and the answers, in a folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mo_report import __version__
+from mo_report.antwoorden.besluiten import Besloten, Regel, Register, in_force
+from mo_report.antwoorden.nota import eigen, publiek
+from mo_report.antwoorden.nota.delen import Uitkomst
+from mo_report.antwoorden.openbaar import Openbaar
+from mo_report.bijlage.bijlagen import HTML, cover, input_date
+from mo_report.bijlage.hoofdstuk import Hoofdstuk, numbered
+from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.render import write_pdf
+from mo_report.bijlage.uitgave import Uitgave
+from mo_report.bijlage.webpagina import write_page
+from mo_report.bijlage.weergave import chapter_of
+from mo_report.engine.dossier import Record
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.lib.namen import folder_name, normalized
+from mo_report.model import Aanbieder, Algemeen
+from mo_report.model.algemeen import JA
+from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
+from mo_report.uitvoer.versies import changes
+from mo_report.verhaal.slot import COLOFON_TABEL
+from mo_report.verhaal.vorm import Lezer, Pagina, Proza
+
+NOTA, ANTWOORD, MANIFEST = "nota-van-reacties.pdf", "antwoord.pdf", "nota-manifest.json"
+_COLOFON = (
+    f"{COLOFON_TABEL}"
+    + """
+<p>Met dezelfde invoer, hetzelfde register en dezelfde versie van het programma komt er weer precies dit document uit.</p>
+"""
+)
+
+
+@dataclass(frozen=True)
+class _Document:
+    """A document in the making."""
+
+    resultaat: Result
+    titel: str
+    ondertitel: str
+    paginas: list[Pagina]
+    gegevens: list[tuple[str, str]]
+
+
+def make_nota(
+    resultaat: Result,
+    register: Register,
+    besloten: Sequence[Besloten],
+    uit: Path,
+    *,
+    invoer_sha256: str,
+    register_sha256: str,
+    stijl: Huisstijl,
+    nieuw: Result | None,
+    overschrijf: bool,
+    progress: Callable[[str, int, int], None],
+) -> list[str]:
+    """Write the nota and an answer for each aanbieder that reacted; returns their names.
+
+    `nieuw` is the version of the input in which the decisions were carried out. Raises OutputError.
+    """
+    made = {NOTA: _nota(resultaat, register, besloten, nieuw)}
+    for record in resultaat.dossier[Aanbieder]:
+        own = [r for r in register.regels if normalized(r.aanbieder) == record.key[0]]
+        if own:
+            made[f"{folder_name(record.name)}/{ANTWOORD}"] = _antwoord(resultaat, record, own, besloten, nieuw)
+    names = [n for name in made for n in (name, str(Path(name).with_suffix(HTML)))]
+    folder = OutputFolder(uit, MANIFEST)
+    if (changed := folder.changed(names)) and not overschrijf:
+        raise OutputError(
+            f"‘{uit / changed[0]}’ is gewijzigd of niet door mo-report gemaakt. Kies een andere map, "
+            "of geef --overschrijf op om het te vervangen."
+        )
+    uitgave = Uitgave(__version__, invoer_sha256, stijl)
+    with folder.open() as plek:
+        for n, (name, document) in enumerate(made.items()):
+            progress(name, n, len(made))
+            path = plek.nieuw / name
+            path.parent.mkdir(exist_ok=True)
+            _write(document, path, uitgave, register_sha256)
+        left = {"programma": "mo-report", "uitvoer": {n: sha256(plek.nieuw / n) for n in names}}
+        write_manifest(plek, MANIFEST, left)
+        plek.plaats(folder.over(names))
+    return names
+
+
+def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], nieuw: Result | None) -> _Document:
+    public, open_to_all = calculate(resultaat.dossier.zonder_aanbieders()), Openbaar(resultaat)
+    shared = [b for b in besloten if b.punt in open_to_all]
+    names = resultaat.dossier.one(Algemeen).name_of(Algemeen.namen_in_nota.name) == JA
+    inhoud = publiek.Inhoud(
+        Uitkomst.van(public, in_force(shared)),
+        tuple(shared),
+        len(besloten) - len(shared),
+        sum(not r.besluit.woord for r in register.regels),
+        names,
+        len({normalized(r.aanbieder) for r in register.regels}),
+    )
+    pages = publiek.chapters(inhoud)
+    if nieuw:
+        after = calculate(nieuw.dossier.zonder_aanbieders())
+        pages.append(
+            Pagina("wijzigingen", "Wat er is veranderd", partial(changes, public, nieuw=after), Lezer.OPENBAAR)
+        )
+    return _Document(
+        public,
+        "Nota van reacties",
+        "Wat aanbieders zeiden over het kostprijsmodel, en wat de gemeente besluit.",
+        pages,
+        [],
+    )
+
+
+def _antwoord(
+    resultaat: Result, record: Record, own: list[Regel], besloten: Sequence[Besloten], nieuw: Result | None
+) -> _Document:
+    result, open_to_all = calculate(resultaat.dossier.per_aanbieder(record)), Openbaar(resultaat)
+    mine = [b for b in besloten if normalized(b.regel.aanbieder) == record.key[0]]
+    shared = [b for b in besloten if b.punt in open_to_all]
+    told = in_force([*shared, *(b for b in mine if b not in shared)])
+    inhoud = eigen.Inhoud(
+        record.name,
+        Uitkomst.van(result, told),
+        tuple(mine),
+        tuple(r for r in own if not r.besluit.woord),
+        tuple(in_force(shared)),
+    )
+    pages = eigen.chapters(inhoud)
+    after = next((r for r in nieuw.dossier[Aanbieder] if r.key == record.key), None) if nieuw else None
+    if nieuw and after:
+        theirs = calculate(nieuw.dossier.per_aanbieder(after))
+        page = Pagina("wijzigingen", "Wat er is veranderd", partial(changes, result, nieuw=theirs), Lezer.AANBIEDER)
+        pages.append(page)
+    title = f"Antwoord op uw reactie: {record.name}"
+    return _Document(
+        result, title, "Wat de gemeente met uw punten doet, en waarom.", pages, [("Aanbieder", record.name)]
+    )
+
+
+def _write(document: _Document, path: Path, uitgave: Uitgave, register: str) -> None:
+    content = cover(document.resultaat, uitgave, document.titel, document.ondertitel, document.gegevens)
+    content["colofon"].append(("Kenmerk van het reactieregister (SHA-256)", register))
+    last = Pagina("colofon", "Colofon", lambda _: (Proza(_COLOFON),), Lezer.IEDEREEN, genummerd=False)
+    chapters: list[Hoofdstuk] = numbered(chapter_of(document.resultaat, p) for p in (*document.paginas, last))
+    write_pdf(path, input_date(document.resultaat), chapters, uitgave, content)
+    write_page(path.with_suffix(HTML), chapters, uitgave.stijl, content)
