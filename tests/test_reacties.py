@@ -135,10 +135,13 @@ def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
     book["Reacties"]["Z1"] = "mijn notitie"
     book.save(uit / REGISTER)
     kept = (uit / REGISTER).read_bytes()
+    again = run("reacties", invoer, first, "--uit", uit)
+    assert again.returncode == 0 and "reactieregister-vorige.xlsx" in again.stdout
+    assert (uit / "reactieregister-vorige.xlsx").read_bytes() == kept
+    (uit / REGISTER).write_bytes(invoer.read_bytes())  # something else of that name
     refused = run("reacties", invoer, first, "--uit", uit)
     assert refused.returncode == 3
-    assert "--overschrijf" in refused.stderr
-    assert (uit / REGISTER).read_bytes() == kept
+    assert "geen register" in refused.stderr and "--overschrijf" in refused.stderr
     assert run("reacties", invoer, first, "--uit", uit, "--overschrijf").returncode == 0
 
 

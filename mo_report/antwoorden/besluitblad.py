@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from mo_report.antwoorden import vorm
 from mo_report.antwoorden.besluiten import DECIMALEN, Besluit, Regel, Waarde
@@ -20,7 +19,7 @@ from mo_report.model.algemeen import JA, NEE
 from mo_report.verhaal.reactie.punten import Punt
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.reactieblad import KEUZE
-from mo_report.werkboek.regels import choice_here, text_validation, validation_of
+from mo_report.werkboek.regels import choice_here, date_validation, text_validation, validation_of
 from mo_report.werkboek.sporen import link_to
 from mo_report.werkboek.stijl import INVOER, TOELICHTING, TOETS, aligned, number_format, put_text
 from mo_report.werkboek.vel import SheetWriter
@@ -221,14 +220,11 @@ class Besluitblad:
         """What the cells of the gemeente take."""
         if self.last < self.first:
             return
-        day = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
-        day.errorTitle, day.error = "Geen datum", "Typ een datum, zoals 12-3-2026."
-        day.showErrorMessage = True
         for heading, rule in (
             (vorm.BESLUIT, choice_here("Uw besluit.", vorm.BESLUITEN)),
             (vorm.MOTIVERING, text_validation("Motivering", "Waarom u zo besluit. De aanbieder leest dit.")),
             (vorm.WIE, text_validation("Wie besluit", "Naam of functie. Dit komt niet in de nota.")),
-            (vorm.DATUM, day),
+            (vorm.DATUM, date_validation("Datum van het besluit", "Typ een datum, zoals 12-3-2026.")),
             (vorm.AANTEKENING, text_validation("Eigen aantekening", "Dit komt nergens anders te staan.")),
         ):
             letter = get_column_letter(_AT[heading])

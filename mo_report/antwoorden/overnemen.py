@@ -26,7 +26,7 @@ from mo_report.engine.schema import (
     Parameter,
     Status,
 )
-from mo_report.engine.units import DATUM
+from mo_report.engine.units import DATUM, KLOK
 from mo_report.invoer import Reading, read_input
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.openen import InputBook, open_book
@@ -137,13 +137,16 @@ class _Wijziging:
             return Overgenomen(table.blad.titel, cel, besloten, was, wordt)
         at = row_and_column(cel)
         if at:
-            self._put(blad, cel, value)
+            given = record.values.get(punt.column)
+            # A time of the clock is a part of a day in a cell, and hours in the model.
+            clock = given is not None and given.omgezet and punt.column.unit is KLOK and isinstance(value, Decimal)
+            self._put(blad, cel, value / 24 if clock and isinstance(value, Decimal) else value)
             self._source(self._table(record.block), at[0], besloten)
         else:
             chosen = {c.label: record.texts[c.name] for c in record.block.texts() if isinstance(c, Choice)
                       and record.texts.get(c.name)}  # fmt: skip
-            given = {WAARDE: value, PARAMETER: punt.column.label} if record.block.form == "lijst" else {}
-            blad, cel = self._new_row(record.block, record, given or {**chosen, punt.column.label: value}, besloten)
+            listed = {WAARDE: value, PARAMETER: punt.column.label} if record.block.form == "lijst" else {}
+            blad, cel = self._new_row(record.block, record, listed or {**chosen, punt.column.label: value}, besloten)
         return Overgenomen(blad, cel, besloten, was, wordt)
 
     def _put(self, blad: str, cel: str, value: object) -> None:

@@ -307,7 +307,8 @@ class _Register:
         else:
             vel.fixed(2, together, EUR_JAAR)
         changed = self.besluiten.area(GEWIJZIGD)
-        vel.judge(3, f'=IF(SUM({changed})=0,"{ACTUEEL}","{VEROUDERD}")', ACTUEEL)
+        put_text(vel.sheet, vel.row, 3, "")
+        vel.bouwer.formula(Address(vel.name, vel.row, 3), f'=IF(SUM({changed})=0,"{ACTUEEL}","{VEROUDERD}")', ACTUEEL)
         vel.row += 2
 
     def _budget(self, vel: SheetWriter, row: int, verschil: Shift) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.lib.notatie import LEEG, Unit, show, show_number, show_percentage
+from mo_report.model import INVOERBLADEN, Bron
 from mo_report.uitvoer.vergelijken import compare
 from mo_report.verhaal.vorm import Deel, Proza, Raster, Woord
 
@@ -20,14 +21,17 @@ _WIJZIGINGEN = """
 def changes(vorige: Result, _: Result | None = None, *, nieuw: Result) -> Iterator[Deel]:
     """The values, tariffs and budget that are others than in the version before."""
     found = compare(vorige, nieuw)
-    yield Proza(_WIJZIGINGEN, {"anders": bool(found["waarden"])})
+    # What documents are called is no value.
+    told = [f for f in found["waarden"] if f["blad"] != Bron.title]
+    called = _names(vorige) | _names(nieuw)
+    yield Proza(_WIJZIGINGEN, {"anders": bool(told)})
     values = tuple(
         (
-            Woord(f["naam"], kop=True),
+            Woord(called.get((f["blad"], f["cel"]), f["naam"]), kop=True),
             *(Woord(_plat(f[k], f["eenheid"]), getal=True) for k in ("oud", "nieuw")),
             Woord(f["eenheid"]),
         )
-        for f in found["waarden"]
+        for f in told
     )
     yield Raster("Waarden", ("naam", "was", "wordt", "eenheid"), values, getallen=frozenset({1, 2}))
     leading = found["leidende_tariefvariant"]["nieuw"]
@@ -45,6 +49,18 @@ def changes(vorige: Result, _: Result | None = None, *, nieuw: Result) -> Iterat
             *(_bedrag(found["budget"][k], EUR_JAAR) for k in ("oud", "nieuw", "verschil")),
         )
         yield Raster(f"Budget [{EUR_JAAR.word}]", ("wat", *heads), (row,), getallen=numbers)
+
+
+def _names(resultaat: Result) -> dict[tuple[str, str], str]:
+    """What the value in a cell is called by people."""
+    return {
+        (given.plek.blad, given.plek.cel): f"{record.name}: {column.label}"
+        if record.block.key_columns()
+        else column.label
+        for block in INVOERBLADEN
+        for record in resultaat.dossier[block]
+        for column, given in record.values.items()
+    }
 
 
 def _plat(value: object, eenheid: str) -> str:

@@ -20,7 +20,7 @@ from mo_report.verhaal.vorm import (
 
 REACTIE, CONTROLE, HULP = "Reactie", "Controle", "Hulpregels"
 BEGRIPPEN = """
-<p>De woorden van deze bijlage. {% if c.definities %}De begrippen volgen de definities van de rekenwijze (bijlage 2.2), in onze eigen woorden.{% endif %}</p>
+<p>De woorden van dit document. {% if c.definities %}De begrippen volgen de definities van de rekenwijze (bijlage 2.2), in onze eigen woorden.{% endif %}</p>
 <table class="begrippen">
   <caption hidden="hidden">Begrippen</caption>
   <thead><tr><th scope="col">begrip</th><th scope="col">betekenis</th></tr></thead>

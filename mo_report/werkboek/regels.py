@@ -78,6 +78,12 @@ def text_validation(title: str, text: str) -> DataValidation:
     return _met_uitleg(rule, title, text)
 
 
+def date_validation(title: str, text: str) -> DataValidation:
+    """A rule that allows a day."""
+    rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
+    return _met_uitleg(rule, title, text)
+
+
 def _lijst(title: str, text: str, source: str) -> DataValidation:
     rule = DataValidation(type="list", formula1=source, allow_blank=True)
     if "INDEX(" in source:

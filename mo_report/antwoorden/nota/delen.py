@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from mo_report.antwoorden import vorm
 from mo_report.antwoorden.besluiten import Besloten, Waarde
 from mo_report.antwoorden.gevolgen import Shift, shifts, with_reactions
 from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.units import EUR_JAAR
 from mo_report.lib.notatie import LEEG, show
-from mo_report.model import AanbiederTotaal, Regiototaal, Uurtarief
+from mo_report.model import AanbiederTotaal, Locatietarief, Regiototaal, Uurtarief
+from mo_report.model.tarieven import leidende, leidende_sets
 from mo_report.verhaal.beelden import Groep, Staven
 from mo_report.verhaal.reactie.punten import Punt
 from mo_report.verhaal.vorm import Cel, Raster, Woord
 
 #: What a decision is called in a sentence.
 WOORDEN = {vorm.OVERNEMEN: "overgenomen", vorm.DEELS: "deels overgenomen", vorm.NIET: "niet overgenomen"}
+WERKWOORDEN = {vorm.OVERNEMEN: "over", vorm.DEELS: "deels over", vorm.NIET: "niet over"}
 VOORGELEGD, BESLOTEN = "voorgelegd", "na de besluiten"
 #: Bars in the picture on a page; more do not fit.
 MEESTE_STAVEN = 8
@@ -40,9 +42,19 @@ class Uitkomst:
 
     @property
     def tarieven(self) -> list[Shift]:
-        """The tariffs that are others; not what they add up to."""
-        sums = (AanbiederTotaal, Regiototaal)
-        return [s for s in shifts(self.nu, self.straks) if s.verandert and s.line.block not in sums]
+        """The tariffs that are others in the leading variant: those of locaties first; not what they add up to."""
+        leading = leidende(self.nu).key[0]
+        sets = {s.key[0] for s in leidende_sets(self.nu)}
+        found = [
+            s
+            for s in shifts(self.nu, self.straks)
+            if s.verandert
+            and s.line.block not in (AanbiederTotaal, Regiototaal)
+            and s.record.unit(s.line) is not EUR_JAAR
+            and s.record.name_of("tariefvariant") in ("", leading)
+            and (s.record.name_of("tariefvariant") or s.record.name_of("parameterset") in sets)
+        ]
+        return sorted(found, key=lambda s: s.line is not Locatietarief.tarief_per_plek_per_etmaal_afgerond)
 
     def budget(self) -> list[Shift]:
         """What an aanbieder gets in a year, in each tariefvariant."""
@@ -97,6 +109,26 @@ def aantal(number: int, een: str, meer: str) -> str:
     return f"{number} {een if number == 1 else meer}"
 
 
+def besluiten_in_een_zin(besloten: Sequence[Besloten], waarvan: str) -> str:
+    """How many reactions were taken over, in part, and not. `waarvan` is what there are so many of."""
+    counts = [sum(b.regel.besluit.woord == word for b in besloten) for word in vorm.BESLUITEN]
+    if len(besloten) == 1:
+        word = next(w for w, n in zip(vorm.BESLUITEN, counts, strict=True) if n)
+        return f"De gemeente neemt {waarvan} {WERKWOORDEN[word]}."
+    taken, part, rest = counts
+    return f"Van {waarvan} neemt de gemeente er {taken} over, {part} deels en {rest} niet."
+
+
+def motivering(group: Sequence[Besloten]) -> str:
+    """Why it was decided so; where it was decided in several ways, why each of them."""
+    words = dict.fromkeys(b.regel.besluit.woord for b in group)
+    said = {w: dict.fromkeys(b.regel.besluit.motivering for b in group if b.regel.besluit.woord == w) for w in words}
+    texts = {w: " ".join(t for t in found if t) or GEEN_MOTIVERING for w, found in said.items()}
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return " ".join(f"{WOORDEN[w].capitalize()}: {text}" for w, text in texts.items())
+
+
 def effect(nu: Result, besloten: Besloten) -> list[Shift]:
     """What one decision changes in the tariffs of a result, if it were the only one."""
     if besloten.geldt is None or besloten.geldt == besloten.punt.waarde:
@@ -104,14 +136,13 @@ def effect(nu: Result, besloten: Besloten) -> list[Shift]:
     return Uitkomst.van(nu, [besloten]).tarieven
 
 
-def zin_van(found: Sequence[Shift]) -> str:
-    """An effect in a few words: the tariff that moves most, and how many others do."""
-    moved = [s for s in found if s.straks is not None]
+def zin_van(nu: Result, besloten: Besloten) -> str:
+    """What one decision does by itself, in a few words: the first tariff that moves, and how many others do."""
+    moved = [s for s in effect(nu, besloten) if s.straks is not None]
     if not moved:
-        return "geen ander tarief"
-    hours = [s for s in moved if s.line is Uurtarief.uurtarief_afgerond] or moved
-    most = max(hours, key=lambda s: abs((s.straks or Decimal(0)) - s.nu))
-    unit = most.record.unit(most.line)
-    text = f"{most.line.label} {most.record.name}: {show(most.nu, unit)} → {show(most.straks, unit)}"
+        return f"geen ander tarief met {leidende(nu).name}"
+    first = moved[0]
+    unit = first.record.unit(first.line)
+    text = f"{first.line.label} {first.record.name}: {show(first.nu, unit)} → {show(first.straks, unit)}"
     others = len(moved) - 1
     return text + (f", en {aantal(others, 'ander tarief', 'andere tarieven')}" if others else "")

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from mo_report.antwoorden import vorm
 from mo_report.antwoorden.besluiten import Besloten, Regel
 from mo_report.antwoorden.nota.delen import (
     BESLOTEN,
-    GEEN_MOTIVERING,
     VOORGELEGD,
     WOORDEN,
     Uitkomst,
     aantal,
-    effect,
+    besluiten_in_een_zin,
     geldt_nu,
     getoond,
+    motivering,
     tarieventabel,
     zin_van,
 )
@@ -66,11 +65,9 @@ def chapters(inhoud: Inhoud) -> list[Pagina]:
 
 
 def _kort(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
-    counts = {word: sum(b.regel.besluit.woord == word for b in inhoud.punten) for word in vorm.BESLUITEN}
-    yield Boodschap(
-        f"Van uw {aantal(len(inhoud.punten), 'reactie', 'reacties')} nam de gemeente er {counts[vorm.OVERNEMEN]} over "
-        f"en {counts[vorm.DEELS]} deels."
-    )
+    if inhoud.punten:
+        number = len(inhoud.punten)
+        yield Boodschap(besluiten_in_een_zin(inhoud.punten, "uw reactie" if number == 1 else f"uw {number} reacties"))
     waiting = aantal(len(inhoud.open), "reactie", "reacties") if inhoud.open else ""
     yield Proza(_KORT, {"budget": _budget(inhoud.uitkomst), "open": waiting})
 
@@ -97,8 +94,8 @@ def _punten(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
             Woord(b.regel.reden),
             Woord(WOORDEN[b.regel.besluit.woord]),
             Woord(geldt_nu(inhoud.uitkomst, b.punt), getal=True),
-            Woord(b.regel.besluit.motivering or GEEN_MOTIVERING),
-            Woord(zin_van(effect(inhoud.uitkomst.nu, b))),
+            Woord(motivering([b])),
+            Woord(zin_van(inhoud.uitkomst.nu, b)),
         )
         for b in inhoud.punten
     )

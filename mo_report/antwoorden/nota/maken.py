@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mo_report import __version__
 from mo_report.antwoorden.besluiten import Besloten, Regel, Register, in_force
+from mo_report.antwoorden.gevolgen import shifts
 from mo_report.antwoorden.nota import eigen, publiek
 from mo_report.antwoorden.nota.delen import Uitkomst
 from mo_report.antwoorden.openbaar import Openbaar
@@ -26,7 +27,7 @@ from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.algemeen import JA
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
 from mo_report.uitvoer.versies import changes
-from mo_report.verhaal.slot import COLOFON_TABEL
+from mo_report.verhaal.slot import BEGRIPPEN, COLOFON_TABEL
 from mo_report.verhaal.vorm import Lezer, Pagina, Proza
 
 NOTA, ANTWOORD, MANIFEST = "nota-van-reacties.pdf", "antwoord.pdf", "nota-manifest.json"
@@ -136,8 +137,10 @@ def _antwoord(
     after = next((r for r in nieuw.dossier[Aanbieder] if r.key == record.key), None) if nieuw else None
     if nieuw and after:
         theirs = calculate(nieuw.dossier.per_aanbieder(after))
-        page = Pagina("wijzigingen", "Wat er is veranderd", partial(changes, result, nieuw=theirs), Lezer.AANBIEDER)
-        pages.append(page)
+        if any(s.verandert for s in shifts(inhoud.uitkomst.straks, theirs)):
+            # More changed than these decisions say: their tariefblad will be another.
+            others = partial(changes, result, nieuw=theirs)
+            pages.append(Pagina("wijzigingen", "De nieuwe versie", others, Lezer.AANBIEDER))
     title = f"Antwoord op uw reactie: {record.name}"
     return _Document(
         result, title, "Wat de gemeente met uw punten doet, en waarom.", pages, [("Aanbieder", record.name)]
@@ -147,7 +150,10 @@ def _antwoord(
 def _write(document: _Document, path: Path, uitgave: Uitgave, register: str) -> None:
     content = cover(document.resultaat, uitgave, document.titel, document.ondertitel, document.gegevens)
     content["colofon"].append(("Kenmerk van het reactieregister (SHA-256)", register))
-    last = Pagina("colofon", "Colofon", lambda _: (Proza(_COLOFON),), Lezer.IEDEREEN, genummerd=False)
-    chapters: list[Hoofdstuk] = numbered(chapter_of(document.resultaat, p) for p in (*document.paginas, last))
+    last = (
+        Pagina("begrippen", "Begrippenlijst", lambda _: (Proza(BEGRIPPEN, {"definities": False}),), Lezer.IEDEREEN),
+        Pagina("colofon", "Colofon", lambda _: (Proza(_COLOFON),), Lezer.IEDEREEN, genummerd=False),
+    )
+    chapters: list[Hoofdstuk] = numbered(chapter_of(document.resultaat, p) for p in (*document.paginas, *last))
     write_pdf(path, input_date(document.resultaat), chapters, uitgave, content)
     write_page(path.with_suffix(HTML), chapters, uitgave.stijl, content)

@@ -9,13 +9,13 @@ from functools import partial
 from mo_report.antwoorden import vorm
 from mo_report.antwoorden.besluiten import Besloten
 from mo_report.antwoorden.nota.delen import (
-    GEEN_MOTIVERING,
     WOORDEN,
     Uitkomst,
     aantal,
-    effect,
+    besluiten_in_een_zin,
     geldt_nu,
     getoond,
+    motivering,
     tarieventabel,
     uurtarieven,
     zin_van,
@@ -64,10 +64,10 @@ def chapters(inhoud: Inhoud) -> list[Pagina]:
 
 def _kort(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
     counts = {word: sum(b.regel.besluit.woord == word for b in inhoud.punten) for word in vorm.BESLUITEN}
-    yield Boodschap(
-        f"Van {aantal(len(inhoud.punten), 'reactie', 'reacties')} op waarden die voor iedereen gelden, nam de gemeente "
-        f"er {counts[vorm.OVERNEMEN]} over en {counts[vorm.DEELS]} deels."
-    )
+    if inhoud.punten:
+        several = len(inhoud.punten) != 1
+        said = aantal(len(inhoud.punten), "reactie", "reacties") if several else "de enige reactie"
+        yield Boodschap(besluiten_in_een_zin(inhoud.punten, f"{said} op waarden die voor iedereen gelden"))
     yield Tegels(
         (
             Tegel(str(inhoud.antwoorden), "aanbieders" if inhoud.antwoorden != 1 else "aanbieder"),
@@ -77,6 +77,7 @@ def _kort(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
     waiting = aantal(inhoud.open, "reactie", "reacties") if inhoud.open else ""
     own = f"{aantal(inhoud.eigen, 'reactie gaat', 'reacties gaan')}" if inhoud.eigen else ""
     yield Proza(_KORT, {"eigen": own, "open": waiting})
+    yield Figuur(uurtarieven(inhoud.uitkomst), zie="gevolg")
 
 
 def _punten(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
@@ -100,9 +101,8 @@ def _rij(inhoud: Inhoud, group: list[Besloten]) -> Iterator[Woord]:
     yield Woord(getoond(first.punt, first.punt.waarde), getal=True)
     yield Woord("; ".join(dict.fromkeys(_besluit(inhoud, group))))
     yield Woord(geldt_nu(inhoud.uitkomst, first.punt), getal=True)
-    reasons = dict.fromkeys(b.regel.besluit.motivering for b in group if b.regel.besluit.motivering)
-    yield Woord(" ".join(reasons) or GEEN_MOTIVERING)
-    yield Woord(zin_van(effect(inhoud.uitkomst.nu, changing)))
+    yield Woord(motivering(group))
+    yield Woord(zin_van(inhoud.uitkomst.nu, changing))
 
 
 def _besluit(inhoud: Inhoud, group: list[Besloten]) -> Iterator[str]:
@@ -119,4 +119,4 @@ def _besluit(inhoud: Inhoud, group: list[Besloten]) -> Iterator[str]:
 def _gevolg(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
     table = tarieventabel(inhoud.uitkomst)
     yield Proza(_GEVOLG, {"anders": bool(table.rijen)})
-    yield Figuur(uurtarieven(inhoud.uitkomst), table)
+    yield table
