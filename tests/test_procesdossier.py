@@ -8,9 +8,18 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from antwoord import Answer
 from keuring import keur
 from opdracht import run
 from openpyxl import load_workbook
+from register import RIBW, beslis, besluit
+
+from mo_report.antwoorden.maken import REGISTER
+
+
+@pytest.fixture(scope="session")
+def werkboeken(kleine_uitvoer: Path) -> Path:
+    return kleine_uitvoer
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +45,32 @@ def test_it_has_the_whole_trail(dossier: Path, kleine_uitvoer: Path) -> None:
     plain = said.replace(" ", "")
     hashes = json.loads((kleine_uitvoer / "manifest.json").read_text("utf-8"))["uitvoer"]
     assert len(hashes) > 3 and all(digest in plain for digest in hashes.values())
+
+
+def test_reactions_and_decisions_are_in_it(ribw: Answer, kleintje: Path, tmp_path: Path) -> None:
+    """Also when they have been carried out; of another input they are refused."""
+    overhead = "parametersets.hhm-2020.overhead"
+    answer = ribw({overhead: (0.34, "onze jaarrekening")})
+    assert run("reacties", kleintje, answer, "--uit", tmp_path / "uit").returncode == 0
+    register = beslis(tmp_path / "uit" / REGISTER, {(RIBW, overhead): besluit("deels", "Halverwege.", waarde=0.32)})
+    new = tmp_path / "nieuw.xlsx"
+    assert run("overnemen", kleintje, register, "--naar", new).returncode == 0
+    pdf = tmp_path / "d.pdf"
+    assert run("dossier", new, "--register", register, "--uit", pdf).returncode == 1
+    done = run("dossier", new, "--vorige", kleintje, "--register", register, "--uit", pdf)
+    assert done.returncode == 0, done.stderr
+    said = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, text=True).stdout
+    said = " ".join(said.replace("\u200b", "").split())
+    for words in (
+        "RIBW K/AM",
+        "onze jaarrekening",
+        "deels overgenomen: 32,00%",
+        "Halverwege.",
+        "Jansen",
+        "12 maart 2026",
+    ):
+        assert words in said, words
+    assert "Bewaar het reactieregister erbij" not in said
 
 
 def test_it_is_archivable_and_holds_the_input(dossier: Path, kleintje: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_job_is_for_the_session_that_made_it(web: Dienst, werkmap: bytes) -> N
     key = job.rpartition("/")[2]
     for path in paden(job):
         assert other.get(path).status_code == 404, path
-    for path in ("berekening", "watals", "vergelijk", "antwoorden", "verwijder"):
+    for path in ("berekening", "watals", "vergelijk", "antwoorden", "besluiten", "verwijder"):
         assert other.doe(f"{job}/{path}").status_code == 404, path
     assert "geheim.xlsx" not in other.get("/").text
     assert other.get("/").text.count("/verwijder") == 0

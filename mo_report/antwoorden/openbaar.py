@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.besluiten import Besloten, Register, place_of
+from mo_report.antwoorden.besluiten import Besloten, Register, judge_decisions, place_of, read_register
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Block
 from mo_report.lib.bevinding import Finding, warning
@@ -32,7 +33,14 @@ class Openbaar:
         return not punt.eigen and (punt.record.block, punt.record.key) in self._there
 
 
-def check_publication(register: Register, besloten: Iterable[Besloten], resultaat: Result) -> list[Finding]:
+def read_decisions(path: Path, resultaat: Result) -> tuple[Register, list[Besloten], list[Finding]]:
+    """A register, the decisions in it that are going to be carried out and told, and what is wrong with them."""
+    register = read_register(path)
+    found, told = judge_decisions(register, resultaat, laatste=True) if register.koppen else ([], [])
+    return register, found, [*register.bevindingen, *told, *_check_publication(register, found, resultaat)]
+
+
+def _check_publication(register: Register, besloten: Iterable[Besloten], resultaat: Result) -> list[Finding]:
     """What a reason says that may not be published: the name of an aanbieder or locatie, or what only they said.
 
     Only for points that hold for everybody; the reason for another one is read by its aanbieder alone.

@@ -12,7 +12,7 @@ from mo_report.antwoorden.besluitblad import plaats_van
 from mo_report.antwoorden.besluiten import Besloten
 from mo_report.antwoorden.gevolgen import TARIEVEN, team_of, with_reactions
 from mo_report.antwoorden.openbaar import Openbaar
-from mo_report.engine.dossier import Record
+from mo_report.engine.dossier import Record, explained
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import (
     BRON,
@@ -36,7 +36,7 @@ from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celnaam import cell_name, row_and_column
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import show
-from mo_report.model import Bron, Locatie, Team
+from mo_report.model import Bron, Locatie, Onderbouwing, Team
 from mo_report.model.velden import velden
 from mo_report.terug import CannotMark
 from mo_report.terug.waarden import write_values
@@ -86,6 +86,12 @@ def adopt(invoer: Path, resultaat: Result, besloten: list[Besloten], naar: Path)
         raise NotAdopted(str(error)) from error
     _klopt(naar, resultaat, besloten)
     return done
+
+
+def reasons_to_mend(resultaat: Result, besloten: list[Besloten]) -> list[str]:
+    """What the input gives a reason for that is another value now."""
+    changed = {b.punt.column for b in besloten}
+    return [r.name for r in resultaat.dossier[Onderbouwing] if changed & set(explained(r))]
 
 
 def _spoor(done: Overgenomen) -> Finding:

@@ -18,13 +18,9 @@ BESTAND = click.Path(path_type=Path)
 REGISTER = click.argument("register", metavar="REGISTER.xlsx", type=BESTAND)
 
 
-def _besluiten(invoer: Path, register: Path, *, openbaar: bool = False) -> tuple[Reading, Register, list[Besloten]]:
-    """The input and the decisions on it; stops where one of them is wrong.
-
-    With `openbaar` the reasons are going to be published.
-    """
-    from mo_report.antwoorden.besluiten import judge_decisions, read_register
-    from mo_report.antwoorden.openbaar import check_publication
+def _besluiten(invoer: Path, register: Path) -> tuple[Reading, Register, list[Besloten]]:
+    """The input and the decisions on it; stops where one of them is wrong."""
+    from mo_report.antwoorden.openbaar import read_decisions
     from mo_report.cli.scherm import print_findings, print_loose_findings
 
     gelezen = read_or_stop(invoer)
@@ -32,11 +28,7 @@ def _besluiten(invoer: Path, register: Path, *, openbaar: bool = False) -> tuple
         print_findings(gelezen, stderr=True)
         stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
     assert gelezen.resultaat is not None
-    found = read_register(register)
-    decided, told = judge_decisions(found, gelezen.resultaat, laatste=True) if found.koppen else ([], [])
-    findings = [*found.bevindingen, *told]
-    if openbaar:
-        findings += check_publication(found, decided, gelezen.resultaat)
+    found, decided, findings = read_decisions(register, gelezen.resultaat)
     print_loose_findings(findings)
     if any(f.is_fout for f in findings):
         stop_with("Er is niets gemaakt. Herstel dit in het register en probeer opnieuw.", FOUT_IN_INVOER)
@@ -58,10 +50,10 @@ def overnemen(invoer: Path, register: Path, naar: Path, overschrijf: bool) -> No
     Voorbeeld: mo-report overnemen invoer.xlsx reacties/reactieregister.xlsx --naar invoer-2.xlsx
     """
     from mo_report.antwoorden.besluiten import in_force
-    from mo_report.antwoorden.overnemen import NotAdopted, adopt
+    from mo_report.antwoorden.overnemen import NotAdopted, adopt, reasons_to_mend
     from mo_report.cli.scherm import print_loose_findings
 
-    gelezen, _, decided = _besluiten(invoer, register, openbaar=True)
+    gelezen, _, decided = _besluiten(invoer, register)
     assert gelezen.resultaat is not None
     changing = in_force(decided)
     if not changing:
@@ -75,6 +67,8 @@ def overnemen(invoer: Path, register: Path, naar: Path, overschrijf: bool) -> No
             stop_with(f"Er is niets overgenomen: {reason}.", FOUT_IN_INVOER)
     for one in done:
         click.echo(f"{one.blad}!{one.cel}: {one.zin}")
+    for subject in reasons_to_mend(gelezen.resultaat, changing):
+        click.echo(f"Kijk of de onderbouwing nog klopt: {subject} (blad Onderbouwing).")
     click.echo(f"Gemaakt: {naar}. Verhoog op het blad Algemeen het nummer van de versie.")
 
 
@@ -108,7 +102,7 @@ def nota(
     from mo_report.cli.uitvoer import own_style
     from mo_report.uitvoer.plaatsen import OutputError, sha256
 
-    gelezen, found, decided = _besluiten(invoer, register, openbaar=True)
+    gelezen, found, decided = _besluiten(invoer, register)
     later = read_or_stop(nieuw) if nieuw else None
     if later and later.resultaat is None:
         print_findings(later, stderr=True)

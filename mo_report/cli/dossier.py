@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, placing, read_or_stop, stop_with
 from mo_report.lib import verslag
+
+if TYPE_CHECKING:
+    from mo_report.engine.rekenen import Result
+    from mo_report.verhaal.vorm import Pagina
 
 BESTAND = click.Path(path_type=Path)
 
@@ -17,11 +22,15 @@ BESTAND = click.Path(path_type=Path)
 @click.option("--uit", required=True, metavar="DOSSIER.pdf", type=BESTAND, help="Het bestand dat wordt gemaakt.")
 @click.option("--vorige", metavar="OUD.xlsx", type=BESTAND, help="Een eerdere versie van de invoer, om te vergelijken.")
 @click.option("--uitvoer", metavar="MAP", type=BESTAND, help="De map met de bestanden van de berekening.")
+@click.option("--register", metavar="REGISTER.xlsx", type=BESTAND, help="Het reactieregister met uw besluiten.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een bestand dat er al staat.")
-def dossier(invoer: Path, uit: Path, vorige: Path | None, uitvoer: Path | None, overschrijf: bool) -> None:
+def dossier(
+    invoer: Path, uit: Path, vorige: Path | None, uitvoer: Path | None, register: Path | None, overschrijf: bool
+) -> None:
     """Maak het procesdossier: het hele spoor achter de tarieven in één PDF, voor een rechtszaak.
 
-    Het is voor de gemeente: er staan gegevens van alle aanbieders in.
+    Het is voor de gemeente: er staan gegevens van alle aanbieders in. Met --register staan ook de reacties en
+    uw besluiten erin. Zijn die al overgenomen, geef dan met --vorige de invoer waarop aanbieders reageerden.
 
     \b
     Voorbeeld: mo-report dossier invoer.xlsx --uit procesdossier.pdf --uitvoer uitvoer
@@ -42,6 +51,7 @@ def dossier(invoer: Path, uit: Path, vorige: Path | None, uitvoer: Path | None, 
         raise click.UsageError(f"In ‘{uitvoer}’ staat geen berekening van mo-report.")
     now, before = found[0], found[1].resultaat if len(found) > 1 else None
     assert now.resultaat is not None
+    page = _dialoog(register, before or now.resultaat) if register else None
     with placing(uit, overschrijf, invoer, ".pdf") as made, verslag.log_step("dossier maken"):
         write_procesdossier(
             now.resultaat,
@@ -51,5 +61,21 @@ def dossier(invoer: Path, uit: Path, vorige: Path | None, uitvoer: Path | None, 
             stijl=default_style(),
             vorige=before,
             bestanden=files,
+            dialoog=page,
         )
     click.echo(f"Gemaakt: {uit}")
+
+
+def _dialoog(register: Path, resultaat: Result) -> Pagina:
+    """The chapter with reactions and decisions; stops where the register is wrong or of another input."""
+    from mo_report.antwoorden.besluiten import in_force, judge_decisions, read_register
+    from mo_report.antwoorden.nota.dossier import dialogue_page
+    from mo_report.cli.scherm import print_loose_findings
+
+    found = read_register(register)
+    decided, told = judge_decisions(found, resultaat, laatste=True) if found.koppen else ([], [])
+    wrong = [f for f in (*found.bevindingen, *told) if f.is_fout]
+    if wrong:
+        print_loose_findings(wrong)
+        stop_with("Er is geen dossier gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    return dialogue_page(resultaat, found, decided, in_force(decided))

@@ -44,11 +44,12 @@ def write_procesdossier(
     stijl: Huisstijl,
     vorige: Result | None = None,
     bestanden: Mapping[str, str] | None = None,
+    dialoog: Pagina | None = None,
 ) -> None:
     """Write the procesdossier as a PDF, with the input in it.
 
-    `vorige` is an earlier version of the input, `bestanden` the files of a run with their SHA-256.
-    Raises OSError.
+    `vorige` is an earlier version of the input, `bestanden` the files of a run with their SHA-256, `dialoog`
+    the chapter with reactions and decisions. Raises OSError.
     """
     embedded = Werkboek("invoer.xlsx", "de invoer van de berekening", as_workbook(invoer.read_bytes()))
     uitgave = Uitgave(__version__, sha256, stijl, embedded)
@@ -57,7 +58,8 @@ def write_procesdossier(
     )
     own = (
         Pagina("tarieven", "De tarieven", _tarieven, Lezer.GEMEENTE),
-        Pagina("wijzigingen", "Wat er is veranderd", partial(_wijzigingen, vorige), Lezer.GEMEENTE),
+        Pagina("wijzigingen", "Wat er is veranderd", partial(_wijzigingen, vorige, dialoog is None), Lezer.GEMEENTE),
+        *([dialoog] if dialoog else []),
         Pagina("redenen", "Waarom elke waarde zo is", _redenen, Lezer.GEMEENTE),
         Pagina("bestanden", "Bestanden en kenmerken", partial(_bestanden, bestanden or {}), Lezer.GEMEENTE),
     )
@@ -65,7 +67,7 @@ def write_procesdossier(
     taken = [known[key] for name in _HOOFDSTUKKEN for key in (name, name + ACHTER) if key in known]
     front, behind = ([h for h in taken if h.achter is achter] for achter in (False, True))
     made = [chapter_of(resultaat, page) for page in own]
-    chapters = numbered((*made[:3], *front, made[3], *behind, known["colofon"]))
+    chapters = numbered((*made[:-1], *front, made[-1], *behind, known["colofon"]))
     write_pdf(path, input_date(resultaat), chapters, uitgave, content)
 
 
@@ -89,12 +91,13 @@ def _tarieven(resultaat: Result) -> Iterator[Deel]:
     yield Raster("Tarieven van de leidende variant", heads, rows, getallen=frozenset({2}))
 
 
-def _wijzigingen(vorige: Result | None, resultaat: Result) -> Iterator[Deel]:
+def _wijzigingen(vorige: Result | None, zonder_dialoog: bool, resultaat: Result) -> Iterator[Deel]:
     if vorige is None:
         yield Proza("<p>Er is geen vorige versie opgegeven om mee te vergelijken.</p>")
     else:
         yield from changes(vorige, nieuw=resultaat)
-    yield Proza(_REACTIES)
+    if zonder_dialoog:
+        yield Proza(_REACTIES)
 
 
 def _redenen(resultaat: Result) -> Iterator[Deel]:

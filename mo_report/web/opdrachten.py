@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -13,8 +14,12 @@ from typing import Any
 
 from lxml import etree
 
+from mo_report.antwoorden.besluiten import in_force
 from mo_report.antwoorden.gevolgen import Effect
-from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+from mo_report.antwoorden.maken import REGISTER, WrongDecisions, process_answers, read_answers
+from mo_report.antwoorden.nota import make_nota
+from mo_report.antwoorden.openbaar import read_decisions
+from mo_report.antwoorden.overnemen import NotAdopted, adopt
 from mo_report.bijlage.huisstijl import default_style
 from mo_report.bijlage.render import drawings
 from mo_report.engine.rekenen import Result
@@ -24,7 +29,7 @@ from mo_report.lib.notatie import show
 from mo_report.model import Algemeen, Locatietarief
 from mo_report.model.tarieven import leidende
 from mo_report.terug import CannotMark, write_marked
-from mo_report.uitvoer.plaatsen import OutputError
+from mo_report.uitvoer.plaatsen import OutputError, sha256
 from mo_report.uitvoer.schrijven import RESULTAAT, write_all
 from mo_report.uitvoer.vergelijken import compare
 from mo_report.verhaal.locaties import stapels
@@ -183,9 +188,17 @@ def vergelijk(vloer: Vloer, _: Stap, oud: str, nieuw: str) -> Gegevens:
     return compare(*results)
 
 
-def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]) -> Gegevens:
-    """The register of the answers: each a file here, and what its sender called it."""
+def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]], register: str) -> Gegevens:
+    """The register of the answers: each a file here, and what its sender called it.
+
+    `register` is an earlier one, of which the decisions stay; empty: there is none.
+    """
     result = vloer.resultaat(bestand)
+    folder = vloer.map / "register"
+    shutil.rmtree(folder, ignore_errors=True)
+    if register:
+        folder.mkdir()
+        (vloer.map / register).rename(folder / REGISTER)
     paths = [vloer.map / file for file, _ in antwoorden]
     answers = read_answers(paths, result, stap)
     for path in paths:
@@ -197,9 +210,11 @@ def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]
     if any(f["ernst"] == "fout" for f in findings):
         return {"bevindingen": findings, "reacties": [], "bestand": ""}
     try:
-        done = process_answers(result, answers, vloer.map / "register", overschrijf=True, progress=stap)
+        done = process_answers(result, answers, folder, overschrijf=False, progress=stap)
     except OutputError as error:
         raise Afgewezen(_zonder_map(vloer, error)) from error
+    except WrongDecisions as error:
+        return {"bevindingen": [asdict(b) for b in error.bevindingen], "reacties": [], "bestand": ""}
     rows = [_reactie(effect) for effect in done.gevolgen]
     return {
         "bevindingen": findings,
@@ -208,6 +223,53 @@ def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]]
         "bezwaar": done.alles.bezwaar,
         "bestand": f"register/{REGISTER}",
     }
+
+
+def overnemen(vloer: Vloer, _: Stap, bestand: str, register: str, naam: str) -> Gegevens:
+    """The input with what was decided; without a file where a decision is wrong."""
+    result = vloer.resultaat(bestand)
+    _register, decided, told = read_decisions(vloer.map / register, result)
+    found = [asdict(f) for f in told]
+    changing = in_force(decided)
+    if any(f.is_fout for f in told):
+        return {"bevindingen": found, "bestand": ""}
+    if not changing:
+        raise Afgewezen("In het register staat geen besluit dat een waarde verandert.")
+    try:
+        adopt(vloer.map / bestand, result, changing, vloer.map / naam)
+    except NotAdopted as reason:
+        if reason.bevindingen:
+            return {"bevindingen": [asdict(f) for f in reason.bevindingen], "bestand": ""}
+        raise Afgewezen(f"Er is niets overgenomen: {reason}.") from reason
+    return {"bevindingen": found, "bestand": naam}
+
+
+def nota(vloer: Vloer, stap: Stap, bestand: str, register: str, naam: str) -> Gegevens:
+    """The nota and the answers in one file; without it where a decision is wrong."""
+    result, read = vloer.resultaat(bestand), vloer.lees(bestand)
+    found, decided, told = read_decisions(vloer.map / register, result)
+    findings = [asdict(f) for f in told]
+    if any(f.is_fout for f in told):
+        return {"bevindingen": findings, "bestand": ""}
+    if not decided:
+        raise Afgewezen("In het register staat nog geen besluit.")
+    with tempfile.TemporaryDirectory(dir=vloer.map) as folder:
+        names = make_nota(
+            result,
+            found,
+            decided,
+            Path(folder),
+            invoer_sha256=read.sha256,
+            register_sha256=sha256(vloer.map / register),
+            stijl=default_style(),
+            nieuw=None,
+            overschrijf=False,
+            progress=stap,
+        )
+        with zipfile.ZipFile(vloer.map / naam, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in names:
+                archive.write(Path(folder) / name, name)
+    return {"bevindingen": findings, "bestand": naam}
 
 
 def _reactie(effect: Effect) -> Gegevens:
@@ -257,6 +319,8 @@ OPDRACHTEN: dict[str, Callable[..., Gegevens]] = {
         watals_invoer,
         vergelijk,
         reacties,
+        overnemen,
+        nota,
         sjabloon,
         voorbeeld,
     )

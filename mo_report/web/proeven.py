@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -129,8 +131,38 @@ async def reacties(request: Request, own: Binnen, key: str) -> Response:
             name = job.even(soort(getoond(file)))
             await bewaar(file, job.pad(name))
             sent.append([name, getoond(file)])
-    taken_van(request).begin(job, "reacties", bestand=job.bestand, antwoorden=sent)
+        earlier = ""
+        for file in bestanden(form, "register")[:1]:
+            earlier = job.even(soort(getoond(file)))
+            await bewaar(file, job.pad(earlier))
+    taken_van(request).begin(job, "reacties", bestand=job.bestand, antwoorden=sent, register=earlier)
     return naar(f"/taken/{key}/antwoorden")
+
+
+#: What is made of decisions: the file as it is called when it is downloaded.
+VAN_BESLUITEN = {"overnemen": "invoer-met-besluiten.xlsx", "nota": "nota-en-antwoorden.zip"}
+
+
+@router.post("/taken/{key}/besluiten")
+async def besluiten(request: Request, own: Binnen, key: str) -> Response:
+    """From a register with decisions to a new input, or to the nota; what is wrong is told on the page."""
+    job, taken = taak_van(request, own, key), taken_van(request)
+    words = {"taak": job, "loop": job.loop("reacties")}
+    async with formulier(request, own) as form:
+        files, what = bestanden(form, "register"), str(form.get("wat", ""))
+        if not files or what not in VAN_BESLUITEN:
+            return toon(request, "antwoorden.html.j2", own, 422, **words, melding="Kies eerst uw register.")
+        name, target = job.even(soort(getoond(files[0]))), VAN_BESLUITEN[what]
+        try:
+            await bewaar(files[0], job.pad(name))
+            made = job.even(Path(target).suffix)
+            done = await taken.doe(job, what, bestand=job.bestand, register=name, naam=made)
+        finally:
+            job.pad(name).unlink(missing_ok=True)
+    if done["bestand"]:
+        return eenmalig(job.pad(made), target)
+    told = [f | {"blad": f["blad"].replace(name, getoond(files[0]))} for f in done["bevindingen"]]
+    return toon(request, "antwoorden.html.j2", own, 422, **words, besluiten=told)
 
 
 @router.get("/taken/{key}/register.xlsx")
