@@ -118,7 +118,7 @@ def test_another_input_another_file_or_twice_the_same_is_an_error(
         assert any(b.is_fout for b in answer.bevindingen), path
         assert not answer.reacties
     both = read_answers([good, good], resultaat, lambda *_: None)
-    assert "is er ook een ander antwoord" in said(both[1])
+    assert "is er ook een ander antwoord" in said(both[0]) and [a.telt for a in both] == [False, True]
 
 
 def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(

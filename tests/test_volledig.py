@@ -16,6 +16,7 @@ from mo_report.engine.expression import Given, Node, When, terms_of, variables_o
 from mo_report.engine.plek import start_of
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Block, Column, Line
+from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
 from mo_report.model.algemeen import COMPONENT
 from mo_report.model.etmaaltarief import COMPONENTEN
@@ -206,7 +207,8 @@ def test_every_optional_parameter_is_given_and_not_zero(gevuld: Result) -> None:
         for p in block.parameters():
             if not p.optional:
                 continue
-            given = [v for r in gevuld.dossier[block] if isinstance(v := gevuld.value(r, p), Decimal)]
+            there = [r for r in gevuld.dossier[block] if p in r.values]
+            given = [r.values[p].waarde if p.unit is DATUM else gevuld.value(r, p) for r in there]
             assert any(given), f"{block.title}: {p.label} has no value but zero in tests/vol.py"
 
 
@@ -221,7 +223,7 @@ def test_every_parameter_counts(gevuld: Result) -> None:
     read = {v for b in MODEL for line in b.lines() for v in variables_of(line.formula)}
     read |= {v for c in gevuld.toetsen for side in (c.check.left, c.check.right) for v in variables_of(side)}
     unused = {f"{b.title}: {p.label}" for b in INVOERBLADEN for p in b.parameters() if p not in read}
-    told = {"Algemeen: datum", "Algemeen: prijspeil"}
+    told = {"Algemeen: datum", "Algemeen: prijspeil", "Algemeen: reageren tot en met"}
     told |= {"Dagopvang per locatie: stoelen", "Benchmark: tarief per etmaal"}
     assert unused == told, "use it in a formula, or add it to what is only told"
 

@@ -6,13 +6,14 @@ A term that a sum leaves out shows only when it has a value.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from eigensets import in_percelen, met_set
 
 from mo_report.engine.schema import PARAMETER, WAARDE, Block, Options, Parameter, Text
-from mo_report.engine.units import AANTAL, PCT
+from mo_report.engine.units import AANTAL, DATUM, PCT
 from mo_report.model import INVOERBLADEN, Caotoeslag, Ortplafond, Trede, Tredemix
 from mo_report.model.voorbeeld.gegevens import haarlem
 
@@ -85,8 +86,10 @@ def _missing(block: type[Block], given: Collection[str]) -> list[Parameter]:
     return [p for p in block.parameters() if p.optional and p.name not in {*given, *excluded}]
 
 
-def waarde(p: Parameter) -> Decimal:
-    """A usual value that is not zero."""
+def waarde(p: Parameter) -> Decimal | date:
+    """A usual value that is not zero; a day for what is one."""
+    if p.unit is DATUM:
+        return date(2026, 12, 31)
     low, high = p.usual or (p.low or Decimal(0), min(p.high or Decimal(10), Decimal(10)))
     found = low + (high - low) / 4
     if p.unit is PCT:

@@ -12,7 +12,7 @@ from mo_report.antwoorden import vorm
 from mo_report.antwoorden.besluiten import DECIMALEN, Besluit, Regel, Waarde
 from mo_report.antwoorden.gevolgen import Effect
 from mo_report.antwoorden.lezen import Reactie
-from mo_report.engine.units import DATUM, EUR_JAAR, TEKST
+from mo_report.engine.units import DATUM, EUR_JAAR, GETAL, TEKST
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.model.algemeen import JA, NEE
@@ -21,7 +21,8 @@ from mo_report.werkboek.formule import Address
 from mo_report.werkboek.reactieblad import KEUZE
 from mo_report.werkboek.regels import choice_here, date_validation, text_validation, validation_of
 from mo_report.werkboek.sporen import link_to
-from mo_report.werkboek.stijl import INVOER, TOELICHTING, TOETS, aligned, number_format, put_text
+from mo_report.werkboek.stijl import INVOER, TOELICHTING, TOETS, aligned, number_format, put_text, put_value
+from mo_report.werkboek.stijl import TEKST as CEL_TEKST
 from mo_report.werkboek.vel import SheetWriter
 
 NIET_TE_BEREKENEN = "niet te berekenen"
@@ -124,7 +125,8 @@ class Besluitblad:
         self._effect(PER_JAAR, number, leidend, gevolg, elders)
         self._besluit(punt, old.besluit if old else Besluit(), unit)
         self._van_besluit(gevolg, old.besluit if old else Besluit(), leidend)
-        vel.text(_AT[LET_OP], "; ".join([*let_op(gevolg), *_anders(reactie, old)]))
+        earlier = [f"ging over {reactie.over}: dat was onze waarde in een eerdere versie"] if reactie.over else []
+        vel.text(_AT[LET_OP], "; ".join([*let_op(gevolg), *earlier, *_anders(reactie, old)]))
         vel.text(_AT["onderdeel"], punt.onderdeel)
         if gevolg.elders:
             self._effect(ELDERS, number, gevolg.elders, gevolg, elders)
@@ -317,3 +319,21 @@ def aanbiederblad(vel: SheetWriter, bron: Besluitblad, aanbieder: str) -> None:
         vel.width(column, {"reactie": 9, vorm.ONZE: 13, vorm.HUN: 13}.get(heading, _BREED[heading]))
     vel.sheet.row_dimensions[first - 1].height = _KOPHOOGTE
     vel.close(f"A{first}", grow=True)
+
+
+def eerderblad(vel: SheetWriter, regels: Sequence[Regel]) -> None:
+    """Decisions on reactions that are in none of the answers any more."""
+    said = (vorm.AANBIEDER, vorm.ONDERWERP, vorm.ONZE, vorm.HUN, vorm.ONDERBOUWING)
+    vel.header(*said, *vorm.VAN_GEMEENTE, vorm.KENMERK)
+    for r in regels:
+        b = r.besluit
+        cells = (r.aanbieder, r.onderwerp, r.onze, r.hun, r.reden, b.woord, b.waarde, b.motivering, b.wie)
+        for column, value in enumerate((*cells, b.datum, b.aantekening, r.kenmerk), 1):
+            if isinstance(value, Decimal):
+                vel.fixed(column, value, GETAL)
+            elif isinstance(value, date):
+                put_value(vel.sheet, vel.row, column, value, DATUM, CEL_TEKST)
+            else:
+                vel.text(column, value or "")
+        vel.row += 1
+    vel.close("C5")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.lezen import MEEST_RIJEN, Reactie, headings_of
+from mo_report.antwoorden.lezen import MEEST_RIJEN, Reactie, headings_of, meant
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Column, Parameter
@@ -20,7 +20,7 @@ from mo_report.invoer.openen import BESCHADIGD, open_book
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celnaam import cell_name
-from mo_report.lib.getypt import meant_date, meant_number
+from mo_report.lib.getypt import meant_date
 from mo_report.lib.namen import nearest, normalized
 from mo_report.lib.notatie import LEEG, show
 from mo_report.model import Aanbieder
@@ -166,12 +166,12 @@ def _regel(register: Register, blad: str, row: int, cells: dict[str, InputCell])
         )
     day = cells[vorm.DATUM].value if vorm.DATUM in cells else None
     if day is not None and not isinstance(day, date):
-        meant = meant_date(str(day))
+        guess = meant_date(str(day))
         wrong(
             cells[vorm.DATUM].cel,
             f"‘{text(vorm.DATUM)}’ is geen datum.",
             "een datum, zoals 12-3-2026",
-            (f"Bedoelt u {show(meant, DATUM)}? " if meant else "") + "Typ de datum opnieuw.",
+            (f"Bedoelt u {show(guess, DATUM)}? " if guess else "") + "Typ de datum opnieuw.",
         )
         day = None
     if (own := cells[vorm.GELDT]).is_fout:
@@ -312,17 +312,14 @@ def _mogelijk(where: _Plek, kop: str, punt: Punt, value: Waarde) -> Decimal | st
         options = {normalized(option): option for option in punt.keuzes}
         if found := options.get(normalized(str(value or ""))):
             return found
-        close, want = nearest(str(value or ""), punt.keuzes), f"een van: {', '.join(punt.keuzes)}"
+        want = f"een van: {', '.join(punt.keuzes)}"
     else:
         column = punt.column
         assert isinstance(column, Parameter)
         if isinstance(value, Decimal) and column.allows(value):
             return value
-        meant = meant_number(value) if isinstance(value, str) else None
-        if isinstance(value, Decimal) and column.unit.kind == "procent":
-            meant = value / 100
-        close = show(meant, column.unit) if meant is not None and column.allows(meant) else ""
         want = expected(column)
+    close = meant(punt, value)
     hint = f"Bedoelt u {close}? " if close else ""
     where.wrong(
         kop, f"Bij ‘{where.regel.onderwerp}’ kan {_getoond(punt, value)} niet.", want, f"{hint}Typ de waarde opnieuw."

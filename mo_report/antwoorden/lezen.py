@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,14 +17,16 @@ from mo_report.antwoorden.vergelijken import changed_since
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Choice, Parameter
+from mo_report.engine.units import DATUM
 from mo_report.engine.verwachting import expected
 from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.openen import BESCHADIGD, InputBook, open_book
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.getypt import meant_number
 from mo_report.lib.namen import nearest, normalized
 from mo_report.lib.notatie import show
-from mo_report.model import Aanbieder, Bron
+from mo_report.model import Aanbieder, Algemeen, Bron
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
@@ -45,21 +49,35 @@ MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
 
 @dataclass(frozen=True)
 class Reactie:
-    """One disputed value: the figure or choice, what the aanbieder says it should be, and why."""
+    """One disputed value: the figure or choice, what the aanbieder says it should be, and why.
+
+    `over` is what it was about, where that was another value than it is now.
+    """
 
     aanbieder: str
     punt: Punt
     waarde: Decimal | str
     reden: str
+    over: str = ""
 
 
 @dataclass
 class Antwoord:
-    """What one file says; without an aanbieder it could not be read as an answer."""
+    """What one file says; without an aanbieder it could not be read as an answer.
+
+    ronde      the round of the input that it is an answer to
+    opgeslagen when the file says that it was saved last
+    te_laat    whether that was after the round had closed
+    telt       whether it is the newest one of its aanbieder
+    """
 
     bestand: str
     aanbieder: str = ""
     invuller: str = ""
+    ronde: str = ""
+    opgeslagen: datetime | None = None
+    te_laat: bool = False
+    telt: bool = True
     reacties: list[Reactie] = field(default_factory=list)
     opmerkingen: list[tuple[str, str]] = field(default_factory=list)
     bevindingen: list[Finding] = field(default_factory=list)
@@ -72,10 +90,11 @@ class Antwoord:
         self.bevindingen.append(warning(where, cel, wat, verwacht, herstel))
 
 
-def read_answer(path: Path, resultaat: Result, name: str = "") -> Antwoord:
+def read_answer(path: Path, resultaat: Result, name: str = "", eerder: Sequence[Result] = ()) -> Antwoord:
     """Read one file against the input it belongs to. Never raises for anything in the file.
 
-    `name` is what the file is called in findings.
+    `name` is what the file is called in findings; `eerder` are earlier versions of the input, which it may
+    be an answer to: what it says is then about the same value in this version.
     """
     answer = Antwoord(name or path.name)
     opened = open_book(path)
@@ -95,19 +114,20 @@ def read_answer(path: Path, resultaat: Result, name: str = "") -> Antwoord:
         return answer
     answer.bevindingen += opened.meldingen
     try:
-        _inhoud(answer, opened, resultaat)
+        _inhoud(answer, opened, resultaat, eerder)
     except (Refused, Damaged):
         answer.bevindingen.append(BESCHADIGD.bevinding(answer.bestand))
     return answer
 
 
-def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result) -> None:
+def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result, eerder: Sequence[Result]) -> None:
     """Read the reactieblad. Raises Damaged or Refused."""
     sheet = opened.openpyxl[REACTIE]
     blad = InputSheet(REACTIE, opened.book, opened.narekenaar)
-    own = _belongs(answer, sheet, resultaat)
+    own = _belongs(answer, sheet, resultaat, eerder)
     if own is None:
         return
+    _wanneer(answer, opened, own)
     same_texts = _same_texts(answer, sheet, own)
     at, _ = _beside(sheet, INVULLER)
     answer.invuller = blad.cel(sheet[at].row, sheet[at].column).tekst if at else ""
@@ -117,10 +137,50 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result) -> None:
         sent = Path(folder) / "tariefblad.xlsx"
         write_tariefblad(own, sent, kort=Bron.title not in opened.book.titles)
         answer.bevindingen += changed_since(sent, opened.openpyxl, answer.bestand, texts=same_texts)
+    now = _aanbieder(resultaat, answer.aanbieder)
+    assert now
+    if kenmerk(own)[0] != kenmerk(current := calculate(resultaat.dossier.per_aanbieder(now)))[0]:
+        _naar_nu(answer, {p.kenmerk: p for p in punten(current)})
 
 
-def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result) -> Result | None:
-    """The result of the aanbieder whose file it is, if it was made of this very input."""
+def _wanneer(answer: Antwoord, opened: InputBook, own: Result) -> None:
+    """In which round it was given, and whether that round was still open."""
+    general = own.dossier.one(Algemeen)
+    answer.ronde = general.texts.get(Algemeen.ronde.name, "")
+    answer.opgeslagen = opened.openpyxl.properties.modified
+    closing = general.values.get(Algemeen.sluiting)
+    last = closing.waarde if closing else None
+    if isinstance(last, date) and answer.opgeslagen and answer.opgeslagen.date() > last:
+        answer.te_laat = True
+        saved = show(answer.opgeslagen.date(), DATUM)
+        answer.odd(
+            "",
+            f"Het bestand is opgeslagen op {saved}, na het sluiten van de ronde ({show(last, DATUM)}).",
+            "een antwoord op tijd",
+            "De reacties staan in het register. Besluit of u ze nog meeneemt.",
+        )
+
+
+def _naar_nu(answer: Antwoord, points: Mapping[str, Punt]) -> None:
+    """What was said of an earlier version, as it is about this one."""
+    kept = []
+    for reactie in answer.reacties:
+        punt, old = points.get(reactie.punt.kenmerk), reactie.punt
+        said, was = (_getoond(old, v) for v in (reactie.waarde, old.waarde))
+        if punt is None or punt.waarde == reactie.waarde:
+            why = "staat niet meer in deze versie" if punt is None else f"is in deze versie al {said}"
+            answer.opmerkingen.append((old.onderwerp, f"{said} ({why}): {reactie.reden}"))
+            continue
+        kept.append(replace(reactie, punt=punt, over="" if punt.waarde == old.waarde else was))
+    answer.reacties = kept
+
+
+def _getoond(punt: Punt, value: Decimal | str | None) -> str:
+    return value if isinstance(value, str) else show(value, punt.record.unit(punt.column))
+
+
+def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result, eerder: Sequence[Result]) -> Result | None:
+    """The result of the aanbieder whose file it is, of the input that it was made of."""
     (name_at, name), (mark_at, mark) = _beside(sheet, VAN), _beside(sheet, HOORT_BIJ)
     version_at, version = _beside(sheet, VERSIE)
     record = _aanbieder(resultaat, str(name or ""))
@@ -142,16 +202,23 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result) -> Result | 
             "Gebruik dezelfde versie, of stuur de aanbieder een nieuw tariefblad.",
         )
         return None
-    if str(mark or "").split(" ")[0] != kenmerk(own)[0]:
-        answer.wrong(
-            mark_at,
-            "Dit antwoord hoort bij een andere invoer: gegevens van deze aanbieder zijn sindsdien veranderd.",
-            "een antwoord op tariefbladen van deze invoer",
-            "Geef de invoer op waarmee u de tariefbladen maakte, of stuur een nieuw tariefblad.",
-        )
-        return None
     answer.aanbieder = record.name
-    return own
+    given = str(mark or "").split(" ")[0]
+    if given == kenmerk(own)[0]:
+        return own
+    for earlier in eerder:
+        before = _aanbieder(earlier, record.name)
+        older = calculate(earlier.dossier.per_aanbieder(before)) if before else None
+        if older and given == kenmerk(older)[0]:
+            return older
+    answer.aanbieder = ""
+    answer.wrong(
+        mark_at,
+        "Dit antwoord hoort bij een andere invoer: gegevens van deze aanbieder zijn sindsdien veranderd.",
+        "een antwoord op tariefbladen van deze invoer",
+        "Geef met --eerder de invoer op waarmee u de tariefbladen maakte, of stuur een nieuw tariefblad.",
+    )
+    return None
 
 
 def _same_texts(answer: Antwoord, sheet: Worksheet, own: Result) -> bool:
@@ -245,13 +312,13 @@ def _reactie(answer: Antwoord, punt: Punt, value: InputCell, why: InputCell) -> 
         shown = value.fout or value.formule or value.tekst
         if isinstance(value.value, Decimal) and not punt.keuzes:
             shown = show(value.value, punt.record.unit(column))
-        close = nearest(shown, punt.keuzes)
+        close = meant(punt, value.value)
         answer.opmerkingen.append((punt.onderwerp, f"{shown}: {reason}" if reason else shown))
         answer.odd(
             value.cel,
             f"Bij ‘{punt.onderwerp}’ staat ‘{shown}’; dat kan niet.",
             f"een van: {', '.join(punt.keuzes)}" if isinstance(column, Choice) else expected(column),
-            (f"Bedoelt de aanbieder ‘{close}’? " if close else "")
+            (f"Bedoelt de aanbieder {close}? " if close else "")
             + "Het antwoord staat bij de opmerkingen. Vraag de aanbieder wat de bedoeling is.",
         )
         return
@@ -279,6 +346,19 @@ def _possible(punt: Punt, cell: InputCell) -> Decimal | None:
     if not isinstance(value, Decimal) or not isinstance(c, Parameter):
         return None
     return value if c.allows(value) else None
+
+
+def meant(punt: Punt, value: object) -> str:
+    """What somebody may have meant who filled in what cannot be; empty where nobody can say."""
+    if punt.keuzes:
+        close = nearest(str(value or ""), punt.keuzes)
+        return f"‘{close}’" if close else ""
+    column = punt.column
+    number = meant_number(value) if isinstance(value, str) else None
+    if isinstance(value, Decimal) and column.unit.kind == "procent":
+        number = value / 100
+    fits = number is not None and isinstance(column, Parameter) and column.allows(number)
+    return show(number, punt.record.unit(column)) if fits else ""
 
 
 def _chosen(punt: Punt, cell: InputCell) -> str | None:

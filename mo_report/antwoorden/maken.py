@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from mo_report.antwoorden.gevolgen import Effect, effect_together, effects_of
 from mo_report.antwoorden.lezen import Antwoord, read_answer
 from mo_report.antwoorden.register import write_register
 from mo_report.engine.rekenen import Result
-from mo_report.lib.bevinding import Finding
+from mo_report.engine.units import DATUM
+from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.notatie import show
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
 from mo_report.uitvoer.schrijven import TARIEFBLAD
 
@@ -32,29 +35,52 @@ class Processed:
     """Under which name the register that was there is kept, where somebody changed it."""
 
 
-def read_answers(paths: Sequence[Path], resultaat: Result, progress: Callable[[str, int, int], None]) -> list[Antwoord]:
-    """Read every file; two answers of one aanbieder are an error, for nobody knows which counts."""
+def read_answers(
+    paths: Sequence[Path],
+    resultaat: Result,
+    progress: Callable[[str, int, int], None],
+    eerder: Sequence[Result] = (),
+) -> list[Antwoord]:
+    """Read every file. Of two answers of one aanbieder the newest counts, and it is said so.
+
+    `eerder` are earlier versions of the input, to which an answer may belong.
+    """
     answers = []
     names = [path.name for path in paths]
     for n, path in enumerate(paths):
         # Every answer may be called tariefblad.xlsx; the folder tells them apart.
         name = path.name if names.count(path.name) == 1 else str(path)
         progress(name, n, len(paths))
-        answers.append(read_answer(path, resultaat, name))
-    first: dict[str, Antwoord] = {}
+        answers.append(read_answer(path, resultaat, name, eerder))
+    newest: dict[str, Antwoord] = {}
     for answer in answers:
-        if answer.aanbieder and answer.aanbieder in first:
+        if answer.aanbieder:
+            other = newest.get(answer.aanbieder)
+            newest[answer.aanbieder] = answer if other is None or _saved(answer) >= _saved(other) else other
+    for answer in answers:
+        best = newest.get(answer.aanbieder, answer)
+        if best is not answer:
+            answer.telt = False
             answer.bevindingen.append(
-                Finding(
+                warning(
                     answer.bestand,
                     "",
-                    f"Van {answer.aanbieder} is er ook een ander antwoord: ‘{first[answer.aanbieder].bestand}’.",
+                    f"Van {answer.aanbieder} is er ook een ander antwoord. ‘{best.bestand}’ is het laatst opgeslagen"
+                    f"{_moment(best)} en telt; dit bestand{_moment(answer)} telt niet.",
                     "één antwoord van elke aanbieder",
-                    "Geef alleen het laatste antwoord op.",
+                    "Geef alleen het antwoord op dat moet tellen, als dat een ander is.",
                 )
             )
-        first.setdefault(answer.aanbieder, answer)
     return answers
+
+
+def _saved(answer: Antwoord) -> datetime:
+    return answer.opgeslagen or datetime.min
+
+
+def _moment(answer: Antwoord) -> str:
+    saved = answer.opgeslagen
+    return f" ({show(saved.date(), DATUM)}, {saved:%H.%M} uur)" if saved else ""
 
 
 def process_answers(
@@ -75,7 +101,7 @@ def process_answers(
         )
     folder = OutputFolder(uit, MANIFEST)
     earlier, kept = _eerder(folder, resultaat, overschrijf=overschrijf)
-    reacties = [r for a in antwoorden for r in a.reacties]
+    reacties = [r for a in antwoorden if a.telt for r in a.reacties]
     found, everything, adopted = effects_of(resultaat, reacties, lambda n, total: progress("gevolgen", n, total))
     with folder.open() as plek:
         path = plek.nieuw / REGISTER

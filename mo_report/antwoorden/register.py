@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mo_report.antwoorden.besluitblad import (
     VAN_BESLUIT,
     Besluitblad,
     aanbiederblad,
+    eerderblad,
     let_op,
     sleutel,
 )
@@ -23,7 +23,8 @@ from mo_report.antwoorden.besluiten import Regel
 from mo_report.antwoorden.gevolgen import Effect, Shift
 from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.engine.rekenen import FOUT, GOED, Result
-from mo_report.engine.units import AANTAL, DATUM, EUR_JAAR, GETAL, PCT
+from mo_report.engine.units import AANTAL, DATUM, EUR_JAAR, PCT
+from mo_report.lib.notatie import LEEG, show
 from mo_report.model import AanbiederTotaal, Algemeen, Regiototaal
 from mo_report.model.algemeen import JA, NEE
 from mo_report.model.tarieven import leidende
@@ -34,13 +35,14 @@ from mo_report.werkboek.kruistabel import GridArea, bar_chart
 from mo_report.werkboek.leeswijzer import wegwijzer
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import link_to
-from mo_report.werkboek.stijl import LINK, TEKST, TOELICHTING, put_text, put_value
+from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
 from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.weergave import write_rest
 
 _ALLES = "Alles overgenomen"
 ACTUEEL, VEROUDERD = "van deze besluiten", "uw besluiten zijn sindsdien gewijzigd: maak het register opnieuw"
 _OPGETELD = "Opgeteld: elk besluit apart. Samen kan het gevolg anders zijn; dat rekent ‘mo-report reacties’ door."
+_WANNEER = ("ronde", "opgeslagen op", "telt")
 _KEUZE = (
     "Betwisten twee aanbieders dezelfde waarde, dan telt in ‘alle reacties overgenomen’ de waarde "
     "met de hoogste kosten."
@@ -191,27 +193,14 @@ class _Register:
             self.bouwer,
             _blad(vorm.EERDER, "Besluiten over reacties die in geen van deze antwoorden meer staan.", Rol.UITVOER, 7),
         )
-        said = (vorm.AANBIEDER, vorm.ONDERWERP, vorm.ONZE, vorm.HUN, vorm.ONDERBOUWING)
-        vel.header(*said, *vorm.VAN_GEMEENTE, vorm.KENMERK)
-        for r in gone:
-            b = r.besluit
-            cells = (r.aanbieder, r.onderwerp, r.onze, r.hun, r.reden, b.woord, b.waarde, b.motivering, b.wie)
-            for column, value in enumerate((*cells, b.datum, b.aantekening, r.kenmerk), 1):
-                if isinstance(value, Decimal):
-                    vel.fixed(column, value, GETAL)
-                elif isinstance(value, date):
-                    put_value(vel.sheet, vel.row, column, value, DATUM, TEKST)
-                else:
-                    vel.text(column, value or "")
-            vel.row += 1
-        vel.close("C5")
+        eerderblad(vel, gone)
 
     def _opmerkingen(self) -> None:
         vel = SheetWriter(
             self.bouwer, _blad("Opmerkingen", "Wat aanbieders schreven en geen waarde is.", Rol.UITVOER, 6)
         )
         vel.header("aanbieder", "onderwerp", "opmerking")
-        for answer in self.antwoorden:
+        for answer in (a for a in self.antwoorden if a.telt):
             for subject, text in answer.opmerkingen:
                 vel.text(1, answer.aanbieder)
                 vel.text(2, subject)
@@ -231,14 +220,30 @@ class _Register:
             ),
         )
         vel.heading("Bestanden")
-        vel.header("bestand", "aanbieder", "ingevuld door", "reacties", "opmerkingen", "meldingen")
+        vel.header(
+            "bestand",
+            "aanbieder",
+            "ingevuld door",
+            "reacties",
+            "opmerkingen",
+            "meldingen",
+            "ronde",
+            "opgeslagen op",
+            "telt",
+        )
         first = vel.row
         for answer in self.antwoorden:
             for column, text in enumerate((answer.bestand, answer.aanbieder, answer.invuller), 1):
                 vel.text(column, text)
-            sizes = (len(answer.reacties), len(answer.opmerkingen), len(answer.bevindingen))
+            counting = answer.reacties if answer.telt else []
+            sizes = (len(counting), len(answer.opmerkingen), len(answer.bevindingen))
             for column, size in enumerate(sizes, 4):
                 vel.fixed(column, Decimal(size), AANTAL)
+            saved = show(answer.opgeslagen.date(), DATUM) if answer.opgeslagen else LEEG
+            late = ", te laat" if answer.te_laat else ""
+            vel.text(7, answer.ronde or LEEG)
+            vel.text(8, f"{saved}{late}")
+            vel.text(9, JA if answer.telt else NEE)
             vel.row += 1
         last = vel.row - 1
         vel.row += 1
@@ -352,7 +357,7 @@ class _Register:
         vel.header("controle", "uitkomst", "moet zijn", "tolerantie", "verschil", "oordeel")
         first = vel.row
         number = Decimal(len(self.gevolgen))
-        told = Decimal(sum(len(a.reacties) for a in self.antwoorden))
+        told = Decimal(sum(len(a.reacties) for a in self.antwoorden if a.telt))
         left = f"=COUNTA({self.besluiten.area(KOPPEN[0])})"
         right = f"=SUM('Antwoorden'!$D${counts[0]}:$D${max(counts)})"
         label = "reacties in het register zijn die uit de antwoorden"

@@ -120,8 +120,17 @@ def own_style(folder: Path | None) -> Huisstijl | None:
     type=click.Path(path_type=Path),
 )
 @click.option("--uit", help="Map waar het reactieregister komt.", **UIT)
+@click.option(
+    "--eerder",
+    metavar="OUD.xlsx",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Een eerdere versie van de invoer, waar een antwoord bij hoort; mag vaker.",
+)
 @click.option("--overschrijf", is_flag=True, help="Vervang een bestand van deze naam dat geen register is.")
-def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf: bool) -> None:
+def reacties(
+    invoer: Path, antwoorden: tuple[Path, ...], uit: Path, eerder: tuple[Path, ...], overschrijf: bool
+) -> None:
     """Lees teruggestuurde tariefbladen en zet alle reacties in een register.
 
     Het register noemt elke betwiste waarde met de onderbouwing, en wat het kost als u die
@@ -140,8 +149,13 @@ def reacties(invoer: Path, antwoorden: tuple[Path, ...], uit: Path, overschrijf:
         print_findings(gelezen, stderr=True)
         stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
     assert gelezen.resultaat is not None
+    before = [read_or_stop(path) for path in eerder]
+    for old in before:
+        if old.resultaat is None:
+            print_findings(old, stderr=True)
+            stop_with(f"‘{old.path}’ heeft fouten. Herstel die eerst.", FOUT_IN_INVOER)
     with progress() as told:
-        answers = read_answers(antwoorden, gelezen.resultaat, told)
+        answers = read_answers(antwoorden, gelezen.resultaat, told, [r for b in before if (r := b.resultaat)])
     print_answers(answers)
     if any(b.is_fout for a in answers for b in a.bevindingen):
         stop_with("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)

@@ -187,6 +187,27 @@ class Algemeen(
         "versie", hint="Welke versie van de invoer dit is, zoals 2; staat op elk document.", optional=True, most=40
     )
     datum = Parameter("datum", DATUM, "Datum van deze berekening; staat op elk document.")
+    ronde = Text(
+        "ronde van reacties",
+        hint="Legt u deze versie voor aan aanbieders: welke ronde is dat, zoals 1?",
+        optional=True,
+        most=40,
+        vraag="aanbieders",
+    )
+    sluiting = Parameter(
+        "reageren tot en met",
+        DATUM,
+        "Tot en met deze dag kunnen aanbieders reageren.",
+        optional=True,
+        vraag="aanbieders",
+    )
+    namen_in_nota = Choice(
+        "aanbieders noemen in de nota",
+        hint="Ja: de nota van reacties noemt wie wat betwist. Leeg of nee: zij noemt geen aanbieder.",
+        optional=True,
+        among=JA_NEE,
+        vraag="aanbieders",
+    )
     prijspeil = parameter("prijspeil", JAAR, "Jaar waarin de prijzen gelden.", low=2000, high=2100, usual=(2015, 2035))
     tariefvariant = Choice(
         "leidende tariefvariant",
@@ -264,13 +285,6 @@ class Algemeen(
     definities = Choice(
         "definities van kosten in de bijlage",
         hint="Leeg of ja: achter in de bijlage staat wat onder elke soort kosten valt. Nee: dat staat er niet.",
-        optional=True,
-        among=JA_NEE,
-        vraag="onderbouwing",
-    )
-    namen_in_nota = Choice(
-        "aanbieders noemen in de nota",
-        hint="Ja: de nota van reacties noemt wie wat betwist. Leeg of nee: zij noemt geen aanbieder.",
         optional=True,
         among=JA_NEE,
         vraag="onderbouwing",

@@ -188,19 +188,25 @@ def vergelijk(vloer: Vloer, _: Stap, oud: str, nieuw: str) -> Gegevens:
     return compare(*results)
 
 
-def reacties(vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]], register: str) -> Gegevens:
+def reacties(
+    vloer: Vloer, stap: Stap, bestand: str, antwoorden: list[list[str]], register: str, eerder: str
+) -> Gegevens:
     """The register of the answers: each a file here, and what its sender called it.
 
-    `register` is an earlier one, of which the decisions stay; empty: there is none.
+    `register` is an earlier one, of which the decisions stay; `eerder` an earlier version of the input, to
+    which an answer may belong. Empty: there is none.
     """
     result = vloer.resultaat(bestand)
+    before = read_input(vloer.map / eerder).resultaat if eerder else None
+    if eerder and before is None:
+        raise Afgewezen("De eerdere versie van de invoer heeft fouten. Controleer die eerst.")
     folder = vloer.map / "register"
     shutil.rmtree(folder, ignore_errors=True)
     if register:
         folder.mkdir()
         (vloer.map / register).rename(folder / REGISTER)
     paths = [vloer.map / file for file, _ in antwoorden]
-    answers = read_answers(paths, result, stap)
+    answers = read_answers(paths, result, stap, [before] if before else [])
     for path in paths:
         path.unlink()
     findings = []

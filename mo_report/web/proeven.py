@@ -131,11 +131,12 @@ async def reacties(request: Request, own: Binnen, key: str) -> Response:
             name = job.even(soort(getoond(file)))
             await bewaar(file, job.pad(name))
             sent.append([name, getoond(file)])
-        earlier = ""
-        for file in bestanden(form, "register")[:1]:
-            earlier = job.even(soort(getoond(file)))
-            await bewaar(file, job.pad(earlier))
-    taken_van(request).begin(job, "reacties", bestand=job.bestand, antwoorden=sent, register=earlier)
+        more = {"register": "", "eerder": ""}
+        for field in more:
+            for file in bestanden(form, field)[:1]:
+                more[field] = job.even(soort(getoond(file)))
+                await bewaar(file, job.pad(more[field]))
+    taken_van(request).begin(job, "reacties", bestand=job.bestand, antwoorden=sent, **more)
     return naar(f"/taken/{key}/antwoorden")
 
 

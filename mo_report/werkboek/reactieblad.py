@@ -14,9 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from mo_report import __version__
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import GOED
-from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, GETAL
+from mo_report.engine.units import DATUM, EUR_ETMAAL, EUR_JAAR, GETAL
 from mo_report.engine.units import TEKST as TEKSTVORM
-from mo_report.model import Aanbieder, Inzet
+from mo_report.lib.notatie import show
+from mo_report.model import Aanbieder, Algemeen, Inzet
 from mo_report.verhaal.reactie.gevolg import Gevolg, Gevolgen
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
@@ -26,6 +27,8 @@ from mo_report.verhaal.reactie.vorm import (
     ONDERWERP,
     OPMERKING,
     REDEN,
+    RONDE,
+    SLUIT,
     VAN,
     VERSIE,
     WAARDE,
@@ -92,7 +95,13 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
     for text in _UITLEG:
         vel.line_of_text(text, TOELICHTING)
     vel.row += 1
+    closing = bouwer.algemeen.values.get(Algemeen.sluiting)
+    when = [
+        (RONDE, bouwer.algemeen.texts.get(Algemeen.ronde.name, "")),
+        (SLUIT, show(closing.waarde, DATUM) if closing else ""),
+    ]
     about = (
+        *((label, text) for label, text in when if text),
         (VAN, bouwer.dossier.one(Aanbieder).name),
         (HOORT_BIJ, " ".join(kenmerk(bouwer.resultaat))),
         (VERSIE, __version__),

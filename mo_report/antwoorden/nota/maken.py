@@ -115,7 +115,7 @@ def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], n
         "Nota van reacties",
         "Wat aanbieders zeiden over het kostprijsmodel, en wat de gemeente besluit.",
         pages,
-        [],
+        _ronde(public),
     )
 
 
@@ -143,8 +143,18 @@ def _antwoord(
             pages.append(Pagina("wijzigingen", "De nieuwe versie", others, Lezer.AANBIEDER))
     title = f"Antwoord op uw reactie: {record.name}"
     return _Document(
-        result, title, "Wat de gemeente met uw punten doet, en waarom.", pages, [("Aanbieder", record.name)]
+        result,
+        title,
+        "Wat de gemeente met uw punten doet, en waarom.",
+        pages,
+        [("Aanbieder", record.name), *_ronde(result)],
     )
+
+
+def _ronde(resultaat: Result) -> list[tuple[str, str]]:
+    """Which round of reactions it was, where the input says so."""
+    text = resultaat.dossier.one(Algemeen).texts.get(Algemeen.ronde.name, "")
+    return [("Ronde", text)] if text else []
 
 
 def _write(document: _Document, path: Path, uitgave: Uitgave, register: str) -> None:

@@ -2,6 +2,7 @@
 
 #: The labels of the lines on top.
 VAN, HOORT_BIJ, VERSIE = "aanbieder", "hoort bij invoer", "versie van mo-report"
+RONDE, SLUIT = "ronde", "reageren tot en met"
 INVULLER = "ingevuld door (naam, functie, datum)"
 #: The headings of what is filled in, and of the name of the value.
 WAARDE, REDEN, KENMERK = "uw waarde", "waarom (onderbouwing)", "kenmerk"
