@@ -46,7 +46,9 @@ def boeken(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     assert gelezen.resultaat is not None, gelezen.fouten[:3]
     write_overzicht(gelezen.resultaat, folder / "overzicht.xlsx")
     found = [folder / "overzicht.xlsx"]
-    for n, aanbieder in enumerate(gelezen.resultaat.dossier[Aanbieder]):
+    # The first has half of the locaties, the last has none; the other one is like the first.
+    first, *_, last = gelezen.resultaat.dossier[Aanbieder]
+    for n, aanbieder in enumerate((first, last)):
         path = folder / f"tariefblad-{n}.xlsx"
         own = calculate(gelezen.resultaat.dossier.per_aanbieder(aanbieder))
         write_tariefblad(own, path)
@@ -55,7 +57,7 @@ def boeken(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def test_many_locaties_keep_every_point(boeken: list[Path]) -> None:
-    assert len(boeken) == 4
+    assert len(boeken) == 3
     for path in boeken:
         book = Boek(path)
         found = {p.__name__: p(book)[:3] for p in PUNTEN}
