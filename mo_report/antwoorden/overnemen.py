@@ -32,7 +32,7 @@ from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.openen import InputBook, open_book
 from mo_report.invoer.records import MAX_BIJ
 from mo_report.invoer.tabel import InputTable, find_table
-from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.bevinding import Finding, change
 from mo_report.lib.celnaam import cell_name, row_and_column
 from mo_report.lib.namen import key_of, normalized
 from mo_report.lib.notatie import show
@@ -98,11 +98,11 @@ def _spoor(done: Overgenomen) -> Finding:
     """The mark at a cell: what it was, and who decided why."""
     besluit = done.besloten.regel.besluit
     day = show(besluit.datum, DATUM) if besluit.datum else ""
-    return warning(
+    return change(
         done.blad,
         done.cel,
-        f"Overgenomen: {done.zin}.",
-        ", ".join(x for x in (f"besluit: {besluit.woord}", besluit.wie, day) if x),
+        f"{done.zin}.",
+        ", ".join(x for x in (f"Besluit: {besluit.woord}", besluit.wie, day) if x) + ".",
         besluit.motivering,
     )
 

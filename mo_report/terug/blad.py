@@ -16,6 +16,7 @@ KENMERK = (
     "Dit blad is gemaakt door mo-report en telt niet mee als invoer. Bij een volgende controle wordt het vervangen."
 )
 KOPPEN = ("nr", "ernst", "blad", "cel", "wat", "verwacht", "herstel")
+KOPPEN_WIJZIGING = ("nr", "soort", "blad", "cel", "wat", "waarom", "meer")
 KOPRIJ = 4
 _BREEDTES = (5, 14, 22, 8, 46, 34, 40)
 _MAX_TEKST = 30_000
@@ -41,12 +42,15 @@ def sheet_xml(regels: list[FindingLine], stijlen: Styles) -> bytes:
         "vet": stijlen.own('b|sz val="10"|name val="Calibri"', top),
         "link": stijlen.own('u|sz val="10"|color rgb="FF01689B"|name val="Calibri"', top),
     }
+    changes = bool(regels) and all(r.bevinding.ernst == "wijziging" for r in regels)
     fouten = sum(r.bevinding.is_fout for r in regels)
+    title = "Wijzigingen in deze werkmap" if changes else "Bevindingen van de controle"
+    told = _wijzigingen(len(regels)) if changes else _telling(fouten, len(regels) - fouten)
     rows = [
-        _row(1, [_text("A1", "Bevindingen van de controle", style["kop"])]),
+        _row(1, [_text("A1", title, style["kop"])]),
         _row(2, [_text("A2", KENMERK, style["klein"])]),
-        _row(3, [_text("A3", _telling(fouten, len(regels) - fouten), style["klein"])]),
-        _row(KOPRIJ, _cells(KOPRIJ, KOPPEN, style, "vet")),
+        _row(3, [_text("A3", told, style["klein"])]),
+        _row(KOPRIJ, _cells(KOPRIJ, KOPPEN_WIJZIGING if changes else KOPPEN, style, "vet")),
     ]
     links = []
     for nr, regel in enumerate(regels, 1):
@@ -100,6 +104,10 @@ def _telling(fouten: int, waarschuwingen: int) -> str:
     fout = "fout" if fouten == 1 else "fouten"
     rest = "waarschuwing" if waarschuwingen == 1 else "waarschuwingen"
     return f"{fouten} {fout}, {waarschuwingen} {rest}."
+
+
+def _wijzigingen(number: int) -> str:
+    return f"{number} {'cel is' if number == 1 else 'cellen zijn'} gewijzigd. De rest is zoals het was."
 
 
 def _row(number: int, cells: list[str], lines: int = 1) -> str:

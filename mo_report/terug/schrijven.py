@@ -100,8 +100,9 @@ def _note(found: list[Finding], cel: str) -> str:
     for finding in found:
         if finding.cel == cel:
             lines = [f"{finding.ernst.capitalize()}: {finding.wat}"]
-            lines.append(f"Verwacht: {finding.verwacht}.")
+            changed = finding.ernst == "wijziging"
+            lines.append(finding.verwacht if changed else f"Verwacht: {finding.verwacht}.")
             if finding.herstel:
-                lines.append(f"Herstel: {finding.herstel}")
+                lines.append(finding.herstel if changed else f"Herstel: {finding.herstel}")
             texts.append("\n".join(lines))
     return "\n\n".join(texts)

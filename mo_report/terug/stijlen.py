@@ -5,7 +5,7 @@ from __future__ import annotations
 from mo_report.terug.markup import CannotMark, Document, Node
 
 #: Our own fills, by which an earlier mark is known; each also has a comment, so colour is not all.
-KLEUREN = {"fout": "FFF7B7BD", "waarschuwing": "FFFFD9A3"}
+KLEUREN = {"fout": "FFF7B7BD", "waarschuwing": "FFFFD9A3", "wijziging": "FFCFE3F5"}
 
 
 class Styles:
@@ -27,7 +27,7 @@ class Styles:
         self._ours = {n for n, fill in enumerate(fills) if _colour(fill) in KLEUREN.values()}
 
     def marked(self, index: int, ernst: str) -> int:
-        """The style of a cell with the fill of an error or a warning."""
+        """The style of a cell with the fill of an error, a warning or a change."""
         return self._add("cellXfs", self._copy(self._xf(index), self._fill(ernst)))
 
     def unmarked(self, index: int) -> int:

@@ -13,7 +13,7 @@ from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Parameter
 from mo_report.engine.units import PCT
 from mo_report.engine.verwachting import expected
-from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.bevinding import Finding, change
 from mo_report.lib.getypt import meant_number
 from mo_report.lib.notatie import show
 from mo_report.model import Locatietarief, Regiototaal, Uurtarief
@@ -73,11 +73,11 @@ class Proef:
             places[plek.blad, plek.cel] = value
             was, wordt = (show(v, column.unit) for v in (self.resultaat.number(record, column), value))
             told.append(
-                warning(
+                change(
                     plek.blad,
                     plek.cel,
-                    f"Gewijzigd met ‘wat als’: {column.label} was {was} en is nu {wordt}.",
-                    "een bron voor de nieuwe waarde",
+                    f"{column.label} was {was} en is nu {wordt}.",
+                    "Gewijzigd met ‘wat als’.",
                     "Pas ook status, bron en toelichting aan.",
                 )
             )
