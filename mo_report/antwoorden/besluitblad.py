@@ -316,7 +316,7 @@ def aanbiederblad(vel: SheetWriter, bron: Besluitblad, aanbieder: str) -> None:
             vel.bouwer.formula(Address(vel.name, vel.row, column), f'=IF({ref}="","",{ref})', value)
         vel.row += 1
     for column, heading in enumerate(("reactie", *shown), 1):
-        vel.width(column, {"reactie": 9, vorm.ONZE: 13, vorm.HUN: 13}.get(heading, _BREED[heading]))
+        vel.width(column, {"reactie": 9, vorm.ONZE: 24, vorm.HUN: 13}.get(heading, _BREED[heading]))
     vel.sheet.row_dimensions[first - 1].height = _KOPHOOGTE
     vel.close(f"A{first}", grow=True)
 

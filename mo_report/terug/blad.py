@@ -107,7 +107,7 @@ def _telling(fouten: int, waarschuwingen: int) -> str:
 
 
 def _wijzigingen(number: int) -> str:
-    return f"{number} {'cel is' if number == 1 else 'cellen zijn'} gewijzigd. De rest is zoals het was."
+    return f"{number} {'waarde is' if number == 1 else 'waarden zijn'} gewijzigd."
 
 
 def _row(number: int, cells: list[str], lines: int = 1) -> str:
