@@ -102,7 +102,7 @@ def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], n
         len(besloten) - len(shared),
         sum(not r.besluit.woord for r in register.regels),
         names,
-        len({normalized(r.aanbieder) for r in register.regels}),
+        (len({normalized(r.aanbieder) for r in register.regels}), len(resultaat.dossier[Aanbieder])),
     )
     pages = publiek.chapters(inhoud)
     if nieuw:

@@ -45,7 +45,7 @@ class Inhoud:
     eigen     how many decisions are about what is an aanbieder's own
     open      how many reactions there is no decision on yet
     namen     whether aanbieders are named
-    antwoorden  how many aanbieders reacted
+    antwoorden  how many aanbieders reacted to a value, of how many there are
     """
 
     uitkomst: Uitkomst
@@ -53,7 +53,7 @@ class Inhoud:
     eigen: int
     open: int
     namen: bool
-    antwoorden: int
+    antwoorden: tuple[int, int]
 
 
 def chapters(inhoud: Inhoud) -> list[Pagina]:
@@ -70,7 +70,7 @@ def _kort(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
         yield Boodschap(besluiten_in_een_zin(inhoud.punten, f"{said} op waarden die voor iedereen gelden"))
     yield Tegels(
         (
-            Tegel(str(inhoud.antwoorden), "aanbieders" if inhoud.antwoorden != 1 else "aanbieder"),
+            Tegel("{} van {}".format(*inhoud.antwoorden), "aanbieders met een reactie"),
             *(Tegel(str(counts[word]), WOORDEN[word]) for word in vorm.BESLUITEN),
         )
     )
