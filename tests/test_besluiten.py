@@ -15,8 +15,9 @@ from openpyxl import Workbook, load_workbook
 from register import HVO, RIBW, beslis, besluit, stand
 
 from mo_report.antwoorden import vorm
+from mo_report.antwoorden.besloten import judge_decisions
 from mo_report.antwoorden.besluitblad import LET_OP, VAN_BESLUIT
-from mo_report.antwoorden.besluiten import judge_decisions, read_register
+from mo_report.antwoorden.besluiten import read_register
 from mo_report.antwoorden.maken import REGISTER
 from mo_report.antwoorden.overnemen import GEDEELD
 from mo_report.engine.dossier import InputValue
@@ -123,7 +124,9 @@ def test_over_new_answers_decisions_stay_and_say_so(map_: Path, ribw: Answer, in
     beslis(map_ / REGISTER, BESLUITEN)
     ribw({OVERHEAD: (0.35, "jaarrekening")})
     path = opnieuw(map_, invoer)
-    assert "nu een andere waarde; u besloot over 34,00%" in str(stand(path, RIBW, OVERHEAD)[LET_OP])
+    now = stand(path, RIBW, OVERHEAD)
+    assert "nu een andere waarde: u besloot ‘deels’ over 34,00%; besluit opnieuw" in str(now[LET_OP])
+    assert now[vorm.BESLUIT] is None and now[vorm.GELDT] == 0.32 and now[vorm.AANTEKENING] == "nog bellen"
     gone = [[c.value for c in row] for row in load_workbook(path)[vorm.EERDER].iter_rows()]
     assert any("Kennemerhof: plekken" in row and "overnemen" in row and PLEKKEN in row for row in gone)
     # It comes back with the reaction.

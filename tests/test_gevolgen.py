@@ -14,8 +14,8 @@ from motoren import IronCalc, cached, formulas, same
 from openpyxl import load_workbook
 from uit_data import lees_data
 
+from mo_report.antwoorden.antwoord import Reactie
 from mo_report.antwoorden.gevolgen import effects_of
-from mo_report.antwoorden.lezen import Reactie
 from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Line

@@ -155,7 +155,9 @@ def test_a_reason_for_everybody_names_nobody(register: Path, invoer: Path, tmp_p
     for text, status, words in (
         ("RIBW K/AM heeft gelijk.", 1, "noemt ‘RIBW K/AM’"),
         ("Zie de Kennemerhof.", 1, "noemt ‘Kennemerhof’"),
-        ("Zij vragen 37,17%, dat is te veel.", 0, "noemt de waarde van de aanbieder"),
+        ("Zij vragen 37,17%, dat is te veel.", 0, "noemt de waarde van een aanbieder"),
+        ("RIBW heeft gelijk.", 0, "noemt ‘RIBW’. Is dat de naam van een ander?"),
+        ("Niet 37,17.", 0, "noemt de waarde van een aanbieder"),
         ("Zij vragen 37%, dat is te veel.", 0, ""),
     ):
         beslis(register, {(HVO, OVERHEAD): besluit("niet", text)})

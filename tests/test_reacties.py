@@ -13,8 +13,9 @@ from opdracht import run
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from mo_report.antwoorden.antwoord import Antwoord
 from mo_report.antwoorden.gevolgen import effects_of
-from mo_report.antwoorden.lezen import Antwoord, read_answer
+from mo_report.antwoorden.lezen import read_answer
 from mo_report.antwoorden.maken import MANIFEST, REGISTER, process_answers, read_answers
 from mo_report.engine.rekenen import Result
 from mo_report.invoer import read_input
@@ -141,8 +142,9 @@ def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
     (uit / REGISTER).write_bytes(invoer.read_bytes())  # something else of that name
     refused = run("reacties", invoer, first, "--uit", uit)
     assert refused.returncode == 3
-    assert "geen register" in refused.stderr and "--overschrijf" in refused.stderr
+    assert "kan niet als register worden gelezen" in refused.stderr and "--overschrijf" in refused.stderr
     assert run("reacties", invoer, first, "--uit", uit, "--overschrijf").returncode == 0
+    assert (uit / "reactieregister-vorige-1.xlsx").read_bytes() == invoer.read_bytes()
 
 
 def test_an_error_in_one_file_writes_nothing(ribw: Answer, invoer: Path, tmp_path: Path) -> None:

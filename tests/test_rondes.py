@@ -55,7 +55,7 @@ def werkboeken(invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opgeslagen(path: Path, naar: Path, moment: datetime) -> Path:
-    """The same file as if it was saved at that moment."""
+    """The same file as if it was saved at that moment, by the clock of Greenwich."""
     stamp = f">{moment:%Y-%m-%dT%H:%M:%S}Z</dcterms:modified>"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(naar, "w") as new:
         for name in old.namelist():
@@ -77,7 +77,7 @@ def test_the_tariefblad_says_which_round_and_until_when(werkboeken: Path) -> Non
 
 def test_late_is_told_and_stands_in_its_round(ribw: Answer, resultaat: Result, invoer: Path, tmp_path: Path) -> None:
     path = ribw({OVERHEAD: (0.34, "a")})
-    for day, late in ((datetime(2026, 3, 31, 23, 59), False), (datetime(2026, 4, 1, 0, 1), True)):
+    for day, late in ((datetime(2026, 3, 31, 21, 59), False), (datetime(2026, 3, 31, 22, 1), True)):
         answer = read_answer(opgeslagen(path, tmp_path / "antwoord.xlsx", day), resultaat)
         assert answer.te_laat is late and answer.ronde == "1" and len(answer.reacties) == 1
         said = [b.wat for b in answer.bevindingen]
@@ -96,7 +96,7 @@ def test_of_two_answers_the_newest_counts_in_whatever_order(ribw: Answer, result
         answers = {a.bestand: a for a in read_answers(order, resultaat, lambda *_: None)}
         assert {name: a.telt for name, a in answers.items()} == {"een.xlsx": False, "twee.xlsx": True}
         (told,) = answers["een.xlsx"].bevindingen
-        assert not told.is_fout and "‘twee.xlsx’ is het laatst opgeslagen (2 maart 2026, 14.00 uur) en telt" in told.wat
+        assert not told.is_fout and "‘twee.xlsx’ is het laatst opgeslagen (2 maart 2026, 15.00 uur) en telt" in told.wat
 
 
 @pytest.mark.parametrize(("typed", "guess"), [("33%", "33,00%"), ("0,33", "33,00%"), (33, "33,00%"), ("veel", "")])
@@ -122,7 +122,7 @@ def test_an_answer_to_an_earlier_version_is_about_this_one(ribw: Answer, invoer:
     later = tmp_path / "twee" / REGISTER
     own = stand(later, RIBW, OVERHEAD)
     assert (own[vorm.ONZE], own[vorm.HUN]) == (0.32, 0.34)
-    assert "ging over 30,00%" in str(own[LET_OP])
+    assert "onze waarde was 30,00%" in str(own[LET_OP])
     assert stand(later, RIBW, RISICO)[LET_OP] is None
     book = load_workbook(later)
     assert not any(PLEKKEN in [c.value for c in row] for row in book[vorm.REACTIES].iter_rows())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
 from mo_report.antwoorden import vorm
+from mo_report.antwoorden.antwoord import Reactie
 from mo_report.antwoorden.besluiten import DECIMALEN, Besluit, Regel, Waarde
 from mo_report.antwoorden.gevolgen import Effect
-from mo_report.antwoorden.lezen import Reactie
-from mo_report.engine.units import DATUM, EUR_JAAR, GETAL, TEKST
+from mo_report.engine.units import AANTAL, DATUM, EUR_JAAR, GETAL, TEKST
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.model.algemeen import JA, NEE
@@ -44,6 +45,8 @@ _BREED = {
 }  # fmt: skip
 #: From here on it is for the program: hidden.
 _ACHTER = _AT[vorm.KENMERK]
+ACTUEEL, VEROUDERD = "van deze besluiten", "uw besluiten zijn sindsdien gewijzigd: maak het register opnieuw"
+_OPGETELD = "Opgeteld: elk besluit apart. Samen kan het gevolg anders zijn; dat rekent ‘mo-report reacties’ door."
 #: Of a row of headings that wrap, in points.
 _KOPHOOGTE = 40
 _UITLEG = (
@@ -76,7 +79,7 @@ class Besluitblad:
         self._regels()
         for heading, size in _BREED.items():
             vel.width(_AT[heading], size)
-        vel.sheet.auto_filter.ref = f"A{self.first - 1}:{get_column_letter(_AT[CEL])}{max(self.first, self.last)}"
+        vel.sheet.auto_filter.ref = f"A{self.first - 1}:{get_column_letter(len(KOPPEN))}{max(self.first, self.last)}"
         vel.close(f"D{self.first}", grow=True)
         self.vel.sheet.row_dimensions[self.first - 1].height = _KOPHOOGTE
         vel.sheet.print_area = f"A1:{get_column_letter(_AT[vorm.AANTEKENING])}{max(self.first, self.last)}"
@@ -86,7 +89,7 @@ class Besluitblad:
     def opgeteld(self, leidend: str) -> Decimal:
         """What the decisions do, each by itself."""
         outcomes = (
-            _uitkomst(g, self.eerder[sleutel(g.reactie)].besluit, leidend)
+            _uitkomst(g, stands(g.reactie, self.eerder[sleutel(g.reactie)]), leidend)
             for g in self.gevolgen
             if g.reactie and sleutel(g.reactie) in self.eerder
         )
@@ -123,9 +126,10 @@ class Besluitblad:
             vel.dash(_AT["verschil"])
         vel.text(_AT[vorm.ONDERBOUWING], reactie.reden or "(geen)")
         self._effect(PER_JAAR, number, leidend, gevolg, elders)
-        self._besluit(punt, old.besluit if old else Besluit(), unit)
-        self._van_besluit(gevolg, old.besluit if old else Besluit(), leidend)
-        earlier = [f"ging over {reactie.over}: dat was onze waarde in een eerdere versie"] if reactie.over else []
+        besluit = stands(reactie, old) if old else Besluit()
+        self._besluit(punt, besluit, unit)
+        self._van_besluit(gevolg, besluit, leidend)
+        earlier = [f"onze waarde was {reactie.over} in de versie waar dit over ging"] if reactie.over else []
         vel.text(_AT[LET_OP], "; ".join([*let_op(gevolg), *earlier, *_anders(reactie, old)]))
         vel.text(_AT["onderdeel"], punt.onderdeel)
         if gevolg.elders:
@@ -269,17 +273,28 @@ def let_op(gevolg: Effect) -> list[str]:
     return found
 
 
+def stands(reactie: Reactie, old: Regel) -> Besluit:
+    """An earlier decision, as it stands now: on another value than it was about nothing was decided yet."""
+    return old.besluit if _zelfde(reactie, old) else replace(old.besluit, woord="")
+
+
+def _zelfde(reactie: Reactie, old: Regel) -> bool:
+    was, now = old.hun, reactie.waarde
+    if isinstance(was, Decimal) and isinstance(now, Decimal):
+        return round(was, DECIMALEN) == round(now, DECIMALEN)
+    return was == now
+
+
 def _anders(reactie: Reactie, old: Regel | None) -> list[str]:
     """Whether the aanbieder says something else than what was decided on."""
     if old is None or not old.besluit.woord:
         return []
     unit = reactie.punt.record.unit(reactie.punt.column)
-    was, now = old.hun, reactie.waarde
-    if isinstance(was, Decimal) and isinstance(now, Decimal):
-        was, now = round(was, DECIMALEN), round(now, DECIMALEN)
-    if was != now:
+    if not _zelfde(reactie, old):
         shown = show(old.hun, unit) if isinstance(old.hun, Decimal) else f"‘{old.hun or LEEG}’"
-        return [f"de aanbieder noemt nu een andere waarde; u besloot over {shown}"]
+        return [
+            f"de aanbieder noemt nu een andere waarde: u besloot ‘{old.besluit.woord}’ over {shown}; besluit opnieuw"
+        ]
     if old.reden not in (reactie.reden, "(geen)"):
         return ["de aanbieder geeft nu een andere onderbouwing dan waar u over besloot"]
     return []
@@ -337,3 +352,31 @@ def eerderblad(vel: SheetWriter, regels: Sequence[Regel]) -> None:
                 vel.text(column, value or "")
         vel.row += 1
     vel.close("C5")
+
+
+def besluitsom(vel: SheetWriter, blad: Besluitblad, besloten: Effect | None, leidend: str) -> None:
+    """What the decisions come to: added up live, and computed together when the register was made."""
+    vel.heading(f"Uw besluiten, per jaar ({leidend})")
+    vel.line_of_text(_OPGETELD, TOELICHTING)
+    own = [stands(r, blad.eerder[k]) for g in blad.gevolgen if (r := g.reactie) and (k := sleutel(r)) in blad.eerder]
+    decided = Decimal(sum(bool(b.woord) for b in own))
+    vel.text(1, "reacties waarover is besloten")
+    words = blad.area(vorm.BESLUIT)
+    vel.number(2, "=" + "+".join(f'COUNTIF({words},"{w}")' for w in vorm.BESLUITEN), decided, AANTAL)
+    vel.row += 1
+    vel.text(1, "opgeteld, nu")
+    effects = blad.area(VAN_BESLUIT)
+    vel.number(2, f"=SUM({effects})", blad.opgeteld(leidend), EUR_JAAR)
+    vel.row += 1
+    vel.text(1, "samen doorgerekend, bij het maken")
+    together = besloten.per_jaar if besloten else None
+    if not decided:
+        vel.text(2, "nog geen besluit")
+    elif together is None:
+        vel.text(2, NIET_TE_BEREKENEN)
+    else:
+        vel.fixed(2, together, EUR_JAAR)
+    changed = blad.area(GEWIJZIGD)
+    put_text(vel.sheet, vel.row, 3, "")
+    vel.bouwer.formula(Address(vel.name, vel.row, 3), f'=IF(SUM({changed})=0,"{ACTUEEL}","{VEROUDERD}")', ACTUEEL)
+    vel.row += 2

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mo_report.antwoorden.lezen import Reactie
+from mo_report.antwoorden.antwoord import Reactie
 from mo_report.engine.dossier import Dossier, InputValue, Place, Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Column, Line, Status

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report import __version__
+from mo_report.antwoorden.antwoord import Antwoord, Reactie
+from mo_report.antwoorden.rondes import bring_up_to_date, place_in_round
 from mo_report.antwoorden.vergelijken import changed_since
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Choice, Parameter
-from mo_report.engine.units import DATUM
 from mo_report.engine.verwachting import expected
 from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.openen import BESCHADIGD, InputBook, open_book
 from mo_report.invoer.xlsx import Damaged
-from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.bevinding import Finding
 from mo_report.lib.getypt import meant_number
 from mo_report.lib.namen import nearest, normalized
 from mo_report.lib.notatie import show
-from mo_report.model import Aanbieder, Algemeen, Bron
+from mo_report.model import Aanbieder, Bron
 from mo_report.verhaal.reactie.punten import Punt, kenmerk, punten
 from mo_report.verhaal.reactie.vorm import (
     HOORT_BIJ,
@@ -45,49 +44,6 @@ from mo_report.werkboek.rollen import REACTIE
 
 #: A reactieblad has no more; a file may name cells without end.
 MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
-
-
-@dataclass(frozen=True)
-class Reactie:
-    """One disputed value: the figure or choice, what the aanbieder says it should be, and why.
-
-    `over` is what it was about, where that was another value than it is now.
-    """
-
-    aanbieder: str
-    punt: Punt
-    waarde: Decimal | str
-    reden: str
-    over: str = ""
-
-
-@dataclass
-class Antwoord:
-    """What one file says; without an aanbieder it could not be read as an answer.
-
-    ronde      the round of the input that it is an answer to
-    opgeslagen when the file says that it was saved last
-    te_laat    whether that was after the round had closed
-    telt       whether it is the newest one of its aanbieder
-    """
-
-    bestand: str
-    aanbieder: str = ""
-    invuller: str = ""
-    ronde: str = ""
-    opgeslagen: datetime | None = None
-    te_laat: bool = False
-    telt: bool = True
-    reacties: list[Reactie] = field(default_factory=list)
-    opmerkingen: list[tuple[str, str]] = field(default_factory=list)
-    bevindingen: list[Finding] = field(default_factory=list)
-
-    def wrong(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
-        self.bevindingen.append(Finding(f"{self.bestand}: {REACTIE}", cel, wat, verwacht, herstel))
-
-    def odd(self, cel: str, wat: str, verwacht: str, herstel: str) -> None:
-        where = f"{self.bestand}: {REACTIE}"
-        self.bevindingen.append(warning(where, cel, wat, verwacht, herstel))
 
 
 def read_answer(path: Path, resultaat: Result, name: str = "", eerder: Sequence[Result] = ()) -> Antwoord:
@@ -127,7 +83,7 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result, eerder: Sequ
     own = _belongs(answer, sheet, resultaat, eerder)
     if own is None:
         return
-    _wanneer(answer, opened, own)
+    place_in_round(answer, opened, own)
     same_texts = _same_texts(answer, sheet, own)
     at, _ = _beside(sheet, INVULLER)
     answer.invuller = blad.cel(sheet[at].row, sheet[at].column).tekst if at else ""
@@ -140,43 +96,7 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result, eerder: Sequ
     now = _aanbieder(resultaat, answer.aanbieder)
     assert now
     if kenmerk(own)[0] != kenmerk(current := calculate(resultaat.dossier.per_aanbieder(now)))[0]:
-        _naar_nu(answer, {p.kenmerk: p for p in punten(current)})
-
-
-def _wanneer(answer: Antwoord, opened: InputBook, own: Result) -> None:
-    """In which round it was given, and whether that round was still open."""
-    general = own.dossier.one(Algemeen)
-    answer.ronde = general.texts.get(Algemeen.ronde.name, "")
-    answer.opgeslagen = opened.openpyxl.properties.modified
-    closing = general.values.get(Algemeen.sluiting)
-    last = closing.waarde if closing else None
-    if isinstance(last, date) and answer.opgeslagen and answer.opgeslagen.date() > last:
-        answer.te_laat = True
-        saved = show(answer.opgeslagen.date(), DATUM)
-        answer.odd(
-            "",
-            f"Het bestand is opgeslagen op {saved}, na het sluiten van de ronde ({show(last, DATUM)}).",
-            "een antwoord op tijd",
-            "De reacties staan in het register. Besluit of u ze nog meeneemt.",
-        )
-
-
-def _naar_nu(answer: Antwoord, points: Mapping[str, Punt]) -> None:
-    """What was said of an earlier version, as it is about this one."""
-    kept = []
-    for reactie in answer.reacties:
-        punt, old = points.get(reactie.punt.kenmerk), reactie.punt
-        said, was = (_getoond(old, v) for v in (reactie.waarde, old.waarde))
-        if punt is None or punt.waarde == reactie.waarde:
-            why = "staat niet meer in deze versie" if punt is None else f"is in deze versie al {said}"
-            answer.opmerkingen.append((old.onderwerp, f"{said} ({why}): {reactie.reden}"))
-            continue
-        kept.append(replace(reactie, punt=punt, over="" if punt.waarde == old.waarde else was))
-    answer.reacties = kept
-
-
-def _getoond(punt: Punt, value: Decimal | str | None) -> str:
-    return value if isinstance(value, str) else show(value, punt.record.unit(punt.column))
+        bring_up_to_date(answer, {p.kenmerk: p for p in punten(current)})
 
 
 def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result, eerder: Sequence[Result]) -> Result | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from mo_report.antwoorden.besluiten import Besloten, Regel, in_force, judge_decisions, read_register
+from mo_report.antwoorden.antwoord import Antwoord, Reactie
+from mo_report.antwoorden.besloten import judge_decisions
+from mo_report.antwoorden.besluitblad import sleutel, stands
+from mo_report.antwoorden.besluiten import Regel, read_register
 from mo_report.antwoorden.gevolgen import Effect, effect_together, effects_of
-from mo_report.antwoorden.lezen import Antwoord, read_answer
+from mo_report.antwoorden.lezen import read_answer
 from mo_report.antwoorden.register import write_register
+from mo_report.antwoorden.vorm import DEELS, OVERNEMEN
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
 from mo_report.lib.bevinding import Finding, warning
@@ -29,8 +33,6 @@ class Processed:
     antwoorden: list[Antwoord]
     gevolgen: list[Effect]
     alles: Effect
-    besloten: int = 0
-    """How many earlier decisions change something."""
     bewaard: str = ""
     """Under which name the register that was there is kept, where somebody changed it."""
 
@@ -105,16 +107,35 @@ def process_answers(
     found, everything, adopted = effects_of(resultaat, reacties, lambda n, total: progress("gevolgen", n, total))
     with folder.open() as plek:
         path = plek.nieuw / REGISTER
-        together = effect_together(resultaat, [b.reactie for b in earlier.besloten]) if earlier.besloten else None
-        write_register(
-            resultaat, antwoorden, found, everything, adopted, path, besloten=together, eerder=earlier.regels
-        )
+        standing = {r.sleutel: r for r in earlier}
+        together = _samen(resultaat, reacties, standing)
+        write_register(resultaat, antwoorden, found, everything, adopted, path, besloten=together, eerder=earlier)
         if kept:
             (plek.nieuw / kept).write_bytes((uit / REGISTER).read_bytes())
         left = {"programma": "mo-report", "uitvoer": {REGISTER: sha256(path)}}
         write_manifest(plek, MANIFEST, left)
         plek.plaats()
-    return Processed(antwoorden, found, everything, len(earlier.besloten), kept)
+    return Processed(antwoorden, found, everything, kept)
+
+
+def _samen(resultaat: Result, reacties: Sequence[Reactie], standing: Mapping[tuple[str, str], Regel]) -> Effect | None:
+    """The effect of all decisions that stand together; None where there are none, or two for one value."""
+    values: dict[object, Reactie] = {}
+    decided = 0
+    for reactie in reacties:
+        own = standing.get(sleutel(reactie))
+        besluit = stands(reactie, own) if own else None
+        if not besluit or not besluit.woord:
+            continue
+        decided += 1
+        value = {OVERNEMEN: reactie.waarde, DEELS: besluit.waarde}.get(besluit.woord)
+        if value is None:
+            continue
+        place = (reactie.punt.record.block, reactie.punt.record.key, reactie.punt.column)
+        other = values.setdefault(place, replace(reactie, waarde=value))
+        if other.waarde != value:
+            return None
+    return effect_together(resultaat, list(values.values())) if decided else None
 
 
 class WrongDecisions(Exception):
@@ -125,35 +146,34 @@ class WrongDecisions(Exception):
         self.bevindingen = bevindingen
 
 
-@dataclass(frozen=True)
-class _Eerder:
-    """What an earlier register says: its rows, and the decisions that change something."""
-
-    regels: list[Regel]
-    besloten: list[Besloten]
-
-
-def _eerder(folder: OutputFolder, resultaat: Result, *, overschrijf: bool) -> tuple[_Eerder, str]:
-    """What stands in the register that is there, and the name under which it is kept where somebody changed it.
+def _eerder(folder: OutputFolder, resultaat: Result, *, overschrijf: bool) -> tuple[list[Regel], str]:
+    """The rows of the register that is there, and the name under which it is kept where somebody changed it.
 
     Raises OutputError where another file stands there, and WrongDecisions.
     """
     path = folder.path / REGISTER
+    other = path.with_suffix(".ods")
+    if other.exists():
+        raise OutputError(
+            f"In de map staat ook ‘{other.name}’. Staan daar besluiten in? Sla het op als ‘{REGISTER}’, en haal het "
+            "andere bestand uit de map."
+        )
     if not path.exists():
-        return _Eerder([], []), ""
+        return [], ""
     register = read_register(path)
     if not register.koppen:
         if not overschrijf:
+            why = " ".join(f.wat for f in register.bevindingen)
             raise OutputError(
-                f"‘{path}’ is geen register van mo-report. Kies een andere map, of geef --overschrijf op om het te "
-                "vervangen."
+                f"‘{path}’ kan niet als register worden gelezen: {why} Kies een andere map, of geef --overschrijf "
+                "op om het te vervangen; het bestand blijft dan bewaard onder een andere naam."
             )
-        return _Eerder([], []), ""
-    decided, told = judge_decisions(register, resultaat)
+        return [], _vorig(folder)
+    _, told = judge_decisions(register, resultaat)
     wrong = [f for f in (*register.bevindingen, *told) if f.is_fout]
     if wrong:
         raise WrongDecisions(wrong)
-    return _Eerder(register.regels, in_force(decided)), _vorig(folder) if folder.changed([REGISTER]) else ""
+    return [*register.eerdere, *register.regels], _vorig(folder) if folder.changed([REGISTER]) else ""
 
 
 def _vorig(folder: OutputFolder) -> str:

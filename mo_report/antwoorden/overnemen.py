@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from mo_report.antwoorden import vorm
+from mo_report.antwoorden.besloten import Besloten
 from mo_report.antwoorden.besluitblad import plaats_van
-from mo_report.antwoorden.besluiten import Besloten
 from mo_report.antwoorden.gevolgen import TARIEVEN, team_of, with_reactions
 from mo_report.antwoorden.openbaar import Openbaar
-from mo_report.engine.dossier import Record, explained
+from mo_report.engine.dossier import InputValue, Record, explained
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import (
     BRON,
@@ -79,6 +79,7 @@ def adopt(invoer: Path, resultaat: Result, besloten: list[Besloten], naar: Path)
         raise NotAdopted("de invoer kan niet worden gelezen", [opened])
     change = _Wijziging(opened, resultaat)
     done = [change.take(b) for b in besloten]
+    change.write_sources()
     told = [_spoor(o) for o in done]
     try:
         write_values(invoer, naar, change.cellen, told)
@@ -103,8 +104,30 @@ def _spoor(done: Overgenomen) -> Finding:
         done.cel,
         f"{done.zin}.",
         ", ".join(x for x in (f"Besluit: {besluit.woord}", besluit.wie, day) if x) + ".",
-        besluit.motivering,
+        " ".join(x for x in (besluit.motivering, _stond_er(done.besloten)) if x),
     )
+
+
+def _stond_er(besloten: Besloten) -> str:
+    """Where the old value came from, and what was said of it."""
+    old = besloten.punt.record.values.get(besloten.punt.column)
+    if old is None:
+        return ""
+    told = [
+        f"bron: {old.herkomst}" if old.herkomst else "",
+        f"toelichting: {old.toelichting}" if old.toelichting else "",
+    ]
+    return f"Zo stond het er: {old.status.word}; {'; '.join(t for t in told if t)}." if any(told) else ""
+
+
+@dataclass
+class _Rij:
+    """A row in which values change; `new` where it was not there yet."""
+
+    table: InputTable
+    row: int
+    new: bool
+    besloten: list[Besloten] = field(default_factory=list)
 
 
 @dataclass
@@ -117,6 +140,7 @@ class _Wijziging:
     openbaar: Openbaar = field(init=False)
     _tables: dict[type[Block], InputTable] = field(default_factory=dict)
     _rows: dict[type[Block], int] = field(default_factory=dict)
+    _sources: dict[tuple[str, int], _Rij] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.openbaar = Openbaar(self.resultaat)
@@ -147,7 +171,7 @@ class _Wijziging:
             # A time of the clock is a part of a day in a cell, and hours in the model.
             clock = given is not None and given.omgezet and punt.column.unit is KLOK and isinstance(value, Decimal)
             self._put(blad, cel, value / 24 if clock and isinstance(value, Decimal) else value)
-            self._source(self._table(record.block), at[0], besloten)
+            self._bij(self._table(record.block), at[0], besloten)
         else:
             chosen = {c.label: record.texts[c.name] for c in record.block.texts() if isinstance(c, Choice)
                       and record.texts.get(c.name)}  # fmt: skip
@@ -187,36 +211,47 @@ class _Wijziging:
                 self._put(table.blad.titel, cell_name(row, column), value)
                 if heading in values:
                     cell = cell_name(row, column)
-        self._source(table, row, besloten, new=True)
+        self._bij(table, row, besloten, new=True)
         return table.blad.titel, cell
 
-    def _source(self, table: InputTable, row: int, besloten: Besloten, *, new: bool = False) -> None:
-        """Say where the value comes from: for the row, or within it where it has other figures too."""
+    def _bij(self, table: InputTable, row: int, besloten: Besloten, *, new: bool = False) -> None:
+        """Remember for which row a decision is: of several in one row the source is told once."""
+        known = self._sources.setdefault((table.blad.titel, row), _Rij(table, row, new))
+        known.besloten.append(besloten)
+
+    def write_sources(self) -> None:
+        """Say of each row where its new values come from."""
+        for own in self._sources.values():
+            self._source(own)
+
+    def _source(self, rij: _Rij) -> None:
+        """Say where values come from: for the row, or within it where it has other figures too."""
+        table, first = rij.table, rij.besloten[0]
         if STATUS not in table.kolommen:
             return
-        punt, besluit = besloten.punt, besloten.regel.besluit
-        name = self._bron(besloten)
-        day = f"besluit van {show(besluit.datum, DATUM)}" if besluit.datum else "besluit in het reactieregister"
-        place = f"deels overgenomen, {day}" if besluit.woord == vorm.DEELS else day
-        sure = besluit.woord == vorm.OVERNEMEN and besloten.regel.reden not in ("", "(geen)")
-        status = Status.BRON if sure else Status.AANNAME
+        columns = {b.punt.column for b in rij.besloten}
         others = [
             v
-            for c, v in punt.record.values.items()
-            if isinstance(c, Parameter) and c is not punt.column and c.unit is not DATUM
+            for c, v in first.punt.record.values.items()
+            if isinstance(c, Parameter) and c not in columns and c.unit is not DATUM
         ]
-        new = new or punt.record.block.form == "lijst" or not others
-        said = {STATUS: status.word, BRON: name, VINDPLAATS: place, TOELICHTING: besluit.motivering}
-        if not new:
-            old = others[0]
-            mine = f"{punt.column.label}: {name}, {place}"
-            joined = "; ".join(x for x in (old.vindplaats, mine) if x)
-            said = {STATUS: max(old.status, status).word, VINDPLAATS: joined}
-            if len(joined) > MAX_BIJ[VINDPLAATS]:
-                said = {STATUS: said[STATUS], TOELICHTING: "; ".join(x for x in (old.toelichting, mine) if x)}
+        alone = rij.new or first.punt.record.block.form == "lijst" or not others
+        said = {STATUS: max(_status(b) for b in rij.besloten).word}
+        if alone and len(rij.besloten) == 1:
+            said |= {BRON: self._bron(first), VINDPLAATS: _vindplaats(first)}
+            if first.regel.besluit.motivering:
+                said[TOELICHTING] = first.regel.besluit.motivering
+        else:
+            mine = "; ".join(f"{b.punt.column.label}: {self._bron(b)}, {_vindplaats(b)}" for b in rij.besloten)
+            old = others[0] if others and not rij.new else None
+            if old is None:
+                said[BRON] = self._bron(first)
+            else:
+                said[STATUS] = max(old.status, *(_status(b) for b in rij.besloten)).word
+            said |= _binnen(old, mine)
         for heading, text in said.items():
             if column := table.kolommen.get(heading):
-                self._put(table.blad.titel, cell_name(row, column), text)
+                self._put(table.blad.titel, cell_name(rij.row, column), text)
 
     def _bron(self, besloten: Besloten) -> str:
         """The name of the source, which the sheet of sources has."""
@@ -234,6 +269,26 @@ class _Wijziging:
             self._put(table.blad.titel, cell_name(row, first), name)
             self._put(table.blad.titel, cell_name(row, table.kolommen[Bron.titel.label]), title)
         return name
+
+
+def _status(besloten: Besloten) -> Status:
+    """How sure a value is that was taken over: a source where its aanbieder gave one."""
+    sure = besloten.regel.besluit.woord == vorm.OVERNEMEN and besloten.regel.reden not in ("", "(geen)")
+    return Status.BRON if sure else Status.AANNAME
+
+
+def _vindplaats(besloten: Besloten) -> str:
+    besluit = besloten.regel.besluit
+    day = f"besluit van {show(besluit.datum, DATUM)}" if besluit.datum else "besluit in het reactieregister"
+    return f"deels overgenomen, {day}" if besluit.woord == vorm.DEELS else day
+
+
+def _binnen(old: InputValue | None, mine: str) -> dict[str, str]:
+    """What is told behind the place in the source that a row has; where that gets too long in its explanation."""
+    joined = "; ".join(x for x in (old.vindplaats if old else "", mine) if x)
+    if len(joined) <= MAX_BIJ[VINDPLAATS]:
+        return {VINDPLAATS: joined}
+    return {TOELICHTING: "; ".join(x for x in (old.toelichting if old else "", mine) if x)}
 
 
 def _column(cel: str) -> int:

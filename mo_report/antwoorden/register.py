@@ -8,20 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 
 from mo_report.antwoorden import vorm
+from mo_report.antwoorden.antwoord import Antwoord, Reactie
 from mo_report.antwoorden.besluitblad import (
-    GEWIJZIGD,
     KOPPEN,
     NIET_TE_BEREKENEN,
-    VAN_BESLUIT,
     Besluitblad,
     aanbiederblad,
+    besluitsom,
     eerderblad,
     let_op,
     sleutel,
 )
 from mo_report.antwoorden.besluiten import Regel
 from mo_report.antwoorden.gevolgen import Effect, Shift
-from mo_report.antwoorden.lezen import Antwoord, Reactie
 from mo_report.engine.rekenen import FOUT, GOED, Result
 from mo_report.engine.units import AANTAL, DATUM, EUR_JAAR, PCT
 from mo_report.lib.notatie import LEEG, show
@@ -40,8 +39,6 @@ from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.weergave import write_rest
 
 _ALLES = "Alles overgenomen"
-ACTUEEL, VEROUDERD = "van deze besluiten", "uw besluiten zijn sindsdien gewijzigd: maak het register opnieuw"
-_OPGETELD = "Opgeteld: elk besluit apart. Samen kan het gevolg anders zijn; dat rekent ‘mo-report reacties’ door."
 _WANNEER = ("ronde", "opgeslagen op", "telt")
 _KEUZE = (
     "Betwisten twee aanbieders dezelfde waarde, dan telt in ‘alle reacties overgenomen’ de waarde "
@@ -281,7 +278,7 @@ class _Register:
             self._budget(vel, row, verschil)
         last = vel.row - 1
         vel.row += 1
-        self._besluiten(vel)
+        besluitsom(vel, self.besluiten, self.besloten, self.leading.name)
         for name in (vorm.REACTIES, _ALLES, "Gevolgen", "Opmerkingen", "Antwoorden"):
             link = put_text(vel.sheet, vel.row, 1, f"naar {name}", LINK)
             link_to(link, Address(name, 1, 1), f"Naar het blad {name}")
@@ -290,31 +287,6 @@ class _Register:
         if own:
             self._grafiek(vel, start, last)
         vel.close("A4")
-
-    def _besluiten(self, vel: SheetWriter) -> None:
-        """What the decisions come to: added up live, and computed together when the register was made."""
-        vel.heading(f"Uw besluiten, per jaar ({self.leading.name})")
-        vel.line_of_text(_OPGETELD, TOELICHTING)
-        own = [r.besluit for g in self.gevolgen if g.reactie for r in self.eerder if r.sleutel == sleutel(g.reactie)]
-        decided = Decimal(sum(bool(b.woord) for b in own))
-        vel.text(1, "reacties waarover is besloten")
-        words = self.besluiten.area(vorm.BESLUIT)
-        vel.number(2, "=" + "+".join(f'COUNTIF({words},"{w}")' for w in vorm.BESLUITEN), decided, AANTAL)
-        vel.row += 1
-        vel.text(1, "opgeteld, nu")
-        effects = self.besluiten.area(VAN_BESLUIT)
-        vel.number(2, f"=SUM({effects})", self.besluiten.opgeteld(self.leading.name), EUR_JAAR)
-        vel.row += 1
-        vel.text(1, "samen doorgerekend, bij het maken")
-        together = self.besloten.per_jaar if self.besloten else None
-        if together is None:
-            vel.text(2, NIET_TE_BEREKENEN)
-        else:
-            vel.fixed(2, together, EUR_JAAR)
-        changed = self.besluiten.area(GEWIJZIGD)
-        put_text(vel.sheet, vel.row, 3, "")
-        vel.bouwer.formula(Address(vel.name, vel.row, 3), f'=IF(SUM({changed})=0,"{ACTUEEL}","{VEROUDERD}")', ACTUEEL)
-        vel.row += 2
 
     def _budget(self, vel: SheetWriter, row: int, verschil: Shift) -> None:
         region = verschil.line is Regiototaal.budget

@@ -11,7 +11,8 @@ from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, UIT, app, 
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
-    from mo_report.antwoorden.besluiten import Besloten, Register
+    from mo_report.antwoorden.besloten import Besloten
+    from mo_report.antwoorden.besluiten import Register
     from mo_report.invoer import Reading
 
 BESTAND = click.Path(path_type=Path)
@@ -49,7 +50,7 @@ def overnemen(invoer: Path, register: Path, naar: Path, overschrijf: bool) -> No
     \b
     Voorbeeld: mo-report overnemen invoer.xlsx reacties/reactieregister.xlsx --naar invoer-2.xlsx
     """
-    from mo_report.antwoorden.besluiten import in_force
+    from mo_report.antwoorden.besloten import in_force
     from mo_report.antwoorden.overnemen import NotAdopted, adopt, reasons_to_mend
     from mo_report.cli.scherm import print_loose_findings
 
@@ -58,6 +59,8 @@ def overnemen(invoer: Path, register: Path, naar: Path, overschrijf: bool) -> No
     changing = in_force(decided)
     if not changing:
         stop_with("Er is niets gemaakt: in het register staat geen besluit dat een waarde verandert.", FOUT_IN_INVOER)
+    if naar.exists() and register.exists() and naar.samefile(register):
+        raise click.UsageError("Geef de nieuwe invoer een andere naam dan het register zelf.")
     with placing(naar, overschrijf, invoer if invoer.suffix.lower() != ".ods" else None) as made:
         try:
             with verslag.log_step("besluiten overnemen"):

@@ -68,7 +68,8 @@ def dossier(
 
 def _dialoog(register: Path, resultaat: Result) -> Pagina:
     """The chapter with reactions and decisions; stops where the register is wrong or of another input."""
-    from mo_report.antwoorden.besluiten import in_force, judge_decisions, read_register
+    from mo_report.antwoorden.besloten import in_force, judge_decisions
+    from mo_report.antwoorden.besluiten import read_register
     from mo_report.antwoorden.nota.dossier import dialogue_page
     from mo_report.cli.scherm import print_loose_findings
 

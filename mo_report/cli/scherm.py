@@ -25,8 +25,8 @@ from mo_report.model.onderbouwing import zonder_onderbouwing
 from mo_report.model.tarieven import leidende, tarieven
 
 if TYPE_CHECKING:
+    from mo_report.antwoorden.antwoord import Antwoord
     from mo_report.antwoorden.gevolgen import Effect
-    from mo_report.antwoorden.lezen import Antwoord
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40

@@ -14,7 +14,7 @@ from mo_report.verhaal.vorm import Deel, Proza, Raster, Woord
 
 _WIJZIGINGEN = """
 {% if not c.anders %}<p>In de waarden is niets veranderd tegenover de vorige versie.</p>
-{% else %}<p>Dit is er veranderd tegenover de vorige versie, en wat dat doet met tarieven en budget.</p>{% endif %}
+{% else %}<p>Dit is er veranderd tegenover de vorige versie{{ c.gevolg }}.</p>{% endif %}
 """
 
 
@@ -24,7 +24,10 @@ def changes(vorige: Result, _: Result | None = None, *, nieuw: Result) -> Iterat
     # What documents are called is no value.
     told = [f for f in found["waarden"] if f["blad"] != Bron.title]
     called = _names(vorige) | _names(nieuw)
-    yield Proza(_WIJZIGINGEN, {"anders": bool(told)})
+    moved = found["tarieven"] or found["budget"]["verschil"]
+    yield Proza(
+        _WIJZIGINGEN, {"anders": bool(told), "gevolg": ", en wat dat doet met tarieven en budget" * bool(moved)}
+    )
     values = tuple(
         (
             Woord(called.get((f["blad"], f["cel"]), f["naam"]), kop=True),

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from mo_report.antwoorden.besluiten import in_force
+from mo_report.antwoorden.besloten import in_force
 from mo_report.antwoorden.gevolgen import Effect
 from mo_report.antwoorden.maken import REGISTER, WrongDecisions, process_answers, read_answers
 from mo_report.antwoorden.nota import make_nota

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.besluiten import Besloten, Waarde
+from mo_report.antwoorden.besloten import Besloten
+from mo_report.antwoorden.besluiten import Waarde
 from mo_report.antwoorden.gevolgen import Shift, shifts, with_reactions
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.units import EUR_JAAR
@@ -140,7 +141,7 @@ def zin_van(nu: Result, besloten: Besloten) -> str:
     """What one decision does by itself, in a few words: the first tariff that moves, and how many others do."""
     moved = [s for s in effect(nu, besloten) if s.straks is not None]
     if not moved:
-        return f"geen ander tarief met {leidende(nu).name}"
+        return f"geen tarief verandert in de variant ‘{leidende(nu).name}’"
     first = moved[0]
     unit = first.record.unit(first.line)
     text = f"{first.line.label} {first.record.name}: {show(first.nu, unit)} → {show(first.straks, unit)}"

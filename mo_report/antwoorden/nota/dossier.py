@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.besluiten import Besloten, Register
+from mo_report.antwoorden.besloten import Besloten
+from mo_report.antwoorden.besluiten import Register
 from mo_report.antwoorden.nota.delen import WOORDEN, Uitkomst, aantal, getoond, tarieventabel
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM

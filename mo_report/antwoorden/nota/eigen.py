@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from mo_report.antwoorden.besluiten import Besloten, Regel
+from mo_report.antwoorden.besloten import Besloten
+from mo_report.antwoorden.besluiten import Regel
 from mo_report.antwoorden.nota.delen import (
     BESLOTEN,
     VOORGELEGD,
@@ -14,6 +15,7 @@ from mo_report.antwoorden.nota.delen import (
     Uitkomst,
     aantal,
     besluiten_in_een_zin,
+    effect,
     geldt_nu,
     getoond,
     motivering,
@@ -36,7 +38,7 @@ _TARIEVEN = """
 <p>{% if c.anders %}Zo veranderen uw tarieven, met alle besluiten samen.{% else %}Uw tarieven veranderen niet.{% endif %}</p>
 """
 _GEDEELD = """
-<p>Deze waarden gelden voor iedereen en zijn na de reacties veranderd.</p>
+<p>Deze waarden staan in de openbare bijlage en zijn na de reacties veranderd.</p>
 """
 
 
@@ -79,8 +81,9 @@ def _budget(uitkomst: Uitkomst) -> str:
         if shift.record.name_of("tariefvariant") == leading.key[0] and shift.straks is not None:
             now, then = show(shift.nu, EUR_JAAR), show(shift.straks, EUR_JAAR)
             if not shift.verandert:
-                return f"Met {leading.name} blijft uw budget {now} per jaar."
-            return f"Met {leading.name} gaat uw budget van {now} naar {then} per jaar, met alle besluiten samen."
+                return f"In de variant ‘{leading.name}’ blijft uw budget {now} per jaar."
+            told = f"gaat uw budget van {now} naar {then} per jaar, met alle besluiten samen."
+            return f"In de variant ‘{leading.name}’ {told}"
     return ""
 
 
@@ -95,12 +98,24 @@ def _punten(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
             Woord(WOORDEN[b.regel.besluit.woord]),
             Woord(geldt_nu(inhoud.uitkomst, b.punt), getal=True),
             Woord(motivering([b])),
-            Woord(zin_van(inhoud.uitkomst.nu, b)),
+            Woord(_gevolg(inhoud, b)),
         )
         for b in inhoud.punten
     )
     heads = ("punt", "onze waarde", "uw waarde", "uw onderbouwing", "besluit", "geldt nu", "waarom", "gevolg")
     yield Raster("Uw punten en onze besluiten", heads, rows)
+
+
+def _gevolg(inhoud: Inhoud, besloten: Besloten) -> str:
+    """What one decision does to tariffs and, where those stay the same, to the budget of this aanbieder."""
+    nu = inhoud.uitkomst.nu
+    if besloten.geldt is None or effect(nu, besloten):
+        return zin_van(nu, besloten) if besloten.geldt is not None else "niets verandert"
+    leading = leidende(nu).key[0]
+    for shift in Uitkomst.van(nu, [besloten]).budget():
+        if shift.verandert and shift.straks is not None and shift.record.name_of("tariefvariant") == leading:
+            return f"uw budget: {show(shift.nu, EUR_JAAR)} → {show(shift.straks, EUR_JAAR)} per jaar"
+    return zin_van(nu, besloten)
 
 
 def _tarieven(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
@@ -117,4 +132,4 @@ def _tarieven(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
     )
     if rows:
         yield Proza(_GEDEELD)
-        yield Raster("Waarden die voor iedereen veranderen", ("waarde", VOORGELEGD, BESLOTEN), rows)
+        yield Raster("Openbare waarden die veranderen", ("waarde", VOORGELEGD, BESLOTEN), rows)

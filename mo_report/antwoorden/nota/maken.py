@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from mo_report import __version__
-from mo_report.antwoorden.besluiten import Besloten, Regel, Register, in_force
+from mo_report.antwoorden.besloten import Besloten, in_force
+from mo_report.antwoorden.besluiten import Regel, Register
 from mo_report.antwoorden.gevolgen import shifts
 from mo_report.antwoorden.nota import eigen, publiek
 from mo_report.antwoorden.nota.delen import Uitkomst
-from mo_report.antwoorden.openbaar import Openbaar
+from mo_report.antwoorden.openbaar import Openbaar, not_carried_out
 from mo_report.bijlage.bijlagen import HTML, cover, input_date
 from mo_report.bijlage.hoofdstuk import Hoofdstuk, numbered
 from mo_report.bijlage.huisstijl import Huisstijl
@@ -26,6 +27,7 @@ from mo_report.lib.namen import folder_name, normalized
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.algemeen import JA
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
+from mo_report.uitvoer.schrijven import TARIEFBLAD
 from mo_report.uitvoer.versies import changes
 from mo_report.verhaal.slot import BEGRIPPEN, COLOFON_TABEL
 from mo_report.verhaal.vorm import Lezer, Pagina, Proza
@@ -34,7 +36,7 @@ NOTA, ANTWOORD, MANIFEST = "nota-van-reacties.pdf", "antwoord.pdf", "nota-manife
 _COLOFON = (
     f"{COLOFON_TABEL}"
     + """
-<p>Met dezelfde invoer, hetzelfde register en dezelfde versie van het programma komt er weer precies dit document uit.</p>
+<p>Met dezelfde bestanden, dezelfde huisstijl en dezelfde versie van het programma komt er weer precies dit document uit.</p>
 """
 )
 
@@ -73,6 +75,14 @@ def make_nota(
         if own:
             made[f"{folder_name(record.name)}/{ANTWOORD}"] = _antwoord(resultaat, record, own, besloten, nieuw)
     names = [n for name in made for n in (name, str(Path(name).with_suffix(HTML)))]
+    if (uit / TARIEFBLAD).exists():
+        raise OutputError(
+            f"‘{uit}’ is de map van een aanbieder. Er komen ook antwoorden aan andere aanbieders: kies een andere map."
+        )
+    if nieuw and (wrong := not_carried_out(besloten, nieuw)):
+        raise OutputError(
+            f"In de nieuwe invoer staat niet wat u besloot over: {', '.join(wrong)}. Neem de besluiten eerst over."
+        )
     folder = OutputFolder(uit, MANIFEST)
     if (changed := folder.changed(names)) and not overschrijf:
         raise OutputError(
@@ -98,6 +108,7 @@ def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], n
     names = resultaat.dossier.one(Algemeen).name_of(Algemeen.namen_in_nota.name) == JA
     inhoud = publiek.Inhoud(
         Uitkomst.van(public, in_force(shared)),
+        resultaat,
         tuple(shared),
         len(besloten) - len(shared),
         sum(not r.besluit.woord for r in register.regels),

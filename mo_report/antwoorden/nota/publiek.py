@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.besluiten import Besloten
+from mo_report.antwoorden.besloten import Besloten
 from mo_report.antwoorden.nota.delen import (
     WOORDEN,
     Uitkomst,
     aantal,
     besluiten_in_een_zin,
+    effect,
     geldt_nu,
     getoond,
     motivering,
@@ -21,6 +22,7 @@ from mo_report.antwoorden.nota.delen import (
     zin_van,
 )
 from mo_report.engine.rekenen import Result
+from mo_report.model.tarieven import leidende
 from mo_report.verhaal.vorm import Boodschap, Deel, Figuur, Lezer, Pagina, Proza, Raster, Tegel, Tegels, Woord
 
 _KORT = """
@@ -29,10 +31,10 @@ _KORT = """
 {% if c.open %}<p><strong>Let op:</strong> over {{ c.open }} is nog niet besloten. Die staan niet in deze nota.</p>{% endif %}
 """
 _PUNTEN = """
-<p>Per punt staat hier wat de gemeente voorlegde, wat zij besluit en waarom. Welke waarde een aanbieder noemde, staat hier niet: dat kan een vertrouwelijk gegeven zijn. Het gevolg is dat van dit besluit alleen.</p>
+<p>Per punt staat hier wat de gemeente voorlegde, wat zij besluit en waarom. Welke waarde een aanbieder noemde, staat hier alleen als de gemeente die overneemt. Het gevolg is dat van dit besluit alleen.</p>
 """
 _GEVOLG = """
-<p>{% if c.anders %}Dit zijn de tarieven waar de besluiten iets aan veranderen, alle besluiten samen.{% else %}De besluiten veranderen geen tarief dat voor iedereen geldt.{% endif %}</p>
+<p>{% if c.anders %}Zo veranderen de uurtarieven en de andere tarieven die voor iedereen gelden, met alle besluiten samen. Het gaat om de variant ‘{{ c.variant }}’.{% else %}Geen uurtarief of ander tarief dat voor iedereen geldt, verandert.{% endif %} Tarieven van locaties staan niet in deze nota: elke aanbieder krijgt die van zijn eigen locaties.</p>
 """
 
 
@@ -41,6 +43,7 @@ class Inhoud:
     """What the public nota tells.
 
     uitkomst  of the decisions on what holds for everybody
+    alles     the whole result, of which no figure is told
     punten    those decisions, also where nothing changes
     eigen     how many decisions are about what is an aanbieder's own
     open      how many reactions there is no decision on yet
@@ -49,6 +52,7 @@ class Inhoud:
     """
 
     uitkomst: Uitkomst
+    alles: Result
     punten: tuple[Besloten, ...]
     eigen: int
     open: int
@@ -102,7 +106,14 @@ def _rij(inhoud: Inhoud, group: list[Besloten]) -> Iterator[Woord]:
     yield Woord("; ".join(dict.fromkeys(_besluit(inhoud, group))))
     yield Woord(geldt_nu(inhoud.uitkomst, first.punt), getal=True)
     yield Woord(motivering(group))
-    yield Woord(zin_van(inhoud.uitkomst.nu, changing))
+    yield Woord(_zin(inhoud, changing))
+
+
+def _zin(inhoud: Inhoud, besloten: Besloten) -> str:
+    """What a decision does; of the tariffs of locaties only whether it does."""
+    if not effect(inhoud.uitkomst.nu, besloten) and effect(inhoud.alles, besloten):
+        return "alleen tarieven van locaties veranderen"
+    return zin_van(inhoud.uitkomst.nu, besloten)
 
 
 def _besluit(inhoud: Inhoud, group: list[Besloten]) -> Iterator[str]:
@@ -118,5 +129,5 @@ def _besluit(inhoud: Inhoud, group: list[Besloten]) -> Iterator[str]:
 
 def _gevolg(inhoud: Inhoud, _: Result) -> Iterator[Deel]:
     table = tarieventabel(inhoud.uitkomst)
-    yield Proza(_GEVOLG, {"anders": bool(table.rijen)})
+    yield Proza(_GEVOLG, {"anders": bool(table.rijen), "variant": leidende(inhoud.uitkomst.nu).name})
     yield table
