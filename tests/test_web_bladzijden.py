@@ -195,6 +195,14 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     assert result is not None
     assert {result.number(r, Opslagen.overhead) for r in result.dossier[Opslagen]} == {Decimal("0.33")}
     assert {"nota-van-reacties.pdf", "ribw-k-am/antwoord.html"} <= set(ZipFile(tmp_path / "nota.zip").namelist())
+    # What is odd is read before the file is fetched.
+    beslis(register, {(RIBW, OVERHEAD): besluit("deels", "", waarde=0.33)})
+    page.get_by_label("Het register met uw besluiten").set_input_files(register)
+    page.get_by_role("button", name="Maak de nota").click()
+    page.get_by_text("ontbreekt de motivering").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download het bestand").click()
+    assert download.value.suggested_filename == "nota-en-antwoorden.zip"
     # An earlier register gives its decisions to the next one.
     page.get_by_label("De tariefbladen").set_input_files(answers)
     page.get_by_label("Een eerder register").set_input_files(register)

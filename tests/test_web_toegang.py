@@ -68,7 +68,7 @@ def test_a_page_elsewhere_can_do_nothing(web: Dienst, werkmap: bytes) -> None:
 
 def paden(job: str) -> list[str]:
     more = ("", "/uitkomst", "/gemarkeerd", "/volg", "/volg/1", "/watals", "/vergelijk", "/antwoorden")
-    files = ("/bestanden.zip", "/bestanden/overzicht.xlsx", "/voortgang/bereken", "/register.xlsx")
+    files = ("/bestanden.zip", "/bestanden/overzicht.xlsx", "/voortgang/bereken", "/register.xlsx", "/gemaakt/x.zip")
     return [f"{job}{end}" for end in (*more, *files)]
 
 

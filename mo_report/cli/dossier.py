@@ -78,5 +78,9 @@ def _dialoog(register: Path, resultaat: Result) -> Pagina:
     wrong = [f for f in (*found.bevindingen, *told) if f.is_fout]
     if wrong:
         print_loose_findings(wrong)
-        stop_with("Er is geen dossier gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+        stop_with(
+            "Er is geen dossier gemaakt. Zijn de besluiten al overgenomen? Geef dan met --vorige de invoer waarop "
+            "aanbieders reageerden.",
+            FOUT_IN_INVOER,
+        )
     return dialogue_page(resultaat, found, decided, in_force(decided))

@@ -160,10 +160,24 @@ async def besluiten(request: Request, own: Binnen, key: str) -> Response:
             done = await taken.doe(job, what, bestand=job.bestand, register=name, naam=made)
         finally:
             job.pad(name).unlink(missing_ok=True)
-    if done["bestand"]:
-        return eenmalig(job.pad(made), target)
     told = [f | {"blad": f["blad"].replace(name, getoond(files[0]))} for f in done["bevindingen"]]
-    return toon(request, "antwoorden.html.j2", own, 422, **words, besluiten=told)
+    if done["bestand"] and not told:
+        return eenmalig(job.pad(made), target)
+    if done["bestand"]:
+        # Something to know first: the file waits for a click.
+        job.wachtend[made] = target
+    code = 200 if done["bestand"] else 422
+    return toon(request, "antwoorden.html.j2", own, code, **words, besluiten=told, gemaakt=done["bestand"])
+
+
+@router.get("/taken/{key}/gemaakt/{naam}")
+async def gemaakt(request: Request, own: Binnen, key: str, naam: str) -> Response:
+    """A file that was made with something to know about it, once."""
+    job = taak_van(request, own, key)
+    target = job.wachtend.pop(naam, None)
+    if target is None:
+        raise HTTPException(404)
+    return eenmalig(job.pad(naam), target)
 
 
 @router.get("/taken/{key}/register.xlsx")

@@ -62,6 +62,8 @@ class Taak:
     scenarios: dict[str, dict[str, str]] = field(default_factory=dict)
     vorige: list[dict[str, Any]] = field(default_factory=list)
     """The findings of the version before this one."""
+    wachtend: dict[str, str] = field(default_factory=dict)
+    """Files that somebody may fetch once: the name here, and what it is called then."""
     werker: Werker | None = None
     beurt: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by who asks the worker something: two requests at once make one worker."""

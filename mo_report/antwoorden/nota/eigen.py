@@ -31,7 +31,8 @@ from mo_report.verhaal.vorm import Boodschap, Deel, Lezer, Pagina, Proza, Raster
 _KORT = """
 <p>U kreeg het kostprijsmodel van de gemeente, en zei welke waarden volgens u anders moeten. Hier staat per punt wat de gemeente daarmee doet, en waarom.</p>
 {% if c.budget %}<p>{{ c.budget }}</p>{% endif %}
-{% if c.open %}<p><strong>Let op:</strong> over {{ c.open }} van u is nog niet besloten. Die staan niet in dit antwoord.</p>{% endif %}
+{% if c.open %}<p><strong>Let op:</strong> over {{ c.open }} van u is nog niet besloten. Wat u daarover zei, staat niet in dit antwoord.</p>{% endif %}
+<p>Opmerkingen die niet over een waarde gaan, beantwoordt de gemeente apart.</p>
 """
 _PUNTEN = "<p>Het gevolg is dat van dit besluit alleen, voor uw tarieven.</p>"
 _TARIEVEN = """

@@ -28,7 +28,8 @@ from mo_report.verhaal.vorm import Boodschap, Deel, Figuur, Lezer, Pagina, Proza
 _KORT = """
 <p>De gemeente legde haar kostprijsmodel voor aan de aanbieders. Zij vroeg welke waarde volgens hen anders moet, en waarom. In deze nota staat wat de gemeente daarmee doet.</p>
 {% if c.eigen %}<p>{{ c.eigen }} over gegevens van een aanbieder zelf, zoals een locatie. Die gegevens zijn vertrouwelijk: elke aanbieder krijgt daarover een eigen antwoord.</p>{% endif %}
-{% if c.open %}<p><strong>Let op:</strong> over {{ c.open }} is nog niet besloten. Die staan niet in deze nota.</p>{% endif %}
+{% if c.open %}<p><strong>Let op:</strong> over {{ c.open }} is nog niet besloten. Wat daarover is gezegd, staat niet in deze nota.</p>{% endif %}
+<p>Opmerkingen die niet over een waarde gaan, beantwoordt de gemeente apart.</p>
 """
 _PUNTEN = """
 <p>Per punt staat hier wat de gemeente voorlegde, wat zij besluit en waarom. Welke waarde een aanbieder noemde, staat hier alleen als de gemeente die overneemt. Het gevolg is dat van dit besluit alleen.</p>
