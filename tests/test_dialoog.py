@@ -10,9 +10,11 @@ from antwoord import Answer, kop, vul_in
 from opdracht import run
 from openpyxl import load_workbook
 from register import HVO, RIBW, beslis, besluit, stand
+from uit_data import KLEINSTE, lees_gegevens
 
 from mo_report.antwoorden import vorm
 from mo_report.antwoorden.maken import REGISTER
+from mo_report.werkboek.invoerboek import write_input
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 RISICO = "parametersets.hhm-2020.risico"
@@ -150,3 +152,24 @@ def test_that_only_locaties_change_is_told_without_a_figure(ribw: Answer, invoer
     gezegd("nota", invoer, register, "--uit", tmp_path / "nota")
     page = (tmp_path / "nota" / "nota-van-reacties.html").read_text("utf-8")
     assert "alleen tarieven van locaties veranderen" in page and "Kennemerhof" not in page
+
+
+def test_the_smallest_workbook_takes_decisions_too(tmp_path: Path) -> None:
+    """It has fewer columns: what has no place in it is refused, with how to make room."""
+    small, uit = tmp_path / "klein.xlsx", tmp_path / "uit"
+    write_input(small, lees_gegevens(KLEINSTE), vragen=("aanbieders",), hoogstens=5)
+    gezegd("bereken", small, "--uit", tmp_path / "blad", "--geen-pdf", "--kort")
+    sheet, who = tmp_path / "blad" / "stichting-onderdak" / "tariefblad.xlsx", "Stichting Onderdak"
+    answers = {"locaties.de-brug.plekken": (13, "a"), "locaties.de-brug.gezinnen": ("ja", "b")}
+    gezegd("reacties", small, vul_in(sheet, tmp_path / "antwoord.xlsx", answers), "--uit", uit)
+    for names, status, words in (
+        (["locaties.de-brug.plekken"], 0, "De Brug: plekken: was 12, is nu 13"),
+        (
+            list(answers),
+            1,
+            "het blad ‘Locaties’ heeft geen kolom ‘gezinnen’; voeg toe wat nodig is: mo-report aanvullen",
+        ),
+    ):
+        register = beslis(uit / REGISTER, {(who, name): besluit("overnemen") for name in names})
+        said = gezegd("overnemen", small, register, "--naar", tmp_path / f"{len(names)}.xlsx", status=status)
+        assert words in said, said

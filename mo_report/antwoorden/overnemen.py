@@ -23,12 +23,14 @@ from mo_report.engine.schema import (
     WAARDE,
     Block,
     Choice,
+    Column,
     Parameter,
     Status,
 )
 from mo_report.engine.units import DATUM, KLOK
 from mo_report.invoer import Reading, read_input
 from mo_report.invoer.cel import InputSheet
+from mo_report.invoer.lezen import headings
 from mo_report.invoer.openen import InputBook, open_book
 from mo_report.invoer.records import MAX_BIJ
 from mo_report.invoer.tabel import InputTable, find_table
@@ -156,15 +158,12 @@ class _Wijziging:
             team = team_of(record, besloten.reactie)
             self._new_row(Team, team, {Team.opgegeven.label: team.values[Team.opgegeven].waarde}, besloten)
             table = self._table(Locatie)
-            if Locatie.team.label not in table.kolommen:
-                raise NotAdopted(
-                    f"op het blad ‘{Locatie.title}’ is geen kolom ‘{Locatie.team.label}’; voeg die toe met: mo-report "
-                    f"aanvullen {self.opened.path.name} --vragen {Locatie.team.vraag}"
-                )
-            row = _row_of(record)
-            cel = cell_name(row, table.kolommen[Locatie.team.label])
+            cel = cell_name(_row_of(record), self._kolom(table, Locatie.team))
             self._put(table.blad.titel, cel, team.name)
             return Overgenomen(table.blad.titel, cel, besloten, was, wordt)
+        if record.block.form == "tabel" and record.places:
+            # The row is there: without the column there is nowhere to put it.
+            self._kolom(self._table(record.block), punt.column)
         at = row_and_column(cel)
         if at:
             given = record.values.get(punt.column)
@@ -190,12 +189,25 @@ class _Wijziging:
             found = None
             if title:
                 sheet = InputSheet(title, self.opened.book, self.opened.narekenaar)
-                found, _ = find_table(sheet, *block.headings())
+                found, _ = find_table(sheet, *headings(block))
             if found is None:
-                more = f"; voeg het toe met: mo-report aanvullen {self.opened.path.name} --vragen {block.vraag}"
-                raise NotAdopted(f"de werkmap heeft geen blad ‘{block.title}’{more if block.vraag else ''}")
+                raise NotAdopted(f"de werkmap heeft geen blad ‘{block.title}’{self._voeg_toe(block.vraag)}")
             self._tables[block] = found
         return self._tables[block]
+
+    def _kolom(self, table: InputTable, column: Column) -> int:
+        """The number of a column. Raises NotAdopted where the sheet does not have it."""
+        if column.label not in table.kolommen:
+            among = column.among if isinstance(column, Choice) else None
+            vraag = column.vraag or (among.vraag if isinstance(among, type) else "")
+            raise NotAdopted(
+                f"het blad ‘{column.block.title}’ heeft geen kolom ‘{column.label}’{self._voeg_toe(vraag)}"
+            )
+        return table.kolommen[column.label]
+
+    def _voeg_toe(self, vraag: str) -> str:
+        """How to add what the workbook does not ask for."""
+        return f"; voeg toe wat nodig is: mo-report aanvullen {self.opened.path.name} --vragen {vraag}" if vraag else ""
 
     def _new_row(
         self, block: type[Block], record: Record, values: Mapping[str, object], besloten: Besloten
