@@ -114,7 +114,7 @@ def _gebruikt(root: etree._Element) -> set[str]:
     parts: list[str] = []
 
     def read(element: etree._Element) -> None:
-        if element not in lists:
+        if element not in lists and element.tag != "style":
             parts.append(element.text or "")
             for child in element:
                 read(child)
