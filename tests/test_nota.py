@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -182,3 +183,19 @@ def test_nothing_is_made_without_decisions_and_nothing_is_lost(register: Path, i
     done = run("nota", invoer, blank, "--uit", tmp_path / "niets")
     assert done.returncode == 1 and "nog geen besluit" in done.stderr and not (tmp_path / "niets").exists()
     assert read_input(invoer).resultaat is not None
+
+
+def test_it_is_dated_after_the_decisions_and_explains_only_its_own_words(
+    register: Path, invoer: Path, tmp_path: Path
+) -> None:
+    """The input is of another day; the style of a web page has words of its own."""
+    book = load_workbook(invoer)
+    book["Algemeen"]["B7"].value = date(2026, 1, 5)
+    assert str(book["Algemeen"]["A7"].value) == "datum"
+    book.save(tmp_path / "invoer.xlsx")
+    assert run("nota", tmp_path / "invoer.xlsx", register, "--uit", tmp_path / "nota").returncode == 0
+    public, _ = documenten(tmp_path / "nota")
+    assert public.count("Datum 12 maart 2026") == 2 and "5 januari 2026" not in public
+    assert "begrip betekenis" in public and "percentage waarmee een bedrag in een jaar stijgt" not in public
+    pdf = tekst(tmp_path / "nota" / NOTA)
+    assert "12 maart 2026" in pdf and "5 januari 2026" not in pdf

@@ -99,7 +99,7 @@ def nota(
     Voorbeeld: mo-report nota invoer.xlsx reacties/reactieregister.xlsx --uit nota
     Voorbeeld: mo-report nota invoer.xlsx register.xlsx --nieuw invoer-2.xlsx --uit nota
     """
-    from mo_report.antwoorden.nota import make_nota
+    from mo_report.antwoorden.nota import Herkomst, make_nota
     from mo_report.bijlage.huisstijl import default_style
     from mo_report.cli.scherm import print_findings, progress
     from mo_report.cli.uitvoer import own_style
@@ -121,8 +121,7 @@ def nota(
                 found,
                 decided,
                 uit,
-                invoer_sha256=gelezen.sha256,
-                register_sha256=sha256(register),
+                herkomst=Herkomst(gelezen.sha256, sha256(register), later.sha256 if later else ""),
                 stijl=stijl,
                 nieuw=later.resultaat if later else None,
                 overschrijf=overschrijf,

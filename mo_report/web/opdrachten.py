@@ -17,7 +17,7 @@ from lxml import etree
 from mo_report.antwoorden.besloten import in_force
 from mo_report.antwoorden.gevolgen import Effect
 from mo_report.antwoorden.maken import REGISTER, WrongDecisions, process_answers, read_answers
-from mo_report.antwoorden.nota import make_nota
+from mo_report.antwoorden.nota import Herkomst, make_nota
 from mo_report.antwoorden.openbaar import read_decisions
 from mo_report.antwoorden.overnemen import NotAdopted, adopt
 from mo_report.bijlage.huisstijl import default_style
@@ -265,8 +265,7 @@ def nota(vloer: Vloer, stap: Stap, bestand: str, register: str, naam: str) -> Ge
             found,
             decided,
             Path(folder),
-            invoer_sha256=read.sha256,
-            register_sha256=sha256(vloer.map / register),
+            herkomst=Herkomst(read.sha256, sha256(vloer.map / register)),
             stijl=default_style(),
             nieuw=None,
             overschrijf=False,

@@ -1,5 +1,5 @@
 """The nota van reacties for everybody, and for each aanbieder the answer to its own reactions."""
 
-from mo_report.antwoorden.nota.maken import NOTA, make_nota
+from mo_report.antwoorden.nota.maken import NOTA, Herkomst, make_nota
 
-__all__ = ["NOTA", "make_nota"]
+__all__ = ["NOTA", "Herkomst", "make_nota"]

@@ -125,9 +125,9 @@ def motivering(group: Sequence[Besloten]) -> str:
     words = dict.fromkeys(b.regel.besluit.woord for b in group)
     said = {w: dict.fromkeys(b.regel.besluit.motivering for b in group if b.regel.besluit.woord == w) for w in words}
     texts = {w: " ".join(t for t in found if t) or GEEN_MOTIVERING for w, found in said.items()}
-    if len(texts) == 1:
+    if len(set(texts.values())) == 1:
         return next(iter(texts.values()))
-    return " ".join(f"{WOORDEN[w].capitalize()}: {text}" for w, text in texts.items())
+    return " ".join(f"{WOORDEN[w].capitalize()}: {texts[w]}" for w in vorm.BESLUITEN if w in texts)
 
 
 def effect(nu: Result, besloten: Besloten) -> list[Shift]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from mo_report.bijlage.webpagina import write_page
 from mo_report.bijlage.weergave import chapter_of
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.units import DATUM
 from mo_report.lib.namen import folder_name, normalized
+from mo_report.lib.notatie import show
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.algemeen import JA
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
@@ -52,14 +55,22 @@ class _Document:
     gegevens: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Herkomst:
+    """What the documents are made from: the SHA-256 of the input, the register, and the new version if there is one."""
+
+    invoer: str
+    register: str
+    nieuw: str = ""
+
+
 def make_nota(
     resultaat: Result,
     register: Register,
     besloten: Sequence[Besloten],
     uit: Path,
     *,
-    invoer_sha256: str,
-    register_sha256: str,
+    herkomst: Herkomst,
     stijl: Huisstijl,
     nieuw: Result | None,
     overschrijf: bool,
@@ -89,13 +100,15 @@ def make_nota(
             f"‘{uit / changed[0]}’ is gewijzigd of niet door mo-report gemaakt. Kies een andere map, "
             "of geef --overschrijf op om het te vervangen."
         )
-    uitgave = Uitgave(__version__, invoer_sha256, stijl)
+    uitgave = Uitgave(__version__, herkomst.invoer, stijl)
+    # Decisions come after the day of the input.
+    day = max([input_date(resultaat), *(b.regel.besluit.datum for b in besloten if b.regel.besluit.datum)])
     with folder.open() as plek:
         for n, (name, document) in enumerate(made.items()):
             progress(name, n, len(made))
             path = plek.nieuw / name
             path.parent.mkdir(exist_ok=True)
-            _write(document, path, uitgave, register_sha256)
+            _write(document, path, uitgave, herkomst, day)
         left = {"programma": "mo-report", "uitvoer": {n: sha256(plek.nieuw / n) for n in names}}
         write_manifest(plek, MANIFEST, left)
         plek.plaats(folder.over(names))
@@ -168,13 +181,17 @@ def _ronde(resultaat: Result) -> list[tuple[str, str]]:
     return [("Ronde", text)] if text else []
 
 
-def _write(document: _Document, path: Path, uitgave: Uitgave, register: str) -> None:
+def _write(document: _Document, path: Path, uitgave: Uitgave, herkomst: Herkomst, day: date) -> None:
     content = cover(document.resultaat, uitgave, document.titel, document.ondertitel, document.gegevens)
-    content["colofon"].append(("Kenmerk van het reactieregister (SHA-256)", register))
+    for listed in ("gegevens", "colofon"):
+        content[listed] = [(k, show(day, DATUM) if k == "Datum" else v) for k, v in content[listed]]
+    content["colofon"].append(("Kenmerk van het reactieregister (SHA-256)", herkomst.register))
+    if herkomst.nieuw:
+        content["colofon"].append(("Kenmerk van de nieuwe invoer (SHA-256)", herkomst.nieuw))
     last = (
         Pagina("begrippen", "Begrippenlijst", lambda _: (Proza(BEGRIPPEN, {"definities": False}),), Lezer.IEDEREEN),
         Pagina("colofon", "Colofon", lambda _: (Proza(_COLOFON),), Lezer.IEDEREEN, genummerd=False),
     )
     chapters: list[Hoofdstuk] = numbered(chapter_of(document.resultaat, p) for p in (*document.paginas, *last))
-    write_pdf(path, input_date(document.resultaat), chapters, uitgave, content)
+    write_pdf(path, day, chapters, uitgave, content)
     write_page(path.with_suffix(HTML), chapters, uitgave.stijl, content)
