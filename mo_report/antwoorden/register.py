@@ -39,7 +39,6 @@ from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.weergave import write_rest
 
 _ALLES = "Alles overgenomen"
-_WANNEER = ("ronde", "opgeslagen op", "telt")
 _KEUZE = (
     "Betwisten twee aanbieders dezelfde waarde, dan telt in ‘alle reacties overgenomen’ de waarde "
     "met de hoogste kosten."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -155,8 +155,3 @@ _STUK: dict[type[Deel], Callable[..., RenderedPart | None]] = {
     vorm.Tegels: lambda _, deel: RenderedPart("tegels", deel.tegels),
     vorm.Zinnen: lambda _, deel: RenderedPart("zinnen", deel.zinnen) if deel.zinnen else None,
 }
-
-
-def parts_shown(stukken: Sequence[RenderedPart], macro: str) -> list[Any]:
-    """What the parts of one kind show."""
-    return [s.inhoud for s in stukken if s.macro == macro]
