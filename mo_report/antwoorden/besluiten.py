@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.lezen import MEEST_RIJEN, headings_of
+from mo_report.antwoorden.cellen import headings_of, prepare, rows_below
 from mo_report.engine.units import DATUM
 from mo_report.invoer.cel import InputCell, InputSheet
 from mo_report.invoer.openen import BESCHADIGD, open_book
@@ -104,13 +104,8 @@ def _rows(register: Register, blad: InputSheet, into: list[Regel]) -> None:
         return
     if into is register.regels:
         register.koppen = heads
-    typed = {c for h, c in heads.items() if h in (vorm.GELDT, vorm.DATUM)}
-    blad.narekenaar.prepare(
-        (blad.titel, row, column)
-        for (row, column), cell in blad.sheet.cells.items()
-        if cell.formula and column in typed and top < row <= MEEST_RIJEN
-    )
-    for row in range(top + 1, min(blad.sheet.max_row, MEEST_RIJEN) + 1):
+    prepare(blad, {c for h, c in heads.items() if h in (vorm.GELDT, vorm.DATUM)}, top)
+    for row in rows_below(blad, top):
         cells = {h: blad.cel(row, c) for h, c in heads.items() if h in _GELEZEN}
         if not cells[vorm.KENMERK].is_blank:
             into.append(_regel(register, blad.titel, row, cells))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report import __version__
 from mo_report.antwoorden.antwoord import Antwoord, Reactie
+from mo_report.antwoorden.cellen import beside, headings_of, prepare, remarks, rows_below
 from mo_report.antwoorden.rondes import bring_up_to_date, place_in_round
 from mo_report.antwoorden.vergelijken import changed_since
 from mo_report.engine.dossier import Record
@@ -41,9 +41,6 @@ from mo_report.verhaal.reactie.vorm import (
 from mo_report.voorcontrole import Refused
 from mo_report.werkboek.boeken import write_tariefblad
 from mo_report.werkboek.rollen import REACTIE
-
-#: A reactieblad has no more; a file may name cells without end.
-MEEST_RIJEN, MEEST_KOLOMMEN = 5_000, 40
 
 
 def read_answer(path: Path, resultaat: Result, name: str = "", eerder: Sequence[Result] = ()) -> Antwoord:
@@ -85,7 +82,7 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result, eerder: Sequ
         return
     place_in_round(answer, opened, own)
     same_texts = _same_texts(answer, sheet, own)
-    at, _ = _beside(sheet, INVULLER)
+    at, _ = beside(sheet, INVULLER)
     answer.invuller = blad.cel(sheet[at].row, sheet[at].column).tekst if at else ""
     _reacties(answer, blad, {p.kenmerk: p for p in punten(own)})
     _opmerkingen(answer, blad, sheet)
@@ -101,8 +98,8 @@ def _inhoud(answer: Antwoord, opened: InputBook, resultaat: Result, eerder: Sequ
 
 def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result, eerder: Sequence[Result]) -> Result | None:
     """The result of the aanbieder whose file it is, of the input that it was made of."""
-    (name_at, name), (mark_at, mark) = _beside(sheet, VAN), _beside(sheet, HOORT_BIJ)
-    version_at, version = _beside(sheet, VERSIE)
+    (name_at, name), (mark_at, mark) = beside(sheet, VAN), beside(sheet, HOORT_BIJ)
+    version_at, version = beside(sheet, VERSIE)
     record = _aanbieder(resultaat, str(name or ""))
     if record is None:
         known = ", ".join(r.name for r in resultaat.dossier[Aanbieder])
@@ -143,7 +140,7 @@ def _belongs(answer: Antwoord, sheet: Worksheet, resultaat: Result, eerder: Sequ
 
 def _same_texts(answer: Antwoord, sheet: Worksheet, own: Result) -> bool:
     """Whether the texts of the input are those of the file; if not, that is said once."""
-    at, mark = _beside(sheet, HOORT_BIJ)
+    at, mark = beside(sheet, HOORT_BIJ)
     if str(mark) == " ".join(kenmerk(own)):
         return True
     answer.odd(
@@ -160,24 +157,6 @@ def _aanbieder(resultaat: Result, name: str) -> Record | None:
     return found[0] if found else None
 
 
-def _beside(sheet: Worksheet, label: str) -> tuple[str, object]:
-    """The cell beside a label on top of the sheet, and what stands in it."""
-    for row in range(1, min(sheet.max_row, 40) + 1):
-        if sheet.cell(row, 1).value == label:
-            cell = sheet.cell(row, 2)
-            return str(cell.coordinate), cell.value
-    return "", None
-
-
-def headings_of(blad: InputSheet, *headings: str) -> tuple[int, dict[str, int]]:
-    """The row that has all these headings, and the column of each heading in it."""
-    names: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for row, column in sorted(blad.sheet.cells):
-        if row <= MEEST_RIJEN and column <= MEEST_KOLOMMEN:
-            names[row][str(blad.sheet.value(row, column)).strip()] = column
-    return next(((r, n) for r, n in names.items() if set(headings) <= n.keys()), (0, {}))
-
-
 def _reacties(answer: Antwoord, blad: InputSheet, points: dict[str, Punt]) -> None:
     """Every row in which a value or a reason is filled in."""
     top, heads = headings_of(blad, WAARDE, REDEN, KENMERK)
@@ -189,14 +168,9 @@ def _reacties(answer: Antwoord, blad: InputSheet, points: dict[str, Punt]) -> No
             "Vraag de aanbieder om het oorspronkelijke bestand in te vullen.",
         )
         return
-    columns = {heads[h] for h in (WAARDE, REDEN)}
-    blad.narekenaar.prepare(
-        (blad.titel, row, column)
-        for (row, column), cell in blad.sheet.cells.items()
-        if cell.formula and column in columns and top < row <= MEEST_RIJEN
-    )
+    prepare(blad, {heads[h] for h in (WAARDE, REDEN)}, top)
     seen: set[str] = set()
-    for row in range(top + 1, min(blad.sheet.max_row, MEEST_RIJEN) + 1):
+    for row in rows_below(blad, top):
         name = str(blad.sheet.value(row, heads[KENMERK]) or "").strip()
         value, why = (blad.cel(row, heads[h]) for h in (WAARDE, REDEN))
         if value.is_blank and why.is_blank:
@@ -289,20 +263,11 @@ def _chosen(punt: Punt, cell: InputCell) -> str | None:
 
 def _opmerkingen(answer: Antwoord, blad: InputSheet, sheet: Worksheet) -> None:
     """What is written below the table, and in notes at cells."""
-    top, heads = headings_of(blad, ONDERWERP, OPMERKING)
-    if not top:
+    if not headings_of(blad, ONDERWERP, OPMERKING)[0]:
         answer.odd(
             "",
             "De koppen van de andere opmerkingen zijn weg of gewijzigd.",
             f"de koppen ‘{ONDERWERP}’ en ‘{OPMERKING}’",
             "Kijk zelf of er onderaan het reactieblad opmerkingen staan.",
         )
-    last = min(blad.sheet.max_row, MEEST_RIJEN)
-    for row in range(top + 1, last + 1) if top else ():
-        subject, text = (blad.cel(row, heads[h]).tekst for h in (ONDERWERP, OPMERKING))
-        if subject or text:
-            answer.opmerkingen.append((subject, text))
-    for sheet_row in sheet.iter_rows(max_row=last, max_col=MEEST_KOLOMMEN):
-        for cell in sheet_row:
-            if cell.comment:
-                answer.opmerkingen.append((f"notitie bij {cell.coordinate}", cell.comment.text))
+    answer.opmerkingen += remarks(blad, sheet)

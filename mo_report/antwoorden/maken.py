@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -15,11 +14,10 @@ from mo_report.antwoorden.besluiten import Regel, read_register
 from mo_report.antwoorden.gevolgen import Effect, effect_together, effects_of
 from mo_report.antwoorden.lezen import read_answer
 from mo_report.antwoorden.register import write_register
+from mo_report.antwoorden.rondes import newest_counts
 from mo_report.antwoorden.vorm import DEELS, OVERNEMEN
 from mo_report.engine.rekenen import Result
-from mo_report.engine.units import DATUM
-from mo_report.lib.bevinding import Finding, warning
-from mo_report.lib.notatie import show
+from mo_report.lib.bevinding import Finding
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
 from mo_report.uitvoer.schrijven import TARIEFBLAD
 
@@ -54,35 +52,8 @@ def read_answers(
         name = path.name if names.count(path.name) == 1 else str(path)
         progress(name, n, len(paths))
         answers.append(read_answer(path, resultaat, name, eerder))
-    newest: dict[str, Antwoord] = {}
-    for answer in answers:
-        if answer.aanbieder:
-            other = newest.get(answer.aanbieder)
-            newest[answer.aanbieder] = answer if other is None or _saved(answer) >= _saved(other) else other
-    for answer in answers:
-        best = newest.get(answer.aanbieder, answer)
-        if best is not answer:
-            answer.telt = False
-            answer.bevindingen.append(
-                warning(
-                    answer.bestand,
-                    "",
-                    f"Van {answer.aanbieder} is er ook een ander antwoord. ‘{best.bestand}’ is het laatst opgeslagen"
-                    f"{_moment(best)} en telt; dit bestand{_moment(answer)} telt niet.",
-                    "één antwoord van elke aanbieder",
-                    "Geef alleen het antwoord op dat moet tellen, als dat een ander is.",
-                )
-            )
+    newest_counts(answers)
     return answers
-
-
-def _saved(answer: Antwoord) -> datetime:
-    return answer.opgeslagen or datetime.min
-
-
-def _moment(answer: Antwoord) -> str:
-    saved = answer.opgeslagen
-    return f" ({show(saved.date(), DATUM)}, {saved:%H.%M} uur)" if saved else ""
 
 
 def process_answers(

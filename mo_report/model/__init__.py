@@ -133,6 +133,7 @@ from mo_report.model.arrangement import (
 )
 from mo_report.model.benchmark import Benchmark
 from mo_report.model.onderbouwing import ONDERBOUWD, Onderbouwing
+from mo_report.model.uitvraag import Uitvraag
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
 from mo_report.engine.check import Check
@@ -211,6 +212,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Arrangementuren,
     Benchmark,
     Onderbouwing,
+    Uitvraag,
     Regeling,
     Productregeling,
     Geldend,
@@ -371,6 +373,7 @@ __all__ = [
     "Tredejaar",
     "Tredemix",
     "Tredeschaal",
+    "Uitvraag",
     "Urengat",
     "Urenkeuze",
     "Urennorm",

@@ -30,6 +30,7 @@ _GESTELD = {
     "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
+    "uitvraag": "Welke cijfers vraagt u bij aanbieders op?",
     "onderbouwing": "Waarom is elke waarde zo? De redenen staan dan in de bijlage.",
     "reele-prijs": "Hoe is elk deel van het artikel over een reële prijs geregeld?",
     "gepubliceerd": "Komen eerder gepubliceerde cijfers uit het model?",
@@ -58,6 +59,7 @@ OOK = {
     "eigen-sets": ("varianten", "producten", "aanbieders", "percelen"),
     "varianten": ("producten",),
     "ureninzet": ("aanbieders",),
+    "uitvraag": ("aanbieders",),
 }
 #: Of these names there is only one where no other variant is asked for: it is the leading one's.
 ENIGE = (Parameterset.parameterset.name, Tariefvariant.urennorm.name)

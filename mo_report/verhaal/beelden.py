@@ -73,6 +73,30 @@ class Trap(Beeld):
 
 
 @dataclass(frozen=True)
+class Doos:
+    """Figures from low to high, and what they are held against.
+
+    punten  the lowest, the one with a quarter below it, the middle one, that with a quarter above it, the highest
+    eigen   the value beside them; None where there is none
+    """
+
+    naam: str
+    punten: tuple[Decimal, Decimal, Decimal, Decimal, Decimal]
+    eigen: Decimal | None
+    teksten: tuple[str, str]  # at its left and at its right
+
+
+@dataclass(frozen=True)
+class Dozen(Beeld):
+    """How figures spread: a box for the middle half, each row on a scale of its own."""
+
+    helft: str
+    midden: str
+    eigen: str
+    dozen: tuple[Doos, ...]
+
+
+@dataclass(frozen=True)
 class Vak:
     waarde: Decimal  # as a fraction
     tekst: str

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.model import Algemeen, Perceel, Product
-from mo_report.model.algemeen import NEE
+from mo_report.engine.schema import Column
+from mo_report.model import Algemeen, Locatiekosten, Opslagen, Perceel, Product
+from mo_report.model.algemeen import HOTELMATIG, HUISVESTING, NEE, VOEDING
 from mo_report.verhaal.vorm import (
     Cel,
     Deel,
@@ -31,10 +33,30 @@ _DEFINITIES = """
 
 
 @cache
-def definities() -> tuple[tuple[str, str, str], ...]:
-    """The kinds of costs: name, what it holds, the numbers in the chart of accounts."""
+def _gelezen() -> dict[str, tuple[str, str, str]]:
+    """The kinds of costs, each: name, what it holds, the numbers in the chart of accounts."""
     text = (files("mo_report") / "verhaal" / "definities.toml").read_text("utf-8")
-    return tuple((name, holds, numbers) for name, holds, numbers in tomllib.loads(text).values())
+    return {key: (name, holds, numbers) for key, (name, holds, numbers) in tomllib.loads(text).items()}
+
+
+def definities() -> tuple[tuple[str, str, str], ...]:
+    return tuple(_gelezen().values())
+
+
+#: What the kinds of costs of a locatie hold.
+_VAN_COMPONENT = {VOEDING: ("voeding",), HOTELMATIG: ("hotel",), HUISVESTING: ("gebouw", "kapitaal")}
+
+
+def definitie_van(column: Column, record: Record) -> str:
+    """What a figure holds by the definitions of costs; empty where these say nothing of it."""
+    kinds: tuple[str, ...] = ("overhead",) if column is Opslagen.overhead else ()
+    if column is Locatiekosten.bedrag:
+        kinds = _VAN_COMPONENT.get(record.texts[Locatiekosten.component.name], ())
+    said = []
+    for kind in kinds:
+        _, holds, numbers = _gelezen()[kind]
+        said.append(f"{holds[0].upper()}{holds[1:]}" + (f" (Prismant, rubriek {numbers})" if numbers else "") + ".")
+    return " ".join(said)
 
 
 def met_definities(resultaat: Result) -> bool:

@@ -5,6 +5,7 @@ screen reader can say, 20 kB a picture, and numpy with 0.8 s of start-up in ever
 are bars, cells and texts; that is all that is asked.
 """
 
+from mo_report.bijlage.beeld.dozen import BoxPlot
 from mo_report.bijlage.beeld.hitte import HeatMap
 from mo_report.bijlage.beeld.stapel import StackedChart
 from mo_report.bijlage.beeld.staven import BarChart
@@ -14,6 +15,7 @@ from mo_report.verhaal import beelden
 
 #: How each kind of picture is drawn.
 _TEKENING: dict[type[beelden.Beeld], type[Drawn]] = {
+    beelden.Dozen: BoxPlot,
     beelden.Kaart: HeatMap,
     beelden.Stapels: StackedChart,
     beelden.Staven: BarChart,
@@ -30,6 +32,7 @@ def drawn(beeld: beelden.Beeld, tekenaar: Pen) -> list[Drawing]:
 __all__ = [
     "BarChart",
     "Box",
+    "BoxPlot",
     "Caption",
     "Drawing",
     "Drawn",

@@ -9,19 +9,19 @@ from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
 from mo_report.lib.bevinding import Finding, warning
-from mo_report.model import Aanbieder, Locatie, Onderbouwing
+from mo_report.model import Aanbieder, Locatie, Onderbouwing, Uitvraag
 from mo_report.model.onderbouwing import zonder_onderbouwing
 
 #: So many are named; of the others it is said how many there are.
 MEESTE_NAMEN = 8
 
 
-@rule_about(Onderbouwing, Aanbieder, Locatie, opvallend=True)
+@rule_about(Onderbouwing, Uitvraag, Aanbieder, Locatie, opvallend=True)
 def noemt_geen_aanbieder(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
-    """A reason is in the annex that everyone reads, and in the files of every aanbieder."""
+    """A reason is in the annex that everyone reads, and so is what is asked of every aanbieder."""
     names = [r.name for block in (Aanbieder, Locatie) for r in resultaat.dossier[block]]
-    for record in resultaat.dossier[Onderbouwing]:
-        for column in Onderbouwing.texts():
+    for record in (*resultaat.dossier[Onderbouwing], *resultaat.dossier[Uitvraag]):
+        for column in record.block.texts():
             said = record.texts.get(column.name, "")
             for name in names:
                 if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said):

@@ -83,6 +83,11 @@ def punten(resultaat: Result) -> list[Punt]:
     return sorted(_named(found), key=lambda punt: _rang(resultaat, punt))
 
 
+def behind(resultaat: Result, punt: Punt) -> bool:
+    """Whether it is about a set that the leading variant does not count with."""
+    return _rang(resultaat, punt) == 2
+
+
 def _rang(resultaat: Result, punt: Punt) -> int:
     """What is one's own comes first, and sets that the leading variant does not count with last."""
     if punt.eigen:

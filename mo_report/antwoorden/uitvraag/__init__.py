@@ -1,0 +1,1 @@
+"""The uitvraag: asking aanbieders for figures, and setting out what they gave."""

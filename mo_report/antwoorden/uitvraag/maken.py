@@ -1,0 +1,127 @@
+"""The files of an uitvraag: a questionnaire for each aanbieder, and the onderzoek of what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mo_report import __version__
+from mo_report.antwoorden.document import Document, names_of, ronde, write_document
+from mo_report.antwoorden.ingevuld import Ingevuld
+from mo_report.antwoorden.map import folder_for, place
+from mo_report.antwoorden.uitvraag.boek import write_study
+from mo_report.antwoorden.uitvraag.eerder import read_told
+from mo_report.antwoorden.uitvraag.hoofdstukken import for_gemeente, for_others
+from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek
+from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde
+from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
+from mo_report.bijlage.bijlagen import input_date
+from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.uitgave import Uitgave
+from mo_report.engine.rekenen import calculate
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.kantoor import ODS, NoOffice, write_ods
+from mo_report.lib.namen import folder_name
+from mo_report.uitvoer.plaatsen import OutputError
+from mo_report.verhaal.formulier import Opgave
+from mo_report.werkboek.formulier import write_form
+
+VRAGENLIJST, MANIFEST = "vragenlijst.xlsx", "uitvraag-manifest.json"
+ONDERZOEK, RAPPORT, OPENBAAR = "onderzoek.xlsx", "onderzoek.pdf", "openbaar/uitkomsten-uitvraag.pdf"
+VAN_ONDERZOEK = "onderzoek-manifest.json"
+Progress = Callable[[str, int, int], None]
+
+
+def make_questionnaires(
+    lijsten: Vragenlijsten,
+    uit: Path,
+    *,
+    eerder: Mapping[str, Mapping[str, Opgave]],
+    ods: bool,
+    overschrijf: bool,
+    progress: Progress,
+) -> list[str]:
+    """Write a questionnaire for each aanbieder; returns their names. Raises OutputError.
+
+    `eerder` is what each aanbieder filled in before, by kenmerk.
+    """
+    asked = {f"{folder_name(name)}/{VRAGENLIJST}": name for name, rows in lijsten.aanbieders.items() if rows}
+    names = list(asked) + ([str(Path(n).with_suffix(ODS)) for n in asked] if ods else [])
+    folder = folder_for(uit, MANIFEST, names, overschrijf=overschrijf)
+    day = input_date(lijsten.resultaat)
+    with folder.open() as plek:
+        for n, (name, aanbieder) in enumerate(asked.items()):
+            progress(name, n, len(asked))
+            path = plek.nieuw / name
+            path.parent.mkdir(exist_ok=True)
+            write_form(lijsten.formulier(aanbieder, eerder.get(aanbieder)), path, day)
+        if ods:
+            try:
+                write_ods([plek.nieuw / n for n in asked])
+            except NoOffice as error:
+                raise OutputError(f"{error} Maak de vragenlijsten zonder --ods.") from error
+        place(plek, folder, MANIFEST, names)
+    return names
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """The SHA-256 of the input, and of each answer by the name of its file."""
+
+    invoer: str
+    antwoorden: Mapping[str, str]
+
+
+def told_before(uit: Path, vorig: Sequence[Path]) -> tuple[list[Gemiddelde], list[Finding]]:
+    """What others were told according to the onderzoek in this folder, and to others; and what cannot be read."""
+    found: list[Gemiddelde] = []
+    wrong: list[Finding] = []
+    for path in dict.fromkeys([*([uit / ONDERZOEK] if (uit / ONDERZOEK).exists() else []), *vorig]):
+        read = read_told(path)
+        if isinstance(read, Finding):
+            wrong.append(read)
+        else:
+            found += [g for g in read if g not in found]
+    return found, wrong
+
+
+def make_study(
+    onderzoek: Onderzoek,
+    uit: Path,
+    *,
+    herkomst: Herkomst,
+    stijl: Huisstijl,
+    openbaar: bool,
+    overschrijf: bool,
+    progress: Progress,
+) -> list[str]:
+    """Write what came of an uitvraag; with `openbaar` also what others may see. Raises OutputError."""
+    names = [ONDERZOEK, *names_of(RAPPORT), *(names_of(OPENBAAR) if openbaar else [])]
+    folder = folder_for(uit, VAN_ONDERZOEK, names, overschrijf=overschrijf)
+    result, day = onderzoek.resultaat, input_date(onderzoek.resultaat)
+    uitgave = Uitgave(__version__, herkomst.invoer, stijl)
+    onderzoek.bekendgemaakt = onderzoek.verteld if openbaar else []
+    with folder.open() as plek:
+        progress(ONDERZOEK, 0, 3)
+        write_study(onderzoek, plek.nieuw / ONDERZOEK)
+        progress(RAPPORT, 1, 3)
+        title = "Uitkomsten van de uitvraag"
+        own = Document(result, title, "Alleen voor de gemeente.", for_gemeente(onderzoek), ronde(result))
+        made_of = [(f"antwoord ‘{name}’", digest) for name, digest in herkomst.antwoorden.items()]
+        write_document(own, plek.nieuw / RAPPORT, uitgave, day, made_of)
+        if openbaar:
+            progress(OPENBAAR, 2, 3)
+            public = calculate(result.dossier.zonder_aanbieders())
+            (plek.nieuw / OPENBAAR).parent.mkdir()
+            text = "Wat de gemeente vroeg, en wat aanbieders gemiddeld gaven."
+            # No mark of the answers here: of a file that somebody has, it would say whether it was counted.
+            others = Document(public, title, text, for_others(onderzoek), ronde(result))
+            write_document(others, plek.nieuw / OPENBAAR, uitgave, day)
+        place(plek, folder, VAN_ONDERZOEK, names)
+    return names
+
+
+def earlier_answers(answers: Sequence[Ingevuld]) -> dict[str, dict[str, Opgave]]:
+    """What each aanbieder filled in, of the answers that count."""
+    return {a.aanbieder: a.opgaven for a in answers if a.telt and a.aanbieder}

@@ -1,0 +1,231 @@
+"""No figure of one aanbieder is in what others see, nor can one be computed from it: a test that tries."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from aanvaller import Ronde, Wereld, andere_wereld
+from formulier import vul_formulier
+from opdracht import run
+from uit_data import CASES, lees_data, lees_gegevens
+from zes import HBO, MAP, MBO, NAMEN, OVERHEAD, OVERHEADS, VERZUIM, VERZUIMEN, cijfers, invoer_met_zes
+
+from mo_report.antwoorden.ingevuld import Ingevuld
+from mo_report.antwoorden.uitvraag import onthulling
+from mo_report.antwoorden.uitvraag.hoofdstukken import NIET_OPENBAAR, for_others
+from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, VRAGENLIJST
+from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek, set_out
+from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
+from mo_report.verhaal.formulier import Opgave
+from mo_report.verhaal.vorm import Boodschap, Raster, Woord
+
+SCHAAL = "salarisschalen.sociaal-werk-7.maximum"
+
+
+@cache
+def lijsten() -> Vragenlijsten:
+    found = lees_data(lees_gegevens(CASES / "zes-aanbieders.toml")).resultaat
+    assert found is not None
+    return Vragenlijsten(found)
+
+
+def uitgezet(rondes: Sequence[Ronde]) -> list[Onderzoek]:
+    """Each round set out, with what the rounds before told."""
+    found: list[Onderzoek] = []
+    for own in rondes:
+        answers = []
+        for name in NAMEN:
+            given = {mark: Opgave(by[name]) for mark, by in own.items() if name in by}
+            if given:
+                answers.append(Ingevuld(f"{name}.xlsx", name, opgaven=given))
+        before = [g for o in found for g in o.bekendgemaakt]
+        out = set_out(lijsten(), answers, before)
+        out.bekendgemaakt = out.verteld
+        found.append(out)
+    return found
+
+
+def getoond(rondes: Sequence[Ronde]) -> tuple[str, ...]:
+    """What others see of each round, as text."""
+    return tuple(_tekst(o) for o in uitgezet(rondes))
+
+
+def _tekst(onderzoek: Onderzoek) -> str:
+    said = []
+    for page in for_others(onderzoek):
+        for part in page.delen(onderzoek.resultaat):
+            if isinstance(part, Raster):
+                said += [c.tekst for row in part.rijen for c in row if isinstance(c, Woord)]
+            elif isinstance(part, Boodschap):
+                said.append(part.zin)
+    return " | ".join(said)
+
+
+def wereld(rondes: Sequence[Ronde]) -> Wereld:
+    told = tuple(frozenset(v.groep for v in o.bekendgemaakt) for o in uitgezet(rondes))
+    return Wereld(tuple(rondes), told, frozenset({MBO, HBO}))
+
+
+def willekeurig(seed: int) -> list[Ronde]:
+    """Two rounds: in the second some answer for the first time, some give another figure, some nothing."""
+    rnd = random.Random(seed)
+
+    def figure(mark: str) -> Decimal:
+        base = {OVERHEAD: 0.25, VERZUIM: 100, MBO: 0.6, SCHAAL: 3900}[mark]
+        return Decimal(str(round(base * rnd.uniform(0.4, 1.5) if mark != MBO else rnd.uniform(0.3, 0.7), 4)))
+
+    def answered(chance: float) -> Ronde:
+        own: Ronde = {
+            mark: {n: figure(mark) for n in NAMEN if rnd.random() < chance} for mark in (OVERHEAD, VERZUIM, MBO, SCHAAL)
+        }
+        own[HBO] = {n: 1 - v for n, v in own[MBO].items() if rnd.random() < 0.8}
+        return {mark: by for mark, by in own.items() if by}
+
+    first = answered(rnd.choice((0.5, 0.7, 0.9)))
+    second = {mark: dict(by) for mark, by in first.items()}
+    for mark, by in answered(0.3).items():
+        if mark != HBO:
+            second.setdefault(mark, {}).update(by)
+    second[HBO] = {n: 1 - second[MBO][n] for n in second.get(HBO, {}) if n in second.get(MBO, {})}
+    return [first, {mark: by for mark, by in second.items() if by}]
+
+
+def pogingen(seeds: range, doelen: int) -> tuple[int, int]:
+    """How many averages were told, and how often somebody tried; no try may succeed."""
+    told = tried = 0
+    for seed in seeds:
+        world = wereld(willekeurig(seed))
+        told += sum(map(len, world.verteld))
+        rnd = random.Random(seed)
+        for attacker in NAMEN:
+            others = [p for p in world.plekken() if p[2] != attacker]
+            for target in rnd.sample(others, min(doelen, len(others))):
+                tried += 1
+                assert andere_wereld(world, attacker, target, getoond), (seed, attacker, target)
+    return told, tried
+
+
+def test_nobody_can_compute_a_figure_of_another() -> None:
+    """From five tables of two rounds together, whatever it gave itself."""
+    told, tried = pogingen(range(8), 3)
+    assert told > 10 and tried > 100
+
+
+@pytest.mark.long
+def test_nobody_can_in_many_worlds() -> None:
+    told, tried = pogingen(range(100, 300), 8)
+    assert told > 500 and tried > 5_000
+
+
+def test_the_attack_succeeds_where_nothing_prevents_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the rule somebody is found out: the test can fail."""
+    monkeypatch.setattr(onthulling, "MINSTENS", 1)
+    monkeypatch.setattr(onthulling, "_leaves_room", lambda _: True)
+    monkeypatch.setattr(onthulling, "_computable", lambda *_: False)
+    with pytest.raises(AssertionError):
+        pogingen(range(3), 6)
+
+
+EEN: Ronde = {OVERHEAD: {n: Decimal(str(OVERHEADS[n])) for n in NAMEN[:5]}}
+
+
+def verteld(*rondes: Ronde) -> list[set[str]]:
+    return [{v.groep for v in o.bekendgemaakt} for o in uitgezet(rondes)]
+
+
+@pytest.mark.parametrize(
+    ("waarom", "rondes", "wat"),
+    [
+        ("vijf cijfers", [EEN], [{OVERHEAD}]),
+        ("twee cijfers", [{OVERHEAD: dict(list(EEN[OVERHEAD].items())[:2])}], [set()]),
+        ("één kwam erbij", [EEN, {OVERHEAD: {**EEN[OVERHEAD], "Het Fort": Decimal("0.3")}}], [{OVERHEAD}, set()]),
+        ("één gaf iets anders", [EEN, {OVERHEAD: {**EEN[OVERHEAD], "De Eik": Decimal("0.3")}}], [{OVERHEAD}, set()]),
+        ("niets veranderde", [EEN, EEN], [{OVERHEAD}, {OVERHEAD}]),
+        ("allen nul", [{OVERHEAD: dict.fromkeys(NAMEN, Decimal(0))}], [set()]),
+        (
+            "één is bijna alles",
+            [{VERZUIM: {"Het Anker": Decimal(900), "De Brug": Decimal(2), "De Dam": Decimal(3)}}],
+            [set()],
+        ),
+        (
+            "van de mix zegt het ene deel het andere",
+            [
+                {
+                    MBO: {n: Decimal(x) / 100 for n, x in zip(NAMEN[:3], (60, 55, 48), strict=True)},
+                    HBO: {n: Decimal(x) / 100 for n, x in zip(NAMEN[:4], (40, 45, 52, 37), strict=True)},
+                }
+            ],
+            [{MBO}],
+        ),
+    ],
+)
+def test_what_is_told(waarom: str, rondes: list[Ronde], wat: list[set[str]]) -> None:
+    assert verteld(*rondes) == wat, waarom
+
+
+def test_why_an_average_is_not_there_is_not_told() -> None:
+    """It would say something of the figures."""
+    few, zero = ({OVERHEAD: dict(list(EEN[OVERHEAD].items())[:2])}, {OVERHEAD: dict.fromkeys(NAMEN, Decimal(0))})
+    for own in (few, zero):
+        (text,) = getoond([own])
+        assert NIET_OPENBAAR in text and "| 0,00%" not in text
+
+
+def test_the_files_for_others_hold_no_figure_and_no_name(tmp_path: Path) -> None:
+    """Through the files themselves: the text, the metadata, and what a second run adds."""
+    invoer = invoer_met_zes(tmp_path / "invoer.xlsx")
+    assert run("uitvraag", invoer, "--uit", tmp_path / "uit").returncode == 0
+    paths = [
+        vul_formulier(
+            tmp_path / "uit" / MAP[n] / VRAGENLIJST,
+            tmp_path / f"{MAP[n]}.xlsx",
+            cijfers(n),
+            toelichting=f"grootboek {n}",
+        )
+        for n in NAMEN
+    ]
+    uit = tmp_path / "onderzoek"
+    done = run("uitvraag-lezen", invoer, *paths[:5], "--uit", uit, "--openbaar")
+    assert done.returncode == 0, done.stderr
+    public = _openbaar(uit)
+    mean = sum(list(OVERHEADS.values())[:5]) / 5
+    assert f"{mean * 100:.2f}%".replace(".", ",") in public
+    _niets_van_een_ander(public)
+    # With a sixth answer the average would tell what that is: of overhead nothing new is told.
+    done = run("uitvraag-lezen", invoer, *paths, "--uit", uit, "--openbaar")
+    assert done.returncode == 0, done.stderr
+    again = _openbaar(uit)
+    _niets_van_een_ander(again)
+    assert re.search(rf"overhead\s+%\s+6 van 6\s+{NIET_OPENBAAR}", again)
+    with zipfile.ZipFile(uit / ONDERZOEK) as archive:
+        assert archive.testzip() is None
+
+
+def _openbaar(uit: Path) -> str:
+    """Everything in the files for others."""
+    folder = (uit / OPENBAAR).parent
+    assert sorted(p.suffix for p in folder.iterdir()) == [".html", ".pdf"]
+    pdf = uit / OPENBAAR
+    texts = [
+        subprocess.run(c, capture_output=True, check=True).stdout.decode()
+        for c in (["pdftotext", "-layout", pdf, "-"], ["pdfinfo", "-meta", pdf])
+    ]
+    page = re.sub(r"<[^>]+>", " ", pdf.with_suffix(".html").read_text("utf-8"))
+    return " ".join([*texts, page])
+
+
+def _niets_van_een_ander(text: str) -> None:
+    for name in NAMEN:
+        assert name not in text
+    figures = [f"{v * 100:.2f}".replace(".", ",") for v in OVERHEADS.values()]
+    figures += [f"{v:.2f}".replace(".", ",") for v in VERZUIMEN.values()]
+    assert not [f for f in figures if f in text]
+    assert "grootboek" not in text and "Jansen" not in text
