@@ -65,13 +65,14 @@ def read_forms(
     paths: Sequence[Path],
     blad: str,
     formulieren: Formulieren,
-    resultaat: Result,
+    resultaat: Result | None,
     progress: Callable[[str, int, int], None],
     names: Sequence[str] = (),
 ) -> list[Ingevuld]:
     """Read forms with this sheet. Of two of one aanbieder the newest counts.
 
-    `names` is what the files are called in findings. Never raises for anything in a file.
+    `names` is what the files are called in findings; without a `resultaat` no file is too late.
+    Never raises for anything in a file.
     """
     called = names or [p.name if [q.name for q in paths].count(p.name) == 1 else str(p) for p in paths]
     found = []
@@ -82,7 +83,7 @@ def read_forms(
     return found
 
 
-def _read(path: Path, name: str, blad: str, formulieren: Formulieren, resultaat: Result) -> Ingevuld:
+def _read(path: Path, name: str, blad: str, formulieren: Formulieren, resultaat: Result | None) -> Ingevuld:
     answer = Ingevuld(name)
     opened = open_book(path)
     if isinstance(opened, Finding):
@@ -103,7 +104,7 @@ def _read(path: Path, name: str, blad: str, formulieren: Formulieren, resultaat:
     return answer
 
 
-def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formulieren, resultaat: Result) -> None:
+def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formulieren, resultaat: Result | None) -> None:
     sheet, own = opened.openpyxl[blad], InputSheet(blad, opened.book, opened.narekenaar)
     (at, name), (_, version) = beside(sheet, VAN), beside(sheet, VERSIE)
     form = formulieren(str(name or ""))
@@ -122,7 +123,7 @@ def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formuli
         why = f"Dit formulier is gemaakt met versie {version}; u gebruikt versie {__version__}."
         answer.odd(at, why, "dezelfde versie", "Rijen waarvan de vraag gelijk is, tellen mee.")
     answer.opgeslagen = saved_at(opened)
-    if late := too_late(resultaat, answer.opgeslagen):
+    if resultaat and (late := too_late(resultaat, answer.opgeslagen)):
         answer.te_laat = True
         answer.odd("", late, "een antwoord op tijd", "De cijfers tellen mee. Laat het weg als u dat niet wilt.")
     place, _ = beside(sheet, INVULLER)

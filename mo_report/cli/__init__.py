@@ -4,7 +4,7 @@
 not be written; 70 an error in the program itself.
 """
 
-from mo_report.cli import aanvullen, dialoog, dossier, invoer, stijl, uitvoer, uitvraag, vergelijk, web
+from mo_report.cli import aanvullen, dialoog, dossier, inschrijving, invoer, stijl, uitvoer, uitvraag, vergelijk, web
 from mo_report.cli.basis import app
 from mo_report.cli.start import collect_less, main
 
@@ -14,6 +14,7 @@ __all__ = [
     "collect_less",
     "dialoog",
     "dossier",
+    "inschrijving",
     "invoer",
     "main",
     "stijl",

@@ -50,7 +50,8 @@ UUR, MINUUT = "uur", "minuut"
 PRODUCTEENHEID = Options("eenheid van een product", fixed=(UUR, MINUUT))
 CENTEN, PER_MINUUT = "centen", "centen per minuut"
 AFRONDING = Options("afronden op", fixed=(CENTEN, PER_MINUUT))
-PRIJSVORM = Options("soort prijs", fixed=("vaste prijs", "ondergrens", "prijs van de inschrijver"))
+VASTE_PRIJS, ONDERGRENS = "vaste prijs", "ondergrens"
+PRIJSVORM = Options("soort prijs", fixed=(VASTE_PRIJS, ONDERGRENS, "prijs van de inschrijver"))
 MAANDNAMEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",

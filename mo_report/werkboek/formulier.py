@@ -19,7 +19,7 @@ from mo_report.verhaal.formulier import Formulier, Opgave, Vraag
 from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, ONDERWERP, OPMERKING, VAN, VERSIE
 from mo_report.verhaal.vorm import Rol
 from mo_report.werkboek.opslaan import NewBook
-from mo_report.werkboek.regels import choice_here, text_validation, validation_of
+from mo_report.werkboek.regels import choice_here, number_rule, text_validation
 from mo_report.werkboek.stijl import (
     INVOER,
     KOP1,
@@ -138,7 +138,7 @@ class _Blad:
         for heading, text in vraag.vast.items():
             put_text(self.sheet, self.row, _AT[heading], text)
         self._open(_AT[vorm.CIJFER], given.cijfer, number_format(vraag.eenheid, given.cijfer))
-        self._rule(validation_of(vraag.grenzen.block, vorm.CIJFER, vraag.grenzen, {}), _AT[vorm.CIJFER])
+        self._rule(number_rule(vraag.grenzen), _AT[vorm.CIJFER])
         self._open(_AT[vorm.NVT], JA if given.nvt else None)
         self._open(_AT[vorm.TOELICHTING], given.toelichting or None)
         aligned(put_text(self.sheet, self.row, _AT[vorm.KENMERK], vraag.kenmerk, TOELICHTING), wrap_text=False)

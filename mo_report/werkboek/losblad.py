@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mo_report.lib.notatie import LEEG as STREEP
 from mo_report.lib.notatie import Unit, show
 from mo_report.werkboek.opslaan import NewBook
+from mo_report.werkboek.regels import text_validation
 from mo_report.werkboek.rollen import Rol
 from mo_report.werkboek.stijl import (
     BEREKEND,
@@ -83,6 +84,12 @@ class LosBlad:
         cell.number_format = number_format(unit, value)
         self.boek.values[self.name, self.at(column)] = value
         self._measure(column, (show(value, unit) if isinstance(value, Decimal) else value) + "  ")
+
+    def guard(self, column: int, title: str, text: str) -> None:
+        """What may be filled in, in the cell of this row."""
+        rule = text_validation(title, text)
+        rule.add(self.at(column))
+        self.sheet.add_data_validation(rule)
 
     def at(self, column: int, row: int | None = None) -> str:
         return f"{get_column_letter(column)}{row or self.row}"

@@ -48,7 +48,7 @@ def validation_of(block: type[Block], heading: str, column: Column | None, range
     if column is None:
         return text_validation(heading, _HERKOMST.get(heading, "Vul de waarde in."))
     if isinstance(column, Parameter):
-        return _grenzen(column)
+        return number_rule(column)
     if isinstance(column, Key | Choice) and column.among is not None:
         among = column.among
         key: object = among
@@ -104,7 +104,8 @@ def filled_part(area: str) -> str:
     return f"{area.partition(':')[0]}:INDEX({area},MAX(1,COUNTA({area})))"
 
 
-def _grenzen(p: Parameter) -> DataValidation:
+def number_rule(p: Parameter) -> DataValidation:
+    """The rule for a cell with a number (or a date) within its bounds."""
     low = p.low if p.low is not None else p.above
     rule = DataValidation(type="decimal", allow_blank=True)
     if p.unit is DATUM:

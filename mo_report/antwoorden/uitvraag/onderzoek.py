@@ -229,7 +229,9 @@ def set_out(lijsten: Vragenlijsten, antwoorden: list[Ingevuld], eerder: Sequence
     found = Onderzoek(lijsten.resultaat, antwoorden, [], *_omvang(lijsten.resultaat), list(eerder))
     found.groepen = list(_groepen(lijsten, antwoorden, found.plekken))
     open_to_all = [g for g in found.groepen if g.openbaar and g.cijfers]
-    found.verteld = te_vertellen([g.als_gemiddelde for g in open_to_all], eerder, list({frozenset(g): None for g in _gehelen(found.groepen)}))
+    found.verteld = te_vertellen(
+        [g.als_gemiddelde for g in open_to_all], eerder, list({frozenset(g): None for g in _gehelen(found.groepen)})
+    )
     for groep in found.groepen:
         groep.verteld = any(v.groep == groep.sleutel for v in found.verteld)
     return found
