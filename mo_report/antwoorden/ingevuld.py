@@ -25,6 +25,9 @@ from mo_report.verhaal.formulier import CIJFER, KENMERK, NVT, TOELICHTING, VAST,
 from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, VAN, VERSIE
 from mo_report.voorcontrole import Refused
 
+#: What is filled in; and of how many rows of a kind the names are told.
+_INGEVULD, _GENOEMD = (CIJFER, NVT, TOELICHTING), 3
+
 
 @dataclass
 class Ingevuld:
@@ -151,11 +154,12 @@ def _rijen(answer: Ingevuld, blad: InputSheet, form: Formulier) -> None:
             "Vraag om het oorspronkelijke bestand, ingevuld.",
         )
         return
-    prepare(blad, {heads[h] for h in (CIJFER, NVT, TOELICHTING)}, top)
+    prepare(blad, {heads[h] for h in _INGEVULD}, top)
     asked = {v.kenmerk: v for v in form.vragen}
+    others: list[tuple[InputCell, str, Vraag]] = []
     for row in rows_below(blad, top):
         cells = {h: blad.cel(row, heads[h]) for h in wanted}
-        mark, filled = cells[KENMERK].tekst.strip(), [cells[h] for h in (CIJFER, NVT, TOELICHTING)]
+        mark, filled = cells[KENMERK].tekst.strip(), [cells[h] for h in _INGEVULD]
         if not mark or all(c.is_blank for c in filled):
             continue
         if mark not in asked or mark in answer.opgaven or mark in answer.terzijde:
@@ -168,7 +172,34 @@ def _rijen(answer: Ingevuld, blad: InputSheet, form: Formulier) -> None:
                 "Wat er staat, vindt u bij de opmerkingen. Vraag wat de bedoeling is.",
             )
             continue
-        _rij(answer, asked[mark], cells)
+        vraag = asked[mark]
+        heading = next((h for h, text in vraag.vast.items() if cells[h].tekst.strip() != " ".join(text.split())), "")
+        if heading:
+            others.append((cells[heading], heading, vraag))
+            _terzijde(answer, vraag, cells, f"‘{heading}’ is niet (meer) wat u vraagt")
+        else:
+            _rij(answer, vraag, cells)
+    if others:
+        _anders(answer, others)
+
+
+def _anders(answer: Ingevuld, others: Sequence[tuple[InputCell, str, Vraag]]) -> None:
+    """Rows of which the words are not those of the gemeente: told at once."""
+    cell, heading, vraag = others[0]
+    names = ", ".join(f"‘{v.vraag}’" for _, _, v in others[:_GENOEMD])
+    more = f" en nog {len(others) - _GENOEMD}" if len(others) > _GENOEMD else ""
+    answer.odd(
+        cell.cel,
+        f"Bij {names}{more}: ‘{heading}’ is niet (meer) wat u vraagt.",
+        f"‘{vraag.vast[heading]}’" + (" bij de eerste" if len(others) > 1 else ""),
+        "Een cijfer bij een andere omschrijving telt niet mee. Vraag het opnieuw.",
+    )
+
+
+def _terzijde(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell], why: str) -> None:
+    """A row that does not count: what stands there is kept as a remark."""
+    answer.terzijde[vraag.kenmerk] = why
+    answer.opmerkingen.append((vraag.vraag, ": ".join(c.tekst for h in _INGEVULD if (c := cells[h]).tekst)))
 
 
 def _rij(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell]) -> None:
@@ -178,10 +209,7 @@ def _rij(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell]) -> None:
     for cell, wat, verwacht, herstel in problems:
         answer.odd(cell.cel, f"Bij ‘{vraag.vraag}’: {wat}", verwacht, f"{herstel} De rij telt niet mee.")
     if problems:
-        said = "; ".join(wat.rstrip(".") for _, wat, _, _ in problems)
-        answer.terzijde[vraag.kenmerk] = said
-        text = " ".join(c.tekst for c in (cells[CIJFER], cells[NVT]) if c.tekst)
-        answer.opmerkingen.append((vraag.vraag, f"{text}: {why}" if why else text))
+        _terzijde(answer, vraag, cells, "; ".join(wat.rstrip(".") for _, wat, _, _ in problems))
         return
     value = cells[CIJFER].value
     figure = value if isinstance(value, Decimal) else None
@@ -198,14 +226,6 @@ def _rij(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell]) -> None:
 
 def _fout(vraag: Vraag, cells: dict[str, InputCell]) -> Iterator[tuple[InputCell, str, str, str]]:
     """What is wrong with a row: the cell, what, what is expected, and how to mend it."""
-    for heading, text in vraag.vast.items():
-        if cells[heading].tekst.strip() != " ".join(text.split()):
-            yield (
-                cells[heading],
-                f"‘{heading}’ is niet (meer) wat u vraagt.",
-                f"‘{text}’",
-                "Vraag het cijfer opnieuw, bij deze omschrijving.",
-            )
     value, none = cells[CIJFER], normalized(cells[NVT].tekst)
     if none and none not in (JA, NEE):
         close = nearest(none, (JA, NEE))

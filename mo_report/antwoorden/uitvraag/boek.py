@@ -9,7 +9,8 @@ from pathlib import Path
 from openpyxl.chart import BarChart, Reference
 
 from mo_report.antwoorden.uitvraag.eerder import EERDER, write_told
-from mo_report.antwoorden.uitvraag.onderzoek import Gevolg, Groep, Onderzoek, Rij
+from mo_report.antwoorden.uitvraag.onderzoek import Groep, Onderzoek, Rij
+from mo_report.antwoorden.uitvraag.weging import Gevolg
 from mo_report.engine.units import AANTAL, EUR_JAAR, PCT
 from mo_report.engine.units import DATUM as DAG
 from mo_report.lib.kleuren import own_series, series_colour

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from mo_report.antwoorden.antwoord import Reactie
-from mo_report.antwoorden.gevolgen import Shift, effect_together
 from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.openbaar import Openbaar
 from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde, te_vertellen
 from mo_report.antwoorden.uitvraag.vragen import EIGEN, Gevraagd, Vragenlijsten
+from mo_report.antwoorden.uitvraag.weging import Gevolg, Weging
 from mo_report.engine.check import Check
 from mo_report.engine.dossier import Record
 from mo_report.engine.expression import variables_of
@@ -21,7 +21,7 @@ from mo_report.engine.schema import Options, Parameter
 from mo_report.engine.units import PCT
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import Unit, as_shown
-from mo_report.model import Aanbieder, AanbiederTotaal, Locatie, Onderbouwing, Regiototaal, Uitvraag
+from mo_report.model import Aanbieder, AanbiederTotaal, Locatie, Onderbouwing, Uitvraag
 from mo_report.model.onderbouwing import onderdeel_van
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.formulier import Opgave
@@ -172,14 +172,6 @@ class Groep:
 
 
 @dataclass(frozen=True)
-class Gevolg:
-    """What a value would do, if the gemeente took it: EUR per year, and the first tariff that moves."""
-
-    per_jaar: Decimal | None
-    tarief: Shift | None
-
-
-@dataclass(frozen=True)
 class Uitschieter:
     cijfer: Cijfer
     gevolg: Gevolg
@@ -216,11 +208,12 @@ def study(
 ) -> Onderzoek:
     """Set out what aanbieders gave, with what each average and each figure apart would do."""
     found = set_out(lijsten, antwoorden, eerder)
+    weigh = Weging(found.resultaat)
     for n, groep in enumerate(found.groepen):
         progress("gevolgen", n, len(found.groepen))
         if groep.cijfers:
-            groep.gevolg = _gevolg(found.resultaat, _alles(groep))
-            groep.uitschieters = [Uitschieter(c, _gevolg(found.resultaat, _van(c))) for c in groep.apart]
+            groep.gevolg = weigh.gevolg(_alles(groep))
+            groep.uitschieters = [Uitschieter(c, weigh.gevolg(_van(c))) for c in groep.apart]
     return found
 
 
@@ -229,9 +222,8 @@ def set_out(lijsten: Vragenlijsten, antwoorden: list[Ingevuld], eerder: Sequence
     found = Onderzoek(lijsten.resultaat, antwoorden, [], *_omvang(lijsten.resultaat), list(eerder))
     found.groepen = list(_groepen(lijsten, antwoorden, found.plekken))
     open_to_all = [g for g in found.groepen if g.openbaar and g.cijfers]
-    found.verteld = te_vertellen(
-        [g.als_gemiddelde for g in open_to_all], eerder, list({frozenset(g): None for g in _gehelen(found.groepen)})
-    )
+    linked = list({frozenset(g): None for g in _gehelen(found.groepen)})
+    found.verteld = te_vertellen([g.als_gemiddelde for g in open_to_all], eerder, linked)
     for groep in found.groepen:
         groep.verteld = any(v.groep == groep.sleutel for v in found.verteld)
     return found
@@ -341,9 +333,3 @@ def _van(cijfer: Cijfer) -> list[Reactie]:
         for r in cijfer.rijen
         if r.opgave.cijfer is not None
     ]
-
-
-def _gevolg(result: Result, reacties: Sequence[Reactie]) -> Gevolg:
-    effect = effect_together(result, reacties)
-    moved = [s for s in effect.verschillen if s.verandert and s.line.block is not Regiototaal]
-    return Gevolg(effect.per_jaar, moved[0] if moved else None)
