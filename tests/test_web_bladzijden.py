@@ -12,10 +12,12 @@ import pytest
 from antwoord import Answer, changed, set_overhead
 from axe_playwright_python.sync_playwright import Axe
 from dienst import TOKEN, Bezoeker, Dienst, dienst
+from formulier import kenmerken, vul_formulier
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from register import RIBW, beslis, besluit, stand
 from test_webpagina import REGELS
+from zes import MAP, NAMEN, cijfers, invoer_met_zes
 
 from mo_report.engine.rekenen import Result
 from mo_report.invoer import read_input
@@ -216,6 +218,42 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     assert stand(tmp_path / "later.xlsx", RIBW, OVERHEAD)["waarde die geldt"] == 0.33
 
 
+def test_aanbieders_and_bidders_are_asked(page: Page, tmp_path: Path) -> None:
+    """Out as a zip, back as workbooks, and what came of it as a zip."""
+    lever_in(page, invoer_met_zes(tmp_path / "invoer.xlsx"), "Controleer")
+    page.get_by_role("link", name="Uitvraag").click()
+    lists = _gedownload(page, "Maak de vragenlijsten", tmp_path / "lijsten")
+    answers = [
+        vul_formulier(lists / MAP[n] / "vragenlijst.xlsx", tmp_path / f"{MAP[n]}.xlsx", cijfers(n)) for n in NAMEN[:4]
+    ]
+    page.get_by_label("De ingevulde vragenlijsten").set_input_files(answers)
+    page.get_by_label("Maak ook het openbare document").check()
+    found = _gedownload(page, "Maak het onderzoek", tmp_path / "onderzoek")
+    assert "4 van de 6 aanbieders gaven cijfers" in (found / "openbaar" / "uitkomsten-uitvraag.html").read_text("utf-8")
+    page.get_by_label("Inschrijvers, elk op een eigen regel").fill("De Brug\nZonnig BV")
+    forms = _gedownload(page, "Maak de inschrijfstaten", tmp_path / "staten")
+    (form,) = (forms / "zonnig-bv").iterdir()
+    marks = list(kenmerken(form))
+    bids = [vul_formulier(form, tmp_path / "bod.xlsx", {**dict.fromkeys(marks, 9), marks[0]: "negen"})]
+    page.get_by_label("De ingevulde inschrijfstaten").set_input_files(bids)
+    page.get_by_role("button", name="Vergelijk de prijzen").click()
+    expect(page.get_by_text("‘negen’ kan niet")).to_contain_text("bod.xlsx: Inschrijfstaat")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download het bestand").click()
+    assert download.value.suggested_filename == "inschrijvingen.zip"
+    # What is no form is told, and nothing is made.
+    page.get_by_label("De ingevulde inschrijfstaten").set_input_files(answers[:1])
+    page.get_by_role("button", name="Vergelijk de prijzen").click()
+    expect(page.get_by_text("heeft geen blad ‘Inschrijfstaat’")).to_be_visible()
+
+
+def _gedownload(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    ZipFile(download.value.path()).extractall(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def klaar(web: Dienst, kleintje: Path) -> tuple[Bezoeker, str]:
     """A job of which every page has something to show."""
@@ -244,7 +282,19 @@ def test_a_file_is_given_by_the_name_that_a_run_gave_it(klaar: tuple[Bezoeker, s
     assert "script-src" not in page.headers["content-security-policy"]
 
 
-BLADZIJDEN = ("/", "/begin/plek", "", "/uitkomst", "/volg", "/volg/40", "/watals", "/vergelijk", "/antwoorden", "/weg")
+BLADZIJDEN = (
+    "/",
+    "/begin/plek",
+    "",
+    "/uitkomst",
+    "/volg",
+    "/volg/40",
+    "/watals",
+    "/vergelijk",
+    "/uitvraag",
+    "/antwoorden",
+    "/weg",
+)
 
 
 @pytest.mark.parametrize("path", BLADZIJDEN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mo_report.antwoorden.inschrijving import GRENS
 from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, UIT, app, read_or_stop, stop_with
 from mo_report.lib import verslag
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from mo_report.invoer import Reading
 
 BESTAND = click.Path(path_type=Path)
-#: How far under the middle price is low, where the gemeente says nothing else: percent.
-GRENS = 15
 
 
 def _staten(invoer: Path) -> tuple[Reading, Inschrijfstaten]:
@@ -58,16 +57,14 @@ def inschrijfstaat(invoer: Path, uit: Path, inschrijver: tuple[str, ...], oversc
     \b
     Voorbeeld: mo-report inschrijfstaat invoer.xlsx --uit inschrijfstaten --inschrijver "De Brug"
     """
-    from mo_report.antwoorden.inschrijving.maken import make_forms
+    from mo_report.antwoorden.inschrijving.maken import apart, make_forms
     from mo_report.cli.scherm import progress
-    from mo_report.lib.namen import folder_name
     from mo_report.model import Aanbieder
     from mo_report.uitvoer.plaatsen import OutputError
 
     _, staten = _staten(invoer)
     names = list(inschrijver) or [r.name for r in staten.resultaat.dossier[Aanbieder]]
-    folders = [folder_name(name) for name in names]
-    if any(not name.strip() for name in names) or len(set(folders)) < len(names):
+    if not apart(names):
         raise click.UsageError("Geef elke inschrijver een eigen naam, die ook zonder leestekens anders is.")
     try:
         with progress() as told, verslag.log_step("inschrijfstaten maken"):

@@ -16,7 +16,7 @@ from starlette.routing import Match
 
 from mo_report import __version__
 from mo_report.lib.verslag import log_error
-from mo_report.web import api, bestanden, paginas, proeven
+from mo_report.web import api, bestanden, opvraagpagina, paginas, proeven
 from mo_report.web.gesprek import Afgewezen, Gestopt, Verwijderd
 from mo_report.web.instellingen import Instellingen
 from mo_report.web.koppen import Grens, TeGroot
@@ -28,7 +28,7 @@ from mo_report.web.tonen import HTMX, foutdeel, foutpagina, poort_van
 OPRUIMEN = 60.0
 #: In the address of somebody who has just come in.
 NIEUW = "nieuw"
-ROUTERS = (paginas.router, proeven.router, bestanden.router, api.router)
+ROUTERS = (paginas.router, proeven.router, opvraagpagina.router, bestanden.router, api.router)
 BEREIKBAAR = "De bladzijde is er niet. Ga terug naar het begin."
 
 

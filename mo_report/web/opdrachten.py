@@ -6,9 +6,8 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from mo_report.bijlage.huisstijl import default_style
 from mo_report.bijlage.render import drawings
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import EUR_JAAR
-from mo_report.invoer import Reading, read_input
+from mo_report.invoer import read_input
 from mo_report.lib.notatie import show
 from mo_report.model import Algemeen, Locatietarief
 from mo_report.model.tarieven import leidende
@@ -34,44 +33,14 @@ from mo_report.uitvoer.schrijven import RESULTAAT, write_all
 from mo_report.uitvoer.vergelijken import compare
 from mo_report.verhaal.locaties import stapels
 from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen, Stap
-from mo_report.web.volgen import Volger
-from mo_report.web.watals import Proef, tarieven_van
+from mo_report.web.opvragen import inschrijfstaten, inschrijvingen, onderzoek, vragenlijsten
+from mo_report.web.vloer import Vloer
+from mo_report.web.watals import tarieven_van
 from mo_report.werkboek.invoerboek import write_input
 
 Gegevens = dict[str, Any]
 #: What a file is called while it is made.
 NIEUW = ".nieuw"
-HERSTEL = "Herstel eerst de fouten in de invoer; dan kan het programma rekenen."
-
-
-@dataclass
-class Vloer:
-    """What a worker has at hand: its folder, and the input once it was read."""
-
-    map: Path
-    _gelezen: dict[str, Reading] = field(default_factory=dict)
-
-    def lees(self, bestand: str) -> Reading:
-        """The input of this job, read once. The name is the server's own, never a user's."""
-        if bestand not in self._gelezen:
-            self._gelezen[bestand] = read_input(self.map / bestand)
-        return self._gelezen[bestand]
-
-    def resultaat(self, bestand: str) -> Result:
-        """Raises Afgewezen where the input has errors."""
-        found = self.lees(bestand).resultaat
-        if found is None:
-            raise Afgewezen(HERSTEL)
-        self._bestand = bestand
-        return found
-
-    @cached_property
-    def volger(self) -> Volger:
-        return Volger(self.resultaat(self._bestand))
-
-    @cached_property
-    def proef(self) -> Proef:
-        return Proef(self.resultaat(self._bestand))
 
 
 def controleer(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
@@ -328,5 +297,9 @@ OPDRACHTEN: dict[str, Callable[..., Gegevens]] = {
         nota,
         sjabloon,
         voorbeeld,
+        vragenlijsten,
+        onderzoek,
+        inschrijfstaten,
+        inschrijvingen,
     )
 }

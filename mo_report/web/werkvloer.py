@@ -22,7 +22,8 @@ GEHEUGEN, BESTAND, REKENTIJD = 4_000_000_000, 500_000_000, 600
 
 def werk(pijp: Connection, map_: str) -> None:
     """Answer until nobody asks any more."""
-    from mo_report.web.opdrachten import OPDRACHTEN, Vloer
+    from mo_report.web.opdrachten import OPDRACHTEN
+    from mo_report.web.vloer import Vloer
 
     os.umask(0o077)
     os.chdir(map_)

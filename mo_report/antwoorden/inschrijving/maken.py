@@ -25,6 +25,12 @@ BOEK, RAPPORT, VAN_VERGELIJKING = "inschrijvingen.xlsx", "inschrijvingen.pdf", "
 Progress = Callable[[str, int, int], None]
 
 
+def apart(inschrijvers: Sequence[str]) -> bool:
+    """Whether each bidder has a name, and a folder of its own by it."""
+    folders = {folder_name(name) for name in inschrijvers}
+    return all(name.strip() for name in inschrijvers) and len(folders) == len(inschrijvers)
+
+
 def make_forms(
     staten: Inschrijfstaten, inschrijvers: Sequence[str], uit: Path, *, overschrijf: bool, progress: Progress
 ) -> list[str]:
