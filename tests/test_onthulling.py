@@ -121,8 +121,8 @@ def test_nobody_can_compute_a_figure_of_another() -> None:
 
 @pytest.mark.long
 def test_nobody_can_in_many_worlds() -> None:
-    told, tried = pogingen(range(100, 300), 8)
-    assert told > 500 and tried > 5_000
+    told, tried = pogingen(range(100, 160), 6)
+    assert told > 150 and tried > 2_000
 
 
 def test_the_attack_succeeds_where_nothing_prevents_it(monkeypatch: pytest.MonkeyPatch) -> None:

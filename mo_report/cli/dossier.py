@@ -23,14 +23,22 @@ BESTAND = click.Path(path_type=Path)
 @click.option("--vorige", metavar="OUD.xlsx", type=BESTAND, help="Een eerdere versie van de invoer, om te vergelijken.")
 @click.option("--uitvoer", metavar="MAP", type=BESTAND, help="De map met de bestanden van de berekening.")
 @click.option("--register", metavar="REGISTER.xlsx", type=BESTAND, help="Het reactieregister met uw besluiten.")
+@click.option("--onderzoek", metavar="ONDERZOEK.xlsx", type=BESTAND, help="Wat aanbieders gaven bij een uitvraag.")
 @click.option("--overschrijf", is_flag=True, help="Vervang een bestand dat er al staat.")
 def dossier(
-    invoer: Path, uit: Path, vorige: Path | None, uitvoer: Path | None, register: Path | None, overschrijf: bool
+    invoer: Path,
+    uit: Path,
+    vorige: Path | None,
+    uitvoer: Path | None,
+    register: Path | None,
+    onderzoek: Path | None,
+    overschrijf: bool,
 ) -> None:
     """Maak het procesdossier: het hele spoor achter de tarieven in één PDF, voor een rechtszaak.
 
     Het is voor de gemeente: er staan gegevens van alle aanbieders in. Met --register staan ook de reacties en
-    uw besluiten erin. Zijn die al overgenomen, geef dan met --vorige de invoer waarop aanbieders reageerden.
+    uw besluiten erin, en met --onderzoek de cijfers die u vroeg. Zijn besluiten al overgenomen, geef dan met
+    --vorige de invoer waarop aanbieders reageerden.
 
     \b
     Voorbeeld: mo-report dossier invoer.xlsx --uit procesdossier.pdf --uitvoer uitvoer
@@ -51,7 +59,8 @@ def dossier(
         raise click.UsageError(f"In ‘{uitvoer}’ staat geen berekening van mo-report.")
     now, before = found[0], found[1].resultaat if len(found) > 1 else None
     assert now.resultaat is not None
-    page = _dialoog(register, before or now.resultaat) if register else None
+    pages = [_uitvraag(onderzoek)] if onderzoek else []
+    pages += [_dialoog(register, before or now.resultaat)] if register else []
     with placing(uit, overschrijf, invoer, ".pdf") as made, verslag.log_step("dossier maken"):
         write_procesdossier(
             now.resultaat,
@@ -61,9 +70,23 @@ def dossier(
             stijl=default_style(),
             vorige=before,
             bestanden=files,
-            dialoog=page,
+            dialoog=pages,
         )
     click.echo(f"Gemaakt: {uit}")
+
+
+def _uitvraag(onderzoek: Path) -> Pagina:
+    """The chapter with the figures of aanbieders; stops where the file is no onderzoek."""
+    from mo_report.antwoorden.uitvraag.dossier import study_page
+    from mo_report.cli.scherm import print_loose_findings
+    from mo_report.lib.bevinding import Finding
+
+    page = study_page(onderzoek)
+    if isinstance(page, Finding):
+        print_loose_findings([page])
+        stop_with("Er is geen dossier gemaakt.", FOUT_IN_INVOER)
+    assert not isinstance(page, Finding)
+    return page
 
 
 def _dialoog(register: Path, resultaat: Result) -> Pagina:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +30,8 @@ Wie een bestand heeft,
 kan daarmee nagaan dat het niet is gewijzigd. Of de bestanden uit de invoer volgen, laat ‘mo-report verifieer’ zien.</p>
 {% else %}<p>Er is geen map met bestanden van de berekening opgegeven.</p>{% endif %}
 """
+#: The chapter with reactions and decisions.
+REACTIES = "dialoog"
 _REACTIES = (
     "<p>Reacties van aanbieders en besluiten daarover staan niet in dit dossier. Bewaar het reactieregister erbij.</p>"
 )
@@ -44,7 +46,7 @@ def write_procesdossier(
     stijl: Huisstijl,
     vorige: Result | None = None,
     bestanden: Mapping[str, str] | None = None,
-    dialoog: Pagina | None = None,
+    dialoog: Sequence[Pagina] = (),
 ) -> None:
     """Write the procesdossier as a PDF, with the input in it.
 
@@ -58,8 +60,13 @@ def write_procesdossier(
     )
     own = (
         Pagina("tarieven", "De tarieven", _tarieven, Lezer.GEMEENTE),
-        Pagina("wijzigingen", "Wat er is veranderd", partial(_wijzigingen, vorige, dialoog is None), Lezer.GEMEENTE),
-        *([dialoog] if dialoog else []),
+        Pagina(
+            "wijzigingen",
+            "Wat er is veranderd",
+            partial(_wijzigingen, vorige, all(p.id != REACTIES for p in dialoog)),
+            Lezer.GEMEENTE,
+        ),
+        *dialoog,
         Pagina("redenen", "Waarom elke waarde zo is", _redenen, Lezer.GEMEENTE),
         Pagina("bestanden", "Bestanden en kenmerken", partial(_bestanden, bestanden or {}), Lezer.GEMEENTE),
     )

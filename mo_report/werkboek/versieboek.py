@@ -39,7 +39,8 @@ from mo_report.werkboek.stijl import (
 
 Plain = dict[str, Any]
 _COLUMNS: tuple[Column, ...] = tuple(c for b in INVOERBLADEN for c in b.inputs())
-_UNITS: dict[str, Unit] = {c.unit.word: c.unit for c in reversed(_COLUMNS)}
+#: The units of what is given, by their word.
+UNITS: dict[str, Unit] = {c.unit.word: c.unit for c in reversed(_COLUMNS)}
 
 
 def write_versions(verschillen: Plain, titel: str, versies: Sequence[str], day: date, path: Path) -> None:
@@ -121,7 +122,7 @@ class _Sheet:
         if self._none(rows):
             return
         for row in rows:
-            unit = _UNITS.get(row.get("eenheid", ""), GETAL)
+            unit = UNITS.get(row.get("eenheid", ""), GETAL)
             for n, key in enumerate(("blad", "cel", "naam"), 1):
                 put_text(self.sheet, self.row, n, row[key])
             for n, key in enumerate(("oud", "nieuw"), 4):

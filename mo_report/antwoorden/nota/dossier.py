@@ -12,6 +12,7 @@ from mo_report.antwoorden.nota.delen import WOORDEN, Uitkomst, aantal, getoond, 
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
 from mo_report.lib.notatie import LEEG, show
+from mo_report.uitvoer.procesdossier import REACTIES
 from mo_report.verhaal.vorm import Boodschap, Deel, Lezer, Pagina, Proza, Raster, Woord
 
 _UITLEG = """
@@ -25,7 +26,7 @@ def dialogue_page(
 ) -> Pagina:
     """The reactions and decisions. `resultaat` is of the input that aanbieders reacted to; `gelden` change something."""
     outcome = Uitkomst.van(resultaat, gelden) if gelden else None
-    return Pagina("dialoog", "Reacties en besluiten", partial(_parts, register, besloten, outcome), Lezer.GEMEENTE)
+    return Pagina(REACTIES, "Reacties en besluiten", partial(_parts, register, besloten, outcome), Lezer.GEMEENTE)
 
 
 def _parts(register: Register, besloten: Sequence[Besloten], outcome: Uitkomst | None, _: Result) -> Iterator[Deel]:
