@@ -40,9 +40,10 @@ HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 
 #: The files that take longest: they go first, so that the last ones end at the same time.
 LANG = (
-    "kantoor", "bijlagen", "web_bladzijden", "uitkomst", "vertrouwelijk", "werkboeken", "webpagina", "druk", "recepten",
-    "controlelijst", "aanvullen", "web_api", "verifieer", "vergelijk", "web_toegang", "willekeurig", "reacties", "cli",
-    "randgevallen", "gevolgen", "bevindingen", "eigenaardig", "terug",
+    "bijlagen", "web_bladzijden", "besluiten", "kantoor", "nota", "dialoog", "uitkomst", "vertrouwelijk",
+    "werkboeken", "webpagina", "druk", "recepten", "controlelijst", "aanvullen", "web_api", "verifieer", "vergelijk",
+    "web_toegang", "willekeurig", "reacties", "cli", "randgevallen", "gevolgen", "bevindingen", "eigenaardig",
+    "terug", "uitvraag", "onthulling", "rondes", "inschrijving",
 )  # fmt: skip
 
 

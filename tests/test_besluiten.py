@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from antwoord import Answer, changed, set_overhead
+from antwoord import Answer, changed, set_overhead, vul_in
 from motoren import IronCalc, cached, formulas, gnumeric, libreoffice, omgezet, same
 from opdracht import run
 from openpyxl import Workbook, load_workbook
@@ -43,14 +44,25 @@ def werkboeken(kleine_uitvoer: Path) -> Path:
     return kleine_uitvoer
 
 
+@pytest.fixture(scope="module")
+def gemaakt(werkboeken: Path, invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two answers, and the register of them; nobody writes in it."""
+    made = tmp_path_factory.mktemp("gemaakt")
+    said = {
+        "ribw": ("ribw-k-am", {OVERHEAD: (0.34, "jaarrekening"), PLEKKEN: (12, "verbouwd")}),
+        "hvo": ("hvo-querido", {OVERHEAD: (0.36, "boekhouding")}),
+    }
+    for name, (folder, values) in said.items():
+        vul_in(werkboeken / folder / "tariefblad.xlsx", made / f"{name}.xlsx", values)
+    answers = [made / f"{name}.xlsx" for name in said]
+    assert run("reacties", invoer, *answers, "--uit", made / "uit").returncode == 0
+    return made
+
+
 @pytest.fixture
-def map_(ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path) -> Path:
+def map_(gemaakt: Path, tmp_path: Path) -> Path:
     """A folder with a register of two answers."""
-    answers = (
-        ribw({OVERHEAD: (0.34, "jaarrekening"), PLEKKEN: (12, "verbouwd")}),
-        hvo({OVERHEAD: (0.36, "boekhouding")}),
-    )
-    assert run("reacties", invoer, *answers, "--uit", tmp_path / "uit").returncode == 0
+    shutil.copytree(gemaakt, tmp_path, dirs_exist_ok=True)
     return tmp_path / "uit"
 
 

@@ -40,6 +40,7 @@ def gezegd(*args: object, status: int = 0) -> str:
     return said
 
 
+@pytest.mark.long
 def test_a_second_round_ends_like_the_first(ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path) -> None:
     """Decide, adopt, send again, answer again, decide, adopt: in the same folder."""
     uit, one, two = tmp_path / "uit", tmp_path / "versie-2.xlsx", tmp_path / "versie-3.xlsx"

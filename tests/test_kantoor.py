@@ -88,6 +88,7 @@ def test_findings_are_marked_in_an_ods(ods: Path, tmp_path: Path) -> None:
     assert any(gelezen.bevindingen[0].wat in note for note in notes)
 
 
+@pytest.mark.long
 def test_it_can_be_verified(map_: Path, ods: Path) -> None:
     found = verify(map_, ods)
     assert found.klopt and found.bestanden > 5, found.bevindingen

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from antwoord import Answer, changed, set_overhead
+from antwoord import changed, set_overhead, vul_in
 from keuring import keur
 from opdracht import run
 from openpyxl import Workbook, load_workbook
@@ -37,19 +37,31 @@ def werkboeken(kleine_uitvoer: Path) -> Path:
     return kleine_uitvoer
 
 
+@pytest.fixture(scope="module")
+def gemaakt(werkboeken: Path, invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The register of two answers; nobody writes in it."""
+    made = tmp_path_factory.mktemp("gemaakt")
+    said = {
+        "ribw-k-am": {OVERHEAD: (0.34, "jaarrekening van een aanbieder"), PLEKKEN: (17, REDEN)},
+        "hvo-querido": {OVERHEAD: (0.3717, REDEN), RISICO: (0.0313, REDEN)},
+    }
+    answers = [vul_in(werkboeken / name / "tariefblad.xlsx", made / f"{name}.xlsx", v) for name, v in said.items()]
+    assert run("reacties", invoer, *answers, "--uit", made / "uit").returncode == 0
+    return made / "uit" / REGISTER
+
+
 @pytest.fixture
-def register(ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path) -> Path:
+def register(gemaakt: Path, tmp_path: Path) -> Path:
     """Four reactions, of which one has no decision."""
-    first = ribw({OVERHEAD: (0.34, "jaarrekening van een aanbieder"), PLEKKEN: (17, REDEN)})
-    second = hvo({OVERHEAD: (0.3717, REDEN), RISICO: (0.0313, REDEN)})
-    assert run("reacties", invoer, first, second, "--uit", tmp_path / "uit").returncode == 0
+    (tmp_path / "uit").mkdir()
     return beslis(
-        tmp_path / "uit" / REGISTER,
+        gemaakt,
         {
             (RIBW, OVERHEAD): besluit("overnemen", "Dit volgt uit openbare cijfers."),
             (HVO, OVERHEAD): besluit("niet", "Hoger dan vergelijkbare organisaties.", noot="niet doorgeven"),
             (RIBW, PLEKKEN): besluit("overnemen", "De verbouwing is gezien."),
         },
+        tmp_path / "uit" / REGISTER,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from antwoord import Answer, changed, kop, set_overhead
+from antwoord import Answer, changed, kop, set_overhead, vul_in
 from motoren import cached, omgezet
 from opdracht import run
 from openpyxl import Workbook, load_workbook
@@ -123,10 +123,13 @@ def test_another_input_another_file_or_twice_the_same_is_an_error(
 
 
 def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
-    ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path
+    kleine_uitvoer: Path, kleintje: Path, tmp_path: Path
 ) -> None:
-    uit = tmp_path / "uit"
-    first, second = ribw({OVERHEAD: (0.34, "a")}), hvo({VERLOF: (200, "cao")})
+    invoer, uit = kleintje, tmp_path / "uit"
+    first, second = (
+        vul_in(kleine_uitvoer / folder / "tariefblad.xlsx", tmp_path / f"{folder}.xlsx", values)
+        for folder, values in (("ribw-k-am", {OVERHEAD: (0.34, "a")}), ("hvo-querido", {VERLOF: (200, "cao")}))
+    )
     done = run("reacties", invoer, first, "--uit", uit)
     assert done.returncode == 0, done.stderr
     assert "RIBW K/AM" in done.stdout
