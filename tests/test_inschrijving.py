@@ -115,10 +115,19 @@ def test_what_is_low_is_told_with_the_element(vergeleken: Path, invoer: Path) ->
     assert rows["prijs per uur"][1:] == pytest.approx([sum(model), *(sum(PRIJZEN[n]) for n in order)])
     assert rows["middelste prijs"][1] == pytest.approx(statistics.median(map(sum, PRIJZEN.values())))
     assert rows["ondergrens"][1] == floor
-    said = ["onder de ondergrens" if sum(PRIJZEN[n]) < floor else "niet opvallend" for n in order]
-    assert rows["oordeel"][2:] == said and said[0] == "onder de ondergrens"
+    low = statistics.median(map(sum, PRIJZEN.values())) * 0.85
+    said = []
+    for name in order:
+        price = sum(PRIJZEN[name])
+        words = [
+            word for word, holds in (("onder de ondergrens", price < floor), ("opvallend laag", price < low)) if holds
+        ]
+        said.append(" en ".join(words) or "niet opvallend")
+    assert rows["oordeel"][2:] == said and said[0] == "onder de ondergrens en opvallend laag"
     gaps = [a - b for a, b in zip(PRIJZEN["De Cirkel"], model, strict=True)]
     assert rows["het verst onder het model"][2].startswith("abcdef"[gaps.index(min(gaps))])
+    above = [n for n in order if all(a >= round(b, 2) for a, b in zip(PRIJZEN[n], model, strict=True))]
+    assert [rows["het verst onder het model"][2 + order.index(n)] for n in above] == ["geen"] * len(above)
     page = (vergeleken / "inschrijvingen.html").read_text("utf-8")
     assert "onder de ondergrens" in page and "De Cirkel" in page
 
@@ -161,6 +170,20 @@ def test_a_bid_that_is_not_whole_is_no_price(
     assert done.returncode == 0 and "Bedoelt de invuller € 12,50?" in said
     page = (tmp_path / "uit" / "inschrijvingen.html").read_text("utf-8")
     assert "Niet elk element ingevuld, en dus geen prijs: De Eik (Begeleiding)." in page
+    assert "Bij Begeleiding ontbreekt een bedrag: b. redelijke overheadkosten" in said
+    front = load_workbook(tmp_path / "uit" / BOEK, data_only=True).worksheets[0]
+    assert [r[5].value for r in front.iter_rows() if r[1].value == "De Brug"] == ["geen oordeel: te weinig prijzen"]
+
+
+def test_one_bidder_has_one_bid(invoer: Path, ingevuld: dict[str, Path], tmp_path: Path) -> None:
+    """However its name is spelled."""
+    book = load_workbook(ingevuld["De Brug"])
+    for row in book.worksheets[0].iter_rows(max_row=20):
+        if row[0].value == "inschrijver":
+            row[1].value = "de  brug"
+    book.save(tmp_path / "weer.xlsx")
+    done = run("inschrijfstaat-lezen", invoer, ingevuld["De Brug"], tmp_path / "weer.xlsx", "--uit", tmp_path / "uit")
+    assert done.returncode == 1 and "er ook een ander bestand" in done.stdout + done.stderr
 
 
 def test_other_bidders_and_their_names_are_data(invoer: Path, tmp_path: Path) -> None:

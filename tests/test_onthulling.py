@@ -7,6 +7,8 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,18 +16,24 @@ from pathlib import Path
 import pytest
 from aanvaller import Ronde, Wereld, andere_wereld
 from formulier import vul_formulier
+from motoren import omgezet
 from opdracht import run
 from uit_data import CASES, lees_data, lees_gegevens
 from zes import HBO, MAP, MBO, NAMEN, OVERHEAD, OVERHEADS, VERZUIM, VERZUIMEN, cijfers, invoer_met_zes
 
 from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.uitvraag import onthulling
+from mo_report.antwoorden.uitvraag.eerder import EERDER, read_told, write_told
 from mo_report.antwoorden.uitvraag.hoofdstukken import NIET_OPENBAAR, for_others
 from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, VRAGENLIJST
 from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek, set_out
+from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde
 from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
 from mo_report.verhaal.formulier import Opgave
 from mo_report.verhaal.vorm import Boodschap, Raster, Woord
+from mo_report.werkboek.losblad import LosBlad
+from mo_report.werkboek.opslaan import NewBook
+from mo_report.werkboek.stijl import new_workbook
 
 SCHAAL = "salarisschalen.sociaal-werk-7.maximum"
 
@@ -70,7 +78,7 @@ def _tekst(onderzoek: Onderzoek) -> str:
 
 
 def wereld(rondes: Sequence[Ronde]) -> Wereld:
-    told = tuple(frozenset(v.groep for v in o.bekendgemaakt) for o in uitgezet(rondes))
+    told = tuple(frozenset(own) for own in verteld(*rondes))
     return Wereld(tuple(rondes), told, frozenset({MBO, HBO}))
 
 
@@ -127,18 +135,26 @@ def test_nobody_can_in_many_worlds() -> None:
 
 def test_the_attack_succeeds_where_nothing_prevents_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the rule somebody is found out: the test can fail."""
-    monkeypatch.setattr(onthulling, "MINSTENS", 1)
-    monkeypatch.setattr(onthulling, "_leaves_room", lambda _: True)
-    monkeypatch.setattr(onthulling, "_computable", lambda *_: False)
+    monkeypatch.setattr(onthulling, "_safe", lambda *_: True)
     with pytest.raises(AssertionError):
         pogingen(range(3), 6)
 
 
+MIX: Ronde = {
+    MBO: {n: Decimal(x) / 100 for n, x in zip(NAMEN, (61, 55, 48, 52, 65, 58), strict=True)},
+    HBO: {n: 1 - Decimal(x) / 100 for n, x in zip(NAMEN, (61, 55, 48, 52, 65, 58), strict=True)},
+}
+AFGEROND = {"Het Anker": Decimal("0.2419"), "De Brug": Decimal("0.2624")}
+LATER = dict(zip(NAMEN, map(Decimal, ("0.011", "-0.013", "0.012", "0.015", "-0.012", "0.02")), strict=True))
+ALLES: Ronde = {MBO: dict.fromkeys(NAMEN, Decimal(1)), HBO: dict.fromkeys(NAMEN, Decimal(0))}
 EEN: Ronde = {OVERHEAD: {n: Decimal(str(OVERHEADS[n])) for n in NAMEN[:5]}}
+JAAR_LATER: Ronde = {OVERHEAD: {n: v + LATER[n] for n, v in EEN[OVERHEAD].items()}}
 
 
 def verteld(*rondes: Ronde) -> list[set[str]]:
-    return [{v.groep for v in o.bekendgemaakt} for o in uitgezet(rondes)]
+    """What is told in each round, by the kenmerk of the figure."""
+    marks = {g.groep: g.punt.kenmerk for asked in lijsten().aanbieders.values() for g in asked}
+    return [{marks[v.groep] for v in o.bekendgemaakt} for o in uitgezet(rondes)]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +179,31 @@ def verteld(*rondes: Ronde) -> list[set[str]]:
                     HBO: {n: Decimal(x) / 100 for n, x in zip(NAMEN[:4], (40, 45, 52, 37), strict=True)},
                 }
             ],
-            [{MBO}],
+            [set()],
+        ),
+        ("van de mix is alles van dezelfden", [MIX], [{MBO, HBO}]),
+        (
+            "allen honderd procent",
+            [{MBO: dict.fromkeys(NAMEN, Decimal(1)), HBO: dict.fromkeys(NAMEN, Decimal(0))}],
+            [set()],
+        ),
+        (
+            "er kwamen nullen bij",
+            [
+                {VERZUIM: dict(zip(NAMEN[:3], map(Decimal, (103, 101, 102)), strict=True))},
+                {VERZUIM: dict(zip(NAMEN, map(Decimal, (103, 101, 102, 0, 0, 0)), strict=True))},
+            ],
+            [{VERZUIM}, set()],
+        ),
+        (
+            "twee rondden af en één kwam erbij",
+            [EEN, {OVERHEAD: {**EEN[OVERHEAD], **AFGEROND, "Het Fort": Decimal("0.391247")}}],
+            [{OVERHEAD}, set()],
+        ),
+        (
+            "een jaar later gaf iedereen iets anders",
+            [EEN, {OVERHEAD: {n: v + LATER[n] for n, v in EEN[OVERHEAD].items()}}],
+            [{OVERHEAD}, {OVERHEAD}],
         ),
     ],
 )
@@ -207,6 +247,39 @@ def test_the_files_for_others_hold_no_figure_and_no_name(tmp_path: Path) -> None
     assert re.search(rf"overhead\s+%\s+6 van 6\s+{NIET_OPENBAAR}", again)
     with zipfile.ZipFile(uit / ONDERZOEK) as archive:
         assert archive.testzip() is None
+
+
+def test_what_was_told_is_remembered_to_the_last_digit(tmp_path: Path) -> None:
+    """Through the file: an average of locaties does not end."""
+    third = Decimal(25) / 3
+    told = [Gemiddelde("a", "Locatiekosten.bedrag", {"het anker": third, "=1+1": Decimal("0.1") + third})]
+    boek = NewBook(new_workbook("proef", "proef"))
+    write_told(LosBlad(boek, EERDER, ()), told)
+    boek.save(tmp_path / "onderzoek.xlsx", date(2026, 1, 1))
+    assert read_told(tmp_path / "onderzoek.xlsx") == told
+    lo = omgezet(tmp_path / "onderzoek.xlsx", tmp_path / "lo", tmp_path / "profiel", "ods")
+    assert read_told(lo) == told
+
+
+def test_a_new_name_hides_no_earlier_average() -> None:
+    """Of a set, of an aanbieder, or of what is asked: what cannot be recognised is not told beside it."""
+    before = [g for o in uitgezet([EEN]) for g in o.bekendgemaakt]
+    six = {**EEN[OVERHEAD], "Het Fort": Decimal("0.391247")}
+    for what in ("set", "aanbieder", "vraag"):
+        data = lees_gegevens(CASES / "zes-aanbieders.toml")
+        names = {"set": ("Voorstel 2027", "Definitief 2027"), "aanbieder": ("De Brug", "de Brug BV")}
+        old, new = names.get(what, ("", ""))
+        for rows in data["bladen"].values():
+            for row in rows:
+                row |= {k: new for k, v in row.items() if v == old}
+        found = lees_data(data).resultaat
+        assert found is not None
+        later, given = Vragenlijsten(found), {new if n == old else n: v for n, v in six.items()}
+        mark = next(g.punt.kenmerk for g in later.aanbieders["Het Fort"] if g.label == "overhead")
+        answers = [Ingevuld(n, n, opgaven={mark: Opgave(v)}) for n, v in given.items()]
+        told = [replace(g, groep="iets anders") for g in before] if what == "vraag" else before
+        assert set_out(later, answers, told).verteld == [], what
+        assert set_out(later, answers, []).verteld, what
 
 
 def _openbaar(uit: Path) -> str:

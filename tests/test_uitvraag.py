@@ -13,7 +13,7 @@ from formulier import kenmerken, vul_formulier
 from keuring import keur
 from motoren import IronCalc, cached, formulas, gnumeric, libreoffice, omgezet, same
 from opdracht import run
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from zes import HBO, MAP, MBO, NAMEN, OVERHEAD, OVERHEADS, VERZUIM, cijfers, invoer_met_zes, voeding
 
 from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, RAPPORT, VRAGENLIJST
@@ -92,7 +92,9 @@ def test_every_definition_is_the_same_for_everybody(lijsten: Path) -> None:
     for name in NAMEN:
         sheet = load_workbook(_lijst(lijsten, name)).worksheets[0]
         said |= {(r[1].value, r[2].value) for r in sheet.iter_rows() if r[10].value == OVERHEAD}
-    assert said == {("overhead", "Alle functies die de medewerkers van het primaire proces sturen en ondersteunen.")}
+    (words,) = said
+    plain, kinds = "Opslag over de loonkosten.", "Alle functies die de medewerkers van het primaire proces sturen en"
+    assert words == ("overhead", f"{plain} {kinds} ondersteunen.")
 
 
 def test_a_row_says_whether_it_is_ready(lijsten: Path) -> None:
@@ -139,9 +141,9 @@ def test_statistics_are_those_of_the_figures(onderzoek: Path) -> None:
     names = ("laagste", "kwart zit lager", "middelste", "kwart zit hoger", "hoogste")
     assert [own[n] for n in names] == pytest.approx(wanted)
     plekken = (30, 24, 12, 16, 8)
-    assert own["gewogen gemiddelde"] == pytest.approx(
-        sum(map(float.__mul__, given, map(float, plekken))) / sum(plekken)
-    )
+    weighed = sum(value * number for value, number in zip(given, plekken, strict=True)) / sum(plekken)
+    assert own["gewogen gemiddelde"] == pytest.approx(weighed)
+    assert own["gemiddelde voor anderen"] == pytest.approx(sum(given) / 5)
     assert (own["cijfers"], own["gevraagd aan"], own["waarde van de gemeente"]) == (5, 6, 0.25)
     assert own["openbaar cijfer"] == "20% tot 28%, brancherapport 2025"
     assert own["waarom deze waarde"] == "Het gemiddelde van de jaarrekeningen over 2025."
@@ -205,7 +207,8 @@ def test_what_cannot_be_is_said_with_its_cell_and_nothing_is_lost(invoer: Path, 
         assert part in said, part
     told = load_workbook(tmp_path / "uit" / ONDERZOEK)["Meldingen"]
     text = " ".join(str(c.value) for r in told.iter_rows() for c in r if c.value)
-    assert "24%: jaarrekening" in text and "Dit weten wij niet." in text
+    assert "24%; jaarrekening" in text and "100; niet van toepassing: ja" in text and "Dit weten wij niet." in text
+    assert "Er staat ‘Deel van de loonkosten.’." in said
 
 
 def test_what_is_no_answer_stops_it(invoer: Path, antwoorden: list[Path], tmp_path: Path) -> None:
@@ -230,6 +233,50 @@ def test_of_two_answers_the_newest_counts_and_earlier_ones_are_filled_in(
     later = vul_formulier(_lijst(tmp_path / "weer", "Het Anker"), tmp_path / "later.xlsx", {OVERHEAD: 0.3})
     said = run("uitvraag-lezen", invoer, antwoorden[0], later, "--uit", tmp_path / "uit")
     assert "‘later.xlsx’ is het laatst opgeslagen" in " ".join((said.stdout + said.stderr).split())
+
+
+def test_the_form_of_another_is_refused(invoer: Path, lijsten: Path, tmp_path: Path) -> None:
+    book = load_workbook(_lijst(lijsten, "De Brug"))
+    for row in book.worksheets[0].iter_rows(max_row=20):
+        if row[0].value == "aanbieder":
+            row[1].value = "De Dam"
+    book.save(tmp_path / "brug.xlsx")
+    done = run("uitvraag-lezen", invoer, tmp_path / "brug.xlsx", "--uit", tmp_path / "uit")
+    assert done.returncode == 1 and "is gemaakt voor De Brug" in " ".join((done.stdout + done.stderr).split())
+
+
+def test_a_mix_is_weighed_as_a_whole(invoer: Path, lijsten: Path, tmp_path: Path) -> None:
+    """And one that is no whole is told; what an aanbieder leaves blank too."""
+    forms = []
+    for name, mbo, hbo in (("De Brug", 0.7, 0.3), ("De Dam", 0.5, 0.4)):
+        forms.append(vul_formulier(_lijst(lijsten, name), tmp_path / f"{MAP[name]}.xlsx", {MBO: mbo, HBO: hbo}))
+    done = run("uitvraag-lezen", invoer, *forms, "--uit", tmp_path / "uit")
+    assert done.returncode == 0, done.stderr
+    told = load_workbook(tmp_path / "uit" / ONDERZOEK)["Meldingen"]
+    text = " ".join(str(c.value) for r in told.iter_rows() for c in r if c.value)
+    assert "zijn samen 90,00%" in text and "Niet ingevuld: ‘Opslagen: overhead’" in text
+    sheet = load_workbook(tmp_path / "uit" / ONDERZOEK, data_only=True)["Uitkomsten"]
+    rows = {str(r[1].value): [c.value for c in r] for r in sheet.iter_rows()}
+    mbo, hbo = (rows[f"Begeleiding · {n}: aandeel niveau"] for n in ("MBO-4", "HBO"))
+    assert mbo[14] == hbo[14]
+    whole = mbo[11] + hbo[11]
+
+    def mixed(book: Workbook) -> None:
+        for row in book["Opleidingsmix"].iter_rows(min_row=5):
+            for cell in row:
+                share = {0.6: mbo[11], 0.4: hbo[11]}.get(cell.value if isinstance(cell.value, float) else 0)
+                if share is not None:
+                    cell.value = share / whole
+
+    results = [changed(invoer, tmp_path / "a.xlsx", lambda _: None), changed(invoer, tmp_path / "b.xlsx", mixed)]
+    before, after = (r.number(r.dossier[Regiototaal][0], Regiototaal.budget) for r in results)
+    assert mbo[14] == pytest.approx(float(after - before))
+
+
+def test_a_code_in_a_text_stops_nothing(invoer: Path, lijsten: Path, tmp_path: Path) -> None:
+    odd = {OVERHEAD: {CIJFER: 0.24, TOELICHTING: "a_x0001_b"}}
+    path = vul_formulier(_lijst(lijsten, "De Brug"), tmp_path / "brug.xlsx", odd, invuller="c_x0002_d")
+    assert run("uitvraag-lezen", invoer, path, "--uit", tmp_path / "uit").returncode == 0
 
 
 def test_nothing_to_ask_is_said(invoer: Path, tmp_path: Path) -> None:

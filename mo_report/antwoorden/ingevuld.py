@@ -21,8 +21,8 @@ from mo_report.lib.getypt import meant_number
 from mo_report.lib.namen import nearest, normalized
 from mo_report.lib.notatie import show
 from mo_report.model.algemeen import JA, NEE
-from mo_report.verhaal.formulier import CIJFER, KENMERK, NVT, TOELICHTING, VAST, Formulier, Opgave, Vraag
-from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, VAN, VERSIE
+from mo_report.verhaal.formulier import CIJFER, KENMERK, NVT, TOELICHTING, VAST, WIE, Formulier, Opgave, Vraag
+from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, VERSIE
 from mo_report.voorcontrole import Refused
 
 #: What is filled in; and of how many rows of a kind the names are told.
@@ -71,9 +71,12 @@ def read_forms(
     resultaat: Result | None,
     progress: Callable[[str, int, int], None],
     names: Sequence[str] = (),
+    namen: Sequence[str] = (),
+    eenmaal: bool = False,
 ) -> list[Ingevuld]:
-    """Read forms with this sheet. Of two of one aanbieder the newest counts.
+    """Read forms with this sheet. Of two of one aanbieder the newest counts, or with `eenmaal` none.
 
+    `namen` are those that have a form of their own: one of another is refused.
     `names` is what the files are called in findings; without a `resultaat` no file is too late.
     Never raises for anything in a file.
     """
@@ -81,12 +84,18 @@ def read_forms(
     found = []
     for n, (path, name) in enumerate(zip(paths, called, strict=True)):
         progress(name, n, len(paths))
-        found.append(_read(path, name, blad, formulieren, resultaat))
+        found.append(_read(path, name, blad, formulieren, resultaat, namen))
     newest_counts(found)
+    for answer in found if eenmaal else ():
+        if not answer.telt:
+            what = f"Van {answer.aanbieder} is er ook een ander bestand."
+            answer.wrong("", what, "één bestand van elke inschrijver", "Geef alleen het bestand op dat geldt.")
     return found
 
 
-def _read(path: Path, name: str, blad: str, formulieren: Formulieren, resultaat: Result | None) -> Ingevuld:
+def _read(
+    path: Path, name: str, blad: str, formulieren: Formulieren, resultaat: Result | None, namen: Sequence[str]
+) -> Ingevuld:
     answer = Ingevuld(name)
     opened = open_book(path)
     if isinstance(opened, Finding):
@@ -101,15 +110,23 @@ def _read(path: Path, name: str, blad: str, formulieren: Formulieren, resultaat:
         )
         return answer
     try:
-        _inhoud(answer, opened, blad, formulieren, resultaat)
+        _inhoud(answer, opened, blad, formulieren, resultaat, namen)
     except (Refused, Damaged):
         answer.bevindingen.append(BESCHADIGD.bevinding(name))
     return answer
 
 
-def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formulieren, resultaat: Result | None) -> None:
+def _inhoud(
+    answer: Ingevuld,
+    opened: InputBook,
+    blad: str,
+    formulieren: Formulieren,
+    resultaat: Result | None,
+    namen: Sequence[str],
+) -> None:
     sheet, own = opened.openpyxl[blad], InputSheet(blad, opened.book, opened.narekenaar)
-    (at, name), (_, version) = beside(sheet, VAN), beside(sheet, VERSIE)
+    _, version = beside(sheet, VERSIE)
+    at, name = next((x for x in (beside(sheet, w) for w in WIE) if x[0]), ("", None))
     form = formulieren(str(name or ""))
     if form is None:
         answer.wrong(
@@ -117,6 +134,17 @@ def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formuli
             f"‘{name or ''}’ staat niet in deze invoer.",
             "iemand aan wie u dit formulier stuurde",
             "Controleer of u de goede invoer en het goede bestand hebt opgegeven.",
+            blad,
+        )
+        return
+    place, mark = beside(sheet, HOORT_BIJ)
+    other = next((x for x in namen if x != form.van and (y := formulieren(x)) and y.kenmerk == str(mark or "")), "")
+    if other:
+        answer.wrong(
+            at,
+            f"Dit formulier is gemaakt voor {other}, maar er staat ‘{name}’.",
+            "de naam die erin stond",
+            "Vraag wie het heeft ingevuld.",
             blad,
         )
         return
@@ -133,10 +161,9 @@ def _inhoud(answer: Ingevuld, opened: InputBook, blad: str, formulieren: Formuli
     answer.invuller = own.cel(sheet[place].row, sheet[place].column).tekst if place else ""
     _rijen(answer, own, form)
     answer.opmerkingen += remarks(own, sheet)
-    place, mark = beside(sheet, HOORT_BIJ)
     if str(mark or "") != form.kenmerk:
         answer.odd(
-            place,
+            beside(sheet, HOORT_BIJ)[0],
             "De vragen in de invoer zijn veranderd sinds dit formulier is gemaakt.",
             "dezelfde vragen",
             "Rijen waarvan de vraag gelijk bleef, tellen mee. Stuur voor de andere een nieuw formulier.",
@@ -157,10 +184,13 @@ def _rijen(answer: Ingevuld, blad: InputSheet, form: Formulier) -> None:
     prepare(blad, {heads[h] for h in _INGEVULD}, top)
     asked = {v.kenmerk: v for v in form.vragen}
     others: list[tuple[InputCell, str, Vraag]] = []
+    blank: list[tuple[InputCell, Vraag]] = []
     for row in rows_below(blad, top):
         cells = {h: blad.cel(row, heads[h]) for h in wanted}
         mark, filled = cells[KENMERK].tekst.strip(), [cells[h] for h in _INGEVULD]
         if not mark or all(c.is_blank for c in filled):
+            if mark in asked:
+                blank.append((cells[CIJFER], asked[mark]))
             continue
         if mark not in asked or mark in answer.opgaven or mark in answer.terzijde:
             what = "hoort bij geen enkele vraag" if mark not in asked else "staat er twee keer"
@@ -181,6 +211,20 @@ def _rijen(answer: Ingevuld, blad: InputSheet, form: Formulier) -> None:
             _rij(answer, vraag, cells)
     if others:
         _anders(answer, others)
+    if blank:
+        _leeg(answer, blank)
+
+
+def _leeg(answer: Ingevuld, blank: Sequence[tuple[InputCell, Vraag]]) -> None:
+    """Rows in which nothing was filled in: told at once."""
+    names = ", ".join(f"‘{v.onderdeel}: {v.vraag}’" for _, v in blank[:_GENOEMD])
+    more = f" en nog {len(blank) - _GENOEMD}" if len(blank) > _GENOEMD else ""
+    answer.odd(
+        blank[0][0].cel,
+        f"Niet ingevuld: {names}{more}.",
+        "een cijfer bij elke rij",
+        "Vraag erom, als u het nodig hebt.",
+    )
 
 
 def _anders(answer: Ingevuld, others: Sequence[tuple[InputCell, str, Vraag]]) -> None:
@@ -188,10 +232,11 @@ def _anders(answer: Ingevuld, others: Sequence[tuple[InputCell, str, Vraag]]) ->
     cell, heading, vraag = others[0]
     names = ", ".join(f"‘{v.vraag}’" for _, _, v in others[:_GENOEMD])
     more = f" en nog {len(others) - _GENOEMD}" if len(others) > _GENOEMD else ""
+    first = " bij de eerste" if len(others) > 1 else ""
     answer.odd(
         cell.cel,
-        f"Bij {names}{more}: ‘{heading}’ is niet (meer) wat u vraagt.",
-        f"‘{vraag.vast[heading]}’" + (" bij de eerste" if len(others) > 1 else ""),
+        f"Bij {names}{more}: ‘{heading}’ is niet (meer) wat u vraagt. Er staat{first} ‘{cell.tekst}’.",
+        f"‘{vraag.vast[heading]}’",
         "Een cijfer bij een andere omschrijving telt niet mee. Vraag het opnieuw.",
     )
 
@@ -199,7 +244,10 @@ def _anders(answer: Ingevuld, others: Sequence[tuple[InputCell, str, Vraag]]) ->
 def _terzijde(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell], why: str) -> None:
     """A row that does not count: what stands there is kept as a remark."""
     answer.terzijde[vraag.kenmerk] = why
-    answer.opmerkingen.append((vraag.vraag, ": ".join(c.tekst for h in _INGEVULD if (c := cells[h]).tekst)))
+    value = cells[CIJFER].value
+    figure = show(value, vraag.eenheid) if isinstance(value, Decimal) else cells[CIJFER].tekst
+    none = f"{NVT}: {cells[NVT].tekst}" if cells[NVT].tekst else ""
+    answer.opmerkingen.append((vraag.vraag, "; ".join(x for x in (figure, none, cells[TOELICHTING].tekst) if x)))
 
 
 def _rij(answer: Ingevuld, vraag: Vraag, cells: dict[str, InputCell]) -> None:

@@ -17,6 +17,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
 from mo_report.invoer.openen import InputBook
 from mo_report.lib.bevinding import Finding, warning
+from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import show
 from mo_report.model import Algemeen
 from mo_report.verhaal.reactie.punten import Punt
@@ -40,10 +41,11 @@ def newest_counts(answers: Sequence[Ingezonden]) -> None:
     newest: dict[str, Ingezonden] = {}
     for answer in answers:
         if answer.aanbieder:
-            other = newest.get(answer.aanbieder)
-            newest[answer.aanbieder] = answer if other is None or _saved(answer) >= _saved(other) else other
+            name = normalized(answer.aanbieder)
+            other = newest.get(name)
+            newest[name] = answer if other is None or _saved(answer) >= _saved(other) else other
     for answer in answers:
-        best = newest.get(answer.aanbieder, answer)
+        best = newest.get(normalized(answer.aanbieder), answer)
         if best is not answer:
             answer.telt = False
             answer.bevindingen.append(

@@ -106,6 +106,7 @@ def inschrijfstaat_lezen(
     from mo_report.antwoorden.ingevuld import read_forms
     from mo_report.antwoorden.inschrijving.maken import make_comparison
     from mo_report.antwoorden.inschrijving.staat import BLAD
+    from mo_report.antwoorden.inschrijving.vergelijking import compare_bids
     from mo_report.bijlage.huisstijl import default_style
     from mo_report.cli.scherm import print_loose_findings, progress
     from mo_report.cli.uitvoer import own_style
@@ -113,7 +114,8 @@ def inschrijfstaat_lezen(
 
     gelezen, staten = _staten(invoer)
     with progress() as told:
-        answers = read_forms(inschrijvingen, BLAD, staten.formulier, None, told)
+        answers = read_forms(inschrijvingen, BLAD, staten.formulier, None, told, eenmaal=True)
+    compared = compare_bids(staten, answers, Decimal(grens) / 100)
     print_loose_findings([b for a in answers for b in a.bevindingen])
     if any(b.is_fout for a in answers for b in a.bevindingen):
         stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
@@ -123,6 +125,7 @@ def inschrijfstaat_lezen(
             names = make_comparison(
                 staten,
                 answers,
+                compared,
                 Decimal(grens) / 100,
                 uit,
                 invoer=gelezen.sha256,

@@ -50,7 +50,9 @@ def _lees(lijsten: Vragenlijsten, paths: tuple[Path, ...]) -> list[Ingevuld]:
     from mo_report.cli.scherm import print_loose_findings, progress
 
     with progress() as told:
-        answers = read_forms(paths, BLAD, lijsten.formulier_van, lijsten.resultaat, told)
+        answers = read_forms(
+            paths, BLAD, lijsten.formulier_van, lijsten.resultaat, told, namen=list(lijsten.aanbieders)
+        )
     print_loose_findings([b for a in answers for b in a.bevindingen])
     if any(b.is_fout for a in answers for b in a.bevindingen):
         stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
@@ -126,7 +128,7 @@ def uitvraag_lezen(
     \b
     Voorbeeld: mo-report uitvraag-lezen invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit onderzoek
     """
-    from mo_report.antwoorden.uitvraag.maken import Herkomst, make_study, told_before
+    from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, Herkomst, make_study, not_for_others, told_before
     from mo_report.antwoorden.uitvraag.onderzoek import study
     from mo_report.bijlage.huisstijl import default_style
     from mo_report.cli.scherm import print_loose_findings, progress
@@ -136,6 +138,7 @@ def uitvraag_lezen(
     gelezen, lijsten = _vragen(invoer)
     answers = _lees(lijsten, antwoorden)
     before, wrong = told_before(uit, vorig)
+    wrong += not_for_others(gelezen.resultaat) if openbaar and gelezen.resultaat else []
     if wrong:
         print_loose_findings(wrong)
         stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
@@ -158,6 +161,11 @@ def uitvraag_lezen(
     for own in found.groepen:
         if reveals := own.verraadt():
             click.echo(f"Let op bij {own.onderdeel}, {own.label}: {reveals}.")
-    click.echo(f"{len(found.beantwoord)} van de {len(found.plekken)} aanbieders gaven cijfers. Gemaakt in {uit}:")
+    click.echo(f"{len(found.met_cijfers)} van de {len(found.gevraagd)} aanbieders gaven cijfers. Gemaakt in {uit}:")
     for name in names:
         click.echo(f"  {name}")
+    if openbaar:
+        click.echo(
+            f"Bewaar {uit / ONDERZOEK}: daarin staat wat anderen nu kennen. Komt een volgend onderzoek ergens anders, "
+            "geef dit dan op met --vorig."
+        )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from mo_report.engine.schema import Parameter
 from mo_report.lib.notatie import Unit
+from mo_report.verhaal.reactie.vorm import VAN
 
 #: The labels of the lines on top, beside those of a reactieblad.
 SOORT = "soort formulier"
@@ -21,6 +22,9 @@ ONDERDEEL, VRAAG, DEFINITIE, EENHEID, PERIODE, VOORBEELD = (
     "voorbeeld",
 )
 CIJFER, NVT, TOELICHTING, KLAAR, KENMERK = "uw cijfer", "niet van toepassing", "toelichting", "klaar?", "kenmerk"
+#: What stands before the name of the one who fills it in.
+INSCHRIJVER = "inschrijver"
+WIE = (VAN, INSCHRIJVER)
 #: What the gemeente wrote: who fills the form in leaves it as it is.
 VAST = (ONDERDEEL, VRAAG, DEFINITIE, EENHEID, PERIODE, VOORBEELD)
 
@@ -67,6 +71,7 @@ class Vraag:
 class Formulier:
     """A form for one aanbieder or inschrijver.
 
+    wie      what the one who fills it in is called
     blad     the name of its sheet, by which it is known again
     kop      lines on top: what they are, and what they say
     nvt      whether a row may be left out as not applicable
@@ -80,11 +85,12 @@ class Formulier:
     kop: tuple[tuple[str, str], ...]
     uitleg: tuple[str, ...]
     vragen: tuple[Vraag, ...]
+    wie: str = VAN
     nvt: bool = True
     som: str = ""
 
     @property
     def kenmerk(self) -> str:
-        """A mark of what is asked: of other questions, or others words, it is another one."""
-        lines = [f"{v.kenmerk} {v.vast}" for v in self.vragen]
+        """A mark of what is asked of whom: of other questions, other words or another name it is another one."""
+        lines = [self.van, *(f"{v.kenmerk} {v.vast}" for v in self.vragen)]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mo_report.antwoorden.ingevuld import Ingevuld, read_forms
 from mo_report.antwoorden.inschrijving import maken as bieden
 from mo_report.antwoorden.inschrijving import staat
+from mo_report.antwoorden.inschrijving.vergelijking import compare_bids
 from mo_report.antwoorden.uitvraag import maken as vragen
 from mo_report.antwoorden.uitvraag import vragen as vragenlijst
 from mo_report.antwoorden.uitvraag.onderzoek import study
@@ -71,13 +73,18 @@ def _gelezen(
     return answers, [asdict(f) for a in answers for f in a.bevindingen], hashes
 
 
+def _vragenlijst(lists: vragenlijst.Vragenlijsten, stap: Stap, paths: list[Path], names: list[str]) -> list[Ingevuld]:
+    every = list(lists.aanbieders)
+    return read_forms(paths, vragenlijst.BLAD, lists.formulier_van, lists.resultaat, stap, names, every)
+
+
 def vragenlijsten(vloer: Vloer, stap: Stap, bestand: str, naam: str, gestuurd: Gestuurd) -> Gegevens:
     """A questionnaire for each aanbieder; what was sent is filled in already."""
     lists = _lijsten(vloer, bestand)
     answers, findings, _ = _gelezen(
         vloer,
         gestuurd,
-        lambda paths, names: read_forms(paths, vragenlijst.BLAD, lists.formulier_van, lists.resultaat, stap, names),
+        partial(_vragenlijst, lists, stap),
     )
     if any(f["ernst"] == "fout" for f in findings):
         return {"bevindingen": findings, "bestand": ""}
@@ -95,10 +102,11 @@ def onderzoek(
     answers, findings, hashes = _gelezen(
         vloer,
         gestuurd,
-        lambda paths, names: read_forms(paths, vragenlijst.BLAD, lists.formulier_van, lists.resultaat, stap, names),
+        partial(_vragenlijst, lists, stap),
     )
     with _ingepakt(vloer, naam) as (folder, pack):
         told, wrong = vragen.told_before(folder, [vloer.map / vorig] if vorig else [])
+        wrong += vragen.not_for_others(lists.resultaat) if openbaar else []
         findings += [asdict(f) for f in wrong]
         if any(f["ernst"] == "fout" for f in findings):
             return {"bevindingen": findings, "bestand": ""}
@@ -133,14 +141,17 @@ def inschrijvingen(vloer: Vloer, stap: Stap, bestand: str, naam: str, gestuurd: 
     answers, findings, hashes = _gelezen(
         vloer,
         gestuurd,
-        lambda paths, names: read_forms(paths, staat.BLAD, forms.formulier, None, stap, names),
+        lambda paths, names: read_forms(paths, staat.BLAD, forms.formulier, None, stap, names, eenmaal=True),
     )
     if any(f["ernst"] == "fout" for f in findings):
         return {"bevindingen": findings, "bestand": ""}
+    found = compare_bids(forms, answers, Decimal(grens) / 100)
+    findings = [asdict(f) for a in answers for f in a.bevindingen]
     with _ingepakt(vloer, naam) as (folder, pack):
         names = bieden.make_comparison(
             forms,
             answers,
+            found,
             Decimal(grens) / 100,
             folder,
             invoer=read.sha256,

@@ -16,7 +16,7 @@ from mo_report.engine.units import GETAL, TEKST
 from mo_report.model.algemeen import JA
 from mo_report.verhaal import formulier as vorm
 from mo_report.verhaal.formulier import Formulier, Opgave, Vraag
-from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, ONDERWERP, OPMERKING, VAN, VERSIE
+from mo_report.verhaal.reactie.vorm import HOORT_BIJ, INVULLER, ONDERWERP, OPMERKING, VERSIE
 from mo_report.verhaal.vorm import Rol
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.regels import choice_here, number_rule, text_validation
@@ -47,6 +47,7 @@ _GRENZEN, _OORDEEL = range(len(KOPPEN) + 1, len(KOPPEN) + 5), len(KOPPEN) + 5
 _BREED = (22, 40, 46, 15, 16, 20, 15, 13, 40, 15)
 EEN_VAN_BEIDE, GEEN_GETAL, KAN_NIET, LICHT_TOE = "kies één van beide", "geen getal", "kan niet", "licht dit toe"
 GEREED = "rijen klaar"
+_CIJFER = "Uw eigen cijfer, zonder eenheid; een percentage als 14%."
 OPMERKINGEN = 10
 
 
@@ -83,8 +84,10 @@ class _Blad:
         widths(self.sheet, *_BREED)
         for column in range(_AT[vorm.KENMERK], _OORDEEL + 1):
             self.sheet.column_dimensions[get_column_letter(column)].hidden = True
-        if not self.form.nvt:
-            self.sheet.column_dimensions[get_column_letter(_AT[vorm.NVT])].hidden = True
+        unused = [*([] if self.form.nvt else [vorm.NVT])]
+        unused += [h for h in (vorm.PERIODE, vorm.VOORBEELD) if not any(v.vast[h] for v in self.form.vragen)]
+        for heading in unused:
+            self.sheet.column_dimensions[get_column_letter(_AT[heading])].hidden = True
         fit_rows(self.sheet)
         self.sheet.freeze_panes = f"C{first}"
         self.sheet.print_title_rows = f"{top}:{top}"
@@ -102,7 +105,7 @@ class _Blad:
 
     def _kop(self) -> None:
         """Whose form it is, which questions it has, and who filled it in."""
-        about = (*self.form.kop, (VAN, self.form.van), (HOORT_BIJ, self.form.kenmerk), (VERSIE, __version__))
+        about = (*self.form.kop, (self.form.wie, self.form.van), (HOORT_BIJ, self.form.kenmerk), (VERSIE, __version__))
         for label, text in about:
             put_text(self.sheet, self.row, 1, label)
             put_text(self.sheet, self.row, 2, text)
@@ -138,7 +141,7 @@ class _Blad:
         for heading, text in vraag.vast.items():
             put_text(self.sheet, self.row, _AT[heading], text)
         self._open(_AT[vorm.CIJFER], given.cijfer, number_format(vraag.eenheid, given.cijfer))
-        self._rule(number_rule(vraag.grenzen), _AT[vorm.CIJFER])
+        self._rule(number_rule(vraag.grenzen, _CIJFER), _AT[vorm.CIJFER])
         self._open(_AT[vorm.NVT], JA if given.nvt else None)
         self._open(_AT[vorm.TOELICHTING], given.toelichting or None)
         aligned(put_text(self.sheet, self.row, _AT[vorm.KENMERK], vraag.kenmerk, TOELICHTING), wrap_text=False)

@@ -83,6 +83,8 @@ class LosBlad:
         cell.value, cell.style = text, BEREKEND
         cell.number_format = number_format(unit, value)
         self.boek.values[self.name, self.at(column)] = value
+        if isinstance(value, str):
+            aligned(cell, horizontal="left", indent=1)
         self._measure(column, (show(value, unit) if isinstance(value, Decimal) else value) + "  ")
 
     def guard(self, column: int, title: str, text: str) -> None:
@@ -100,6 +102,12 @@ class LosBlad:
 
     def _measure(self, column: int, text: str, most: int = BREEDST) -> None:
         self._width[column] = max(self._width.get(column, SMALST), min(len(text) + 3, most))
+
+    def none(self, rows: Sequence[object]) -> bool:
+        """Whether a table has no rows; that is said below its headings."""
+        if not rows:
+            self.line("geen")
+        return not rows
 
     def close(self, freeze: str = "A4") -> None:
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, max(self._width, default=1) + 1)))

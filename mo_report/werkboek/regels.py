@@ -104,8 +104,8 @@ def filled_part(area: str) -> str:
     return f"{area.partition(':')[0]}:INDEX({area},MAX(1,COUNTA({area})))"
 
 
-def number_rule(p: Parameter) -> DataValidation:
-    """The rule for a cell with a number (or a date) within its bounds."""
+def number_rule(p: Parameter, uitleg: str = "") -> DataValidation:
+    """The rule for a cell with a number (or a date) within its bounds; `uitleg` instead of its hint."""
     low = p.low if p.low is not None else p.above
     rule = DataValidation(type="decimal", allow_blank=True)
     if p.unit is DATUM:
@@ -116,7 +116,7 @@ def number_rule(p: Parameter) -> DataValidation:
         rule.operator, rule.formula1 = "greaterThanOrEqual", str(low)
     else:
         rule.operator, rule.formula1, rule.formula2 = "between", "-1E+15", "1E+15"
-    return _met_uitleg(rule, p.label, f"{p.hint} Verwacht: {expected(p)}.")
+    return _met_uitleg(rule, p.label, f"{uitleg or p.hint} Verwacht: {expected(p)}.")
 
 
 def _met_uitleg(rule: DataValidation, title: str, text: str) -> DataValidation:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -111,6 +111,8 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     """Write text as text: never as a formula, whatever it begins with."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
+    # What no workbook can hold, such as a code that somebody pasted along, is left out.
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
     cell.value = text
     cell.data_type = "s"
     cell.style = style

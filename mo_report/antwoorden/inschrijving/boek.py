@@ -9,10 +9,13 @@ from pathlib import Path
 from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
 from mo_report.antwoorden.inschrijving.vergelijking import (
+    BEIDE,
     GEWOON,
     LAAG,
     MINSTENS,
     ONDER_GRENS,
+    TE_WEINIG,
+    Bod,
     Productvergelijking,
 )
 from mo_report.engine.units import EUR_UUR, PCT
@@ -23,8 +26,8 @@ from mo_report.werkboek.losblad import LosBlad
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.stijl import INVOER, new_workbook, sheet_title
 
-SAMENVATTING, TOELICHTINGEN, MELDINGEN = "Inschrijvingen", "Toelichtingen", "Meldingen"
-PRIJS, KOSTPRIJS = "prijs per uur", "volgens het model"
+SAMENVATTING, BEDRAGEN, MELDINGEN = "Inschrijvingen", "Bedragen", "Meldingen"
+PRIJS, KOSTPRIJS, GEEN = "prijs per uur", "volgens het model", "geen"
 #: Columns of a sheet of a product: the element, the model, and from here on the bidders.
 _MODEL, _EERSTE = 2, 3
 
@@ -44,9 +47,9 @@ def write_bids(
     boek = NewBook(new_workbook("Inschrijvingen vergeleken", f"Gemeente {gemeente}"))
     front = LosBlad(boek, SAMENVATTING, ("Elke prijs, en of die opvallend laag is. Alleen voor de gemeente.",))
     limit = _grens(front, grens)
-    taken = {SAMENVATTING.lower(), TOELICHTINGEN.lower(), MELDINGEN.lower()}
+    taken = {SAMENVATTING.lower(), BEDRAGEN.lower(), MELDINGEN.lower()}
     places = {}
-    for own in vergelijkingen:
+    for own in (v for v in vergelijkingen if v.biedingen or v.onvolledig):
         sheet = LosBlad(
             boek,
             sheet_title(own.product.naam, taken),
@@ -54,7 +57,7 @@ def write_bids(
         )
         places[own.product.naam] = (sheet, _product(sheet, staten, own, limit))
     _samenvatting(front, staten, vergelijkingen, places)
-    _toelichtingen(LosBlad(boek, TOELICHTINGEN, ("Wat inschrijvers bij hun bedragen schreven.",)), antwoorden)
+    _bedragen(LosBlad(boek, BEDRAGEN, ("Elk bedrag, met wat de inschrijver erbij schreef.",)), antwoorden)
     _meldingen(LosBlad(boek, MELDINGEN, ("Wat bij het lezen opviel.",), Rol.CONTROLE), antwoorden)
     boek.save(path, day)
 
@@ -103,10 +106,11 @@ def _product(blad: LosBlad, staten: Inschrijfstaten, own: Productvergelijking, l
     blad.text(1, "oordeel")
     for column, bod in enumerate(own.biedingen, _EERSTE):
         at = blad.at(column, price)
-        low = f'"{GEWOON}"'
+        above, below = f'"{TE_WEINIG}"', f'"{ONDER_GRENS}"'
         if own.midden is not None:
-            low = f'IF({at}<$B${middle}*(1-{limit}),"{LAAG}","{GEWOON}")'
-        text = f'=IF({at}<$B${floor},"{ONDER_GRENS}",{low})' if own.product.ondergrens else f"={low}"
+            is_low = f"{at}<$B${middle}*(1-{limit})"
+            above, below = f'IF({is_low},"{LAAG}","{GEWOON}")', f'IF({is_low},"{BEIDE}","{ONDER_GRENS}")'
+        text = f"=IF({at}<$B${floor},{below},{above})" if own.product.ondergrens else f"={above}"
         blad.formula(column, text, own.oordeel(bod), EUR_UUR)
     blad.row += 1
     cause = blad.row
@@ -123,13 +127,19 @@ def _product(blad: LosBlad, staten: Inschrijfstaten, own: Productvergelijking, l
     blad.text(1, "het verst onder het model")
     for column, bod in enumerate(own.biedingen, _EERSTE):
         area = f"{blad.at(column, begin)}:{blad.at(column, end)}"
-        text = f"=INDEX($A${begin}:$A${end},MATCH(MIN({area}),{area},0))"
-        blad.formula(column, text, staten.benoemd(own.oorzaak(bod, staten.elementen)), EUR_UUR)
+        found = f"INDEX($A${begin}:$A${end},MATCH(MIN({area}),{area},0))"
+        text = f'=IF(ROUND(MIN({area}),2)<0,{found},"{GEEN}")'
+        blad.formula(column, text, _oorzaak(staten, own, bod), EUR_UUR)
     blad.row = end + 2
     if own.onvolledig:
         blad.line(f"Niet elk element ingevuld, en dus geen prijs: {', '.join(own.onvolledig)}.")
     blad.close(f"B{first}")
     return {"prijs": price, "oordeel": said, "oorzaak": cause}
+
+
+def _oorzaak(staten: Inschrijfstaten, own: Productvergelijking, bod: Bod) -> str:
+    element = own.oorzaak(bod, staten.elementen)
+    return GEEN if element is None else staten.benoemd(element)
 
 
 def _samenvatting(
@@ -139,7 +149,7 @@ def _samenvatting(
     places: dict[str, tuple[LosBlad, dict[str, int]]],
 ) -> None:
     first = blad.header("product", "inschrijver", PRIJS, KOSTPRIJS, "verschil", "oordeel", "het verst onder het model")
-    for own in vergelijkingen:
+    for own in (v for v in vergelijkingen if v.biedingen):
         sheet, rows = places[own.product.naam]
         for column, bod in enumerate(own.biedingen, _EERSTE):
             blad.text(1, own.product.naam)
@@ -149,7 +159,7 @@ def _samenvatting(
             blad.formula(4, f"={sheet.there(_MODEL, rows['prijs'])}", model, EUR_UUR)
             blad.formula(5, f"={blad.at(3)}-{blad.at(4)}", bod.prijs - model, EUR_UUR)
             blad.formula(6, f"={sheet.there(column, rows['oordeel'])}", own.oordeel(bod), EUR_UUR)
-            cause = staten.benoemd(own.oorzaak(bod, staten.elementen))
+            cause = _oorzaak(staten, own, bod)
             blad.formula(7, f"={sheet.there(column, rows['oorzaak'])}", cause, EUR_UUR)
             blad.row += 1
     blad.sheet.auto_filter.ref = f"A{first - 1}:{blad.at(7, max(first, blad.row - 1))}"
@@ -158,12 +168,12 @@ def _samenvatting(
     blad.close(f"C{first}")
 
 
-def _toelichtingen(blad: LosBlad, antwoorden: list[Ingevuld]) -> None:
+def _bedragen(blad: LosBlad, antwoorden: list[Ingevuld]) -> None:
     blad.header("inschrijver", "product", "element", "bedrag", "toelichting")
     for answer in antwoorden:
         for vraag in answer.formulier.vragen if answer.telt and answer.formulier else ():
             said = answer.opgaven.get(vraag.kenmerk)
-            if said and said.toelichting and said.cijfer is not None:
+            if said and said.cijfer is not None:
                 texts = (answer.aanbieder, vraag.onderdeel, vraag.vraag, show(said.cijfer, EUR_UUR), said.toelichting)
                 for column, text in enumerate(texts, 1):
                     blad.text(column, text)
@@ -178,6 +188,7 @@ def _meldingen(blad: LosBlad, antwoorden: list[Ingevuld]) -> None:
             for column, text in enumerate((found.blad, found.cel, found.wat, found.verwacht, found.herstel), 1):
                 blad.text(column, text)
             blad.row += 1
+    blad.none([f for a in antwoorden for f in a.bevindingen])
     blad.row += 1
     blad.heading("Opmerkingen")
     blad.header("inschrijver", "onderwerp", "opmerking")
@@ -186,4 +197,5 @@ def _meldingen(blad: LosBlad, antwoorden: list[Ingevuld]) -> None:
             for column, said in enumerate((answer.aanbieder, subject, text), 1):
                 blad.text(column, said)
             blad.row += 1
+    blad.none([o for a in antwoorden for o in a.opmerkingen])
     blad.close()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
-from mo_report.antwoorden.inschrijving.vergelijking import GEWOON, Productvergelijking
+from mo_report.antwoorden.inschrijving.vergelijking import VALT_OP, Bod, Productvergelijking
 from mo_report.antwoorden.nota.delen import aantal
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import EUR_UUR, PCT
@@ -17,7 +17,7 @@ from mo_report.verhaal.vorm import Boodschap, Deel, Figuur, Kop, Lezer, Pagina, 
 
 _KORT = """
 <p>Elke inschrijver noemde zijn prijs per declarabel uur, en wat elk element daarvan is. Hier staan die prijzen naast elkaar en naast het kostprijsmodel. Dit document is alleen voor de gemeente.</p>
-<p>Een prijs heet opvallend laag als hij meer dan {{ c.grens }} onder de middelste prijs ligt. Die grens is een keuze van de gemeente. Van minder dan drie prijzen is er geen middelste. Een lage prijs is geen bewijs: vraag eerst om uitleg over het genoemde element.</p>
+<p>Een prijs valt op als hij onder de ondergrens ligt, of als hij opvallend laag is. Hij heet opvallend laag als hij meer dan {{ c.grens }} onder de middelste prijs ligt. Die grens is een keuze van de gemeente. Van minder dan drie prijzen is er geen middelste. Een lage prijs is geen bewijs: vraag eerst om uitleg over het genoemde element.</p>
 """
 _MODEL = "volgens het model"
 
@@ -34,7 +34,7 @@ def chapters(staten: Inschrijfstaten, vergelijkingen: Sequence[Productvergelijki
 def _kort(
     staten: Inschrijfstaten, vergelijkingen: Sequence[Productvergelijking], inschrijvers: int, _: Result
 ) -> Iterator[Deel]:
-    odd = [(v, b) for v in vergelijkingen for b in v.biedingen if v.oordeel(b) != GEWOON]
+    odd = [(v, b) for v in vergelijkingen for b in v.biedingen if v.oordeel(b) in VALT_OP]
     prices = sum(len(v.biedingen) for v in vergelijkingen)
     yield Boodschap(
         f"{aantal(inschrijvers, 'inschrijver noemde', 'inschrijvers noemden')} samen "
@@ -48,7 +48,7 @@ def _kort(
             Woord(b.inschrijver),
             Woord(show(b.prijs, EUR_UUR), getal=True),
             Woord(show(v.product.kostprijs, EUR_UUR), getal=True),
-            Woord(v.oordeel(b), let_op=v.oordeel(b) != GEWOON),
+            Woord(v.oordeel(b), let_op=v.oordeel(b) in VALT_OP),
             Woord(_oorzaak(staten, v, b)),
         )
         for v in vergelijkingen
@@ -61,22 +61,20 @@ def _kort(
         yield Proza("<p>Niet elk element ingevuld, en dus geen prijs: {{ c.wie }}.</p>", {"wie": ", ".join(part)})
 
 
-def _oorzaak(staten: Inschrijfstaten, v: Productvergelijking, bod: object) -> str:
-    """Of a price that stands out: the element that lies furthest under the model, and by how much."""
-    found = next(b for b in v.biedingen if b is bod)
-    if v.oordeel(found) == GEWOON:
+def _oorzaak(staten: Inschrijfstaten, v: Productvergelijking, bod: Bod) -> str:
+    """Of a price under the model: the element that lies furthest under it, and by how much."""
+    element = v.oorzaak(bod, staten.elementen)
+    if element is None or bod.prijs >= v.product.kostprijs:
         return ""
-    element = v.oorzaak(found, staten.elementen)
-    gap = found.verschil(element)
-    return f"{staten.benoemd(element)}: {show(gap, EUR_UUR)}" if gap < 0 else "geen element ligt onder het model"
+    return f"{staten.benoemd(element)}: {show(bod.verschil(element), EUR_UUR)}"
 
 
 def _elementen(staten: Inschrijfstaten, vergelijkingen: Sequence[Productvergelijking], _: Result) -> Iterator[Deel]:
-    for own in vergelijkingen:
+    none = [v.product.naam for v in vergelijkingen if not v.biedingen]
+    if none:
+        yield Proza("<p>Zonder prijs: {{ c.wat }}.</p>", {"wat": ", ".join(none)})
+    for own in (v for v in vergelijkingen if v.biedingen):
         yield Kop(own.product.naam)
-        if not own.biedingen:
-            yield Proza("<p>Voor dit product is er geen prijs.</p>")
-            continue
         yield Figuur(_stapels(staten, own), zie=Figuur.VOLGENDE)
         heads = ("element", _MODEL, *(b.inschrijver for b in own.biedingen))
         rows = [

@@ -12,7 +12,7 @@ from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.inschrijving.boek import write_bids
 from mo_report.antwoorden.inschrijving.hoofdstukken import chapters
 from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
-from mo_report.antwoorden.inschrijving.vergelijking import compare_bids
+from mo_report.antwoorden.inschrijving.vergelijking import Productvergelijking
 from mo_report.antwoorden.map import folder_for, place
 from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
@@ -50,6 +50,7 @@ def make_forms(
 def make_comparison(
     staten: Inschrijfstaten,
     antwoorden: list[Ingevuld],
+    found: list[Productvergelijking],
     grens: Decimal,
     uit: Path,
     *,
@@ -59,14 +60,13 @@ def make_comparison(
     overschrijf: bool,
     progress: Progress,
 ) -> list[str]:
-    """Write all bids side by side; `grens` is a fraction of the middle price. Raises OutputError.
+    """Write all bids side by side, as they were compared; `grens` is a fraction. Raises OutputError.
 
     `invoer` is the SHA-256 of the input, `hashes` those of the bids by the name of their file.
     """
     names = [BOEK, *names_of(RAPPORT)]
     folder = folder_for(uit, VAN_VERGELIJKING, names, overschrijf=overschrijf)
-    found = compare_bids(staten, antwoorden, grens)
-    bidders = len({a.aanbieder for a in antwoorden if a.telt and a.aanbieder})
+    bidders = sum(a.telt and bool(a.opgaven) for a in antwoorden)
     with folder.open() as plek:
         progress(BOEK, 0, 2)
         write_bids(staten, found, antwoorden, grens, plek.nieuw / BOEK)

@@ -9,12 +9,14 @@ from decimal import Decimal
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Line, parameter
-from mo_report.engine.units import EUR_UUR
+from mo_report.engine.uitleg import in_words
+from mo_report.engine.units import EUR_UUR, JAAR
+from mo_report.lib.notatie import show
 from mo_report.model import Algemeen, Product, ReelePrijs, Uurtarief
 from mo_report.model.algemeen import ONDERGRENS, VASTE_PRIJS
 from mo_report.model.prijsdelen import DELEN
 from mo_report.model.tarieven import leidende, wettelijk_kader
-from mo_report.verhaal.formulier import SOORT, Formulier, Vraag
+from mo_report.verhaal.formulier import INSCHRIJVER, SOORT, Formulier, Vraag
 
 BLAD, FORMULIER, SOM = "Inschrijfstaat", "inschrijfstaat", "uw prijs per uur"
 #: What an element may be: nobody pays to work.
@@ -69,7 +71,12 @@ class Inschrijfstaten:
             return None
         general = self.resultaat.dossier.one(Algemeen)
         texts = {c.label: general.texts.get(c.name, "") for c in (Algemeen.gemeente, Algemeen.kenmerk)}
-        about = {SOORT: FORMULIER, **texts, "rust op": str(self.kader)}
+        about = {
+            SOORT: FORMULIER,
+            **texts,
+            "artikel over de prijs": str(self.kader),
+            Algemeen.prijspeil.label: show(self.resultaat.value(general, Algemeen.prijspeil), JAAR),
+        }
         return Formulier(
             BLAD,
             f"Inschrijfstaat van {inschrijver.strip()}",
@@ -78,6 +85,7 @@ class Inschrijfstaten:
             tuple((label, text) for label, text in about.items() if text),
             _UITLEG,
             tuple(self._vragen()),
+            wie=INSCHRIJVER,
             nvt=False,
             som=SOM,
         )
@@ -85,21 +93,36 @@ class Inschrijfstaten:
     def _vragen(self) -> Iterator[Vraag]:
         for product in self.producten:
             for element in self.elementen:
-                lid = self.kader.lid_van(element)
-                asks = lid.vraagt if lid else "Een opslag voor risico. Het artikel noemt die niet."
-                yield Vraag(product.kenmerk(element), product.naam, self.benoemd(element), asks, EUR_UUR, _BEDRAG)
+                yield Vraag(
+                    product.kenmerk(element),
+                    product.naam,
+                    self.benoemd(element),
+                    self._uitleg(product, element),
+                    EUR_UUR,
+                    _BEDRAG,
+                )
+
+    def _uitleg(self, product: Productprijs, element: Line) -> str:
+        """What an element is: how the model computes it, in words."""
+        words = in_words(self.resultaat, product.record, element)
+        note = "" if self.kader.lid_van(element) else " Het artikel noemt die niet."
+        return f"Per declarabel uur: {words}.{note}"
 
 
 def _producten(resultaat: Result) -> Iterator[Productprijs]:
-    """The products of the leading set that have an uurtarief, and of which the gemeente does not set the price."""
+    """The products of the leading set with an uurtarief, of which the gemeente does not set the price.
+
+    Where it says of no product what kind of price it has, these are all products.
+    """
     d, own = resultaat.dossier, leidende(resultaat).name_of("parameterset")
     forms = {r.key[0]: r.texts.get(Product.prijsvorm.name, "") for r in d[Product]}
+    chosen = any(form for form in forms.values() if form != VASTE_PRIJS)
     for record in d.matching(ReelePrijs, {"parameterset": own}):
         form = forms.get(record.name_of("product"), "")
         values = {line.name: resultaat.value(record, line) for line in DELEN}
         rate = d.matching(Uurtarief, {"parameterset": own, "product": record.name_of("product")})
         price = resultaat.value(rate[0], Uurtarief.uurtarief_afgerond) if rate else None
         known = {name: value for name, value in values.items() if isinstance(value, Decimal)}
-        if form == VASTE_PRIJS or not isinstance(price, Decimal) or len(known) < len(values):
+        if form == VASTE_PRIJS or (chosen and not form) or not isinstance(price, Decimal) or len(known) < len(values):
             continue
         yield Productprijs(record, record.texts["product"], known, price, form == ONDERGRENS)

@@ -14,6 +14,9 @@ from mo_report.lib.namen import normalized
 
 #: What may be said of a price.
 ONDER_GRENS, LAAG, GEWOON = "onder de ondergrens", "opvallend laag", "niet opvallend"
+BEIDE, TE_WEINIG = f"{ONDER_GRENS} en {LAAG}", "geen oordeel: te weinig prijzen"
+#: What gives reason to ask.
+VALT_OP = (ONDER_GRENS, LAAG, BEIDE)
 #: Of fewer bids there is no middle one to be held against.
 MINSTENS = 3
 
@@ -51,14 +54,18 @@ class Productvergelijking:
         return median(b.prijs for b in self.biedingen) if len(self.biedingen) >= MINSTENS else None
 
     def oordeel(self, bod: Bod) -> str:
-        if self.product.ondergrens and bod.prijs < self.product.kostprijs:
-            return ONDER_GRENS
         middle = self.midden
-        return LAAG if middle is not None and bod.prijs < middle * (1 - self.grens) else GEWOON
+        low = middle is not None and bod.prijs < middle * (1 - self.grens)
+        if self.product.ondergrens and bod.prijs < self.product.kostprijs:
+            return BEIDE if low else ONDER_GRENS
+        if middle is None:
+            return TE_WEINIG
+        return LAAG if low else GEWOON
 
-    def oorzaak(self, bod: Bod, elementen: Sequence[Line]) -> Line:
-        """The element that lies furthest under that of the model."""
-        return min(elementen, key=bod.verschil)
+    def oorzaak(self, bod: Bod, elementen: Sequence[Line]) -> Line | None:
+        """The element that lies furthest under that of the model; None where none does, in whole cents."""
+        furthest = min(elementen, key=bod.verschil)
+        return furthest if round(bod.verschil(furthest), 2) < 0 else None
 
 
 def compare_bids(staten: Inschrijfstaten, antwoorden: Sequence[Ingevuld], grens: Decimal) -> list[Productvergelijking]:
@@ -75,6 +82,13 @@ def compare_bids(staten: Inschrijfstaten, antwoorden: Sequence[Ingevuld], grens:
                 whole.append(Bod(answer.aanbieder, product, given))
             elif given:
                 part.append(answer.aanbieder)
+                missing = ", ".join(staten.benoemd(e) for e in staten.elementen if e.name not in given)
+                answer.odd(
+                    "",
+                    f"Bij {product.naam} ontbreekt een bedrag: {missing}. Daarom is er geen prijs.",
+                    "een bedrag bij elk element",
+                    "Vraag erom, als uw regels dat toelaten.",
+                )
         whole.sort(key=lambda b: (b.prijs, normalized(b.inschrijver)))
         found.append(Productvergelijking(product, tuple(whole), tuple(part), grens))
     return found

@@ -9,7 +9,8 @@ from pathlib import Path
 from openpyxl.chart import BarChart, Reference
 
 from mo_report.antwoorden.uitvraag.eerder import EERDER, write_told
-from mo_report.antwoorden.uitvraag.onderzoek import Groep, Onderzoek, Rij
+from mo_report.antwoorden.uitvraag.groep import Groep, Rij
+from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek
 from mo_report.antwoorden.uitvraag.weging import Gevolg
 from mo_report.engine.units import AANTAL, EUR_JAAR, PCT
 from mo_report.engine.units import DATUM as DAG
@@ -36,7 +37,7 @@ _KOPPEN = (
     "onderdeel", "gevraagd", "eenheid", "gevraagd aan", "cijfers", "niet van toepassing",
     "laagste", "kwart zit lager", "middelste", "kwart zit hoger", "hoogste",
     "gewogen gemiddelde", "waarde van de gemeente", "verschil", "per jaar als u het gemiddelde neemt",
-    "openbaar cijfer", "waarom deze waarde", "voor anderen te zien", "let op",
+    "openbaar cijfer", "waarom deze waarde", "gemiddelde voor anderen", "let op",
 )  # fmt: skip
 _AT = {name: n for n, name in enumerate(_KOPPEN, 1)}
 _VAN_ANTWOORD = (
@@ -87,7 +88,10 @@ class _Boek:
         self._samenvatting(front)
         self._meldingen()
         write_told(
-            self._blad(EERDER, "Gemiddelden die anderen zagen. Het programma leest dit blad een volgende keer."),
+            self._blad(
+                EERDER,
+                "Wat er achter gemiddelden zit die anderen al zagen. Het programma leest dit blad.",
+            ),
             [*self.onderzoek.eerder, *self.onderzoek.bekendgemaakt],
         )
         assert self.day is not None
@@ -99,7 +103,7 @@ class _Boek:
 
     def _samenvatting(self, blad: LosBlad) -> None:
         found = self.onderzoek
-        answered = set(found.beantwoord)
+        answered, asked = set(found.beantwoord), set(found.gevraagd)
         for label, text in (
             (Algemeen.gemeente.label, self.gemeente),
             (Algemeen.ronde.label, found.resultaat.dossier.one(Algemeen).texts.get(Algemeen.ronde.name, "")),
@@ -114,7 +118,7 @@ class _Boek:
         for name in self.names:
             answer = latest.get(name)
             blad.text(1, name)
-            blad.text(2, JA if name in answered else NEE)
+            blad.text(2, JA if name in answered else NEE if name in asked else "niets gevraagd")
             blad.text(3, answer.invuller if answer else "")
             saved = show(answer.opgeslagen.date(), DAG) if answer and answer.opgeslagen else LEEG
             blad.text(4, saved + (", te laat" if answer and answer.te_laat else ""))
@@ -165,19 +169,16 @@ class _Boek:
         blad.close("D5")
 
     def _cijfers(self, blad: LosBlad) -> None:
-        """One figure per aanbieder for each group, from the sheet with the answers."""
-        blad.header("onderdeel", "gevraagd", "eenheid", *self.names)
-        blad.text(1, "plekken")
-        self.weights = blad.row
-        for column, name in enumerate(self.names, _EERSTE):
-            blad.number(column, self.onderzoek.plekken[name], AANTAL)
-        blad.row += 1
+        """One figure per aanbieder for each group, from the sheet with the answers; behind it how it weighs."""
+        total = len(self.names)
+        blad.header("onderdeel", "gevraagd", "eenheid", *self.names, *(f"{n}: plekken" for n in self.names))
         self.cijfers, self.figure_row = blad, {}
         for groep in self.groepen:
             self.figure_row[groep.sleutel] = blad.row
             for column, text in enumerate((groep.onderdeel, groep.label, groep.unit.word), 1):
                 blad.text(column, text)
             for cijfer in groep.cijfers:
+                column = _EERSTE + self.names.index(cijfer.aanbieder)
                 rows = [self.row_of[r.aanbieder, r.gevraagd.punt.kenmerk] for r in cijfer.rijen]
                 figures, weights = (
                     f"{self.antwoorden.there(n, rows[0])}:{self.antwoorden.at(n, rows[-1])}" for n in (5, 6)
@@ -185,9 +186,13 @@ class _Boek:
                 text = f"=SUMPRODUCT({figures},{weights})/SUM({weights})"
                 if len(rows) == 1:
                     text = f"={self.antwoorden.there(5, rows[0])}"
-                blad.formula(_EERSTE + self.names.index(cijfer.aanbieder), text, cijfer.waarde, groep.unit)
+                blad.formula(column, text, cijfer.waarde, groep.unit)
+                if cijfer.rijen[0].gevraagd.punt.eigen:
+                    blad.formula(column + total, f"=SUM({weights})", cijfer.plekken, AANTAL)
+                else:
+                    blad.number(column + total, cijfer.plekken, AANTAL)
             blad.row += 1
-        blad.close(f"D{self.weights + 1}")
+        blad.close("D5")
 
     def _uitkomsten(self, blad: LosBlad) -> None:
         first = blad.header(*_KOPPEN)
@@ -209,7 +214,8 @@ class _Boek:
         assert spread
         last = _EERSTE + len(self.names) - 1
         values = f"{self.cijfers.there(_EERSTE, row)}:{self.cijfers.at(last, row)}"
-        weights = f"{self.cijfers.there(_EERSTE, self.weights)}:{self.cijfers.at(last, self.weights)}"
+        behind = _EERSTE + len(self.names)
+        weights = f"{self.cijfers.there(behind, row)}:{self.cijfers.at(last + len(self.names), row)}"
         for name, text in (("onderdeel", groep.onderdeel), ("gevraagd", groep.label), ("eenheid", unit.word)):
             blad.text(_AT[name], text)
         blad.number(_AT["gevraagd aan"], Decimal(groep.gevraagd_aan), AANTAL)
@@ -234,12 +240,12 @@ class _Boek:
         blad.number(_AT["per jaar als u het gemiddelde neemt"], year, EUR_JAAR)
         blad.text(_AT["openbaar cijfer"], groep.record.texts.get(Uitvraag.openbaar.name, ""))
         blad.text(_AT["waarom deze waarde"], groep.waarom)
-        blad.text(_AT["voor anderen te zien"], "gemiddelde" if groep.verteld else NEE)
+        blad.number(_AT["gemiddelde voor anderen"], groep.gemiddelde if groep.verteld else None, unit)
         blad.text(_AT["let op"], groep.verraadt())
 
     def _beeld(self, blad: LosBlad) -> None:
         """The middle half of the figures and what lies around it, as a part of the gemeente's value."""
-        shown = [g for g in self.groepen if g.waarde]
+        shown = [g for g in self.groepen if g.waarde and len(g.cijfers) > 1]
         blad.line("Donker: de middelste helft van de cijfers. Licht: tot de laagste en de hoogste.")
         blad.row += 1
         first = blad.header("gevraagd", "laagste", "tot kwart", "tot middelste", "tot driekwart", "tot hoogste")
@@ -263,7 +269,7 @@ class _Boek:
         if shown:
             self._doos(blad, first, last)
         else:
-            blad.line("Er is geen cijfer waar u zelf één waarde naast hebt.")
+            blad.line("Er zijn geen twee cijfers waar u zelf één waarde naast hebt.")
         blad.close()
 
     def _doos(self, blad: LosBlad, first: int, last: int) -> None:
@@ -300,10 +306,8 @@ class _Boek:
             "Een uitschieter is niet fout: vraag waar hij op rust, en of de definitie goed is begrepen.",
         )
         blad.header(*_VAN_UITSCHIETER)
-        some = False
         for groep in self.groepen:
             for own in groep.uitschieters:
-                some = True
                 for column, text in enumerate((groep.onderdeel, groep.label, own.cijfer.aanbieder, groep.unit.word), 1):
                     blad.text(column, text)
                 blad.number(5, own.cijfer.waarde, groep.unit)
@@ -311,8 +315,7 @@ class _Boek:
                 blad.number(7, own.gevolg.per_jaar, EUR_JAAR)
                 blad.text(8, tarief_in_woorden(own.gevolg))
                 blad.row += 1
-        if not some:
-            blad.line("Geen cijfer ligt ver van de andere.")
+        blad.none([u for g in self.groepen for u in g.uitschieters])
         blad.close()
 
     def _meldingen(self) -> None:
@@ -324,6 +327,7 @@ class _Boek:
                 for column, text in enumerate((found.blad, found.cel, found.wat, found.verwacht, found.herstel), 1):
                     blad.text(column, text)
                 blad.row += 1
+        blad.none([f for a in self.onderzoek.antwoorden for f in a.bevindingen])
         blad.row += 1
         blad.heading("Opmerkingen")
         blad.header("aanbieder", "onderwerp", "opmerking")
@@ -332,6 +336,7 @@ class _Boek:
                 for column, said in enumerate((answer.aanbieder, subject, text), 1):
                     blad.text(column, said)
                 blad.row += 1
+        blad.none([o for a in self.onderzoek.antwoorden for o in a.opmerkingen])
         blad.close()
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from mo_report.antwoorden.cellen import headings_of, rows_below
 from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde
-from mo_report.engine.units import GETAL
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.openen import BESCHADIGD, open_book
 from mo_report.invoer.xlsx import Damaged
@@ -17,19 +16,17 @@ from mo_report.voorcontrole import Refused
 from mo_report.werkboek.losblad import LosBlad
 
 EERDER = "Bekendgemaakt"
-_NUMMER, _GROEP, _AANBIEDER, _CIJFER, _LAAGST = "nummer", "cijfer van", "aanbieder", "waarde", "ten minste"
+_NUMMER, _GROEP, _SOORT, _AANBIEDER, _CIJFER = "nummer", "cijfer van", "soort", "aanbieder", "waarde"
+_KOPPEN = (_NUMMER, _GROEP, _SOORT, _AANBIEDER, _CIJFER)
 
 
 def write_told(blad: LosBlad, told: Sequence[Gemiddelde]) -> None:
-    """A row for every figure under every average that was told."""
-    blad.header(_NUMMER, _GROEP, _AANBIEDER, _CIJFER, _LAAGST)
+    """A row for every figure under every average that was told: as text, for not a digit may be lost."""
+    blad.header(*_KOPPEN)
     for number, own in enumerate(told, 1):
         for name, value in own.cijfers.items():
-            blad.number(1, Decimal(number), GETAL)
-            blad.text(2, own.groep)
-            blad.text(3, name)
-            blad.number(4, value, GETAL)
-            blad.number(5, own.laagst, GETAL)
+            for column, text in enumerate((str(number), own.groep, own.soort, name, str(value)), 1):
+                blad.text(column, text)
             blad.row += 1
     blad.close()
 
@@ -39,11 +36,10 @@ def read_told(path: Path) -> list[Gemiddelde] | Finding:
     opened = open_book(path)
     if isinstance(opened, Finding):
         return opened
-    wanted = (_NUMMER, _GROEP, _AANBIEDER, _CIJFER, _LAAGST)
     try:
         if EERDER in opened.book.titles:
             blad = InputSheet(EERDER, opened.book, opened.narekenaar)
-            top, heads = headings_of(blad, *wanted)
+            top, heads = headings_of(blad, *_KOPPEN)
             if top:
                 return _gemiddelden(blad, top, heads)
     except (Refused, Damaged):
@@ -57,11 +53,21 @@ def read_told(path: Path) -> list[Gemiddelde] | Finding:
     )
 
 
-def _gemiddelden(blad: InputSheet, top: int, heads: dict[str, int]) -> list[Gemiddelde]:
-    found: dict[str, tuple[str, dict[str, Decimal], Decimal]] = {}
+def _gemiddelden(blad: InputSheet, top: int, heads: dict[str, int]) -> list[Gemiddelde] | Finding:
+    found: dict[str, tuple[str, str, dict[str, Decimal]]] = {}
     for row in rows_below(blad, top):
-        number, group, name = (blad.cel(row, heads[h]).tekst for h in (_NUMMER, _GROEP, _AANBIEDER))
-        value, least = (blad.cel(row, heads[h]).value for h in (_CIJFER, _LAAGST))
-        if number and isinstance(value, Decimal) and isinstance(least, Decimal):
-            found.setdefault(number, (group, {}, least))[1][name] = value
-    return [Gemiddelde(group, figures, least) for group, figures, least in found.values()]
+        cells = {h: blad.cel(row, heads[h]) for h in _KOPPEN}
+        number, group, kind, name, value = (cells[h].tekst for h in _KOPPEN)
+        if not number:
+            continue
+        try:
+            found.setdefault(number, (group, kind, {}))[2][name] = Decimal(value)
+        except ArithmeticError:
+            return Finding(
+                EERDER,
+                cells[_CIJFER].cel,
+                f"‘{value}’ is geen getal zoals het programma het schreef.",
+                "het blad zoals het was",
+                "Gebruik het onderzoek zoals mo-report het maakte.",
+            )
+    return [Gemiddelde(group, kind, figures) for group, kind, figures in found.values()]

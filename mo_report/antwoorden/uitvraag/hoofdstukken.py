@@ -8,7 +8,8 @@ from functools import partial
 
 from mo_report.antwoorden.nota.delen import aantal
 from mo_report.antwoorden.uitvraag.boek import tarief_in_woorden
-from mo_report.antwoorden.uitvraag.onderzoek import Groep, Onderzoek
+from mo_report.antwoorden.uitvraag.groep import MINSTENS_UITSCHIETER, Groep
+from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek
 from mo_report.antwoorden.uitvraag.onthulling import MINSTENS
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import EUR_JAAR, PCT
@@ -18,16 +19,16 @@ from mo_report.verhaal.beelden import Doos, Dozen
 from mo_report.verhaal.vorm import Boodschap, Deel, Figuur, Lezer, Pagina, Proza, Raster, Tegel, Tegels, Woord
 
 _GEMEENTE = """
-<p>U vroeg de aanbieders om hun eigen cijfers. Hier staat wat zij gaven, naast uw eigen waarde. Alles staat ook in onderzoek.xlsx, met formules. Dit document is alleen voor de gemeente: er staan cijfers van aanbieders in.</p>
+<p>U vroeg de aanbieders om hun eigen cijfers. Hier staat wat zij gaven, naast uw eigen waarde. Elk antwoord, elke opmerking en wat bij het lezen opviel, staat in onderzoek.xlsx. Dit document is alleen voor de gemeente: er staan cijfers van aanbieders in.</p>
 {% if c.stil %}<p>Geen antwoord kwam er van: {{ c.stil }}.</p>{% endif %}
 {% if c.leeg %}<p>Van {{ c.leeg }} gaf niemand een cijfer.</p>{% endif %}
 {% if c.apart %}<p>{{ c.apart }} ver van de andere. Vraag daar eerst naar.</p>{% endif %}
-{% if c.verraadt %}<p><strong>Let op:</strong> {{ c.verraadt }}. Uw waarde staat in de openbare bijlage.</p>{% endif %}
+{% if c.verraadt %}<p><strong>Let op.</strong> Uw waarde staat in de openbare bijlage.</p><ul>{% for zin in c.verraadt %}<li>{{ zin }}</li>{% endfor %}</ul>{% endif %}
 """
-_BEELD = "<p>Elke balk heeft een eigen schaal, van de laagste tot de hoogste waarde.</p>"
+_BEELD = "<p>Elke balk heeft een eigen schaal. Links en rechts ervan staan het laagste en het hoogste cijfer.{% if c.eigen %} Een streepje bij uw waarde: elke locatie of elke set heeft een eigen waarde.{% endif %}</p>"
 _APART = "<p>Een uitschieter is niet fout. Vraag waar hij op rust, en of de omschrijving goed is begrepen.</p>"
 _OPENBAAR = """
-<p>De gemeente vroeg de aanbieders om hun eigen cijfers, om haar kostprijsmodel te toetsen. Elke aanbieder kreeg dezelfde vragen, met dezelfde omschrijving.</p>
+<p>De gemeente vroeg de aanbieders om hun eigen cijfers, om haar kostprijsmodel te toetsen. Bij elke vraag kreeg iedereen dezelfde omschrijving.</p>
 <p>Hier staan alleen gemiddelden, waarin elke aanbieder even zwaar telt. Een gemiddelde staat er niet als minder dan {{ c.minstens }} aanbieders een cijfer gaven, of als iemand er het cijfer van een aanbieder uit kan afleiden.</p>
 """
 _WAAROM = "<p>Zo is elk cijfer gevraagd, en waarom de gemeente met haar waarde rekent.</p>"
@@ -63,11 +64,11 @@ def for_others(onderzoek: Onderzoek) -> list[Pagina]:
 
 def _kort(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     answered = set(onderzoek.beantwoord)
-    asked = len(onderzoek.plekken)
+    asked = len(onderzoek.gevraagd)
     parts = [_deel(values, answered) for values in (onderzoek.plekken, onderzoek.omzet)]
     yield Boodschap(
-        f"{len(answered)} van de {aantal(asked, 'aanbieder', 'aanbieders')} gaven cijfers: "
-        f"samen {show(parts[0], PCT)} van de plekken."
+        f"{len(answered)} van de {aantal(asked, 'aanbieder', 'aanbieders')} antwoordden, "
+        f"{len(onderzoek.met_cijfers)} met cijfers: samen {show(parts[0], PCT)} van de plekken."
     )
     given = [g for g in onderzoek.groepen if g.cijfers]
     yield Tegels(
@@ -84,10 +85,10 @@ def _kort(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     yield Proza(
         _GEMEENTE,
         {
-            "stil": ", ".join(n for n in onderzoek.plekken if n not in answered),
+            "stil": ", ".join(n for n in onderzoek.gevraagd if n not in answered),
             "leeg": aantal(empty, "gevraagd cijfer", "gevraagde cijfers") if empty else "",
             "apart": aantal(apart, "cijfer ligt", "cijfers liggen").capitalize() if apart else "",
-            "verraadt": "; ".join(told),
+            "verraadt": told,
         },
     )
 
@@ -102,7 +103,7 @@ def _uitkomsten(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     if not given:
         yield Proza("<p>Er is nog geen cijfer.</p>")
         return
-    yield Proza(_BEELD)
+    yield Proza(_BEELD, {"eigen": any(g.waarde is None for g in given)})
     yield Figuur(_dozen(given), zie=Figuur.VOLGENDE)
     heads = (
         "gevraagd",
@@ -136,8 +137,10 @@ def _dozen(groepen: list[Groep]) -> Dozen:
         spread, unit = groep.spreiding, groep.unit
         assert spread
         points = (spread.laagste, spread.q1, spread.mediaan, spread.q3, spread.hoogste)
-        every = [*points, *([groep.waarde] if groep.waarde is not None else [])]
-        ends = (show(min(every), unit), show(max(every), unit))
+        if len(groep.cijfers) < MINSTENS_UITSCHIETER:
+            # Of so few there is no middle half.
+            points = (spread.laagste, spread.mediaan, spread.mediaan, spread.mediaan, spread.hoogste)
+        ends = (show(spread.laagste, unit), show(spread.hoogste, unit))
         boxes.append(Doos(f"{groep.onderdeel}: {groep.label}", points, groep.waarde, ends))
     told = "; ".join(
         f"{b.naam}: van {show(b.punten[0], g.unit)} tot {show(b.punten[4], g.unit)}, middelste {show(b.punten[2], g.unit)}"
@@ -179,14 +182,14 @@ def _waarom(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     yield _redenen(onderzoek.groepen)
 
 
-def _redenen(groepen: list[Groep]) -> Raster:
+def _redenen(groepen: list[Groep], *, openbaar: bool = False) -> Raster:
     """What was asked, once for each figure: on several rows of a sheet it is the same question."""
     found = {
         (
-            f"{g.onderdeel}: {g.column.label}",
+            f"{g.onderdeel}: {g.label if g.rijen[0].gevraagd.punt.eigen else g.column.label}",
             g.rijen[0].gevraagd.definitie,
             g.record.texts.get(Uitvraag.periode.name, "") or LEEG,
-            g.waarom or LEEG,
+            (g.waarom_openbaar if openbaar else g.waarom) or LEEG,
         ): None
         for g in groepen
     }
@@ -195,7 +198,7 @@ def _redenen(groepen: list[Groep]) -> Raster:
 
 
 def _kort_openbaar(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
-    asked, answered = len(onderzoek.plekken), len(onderzoek.beantwoord)
+    asked, answered = len(onderzoek.gevraagd), len(onderzoek.met_cijfers)
     yield Boodschap(f"{answered} van de {aantal(asked, 'aanbieder', 'aanbieders')} gaven cijfers.")
     yield Proza(_OPENBAAR, {"minstens": {3: "drie"}.get(MINSTENS, MINSTENS)})
 
@@ -220,7 +223,7 @@ def _uitkomsten_openbaar(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
 
 def _waarom_openbaar(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     yield Proza(_WAAROM)
-    yield _redenen([g for g in onderzoek.groepen if g.openbaar])
+    yield _redenen([g for g in onderzoek.groepen if g.openbaar], openbaar=True)
 
 
 def _van(groep: Groep) -> str:

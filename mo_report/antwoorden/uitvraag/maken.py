@@ -19,10 +19,12 @@ from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
 from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.bijlage.uitgave import Uitgave
-from mo_report.engine.rekenen import calculate
+from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.kantoor import ODS, NoOffice, write_ods
 from mo_report.lib.namen import folder_name
+from mo_report.model import Onderbouwing, Uitvraag
+from mo_report.model.regels.onderbouwing import noemt_geen_aanbieder
 from mo_report.uitvoer.plaatsen import OutputError
 from mo_report.verhaal.formulier import Opgave
 from mo_report.werkboek.formulier import write_form
@@ -86,6 +88,13 @@ def told_before(uit: Path, vorig: Sequence[Path]) -> tuple[list[Gemiddelde], lis
     return found, wrong
 
 
+def not_for_others(resultaat: Result) -> list[Finding]:
+    """Texts that others would read, and that name an aanbieder or a locatie."""
+    sheets = {Uitvraag.title, Onderbouwing.title}
+    found = [f for f in noemt_geen_aanbieder(resultaat, set()) if f.blad in sheets]
+    return [Finding(f.blad, f.cel, f.wat, f.verwacht, f.herstel) for f in found]
+
+
 def make_study(
     onderzoek: Onderzoek,
     uit: Path,
@@ -99,7 +108,15 @@ def make_study(
     """Write what came of an uitvraag; with `openbaar` also what others may see. Raises OutputError."""
     names = [ONDERZOEK, *names_of(RAPPORT), *(names_of(OPENBAAR) if openbaar else [])]
     folder = folder_for(uit, VAN_ONDERZOEK, names, overschrijf=overschrijf)
-    result, day = onderzoek.resultaat, input_date(onderzoek.resultaat)
+    if openbaar and not (uit / ONDERZOEK).exists() and (uit / OPENBAAR).exists():
+        raise OutputError(
+            f"In ‘{uit}’ staat een openbaar document zonder ‘{ONDERZOEK}’. Het programma weet dan niet wat anderen al "
+            f"kennen. Zet dat onderzoek terug, of haal de map ‘openbaar’ weg als niemand haar kent."
+        )
+    result = onderzoek.resultaat
+    # Answers come after the day of the input.
+    saved = [a.opgeslagen.date() for a in onderzoek.antwoorden if a.opgeslagen]
+    day = max([input_date(result), *saved])
     uitgave = Uitgave(__version__, herkomst.invoer, stijl)
     onderzoek.bekendgemaakt = onderzoek.verteld if openbaar else []
     with folder.open() as plek:

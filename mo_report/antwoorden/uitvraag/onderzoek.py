@@ -5,176 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from mo_report.antwoorden.antwoord import Reactie
 from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.openbaar import Openbaar
+from mo_report.antwoorden.uitvraag.groep import Cijfer, Groep, Rij, Uitschieter
+from mo_report.antwoorden.uitvraag.mixen import mix_of, mixes_of, wholes_of
 from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde, te_vertellen
 from mo_report.antwoorden.uitvraag.vragen import EIGEN, Gevraagd, Vragenlijsten
-from mo_report.antwoorden.uitvraag.weging import Gevolg, Weging
-from mo_report.engine.check import Check
+from mo_report.antwoorden.uitvraag.weging import Weging
 from mo_report.engine.dossier import Record
-from mo_report.engine.expression import variables_of
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Options, Parameter
+from mo_report.engine.schema import Options
 from mo_report.engine.units import PCT
 from mo_report.lib.namen import normalized
-from mo_report.lib.notatie import Unit, as_shown
+from mo_report.lib.notatie import show
 from mo_report.model import Aanbieder, AanbiederTotaal, Locatie, Onderbouwing, Uitvraag
 from mo_report.model.onderbouwing import onderdeel_van
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.formulier import Opgave
 
-#: Beyond so many times the middle half, from its edges, a figure stands apart (Tukey, 1977); of fewer
-#: figures than this nobody can say so.
-RUIM, MINSTENS_UITSCHIETER = Decimal("1.5"), 4
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One figure that was asked of one aanbieder, and what came back."""
-
-    aanbieder: str
-    gevraagd: Gevraagd
-    opgave: Opgave
-    gewicht: Decimal
-    """How heavy it counts beside other figures of the same aanbieder: the plekken of its locatie, else 1."""
-    terzijde: str = ""
-
-
-@dataclass(frozen=True)
-class Cijfer:
-    """What one aanbieder gave for a group: of several locaties the average, weighed by plekken."""
-
-    aanbieder: str
-    rijen: tuple[Rij, ...]
-    plekken: Decimal
-
-    @property
-    def waarde(self) -> Decimal:
-        total = sum(r.gewicht for r in self.rijen)
-        return sum(((r.opgave.cijfer or Decimal(0)) * r.gewicht for r in self.rijen), Decimal(0)) / total
-
-
-@dataclass(frozen=True)
-class Spreiding:
-    """Of figures from low to high: quartiles as spreadsheets compute them (QUARTILE)."""
-
-    laagste: Decimal
-    q1: Decimal
-    mediaan: Decimal
-    q3: Decimal
-    hoogste: Decimal
-
-    @classmethod
-    def van(cls, values: Sequence[Decimal]) -> Spreiding:
-        ordered = sorted(values)
-
-        def at(part: Decimal) -> Decimal:
-            place = (len(ordered) - 1) * part
-            low = int(place)
-            high = min(low + 1, len(ordered) - 1)
-            return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-        return cls(*(at(Decimal(n) / 4) for n in range(5)))
-
-    def apart(self, value: Decimal) -> bool:
-        room = RUIM * (self.q3 - self.q1)
-        return value < self.q1 - room or value > self.q3 + room
-
-
-@dataclass
-class Groep:
-    """One figure as all aanbieders gave it.
-
-    gevraagd_aan  the aanbieders that it was asked of
-    waarde        what the gemeente counts with; None where each locatie has its own
-    openbaar      whether the question, and the gemeente's value, hold for everybody
-    gevolg        what the weighted mean would do: EUR per year in the leading variant
-    """
-
-    sleutel: str
-    label: str
-    onderdeel: str
-    column: Parameter
-    unit: Unit
-    record: Record
-    rijen: list[Rij]
-    waarde: Decimal | None
-    waarom: str
-    openbaar: bool
-    plekken: dict[str, Decimal]
-    gevolg: Gevolg | None = None
-    uitschieters: list[Uitschieter] = field(default_factory=list)
-    verteld: bool = False
-
-    @property
-    def gevraagd_aan(self) -> int:
-        return len({r.aanbieder for r in self.rijen})
-
-    @property
-    def niet_van_toepassing(self) -> int:
-        """How many aanbieders say that they do not have it."""
-        mine = {r.aanbieder for r in self.rijen if r.opgave.nvt}
-        return len(mine - {c.aanbieder for c in self.cijfers})
-
-    @cached_property
-    def cijfers(self) -> list[Cijfer]:
-        found: dict[str, list[Rij]] = {}
-        for row in self.rijen:
-            if row.opgave.cijfer is not None:
-                found.setdefault(row.aanbieder, []).append(row)
-        return [Cijfer(name, tuple(rows), self.plekken[name]) for name, rows in found.items()]
-
-    @cached_property
-    def spreiding(self) -> Spreiding | None:
-        return Spreiding.van([c.waarde for c in self.cijfers]) if self.cijfers else None
-
-    @property
-    def gemiddelde(self) -> Decimal:
-        """Every aanbieder as heavy."""
-        return sum((c.waarde for c in self.cijfers), Decimal(0)) / len(self.cijfers)
-
-    @property
-    def gewogen(self) -> Decimal:
-        """Weighed by the plekken of each aanbieder."""
-        total = sum(c.plekken for c in self.cijfers)
-        if not total:
-            return self.gemiddelde
-        return sum((c.waarde * c.plekken for c in self.cijfers), Decimal(0)) / total
-
-    @property
-    def apart(self) -> list[Cijfer]:
-        """The figures that stand apart from the others."""
-        spread = self.spreiding
-        if spread is None or len(self.cijfers) < MINSTENS_UITSCHIETER:
-            return []
-        return [c for c in self.cijfers if spread.apart(c.waarde)]
-
-    @property
-    def als_gemiddelde(self) -> Gemiddelde:
-        least = self.column.low if self.column.low is not None else self.column.above
-        return Gemiddelde(self.sleutel, {c.aanbieder: c.waarde for c in self.cijfers}, least or Decimal(0))
-
-    def verraadt(self) -> str:
-        """What the gemeente's own value, which everybody sees, tells of an aanbieder; empty where it is nothing."""
-        if self.waarde is None or not self.cijfers or not self.openbaar:
-            return ""
-        shown = as_shown(self.waarde, self.unit, 0)
-        same = [c for c in self.cijfers if as_shown(c.waarde, self.unit, 0) == shown]
-        if same:
-            return "uw waarde is precies het cijfer van één aanbieder" if len(same) == 1 else ""
-        means = (as_shown(m, self.unit, 0) for m in (self.gemiddelde, self.gewogen))
-        if len(self.cijfers) < 3 and shown in means:
-            return "uw waarde is het gemiddelde van twee aanbieders: elk kan het cijfer van de ander uitrekenen"
-        return ""
-
-
-@dataclass(frozen=True)
-class Uitschieter:
-    cijfer: Cijfer
-    gevolg: Gevolg
+#: How far shares may be from a whole: they are typed with few decimals.
+_SAMEN_EEN = Decimal("0.005")
 
 
 @dataclass
@@ -195,9 +47,20 @@ class Onderzoek:
     bekendgemaakt: list[Gemiddelde] = field(default_factory=list)
 
     @property
+    def gevraagd(self) -> list[str]:
+        """The aanbieders that something was asked of."""
+        return list(dict.fromkeys(r.aanbieder for g in self.groepen for r in g.rijen))
+
+    @property
     def beantwoord(self) -> list[str]:
-        """The aanbieders that gave a figure, or said that they have none."""
-        return [a.aanbieder for a in self.antwoorden if a.telt and a.opgaven]
+        """The aanbieders that filled something in."""
+        return [a.aanbieder for a in self.antwoorden if a.telt and (a.opgaven or a.terzijde)]
+
+    @property
+    def met_cijfers(self) -> list[str]:
+        """The aanbieders of which at least one figure counts."""
+        given = {c.aanbieder for g in self.groepen for c in g.cijfers}
+        return [name for name in self.gevraagd if name in given]
 
 
 def study(
@@ -208,12 +71,13 @@ def study(
 ) -> Onderzoek:
     """Set out what aanbieders gave, with what each average and each figure apart would do."""
     found = set_out(lijsten, antwoorden, eerder)
-    weigh = Weging(found.resultaat)
+    weigh, mixes = Weging(found.resultaat), [list(m) for m in mixes_of(found.groepen)]
+    _onvolledige_mixen(found, mixes)
     for n, groep in enumerate(found.groepen):
         progress("gevolgen", n, len(found.groepen))
         if groep.cijfers:
-            groep.gevolg = weigh.gevolg(_alles(groep))
-            groep.uitschieters = [Uitschieter(c, weigh.gevolg(_van(c))) for c in groep.apart]
+            groep.gevolg = weigh.gevolg(_alles(mix_of(groep, mixes)))
+            groep.uitschieters = [Uitschieter(c, weigh.gevolg(_van(groep, c, mixes))) for c in groep.apart]
     return found
 
 
@@ -221,9 +85,15 @@ def set_out(lijsten: Vragenlijsten, antwoorden: list[Ingevuld], eerder: Sequence
     """What aanbieders gave, and what of it others may be told."""
     found = Onderzoek(lijsten.resultaat, antwoorden, [], *_omvang(lijsten.resultaat), list(eerder))
     found.groepen = list(_groepen(lijsten, antwoorden, found.plekken))
-    open_to_all = [g for g in found.groepen if g.openbaar and g.cijfers]
-    linked = list({frozenset(g): None for g in _gehelen(found.groepen)})
-    found.verteld = te_vertellen([g.als_gemiddelde for g in open_to_all], eerder, linked)
+    wholes = list({frozenset(g): None for g in wholes_of(found.groepen)})
+    mixed = {g for whole in wholes for g in whole}
+    told = [
+        g.als_gemiddelde
+        for g in found.groepen
+        # Of a mix, who has nothing of one share has more of the others.
+        if g.openbaar and g.cijfers and not g.verraadt() and not (g.sleutel in mixed and g.niet_van_toepassing)
+    ]
+    found.verteld = te_vertellen(told, eerder, wholes, {normalized(name) for name in found.plekken})
     for groep in found.groepen:
         groep.verteld = any(v.groep == groep.sleutel for v in found.verteld)
     return found
@@ -250,7 +120,10 @@ def _groepen(lijsten: Vragenlijsten, antwoorden: Sequence[Ingevuld], plekken: di
             why = answer.terzijde.get(mark, "") if answer else ""
             weight = _gewicht(lijsten.resultaat, own)
             rows.setdefault(own.groep, []).append(Rij(name, own, said, weight, why))
-    reasons = {r.key[0]: r.texts.get(Onderbouwing.waarom.name, "") for r in lijsten.resultaat.dossier[Onderbouwing]}
+    reasons, public = (
+        {r.key[0]: r.texts.get(Onderbouwing.waarom.name, "") for r in d[Onderbouwing]}
+        for d in (lijsten.resultaat.dossier, lijsten.resultaat.dossier.zonder_aanbieders())
+    )
     open_to_all = Openbaar(lijsten.resultaat)
     order = [r.key for r in lijsten.resultaat.dossier[Uitvraag]]
     for key, found in sorted(rows.items(), key=lambda x: order.index(x[1][0].gevraagd.record.key)):
@@ -258,7 +131,9 @@ def _groepen(lijsten: Vragenlijsten, antwoorden: Sequence[Ingevuld], plekken: di
         punt = first.punt
         block = punt.column.block
         given = punt.record.values.get(punt.column)
-        reason = reasons.get(normalized(onderdeel_van(block, punt.column)), "")
+        onderdeel = normalized(onderdeel_van(block, punt.column))
+        reason = reasons.get(onderdeel, "")
+        values = {r.gevraagd.punt.waarde for r in found}
         yield Groep(
             key,
             first.label,
@@ -267,8 +142,9 @@ def _groepen(lijsten: Vragenlijsten, antwoorden: Sequence[Ingevuld], plekken: di
             punt.record.unit(first.column),
             first.record,
             found,
-            punt.waarde if isinstance(punt.waarde, Decimal) and not punt.eigen else None,
+            punt.waarde if isinstance(punt.waarde, Decimal) and not punt.eigen and len(values) == 1 else None,
             reason or ("" if punt.eigen or given is None else given.toelichting),
+            public.get(onderdeel, ""),
             punt in open_to_all or (punt.eigen and _names_public(punt.record, lijsten.resultaat)),
             plekken,
         )
@@ -293,43 +169,45 @@ def _gewicht(resultaat: Result, own: Gevraagd) -> Decimal:
     return value if isinstance(value, Decimal) and value > 0 else Decimal(1)
 
 
-def _gehelen(groepen: Sequence[Groep]) -> Iterator[set[str]]:
-    """Groups of which the figures of one aanbieder follow from one another.
+def _onvolledige_mixen(onderzoek: Onderzoek, mixes: Sequence[list[Groep]]) -> None:
+    """Tell of an aanbieder whose shares are no whole together."""
+    answers = {a.aanbieder: a for a in onderzoek.antwoorden if a.telt}
+    for mix in mixes:
+        for name in onderzoek.beantwoord:
+            rows = [r for g in mix for r in g.rijen if r.aanbieder == name]
+            given = [r.opgave.cijfer for r in rows if r.opgave.cijfer is not None]
+            whole = all(r.opgave for r in rows) and given
+            if whole and abs(sum(given, Decimal(0)) - 1) > _SAMEN_EEN:
+                answers[name].odd(
+                    "",
+                    f"De aandelen van {mix[0].onderdeel} ({', '.join(g.label for g in mix)}) zijn samen "
+                    f"{show(sum(given, Decimal(0)), PCT)}.",
+                    "samen 100%",
+                    "De cijfers tellen mee. Vraag hoe de rest is verdeeld.",
+                )
 
-    Shares that a rule of the model adds up, and the two ways in which a sheet may say one thing.
+
+def _alles(groepen: Sequence[Groep]) -> list[Reactie]:
+    """The weighted mean in the place of the gemeente's value, where there is one now or a figure was given.
+
+    Of a mix the means are made a whole together.
     """
-    for check in Check.registry:
-        for column in _shares(check):
-            own = [g for g in groepen if g.column is column]
-            records = {g.sleutel: g.rijen[0].gevraagd.punt.record for g in own}
-            for record in records.values():
-                same = {k for k, r in records.items() if all(r.name_of(n) == record.name_of(n) for n in check.per)}
-                if len(same) > 1:
-                    yield same
-    for block in {g.column.block for g in groepen}:
-        ways = {c for way in block.either_or for c in way}
-        for key in {g.rijen[0].gevraagd.punt.record.key for g in groepen if g.column in ways}:
-            same = {g.sleutel for g in groepen if g.column in ways and g.rijen[0].gevraagd.punt.record.key == key}
-            if len(same) > 1:
-                yield same
-
-
-def _shares(check: Check) -> set[Parameter]:
-    """The shares that a rule adds up to a whole."""
-    if check.relation != "=" or check.unit is not PCT:
-        return set()
-    return {v for v in variables_of(check.left) if isinstance(v, Parameter) and v.unit is PCT}
-
-
-def _alles(groep: Groep) -> list[Reactie]:
-    """The weighted mean in the place of the gemeente's value, wherever it is asked."""
-    return [Reactie(r.aanbieder, r.gevraagd.punt, groep.gewogen, "") for r in groep.rijen]
-
-
-def _van(cijfer: Cijfer) -> list[Reactie]:
-    """The figures of one aanbieder in the place of the gemeente's value."""
+    total = sum((g.gewogen for g in groepen), Decimal(0)) if len(groepen) > 1 else Decimal(1)
     return [
-        Reactie(cijfer.aanbieder, r.gevraagd.punt, r.opgave.cijfer, "")
-        for r in cijfer.rijen
+        Reactie(r.aanbieder, punt, g.gewogen / (total or 1), "")
+        for g in groepen
+        for r in g.rijen
+        for punt in r.gevraagd.punten
+        if not r.opgave.nvt and (punt.waarde is not None or r.opgave.cijfer is not None)
+    ]
+
+
+def _van(groep: Groep, cijfer: Cijfer, mixes: Sequence[list[Groep]]) -> list[Reactie]:
+    """The figures of one aanbieder in the place of the gemeente's value; of a mix all its shares."""
+    rows = [r for g in mix_of(groep, mixes) for r in g.rijen if r.aanbieder == cijfer.aanbieder]
+    return [
+        Reactie(cijfer.aanbieder, punt, r.opgave.cijfer, "")
+        for r in rows
         if r.opgave.cijfer is not None
+        for punt in r.gevraagd.punten
     ]

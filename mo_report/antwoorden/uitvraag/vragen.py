@@ -27,6 +27,7 @@ _UITLEG = (
     "Vul in de gele cellen uw eigen cijfer in. Hebt u iets niet, kies dan ‘ja’ bij ‘niet van toepassing’.",
     "Lees eerst wat eronder valt: elke aanbieder krijgt dezelfde omschrijving. Wijzig die niet.",
     "Naast elke rij ziet u of zij klaar is. Wijkt uw cijfer af van wat gewoon is, licht het dan toe.",
+    "Sla het bestand op en stuur het terug aan de gemeente.",
     "Uw cijfers zijn voor de gemeente. Anderen zien alleen gemiddelden waaruit uw cijfer niet is af te leiden.",
 )
 
@@ -35,15 +36,20 @@ _UITLEG = (
 class Gevraagd:
     """A figure that is asked of one aanbieder.
 
+    punten where it stands in the model: for every set that counts; it is asked once
     groep  a name for what it is compared with at other aanbieders: of a figure of a locatie, of all locaties
     label  what that is called
     record what the gemeente says about it
     """
 
-    punt: Punt
+    punten: tuple[Punt, ...]
     record: Record
     groep: str
     label: str
+
+    @property
+    def punt(self) -> Punt:
+        return self.punten[0]
 
     @property
     def column(self) -> Parameter:
@@ -53,9 +59,10 @@ class Gevraagd:
     @property
     def definitie(self) -> str:
         """What the gemeente says that it holds, else the definitions of costs, else what the program calls it."""
-        own = self.record.texts.get(Uitvraag.definitie.name) or definitie_van(self.column, self.punt.record)
         # What comes behind is about filling in a sheet.
-        return own or self.column.hint.partition(". ")[0].rstrip(".") + "."
+        plain = self.column.hint.partition(". ")[0].rstrip(".") + "."
+        kinds = definitie_van(self.column, self.punt.record)
+        return self.record.texts.get(Uitvraag.definitie.name) or f"{plain} {kinds}".strip()
 
     def tekst(self, name: str) -> str:
         return self.record.texts.get(name, "")
@@ -94,13 +101,18 @@ class Vragenlijsten:
 
     def _vragen(self, aanbieder: Record) -> list[Gevraagd]:
         own = calculate(self.resultaat.dossier.per_aanbieder(aanbieder))
-        found = []
+        found: dict[tuple[str, str], Gevraagd] = {}
         for punt in punten(own):
             column = punt.column
-            if isinstance(column, Parameter) and column in self.over and not behind(own, punt):
-                found.append(Gevraagd(punt, self.over[column], *_groep(punt)))
+            if not isinstance(column, Parameter) or column not in self.over or behind(own, punt):
+                continue
+            groep, label = _groep(punt)
+            # Of more sets one figure is asked; of more locaties each its own.
+            key = (groep, punt.kenmerk if punt.eigen else "")
+            same = found[key].punten if key in found else ()
+            found[key] = Gevraagd((*same, punt), self.over[column], groep, label)
         order = [r.key for r in self.resultaat.dossier[Uitvraag]]
-        return sorted(found, key=lambda g: order.index(g.record.key))
+        return sorted(found.values(), key=lambda g: order.index(g.record.key))
 
     def zonder_vraag(self) -> list[str]:
         """What the gemeente wants to ask, and no aanbieder has a row for."""
@@ -145,7 +157,7 @@ def _columns(name: str) -> tuple[Parameter, ...]:
 def _groep(punt: Punt) -> tuple[str, str]:
     """What a figure is compared with at others: without the names that are one aanbieder's own."""
     label = _label(punt, [k.name for k in punt.record.block.key_columns() if k.name not in (SET, *EIGEN)])
-    return normalized(f"{punt.onderdeel}: {label}") if punt.eigen else punt.kenmerk, label
+    return normalized(f"{punt.onderdeel}: {label}"), label
 
 
 def _label(punt: Punt, keys: Sequence[str]) -> str:

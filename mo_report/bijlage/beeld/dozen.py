@@ -44,10 +44,10 @@ class BoxPlot(Dozen):
             deel.vlakken.append(Box(low, middle - DUN / 2, max(high - low, DUN), DUN, t.kleuren.inkt))
             deel.vlakken += [Box(x - DUN / 2, middle - DOOS / 4, DUN, DOOS / 2, t.kleuren.inkt) for x in (low, high)]
             deel.vlakken.append(t.vlak(q1, middle - DOOS / 2, max(q3 - q1, DUN), DOOS, _HELFT))
-            deel.vlakken.append(t.vlak(mid - MIDDEN / 2, middle - DOOS / 2, MIDDEN, DOOS, _MIDDEN))
             if own.eigen is not None:
                 tall = DOOS + 2 * UITSTEEK
                 deel.vlakken.append(t.vlak(at(own.eigen) - EIGEN / 2, middle - tall / 2, EIGEN, tall, _EIGEN))
+            deel.vlakken.append(t.vlak(mid - MIDDEN / 2, middle - DOOS / 2, MIDDEN, DOOS, _MIDDEN))
             t.bijschrift(deel, begin_x, middle, own.teksten[0], links=True)
             t.bijschrift(deel, begin_x + wide, middle, own.teksten[1])
 
