@@ -21,6 +21,7 @@ LAGEN = (
     ("lib",),
     ("engine", "voorcontrole", "terug"),
     ("model",),
+    ("onzekerheid",),
     ("verhaal", "invoer"),
     ("werkboek", "bijlage"),
     ("uitvoer", "antwoorden"),

@@ -225,6 +225,8 @@ def test_every_parameter_counts(gevuld: Result) -> None:
     unused = {f"{b.title}: {p.label}" for b in INVOERBLADEN for p in b.parameters() if p not in read}
     told = {"Algemeen: datum", "Algemeen: prijspeil", "Algemeen: reageren tot en met"}
     told |= {"Dagopvang per locatie: stoelen", "Benchmark: tarief per etmaal"}
+    # No formula reads bounds: figures are drawn between them.
+    told |= {"Bandbreedtes: laagste waarde", "Bandbreedtes: hoogste waarde"}
     assert unused == told, "use it in a formula, or add it to what is only told"
 
 

@@ -14,7 +14,7 @@ from eigensets import in_percelen, met_set
 
 from mo_report.engine.schema import PARAMETER, WAARDE, Block, Options, Parameter, Text
 from mo_report.engine.units import AANTAL, DATUM, PCT
-from mo_report.model import INVOERBLADEN, Caotoeslag, Ortplafond, Trede, Tredemix
+from mo_report.model import INVOERBLADEN, Bandbreedte, Caotoeslag, Ortplafond, Trede, Tredemix
 from mo_report.model.voorbeeld.gegevens import haarlem
 
 _GGZ = {"cao": "GGZ", "schaal": "40", "trede": "10"}
@@ -25,6 +25,7 @@ _RIJEN: dict[str, list[dict[str, Any]]] = {
     Tredemix.title: [{**_HHM, **_GGZ, "niveau": "MBO-4", "aandeel": 1}],
     Caotoeslag.title: [{**_HHM, "toeslag": "keuzebudget", "percentage": Decimal("0.02")}],
     Ortplafond.title: [{"cao": "GGZ"}],
+    Bandbreedte.title: [{"cijfer": "parametersets.hhm-2020.overhead", "laag": Decimal("0.2"), "hoog": Decimal("0.4")}],
 }
 
 

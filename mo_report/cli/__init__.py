@@ -4,7 +4,19 @@
 not be written; 70 an error in the program itself.
 """
 
-from mo_report.cli import aanvullen, dialoog, dossier, inschrijving, invoer, stijl, uitvoer, uitvraag, vergelijk, web
+from mo_report.cli import (
+    aanvullen,
+    dialoog,
+    dossier,
+    inschrijving,
+    invoer,
+    onzekerheid,
+    stijl,
+    uitvoer,
+    uitvraag,
+    vergelijk,
+    web,
+)
 from mo_report.cli.basis import app
 from mo_report.cli.start import collect_less, main
 
@@ -17,6 +29,7 @@ __all__ = [
     "inschrijving",
     "invoer",
     "main",
+    "onzekerheid",
     "stijl",
     "uitvoer",
     "uitvraag",

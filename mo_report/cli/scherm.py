@@ -27,6 +27,7 @@ from mo_report.model.tarieven import leidende, tarieven
 if TYPE_CHECKING:
     from mo_report.antwoorden.antwoord import Antwoord
     from mo_report.antwoorden.gevolgen import Effect
+    from mo_report.onzekerheid.bandbreedte import Bandbreedtes
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40
@@ -226,3 +227,40 @@ def _plain(value: object, unit: str) -> str:
 
 def _waarschuwingen(number: int) -> str:
     return f"{number} {'waarschuwing' if number == 1 else 'waarschuwingen'}"
+
+
+def print_ranges(found: Bandbreedtes) -> None:
+    """What each tariff can be, and which figures make up the spread."""
+    console = Console(highlight=False)
+    heads = [f"p{p}" for p in found.budget.percentielen]
+    leads = found.budget.record.name_of("tariefvariant")
+    own = [s for s in found.tarieven if s.record.name_of("tariefvariant") == leads]
+    for title, rows, decimals in (
+        ("Tarief per plek per etmaal, in euro", own, 2),
+        ("Uurtarief, in euro", found.uurtarieven, 2),
+        ("Budget van de regio per jaar, in euro", [found.budget], 0),
+    ):
+        table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
+        table.add_column("waarvan", overflow="fold")
+        for heading in ("nu", *heads):
+            table.add_column(heading, justify="right", no_wrap=True)
+        for row in rows:
+            name = "regio" if row is found.budget else row.record.texts.get("locatie") or row.record.name
+            values = (row.nu, *row.percentielen.values())
+            table.add_row(Text(name), *(show_number(Decimal(repr(v)), decimals, at_least=decimals) for v in values))
+        if rows:
+            console.print(table)
+    console.print("p5: in 5 van de 100 gevallen is het lager. p50: de helft is lager.")
+    if found.bijdragen:
+        table = Table(box=SIMPLE_HEAD, title="Waar de spreiding van het budget vandaan komt", title_justify="left")
+        table.add_column("cijfer", overflow="fold")
+        for heading in ("alleen", "met andere samen"):
+            table.add_column(heading, justify="right")
+        for part in found.bijdragen:
+            table.add_row(Text(part.label), *(show(Decimal(repr(v)), PCT) for v in (part.aandeel, part.samen)))
+        console.print(table)
+        first = [b.label for b in found.bijdragen[:2] if b.samen > 0]
+        if first:
+            console.print(Text(f"Zoek eerst uit: {' en '.join(first)}."))
+    for name, chance in found.geldend.items():
+        console.print(Text(f"Kans dat ‘{name}’ onder de kostprijs ligt: {show(Decimal(repr(chance)), PCT)}."))

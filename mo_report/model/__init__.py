@@ -136,6 +136,7 @@ from mo_report.model.onderbouwing import ONDERBOUWD, Onderbouwing
 from mo_report.model.uitvraag import Uitvraag
 from mo_report.model.aansluiting import REGEL, TARIEFREGEL, Gepubliceerd
 from mo_report.model.geldend import Geldend
+from mo_report.model.bandbreedte import VORM, Bandbreedte
 from mo_report.engine.check import Check
 from mo_report.engine.schema import Block
 
@@ -152,6 +153,7 @@ LIJSTEN = (
     ONDERBOUWD,
     REGEL,
     TARIEFREGEL,
+    VORM,
 )
 
 #: The input sheets in the order of the report: that is a decision. Everything else follows from
@@ -217,6 +219,7 @@ INVOERBLADEN: tuple[type[Block], ...] = (
     Productregeling,
     Geldend,
     Gepubliceerd,
+    Bandbreedte,
 )
 Block.sheets = INVOERBLADEN
 
@@ -243,6 +246,7 @@ __all__ = [
     "Arrangementdeel",
     "Arrangementtarief",
     "Arrangementuren",
+    "Bandbreedte",
     "Banddag",
     "Banddagen",
     "Basisbudget",

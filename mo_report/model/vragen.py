@@ -30,6 +30,7 @@ _GESTELD = {
     "indicatoren": "Waaraan is te zien of de taak lukt? (vraagt ook om taakgericht)",
     "benchmark": "Hoe staan gemeenten naast elkaar?",
     "geldende-tarieven": "Zijn de tarieven die nu gelden reëel?",
+    "bandbreedte": "Hoe zeker zijn de tarieven, als cijfers niet precies bekend zijn?",
     "uitvraag": "Welke cijfers vraagt u bij aanbieders op?",
     "onderbouwing": "Waarom is elke waarde zo? De redenen staan dan in de bijlage.",
     "reele-prijs": "Hoe is elk deel van het artikel over een reële prijs geregeld?",

@@ -1,0 +1,29 @@
+"""How sure a figure is: between which bounds it lies, and which figures move together."""
+
+from mo_report.engine.schema import Block, Choice, Key, Options, Text, parameter
+from mo_report.engine.units import GETAL
+
+DRIEHOEK, UNIFORM = "driehoek", "uniform"
+VORM = Options("vorm van een bandbreedte", fixed=(DRIEHOEK, UNIFORM))
+
+
+class Bandbreedte(
+    Block,
+    title="Bandbreedtes",
+    intro="Tussen welke grenzen een cijfer ligt, als u dat niet precies weet. Het programma rekent dan uit wat de "
+    "tarieven kunnen zijn. Alleen voor uzelf: in geen document voor anderen.",
+    vraag="bandbreedte",
+    internal=True,
+):
+    cijfer = Key("cijfer", hint="De naam van het cijfer. Met ‘mo-report velden’ ziet u alle namen.")
+    laag = parameter("laagste waarde", GETAL, "Zo laag kan het cijfer zijn; een percentage als 14%.")
+    hoog = parameter("hoogste waarde", GETAL, "Zo hoog kan het cijfer zijn.")
+    vorm = Choice(
+        "verdeling",
+        hint="Driehoek: dicht bij uw waarde is het waarschijnlijkst. Uniform: overal even waarschijnlijk. Leeg: driehoek.",
+        optional=True,
+        among=VORM,
+    )
+    groep = Text(
+        "beweegt mee met", hint="Cijfers met hetzelfde woord zijn samen hoog of samen laag.", optional=True, most=60
+    )

@@ -1,0 +1,64 @@
+"""What must hold of bounds: they are of a figure that is given, and that lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mo_report.engine.dossier import Record
+from mo_report.engine.plek import place_of
+from mo_report.engine.regel import Onbekend, rule_about
+from mo_report.engine.rekenen import Result
+from mo_report.engine.schema import Parameter
+from mo_report.engine.units import DATUM
+from mo_report.engine.verwachting import expected
+from mo_report.lib.bevinding import Finding
+from mo_report.lib.namen import nearest
+from mo_report.lib.notatie import show
+from mo_report.model import INVOERBLADEN, Bandbreedte
+from mo_report.model.velden import naam
+
+
+@rule_about(Bandbreedte)
+def om_een_gegeven_cijfer(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
+    known: dict[str, tuple[Record, Parameter]] = {}
+    if resultaat.dossier[Bandbreedte]:
+        for block in INVOERBLADEN:
+            for record in resultaat.dossier[block]:
+                for column in block.parameters():
+                    if block is not Bandbreedte and column.unit is not DATUM and column in record.values:
+                        known.setdefault(naam(block, record, column), (record, column))
+    for own in resultaat.dossier[Bandbreedte]:
+        name = own.texts[Bandbreedte.cijfer.name]
+        if name not in known:
+            plek, close = place_of(own, Bandbreedte.cijfer), nearest(name, known)
+            yield Finding(
+                plek.blad,
+                plek.cel,
+                f"‘{name}’ is geen cijfer dat u hebt ingevuld.",
+                "een naam zoals ‘mo-report velden’ die toont",
+                f"Bedoelt u ‘{close}’?" if close else "Zoek de naam op met ‘mo-report velden’.",
+            )
+            continue
+        yield from _grenzen(resultaat, own, *known[name])
+
+
+def _grenzen(resultaat: Result, own: Record, record: Record, column: Parameter) -> Iterator[Finding]:
+    value = resultaat.value(record, column)
+    low, high = (resultaat.value(own, c) for c in (Bandbreedte.laag, Bandbreedte.hoog))
+    if not isinstance(value, Decimal) or not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return
+    unit = record.unit(column)
+    if not low <= value <= high:
+        plek = place_of(own, Bandbreedte.laag if value < low else Bandbreedte.hoog)
+        yield Finding(
+            plek.blad,
+            plek.cel,
+            f"Uw waarde, {show(value, unit)}, ligt niet tussen {show(low, unit)} en {show(high, unit)}.",
+            "een laagste waarde die niet hoger is, en een hoogste die niet lager is",
+            "Pas de grenzen aan. Een percentage vult u in als 14%.",
+        )
+    for bound, where in ((low, Bandbreedte.laag), (high, Bandbreedte.hoog)):
+        if not column.allows(bound):
+            plek = place_of(own, where)
+            yield Finding(plek.blad, plek.cel, f"{show(bound, unit)} kan niet.", expected(column), "Pas de grens aan.")

@@ -1,0 +1,166 @@
+"""What tariffs can be: against what can be worked out by hand, and against a simulation written apart."""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opdracht import run
+from uit_data import CASES, lees_data, lees_gegevens
+
+from mo_report.engine.rekenen import Result
+from mo_report.model import Locatietarief, Regiototaal, Uurtarief
+from mo_report.onzekerheid.bandbreedte import Bandbreedtes, Meting
+from mo_report.werkboek.invoerboek import write_input
+
+SET = "parametersets.voorstel-2027"
+OVERHEAD, RISICO, VERZUIM = f"{SET}.overhead", f"{SET}.risico", f"{SET}.declarabele-uren.verzuim"
+MBO, HBO = (f"{SET}.opleidingsmix.begeleiding.{n}" for n in ("mbo-4", "hbo"))
+
+
+def gegevens(*rows: dict[str, Any]) -> dict[str, Any]:
+    data = lees_gegevens(CASES / "zes-aanbieders.toml")
+    data["bladen"]["Bandbreedtes"] = [{"status": "aanname", **row} for row in rows]
+    return data
+
+
+def rij(cijfer: str, laag: str, hoog: str, **more: str) -> dict[str, Any]:
+    return {"cijfer": cijfer, "laag": Decimal(laag), "hoog": Decimal(hoog), **more}
+
+
+def gelezen(*rows: dict[str, Any]) -> Result:
+    read = lees_data(gegevens(*rows))
+    assert read.resultaat is not None, [b.wat for b in read.bevindingen if b.is_fout]
+    return read.resultaat
+
+
+def gemeten(*rows: dict[str, Any], trekkingen: int = 60_000, zaad: int = 1) -> Bandbreedtes:
+    return Meting(gelezen(*rows)).meet(trekkingen, zaad)
+
+
+def uurtarief(overhead: float = 0.25, risico: float = 0.02) -> float:
+    """By hand: of the build-up only these two factors move, and the rest is what it is."""
+    result = gelezen()
+    (rate,) = result.dossier[Uurtarief]
+    bare = float(result.number(rate, Uurtarief.uurtarief)) / 1.25 / 1.02
+    return round(bare * (1 + overhead) * (1 + risico), 2)
+
+
+def test_of_one_figure_the_percentiles_are_those_of_a_straight_line() -> None:
+    """Uniform: the closed form."""
+    found = gemeten(rij(OVERHEAD, "0.20", "0.36", vorm="uniform"))
+    (own,) = found.uurtarieven
+    for percent, value in own.percentielen.items():
+        assert value == pytest.approx(uurtarief(0.20 + 0.16 * percent / 100), abs=0.05)
+    (part,) = found.bijdragen
+    assert part.aandeel == pytest.approx(1, abs=0.01) and part.samen == pytest.approx(1, abs=0.01)
+
+
+def test_a_triangle_is_densest_at_the_value() -> None:
+    found = gemeten(rij(OVERHEAD, "0.15", "0.35", vorm="driehoek"))
+    (own,) = found.uurtarieven
+    assert own.percentielen[50] == pytest.approx(own.nu, abs=0.05)
+    # A quarter lies below left + width * sqrt(1/8).
+    assert own.percentielen[25] == pytest.approx(uurtarief(0.15 + 0.20 * (1 / 8) ** 0.5), abs=0.06)
+
+
+def test_two_figures_against_a_simulation_written_apart() -> None:
+    found = gemeten(rij(OVERHEAD, "0.20", "0.30", vorm="uniform"), rij(RISICO, "0.01", "0.05", vorm="uniform"))
+    rnd = random.Random(7)
+    rates = [uurtarief(1, 0)]
+    bare = rates[0] / 2
+    draws = sorted(bare * (1 + rnd.uniform(0.20, 0.30)) * (1 + rnd.uniform(0.01, 0.05)) for _ in range(60_000))
+    (own,) = found.uurtarieven
+    for percent, value in own.percentielen.items():
+        assert value == pytest.approx(draws[len(draws) * percent // 100], abs=0.06)
+    # The shares of a sum of two, by their variances.
+    wide = [
+        statistics.pvariance(x)
+        for x in (
+            [bare * (1 + 0.2 + n / 1000) * 1.03 for n in range(101)],
+            [bare * 1.25 * (1.01 + n * 4 / 10_000) for n in range(101)],
+        )
+    ]
+    by_name = {b.naam: b for b in found.bijdragen}
+    assert by_name[OVERHEAD].aandeel == pytest.approx(wide[0] / sum(wide), abs=0.03)
+    assert [b.naam for b in found.bijdragen] == [OVERHEAD, RISICO]
+
+
+def test_together_is_wider_than_apart() -> None:
+    apart = gemeten(rij(OVERHEAD, "0.20", "0.30"), rij(RISICO, "0.01", "0.05"))
+    together = gemeten(rij(OVERHEAD, "0.20", "0.30", groep="a"), rij(RISICO, "0.01", "0.05", groep="A"))
+    assert together.budget.breedte > apart.budget.breedte
+    assert [b.naam for b in together.bijdragen] == [f"{OVERHEAD}, {RISICO}"]
+
+
+def test_a_share_takes_the_other_share_along() -> None:
+    """Whatever is drawn, a mix stays a whole: so much more MBO is so much less HBO."""
+    found = gemeten(rij(MBO, "0.4", "0.8", vorm="uniform"))
+    (own,) = found.uurtarieven
+    low, high = (gelezen_mix(x) for x in ("0.78", "0.42"))
+    assert own.percentielen[5] == pytest.approx(low, abs=0.05) and own.percentielen[95] == pytest.approx(high, abs=0.05)
+
+
+def gelezen_mix(mbo: str) -> float:
+    data = gegevens()
+    for row in data["bladen"]["Opleidingsmix"]:
+        row["aandeel"] = Decimal(mbo) if row["niveau"] == "MBO-4" else 1 - Decimal(mbo)
+    result = lees_data(data).resultaat
+    assert result is not None
+    return float(result.number(result.dossier[Uurtarief][0], Uurtarief.uurtarief_afgerond))
+
+
+def test_the_same_seed_gives_the_same_bytes_and_without_bounds_nothing_changes(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    write_input(path, gegevens(rij(OVERHEAD, "0.20", "0.36")), hoogstens=10)
+    said = [run("bandbreedte", path, "--json", "--trekkingen", 2_000, "--zaad", z).stdout for z in (3, 3, 4)]
+    assert said[0] == said[1] != said[2]
+    plain = json.loads(said[0])
+    assert set(plain) >= {"trekkingen", "zaad", "tarieven", "bijdragen"} and plain["zaad"] == 3
+    assert set(plain["tarieven"][0]) == {
+        "aanbieder", "locatie", "tariefvariant", "p5", "p25", "p50", "p75", "p95", "onder_kostprijs",
+    }  # fmt: skip
+    screen = run("bandbreedte", path, "--trekkingen", 2_000).stdout
+    assert "Zoek eerst uit: Voorstel 2027: overhead." in " ".join(screen.split())
+    with_, without = gelezen(rij(OVERHEAD, "0.20", "0.36")), gelezen()
+    for block, column in ((Locatietarief, Locatietarief.tarief_per_plek_per_etmaal), (Regiototaal, Regiototaal.budget)):
+        ours, theirs = ([r.number(x, column) for x in r.dossier[block]] for r in (with_, without))
+        assert ours == theirs
+
+
+def test_the_chance_that_a_tariff_in_force_is_below_cost() -> None:
+    data = gegevens(rij(OVERHEAD, "0.20", "0.36", vorm="uniform"))
+    rate = uurtarief(0.24)
+    data["bladen"]["Geldende tarieven"] = [
+        {"tarief": "Begeleiding", "onderdeel": "Begeleiding", "regel": "uurtarief afgerond",
+         "geldend": Decimal(str(rate)), "status": "aanname"}
+    ]  # fmt: skip
+    result = lees_data(data).resultaat
+    assert result is not None
+    found = Meting(result).meet(60_000, 1)
+    assert found.geldend["Begeleiding"] == pytest.approx(0.75, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (rij(f"{SET}.overhed", "0.2", "0.3"), f"Bedoelt u ‘{OVERHEAD}’?"),
+        (rij(OVERHEAD, "0.26", "0.3"), "Uw waarde, 25,00%, ligt niet tussen 26,00% en 30,00%."),
+        (rij(OVERHEAD, "0.2", "4"), "400,00% kan niet."),
+    ],
+)
+def test_bounds_that_cannot_be_are_told(row: dict[str, Any], said: str) -> None:
+    wrong = [b for b in lees_data(gegevens(row)).bevindingen if b.is_fout]
+    assert any(said in f"{b.wat} {b.herstel}" and b.blad == "Bandbreedtes" and b.cel for b in wrong), wrong
+
+
+def test_without_bounds_it_says_how_to_give_them(tmp_path: Path) -> None:
+    path = tmp_path / "invoer.xlsx"
+    write_input(path, gegevens(), hoogstens=10)
+    done = run("bandbreedte", path)
+    assert done.returncode == 1 and "--vragen bandbreedte" in " ".join(done.stderr.split())
