@@ -179,7 +179,9 @@ def test_a_reason_for_everybody_names_nobody(register: Path, invoer: Path, tmp_p
         assert done.returncode == status and (words in said if words else not said), said
 
 
-def test_nothing_is_made_without_decisions_and_nothing_is_lost(register: Path, invoer: Path, tmp_path: Path) -> None:
+def test_nothing_is_made_without_decisions_and_nothing_is_lost(
+    register: Path, gemaakt: Path, invoer: Path, tmp_path: Path
+) -> None:
     uit = tmp_path / "nota"
     assert run("nota", invoer, register, "--uit", uit).returncode == 0
     first = {p.name: p.read_bytes() for p in uit.rglob("*") if p.is_file()}
@@ -190,7 +192,8 @@ def test_nothing_is_made_without_decisions_and_nothing_is_lost(register: Path, i
     assert refused.returncode == 3 and "--overschrijf" in refused.stderr
     assert (uit / NOTA).read_bytes() == b"van mij"
     blank = tmp_path / "leeg.xlsx"
-    assert run("reacties", invoer, tmp_path / "ribw.xlsx", "--uit", tmp_path / "ander").returncode == 0
+    answer = gemaakt.parents[1] / "ribw-k-am.xlsx"
+    assert run("reacties", invoer, answer, "--uit", tmp_path / "ander").returncode == 0
     load_workbook(tmp_path / "ander" / REGISTER).save(blank)
     done = run("nota", invoer, blank, "--uit", tmp_path / "niets")
     assert done.returncode == 1 and "nog geen besluit" in done.stderr and not (tmp_path / "niets").exists()

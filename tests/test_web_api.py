@@ -90,7 +90,7 @@ def test_problems_are_told_in_dutch(program: httpx.Client, web: Dienst) -> None:
     probleem(program.get("/gezond", headers={"Host": "kwaad.example"}), 400)
     probleem(program.get(""), 404)
     for headers in ({}, {"Authorization": "Bearer geraden"}, {"Authorization": "Basic eA=="}):
-        answer = httpx.get(f"{web.adres}{API}/taken/x", headers=headers)
+        answer = httpx.get(f"{web.adres}{API}/taken/x", headers=headers, timeout=300)
         assert "niet binnen" in str(probleem(answer, 401)["detail"])
         assert answer.headers["www-authenticate"] == "Bearer"
 
@@ -114,7 +114,7 @@ def werkmap(_: object, value: object) -> bytes:
 
 
 def test_the_description_holds_all_that_it_speaks_of(web: Dienst) -> None:
-    made = httpx.get(f"{web.adres}{API}/openapi.json").json()
+    made = httpx.get(f"{web.adres}{API}/openapi.json", timeout=300).json()
     text = json.dumps(made)
     for name in set(re.findall(r"#/components/schemas/(\w+)", text)):
         assert name in made["components"]["schemas"], name

@@ -30,7 +30,7 @@ def werkmap(kleintje: Path) -> bytes:
 
 
 def test_nobody_comes_in_without_the_token(web: Dienst) -> None:
-    with httpx.Client(base_url=web.adres) as stranger:
+    with httpx.Client(base_url=web.adres, timeout=300) as stranger:
         assert "Token" in stranger.get("/").text
         for path in ("/", "/begin/plek", "/taken/x", "/taken/x/uitkomst", "/taken/x/bestanden.zip"):
             assert stranger.get(path).status_code == 401
@@ -63,7 +63,10 @@ def test_a_page_elsewhere_can_do_nothing(web: Dienst, werkmap: bytes) -> None:
     assert visitor.get(job).status_code == 200
     elsewhere = visitor.get("/", headers={"host": "kwaad.example"})
     assert elsewhere.status_code == 400 and "hoort niet bij mo-report" in elsewhere.text
-    assert "strict" in httpx.get(f"{web.adres}/toegang", params={"token": TOKEN}).headers["set-cookie"].lower()
+    assert (
+        "strict"
+        in httpx.get(f"{web.adres}/toegang", params={"token": TOKEN}, timeout=300).headers["set-cookie"].lower()
+    )
 
 
 def paden(job: str) -> list[str]:
@@ -85,7 +88,7 @@ def test_a_job_is_for_the_session_that_made_it(web: Dienst, werkmap: bytes) -> N
     # The version before this one is not another's either.
     again = other.insturen(werkmap, vorige=key)
     assert "Opgelost" not in other.get(again).text
-    with httpx.Client(base_url=web.adres, headers=BEARER) as program:
+    with httpx.Client(base_url=web.adres, headers=BEARER, timeout=300) as program:
         assert program.get(f"{API}/taken/{key}").status_code == 404
     mine.cookies.set(web.koekje, "geraden")
     assert mine.get(job).status_code == 401
@@ -125,20 +128,23 @@ def test_odd_forms_are_refused(web: Dienst) -> None:
     for charset in ("utf-7", "unicode_escape", "undefined"):
         kind = f"multipart/form-data; boundary=X; charset={charset}"
         body = b'--X\r\nContent-Disposition: form-data; name="token"\r\n\r\n+2AA-\r\n--X--\r\n'
-        assert httpx.post(f"{web.adres}/toegang", content=body, headers={"content-type": kind}).status_code == 400
+        assert (
+            httpx.post(f"{web.adres}/toegang", content=body, headers={"content-type": kind}, timeout=300).status_code
+            == 400
+        )
 
 
 def test_at_the_door_there_is_room_for_a_token_only(web: Dienst) -> None:
-    sent = httpx.post(f"{web.adres}/toegang", data={"token": "x" * 20_000})
+    sent = httpx.post(f"{web.adres}/toegang", data={"token": "x" * 20_000}, timeout=300)
     assert sent.status_code == 413 and "te groot" in sent.text
 
 
 def test_the_whole_file_comes_and_its_head(web: Dienst) -> None:
     style = f"{web.adres}/eigen/stijl.css"
-    whole, head = httpx.get(style, headers={"range": "bytes=0-9"}), httpx.head(style)
+    whole, head = httpx.get(style, headers={"range": "bytes=0-9"}, timeout=300), httpx.head(style, timeout=300)
     assert whole.status_code == head.status_code == 200 and len(whole.content) > 1_000
     assert head.content == b"" and "accept-ranges" not in whole.headers
-    assert httpx.get(f"{web.adres}/eigen/htmx.min.js", headers={"range": "onzin"}).status_code == 200
+    assert httpx.get(f"{web.adres}/eigen/htmx.min.js", headers={"range": "onzin"}, timeout=300).status_code == 200
 
 
 def test_what_one_answer_needs_is_for_nobody_else_and_goes_with_it(web: Dienst, werkmap: bytes) -> None:
@@ -254,7 +260,7 @@ def test_after_a_restart_nothing_is_left(kleintje: Path) -> None:
 
 
 def test_behind_a_proxy_its_header_says_who_it_is(kleintje: Path) -> None:
-    with dienst("--publiek", "X-Forwarded-User") as server, httpx.Client(base_url=server.adres) as client:
+    with dienst("--publiek", "X-Forwarded-User") as server, httpx.Client(base_url=server.adres, timeout=300) as client:
         assert client.get("/").status_code == 403
         assert client.get(f"{API}/taken/x", headers=BEARER).status_code == 403
         ann, bob = {"X-Forwarded-User": "ann"}, {"X-Forwarded-User": "bob"}
