@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from opdracht import run
 
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, parts
+from mo_report.model import Geldend
+from mo_report.model.herrekening import Herrekening
+from mo_report.onzekerheid.breakeven import break_even
 from mo_report.onzekerheid.cijfers import berekend, gegeven
 from mo_report.onzekerheid.herleiden import Herleiding, fit, solve
 
@@ -109,3 +112,19 @@ def test_the_command(invoer: Path) -> None:
     ):
         done = run("herleid", invoer, *wrong)
         assert done.returncode == status and why in " ".join((done.stdout + done.stderr).split()), wrong
+
+
+def test_at_break_even_a_tariff_in_force_is_cost(invoer: Path, resultaat: Result) -> None:
+    """What comes out is put in, and the model computes the tariff in force."""
+    found = list(break_even(resultaat))
+    solved = [one for one in found if one.herleiding.oplossingen]
+    assert len(solved) > 5
+    for one in solved:
+        (value, *_) = one.herleiding.oplossingen
+        moves = Herrekening(resultaat, [one.tarief]).replaced({one.herleiding.met: value.waarde})
+        then = resultaat.number(*parts(one.tarief)) + moves.get(one.tarief, Decimal(0))
+        assert then == resultaat.number(one.geldend, Geldend.geldend), one
+    plain = json.loads(run("break-even", invoer, "--json", "--met", f"{H20}.overhead").stdout)
+    assert {row["naam"] for row in plain["tarieven"]} == {f"{H20}.overhead"} and plain["tarieven"][0]["was"] == 0.3
+    said = run("break-even", invoer).stdout
+    assert "Waar een geldend tarief precies de kostprijs is" in said

@@ -192,6 +192,8 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     beslis(register, {(RIBW, OVERHEAD): besluit("deels", waarde=0.33)})
     for button, name in (("Neem over", "nieuw.xlsx"), ("Maak de nota", "nota.zip")):
         page.get_by_label("Het register met uw besluiten").set_input_files(register)
+        if (tmp_path / "nieuw.xlsx").exists():
+            page.get_by_label("Voor de nota: de nieuwe invoer").set_input_files(tmp_path / "nieuw.xlsx")
         with page.expect_download() as download:
             page.get_by_role("button", name=button).click()
         download.value.save_as(tmp_path / name)
@@ -199,6 +201,8 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     assert result is not None
     assert {result.number(r, Opslagen.overhead) for r in result.dossier[Opslagen]} == {Decimal("0.33")}
     assert {"nota-van-reacties.pdf", "ribw-k-am/antwoord.html"} <= set(ZipFile(tmp_path / "nota.zip").namelist())
+    with ZipFile(tmp_path / "nota.zip") as packed:
+        assert "Wat er is veranderd" in packed.read("nota-van-reacties.html").decode()
     # What is odd is read before the file is fetched.
     beslis(register, {(RIBW, OVERHEAD): besluit("deels", "", waarde=0.33)})
     page.get_by_label("Het register met uw besluiten").set_input_files(register)

@@ -15,6 +15,7 @@ from mo_report.lib import verslag
 from mo_report.lib.machine import refusal
 
 if TYPE_CHECKING:
+    from mo_report.engine.rekenen import Result
     from mo_report.invoer import Reading
 
 FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
@@ -86,6 +87,18 @@ def read_or_stop(path: Path) -> Reading:
         found = read_input(path)
     verslag.log_findings(found.bevindingen, [block.title for block in INVOERBLADEN])
     return found
+
+
+def computed_or_stop(path: Path, why: str = "Herstel eerst de fouten in de invoer.") -> tuple[Reading, Result]:
+    """The input and what the model makes of it; stops where it has errors, after telling them all."""
+    from mo_report.cli.scherm import print_findings
+
+    gelezen = read_or_stop(path)
+    if gelezen.resultaat is None:
+        print_findings(gelezen, stderr=True)
+        stop_with(why, FOUT_IN_INVOER)
+    assert gelezen.resultaat is not None
+    return gelezen, gelezen.resultaat
 
 
 def stop_with(message: str, status: int) -> None:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, UIT, app, placing, read_or_stop, stop_with
+from mo_report.cli.basis import (
+    FOUT_IN_INVOER,
+    GEEN_UITVOER,
+    INVOER,
+    UIT,
+    app,
+    computed_or_stop,
+    placing,
+    read_or_stop,
+    stop_with,
+)
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
@@ -22,14 +32,10 @@ REGISTER = click.argument("register", metavar="REGISTER.xlsx", type=BESTAND)
 def _besluiten(invoer: Path, register: Path) -> tuple[Reading, Register, list[Besloten]]:
     """The input and the decisions on it; stops where one of them is wrong."""
     from mo_report.antwoorden.openbaar import read_decisions
-    from mo_report.cli.scherm import print_findings, print_loose_findings
+    from mo_report.cli.scherm import print_loose_findings
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
-    found, decided, findings = read_decisions(register, gelezen.resultaat)
+    gelezen, resultaat = computed_or_stop(invoer)
+    found, decided, findings = read_decisions(register, resultaat)
     print_loose_findings(findings)
     if any(f.is_fout for f in findings):
         stop_with("Er is niets gemaakt. Herstel dit in het register en probeer opnieuw.", FOUT_IN_INVOER)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from mo_report.antwoorden.inschrijving import GRENS
-from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, UIT, app, read_or_stop, stop_with
+from mo_report.cli.basis import (
+    FOUT_IN_INVOER,
+    GEEN_UITVOER,
+    INVOER,
+    UIT,
+    app,
+    computed_or_stop,
+    stop_with,
+)
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
@@ -21,14 +29,9 @@ BESTAND = click.Path(path_type=Path)
 def _staten(invoer: Path) -> tuple[Reading, Inschrijfstaten]:
     """The input and what is bid on; stops where it has errors, or there is nothing to bid on."""
     from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
-    from mo_report.cli.scherm import print_findings
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
-    staten = Inschrijfstaten(gelezen.resultaat)
+    gelezen, resultaat = computed_or_stop(invoer)
+    staten = Inschrijfstaten(resultaat)
     if not staten.producten:
         stop_with(
             "Er is niets gemaakt: er is geen product waar een inschrijver een prijs voor noemt. Kijk op het blad "

@@ -15,6 +15,7 @@ from mo_report.cli.basis import (
     GEEN_UITVOER,
     INVOER,
     app,
+    computed_or_stop,
     placing,
     read_or_stop,
     stop_with,
@@ -152,15 +153,11 @@ def velden(invoer: Path, as_json: bool) -> None:
     \b
     Voorbeeld: mo-report velden invoer.xlsx --json
     """
-    from mo_report.cli.scherm import print_fields, print_findings
+    from mo_report.cli.scherm import print_fields
     from mo_report.model.velden import velden as alle_velden
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten; dan zijn alle velden bekend.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
-    found = alle_velden(gelezen.resultaat.dossier)
+    _, resultaat = computed_or_stop(invoer, "Herstel eerst de fouten; dan zijn alle velden bekend.")
+    found = alle_velden(resultaat.dossier)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:

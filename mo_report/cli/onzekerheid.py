@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, read_or_stop, stop_with
+from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, computed_or_stop, stop_with
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from mo_report.engine.expression import Cell
-    from mo_report.engine.rekenen import Result
     from mo_report.onzekerheid.herleiden import Herleiding, Passing
-
-
-def _resultaat(invoer: Path) -> Result:
-    from mo_report.cli.scherm import print_findings
-
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
-    return gelezen.resultaat
 
 
 @app.command()
@@ -61,7 +49,7 @@ def bandbreedte(invoer: Path, trekkingen: int, zaad: int, as_json: bool) -> None
     from mo_report.model import Bandbreedte
     from mo_report.onzekerheid.bandbreedte import Meting
 
-    resultaat = _resultaat(invoer)
+    _, resultaat = computed_or_stop(invoer)
     if not resultaat.dossier[Bandbreedte]:
         stop_with(
             f"Op het blad {Bandbreedte.title} staat nog geen cijfer. Is dat blad er niet, maak het dan met: "
@@ -105,7 +93,7 @@ def herleid(invoer: Path, doelen: tuple[str, ...], met: tuple[str, ...], as_json
     from mo_report.onzekerheid.cijfers import UnknownName, berekend, gegeven, zoek
     from mo_report.onzekerheid.herleiden import fit, solve
 
-    resultaat = _resultaat(invoer)
+    _, resultaat = computed_or_stop(invoer)
     outcomes, figures = berekend(resultaat), gegeven(resultaat)
     try:
         goals = {zoek(name, outcomes, "uitkomst"): value for name, value in map(_doel, doelen)}
@@ -177,3 +165,51 @@ def _toon_meer(names: dict[Cell, str], found: Passing, *, as_json: bool) -> None
 
 def _json(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@app.command("break-even")
+@INVOER
+@click.option("--met", multiple=True, metavar="NAAM", help="Het cijfer dat verandert; mag vaker. Anders de gangbare.")
+@click.option("--json", "as_json", is_flag=True, help="Toon de uitkomsten als JSON.")
+def break_even(invoer: Path, met: tuple[str, ...], as_json: bool) -> None:
+    """Zoek bij welke waarde van een cijfer een tarief dat nu geldt, precies de kostprijs is.
+
+    Zonder --met kijkt het programma naar de overhead, het verzuim en de bezetting. Het vergelijkt met de
+    tarieven op het blad Geldende tarieven.
+
+    \b
+    Voorbeeld: mo-report break-even invoer.xlsx
+    """
+    from mo_report.cli.scherm import print_break_even
+    from mo_report.engine.vectoren import NotVectorised
+    from mo_report.model import Geldend
+    from mo_report.onzekerheid.breakeven import break_even as zoek_evenwicht
+    from mo_report.onzekerheid.cijfers import UnknownName, gegeven, zoek
+
+    _, resultaat = computed_or_stop(invoer)
+    if not resultaat.dossier[Geldend]:
+        stop_with(f"Op het blad {Geldend.title} staat geen tarief.", FOUT_IN_INVOER)
+    names = gegeven(resultaat)
+    try:
+        cells = [zoek(name, names, "cijfer in uw invoer") for name in met] or None
+        with verslag.log_step("break-even zoeken"):
+            found = list(zoek_evenwicht(resultaat, cells))
+    except (UnknownName, NotVectorised) as error:
+        stop_with(str(error), FOUT_IN_INVOER)
+    called = {cell: name for name, cell in names.items()}
+    if as_json:
+        _json(
+            {
+                "tarieven": [
+                    {
+                        "tarief": one.geldend.name,
+                        "naam": called[one.herleiding.met],
+                        "was": float(one.herleiding.was),
+                        "waarden": [float(o.waarde) for o in one.herleiding.oplossingen],
+                    }
+                    for one in found
+                ]
+            }
+        )
+    else:
+        print_break_even(found)

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.uitleg import rests_on
 from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
 from mo_report.invoer import Reading
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mo_report.antwoorden.antwoord import Antwoord
     from mo_report.antwoorden.gevolgen import Effect
     from mo_report.onzekerheid.bandbreedte import Bandbreedtes
+    from mo_report.onzekerheid.breakeven import Evenwicht
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40
@@ -264,3 +265,19 @@ def print_ranges(found: Bandbreedtes) -> None:
             console.print(Text(f"Zoek eerst uit: {' en '.join(first)}."))
     for name, chance in found.geldend.items():
         console.print(Text(f"Kans dat ‘{name}’ onder de kostprijs ligt: {show(Decimal(repr(chance)), PCT)}."))
+
+
+def print_break_even(found: Sequence[Evenwicht]) -> None:
+    """For each tariff in force the value of each figure at which it is cost."""
+    table = Table(box=SIMPLE_HEAD, title="Waar een geldend tarief precies de kostprijs is", title_justify="left")
+    table.add_column("geldend tarief", overflow="fold")
+    table.add_column("cijfer", overflow="fold")
+    for heading in ("nu", "break-even"):
+        table.add_column(heading, justify="right")
+    for one in found:
+        record, column = parts(one.herleiding.met)
+        unit = record.unit(column)
+        values = " of ".join(show(o.waarde, unit) for o in one.herleiding.oplossingen) or "geen waarde"
+        name = f"{record.name}: {column.label}"
+        table.add_row(*map(Text, (one.geldend.name, name, show(one.herleiding.was, unit), values)))
+    Console(highlight=False).print(table)

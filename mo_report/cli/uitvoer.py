@@ -14,6 +14,7 @@ from mo_report.cli.basis import (
     INVOER,
     UIT,
     app,
+    computed_or_stop,
     read_or_stop,
     stop_with,
 )
@@ -62,20 +63,16 @@ def bereken(
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer --huisstijl onze-huisstijl
     """
-    from mo_report.cli.scherm import print_findings, print_result, progress
+    from mo_report.cli.scherm import print_result, progress
     from mo_report.uitvoer.plaatsen import OutputError
     from mo_report.uitvoer.schrijven import UnknownAanbieder, write_all
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Er is niets berekend. Herstel de fouten en probeer opnieuw.", FOUT_IN_INVOER)
+    gelezen, resultaat = computed_or_stop(invoer, "Er is niets berekend. Herstel de fouten en probeer opnieuw.")
     stijl = own_style(huisstijl)
-    assert gelezen.resultaat is not None
     try:
         with progress() as told, verslag.log_step("bestanden maken"):
             files = write_all(
-                gelezen.resultaat,
+                resultaat,
                 invoer,
                 uit,
                 aanbieder=aanbieder,
@@ -144,24 +141,20 @@ def reacties(
     from mo_report.cli.scherm import print_answers, print_findings, print_loose_findings, print_reactions, progress
     from mo_report.uitvoer.plaatsen import OutputError
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
+    _, resultaat = computed_or_stop(invoer)
     before = [read_or_stop(path) for path in eerder]
     for old in before:
         if old.resultaat is None:
             print_findings(old, stderr=True)
             stop_with(f"‘{old.path}’ heeft fouten. Herstel die eerst.", FOUT_IN_INVOER)
     with progress() as told:
-        answers = read_answers(antwoorden, gelezen.resultaat, told, [r for b in before if (r := b.resultaat)])
+        answers = read_answers(antwoorden, resultaat, told, [r for b in before if (r := b.resultaat)])
     print_answers(answers)
     if any(b.is_fout for a in answers for b in a.bevindingen):
         stop_with("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
     try:
         with progress() as told, verslag.log_step("register maken"):
-            done = process_answers(gelezen.resultaat, answers, uit, overschrijf=overschrijf, progress=told)
+            done = process_answers(resultaat, answers, uit, overschrijf=overschrijf, progress=told)
     except OutputError as error:
         stop_with(str(error), GEEN_UITVOER)
     except WrongDecisions as error:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, INVOER, UIT, app, read_or_stop, stop_with
+from mo_report.cli.basis import (
+    FOUT_IN_INVOER,
+    GEEN_UITVOER,
+    INVOER,
+    UIT,
+    app,
+    computed_or_stop,
+    stop_with,
+)
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
@@ -21,21 +29,16 @@ BESTAND = click.Path(path_type=Path)
 def _vragen(invoer: Path) -> tuple[Reading, Vragenlijsten]:
     """The input and what is asked in it; stops where it has errors, or asks nothing."""
     from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
-    from mo_report.cli.scherm import print_findings
     from mo_report.model import Uitvraag
 
-    gelezen = read_or_stop(invoer)
-    if gelezen.resultaat is None:
-        print_findings(gelezen, stderr=True)
-        stop_with("Herstel eerst de fouten in de invoer.", FOUT_IN_INVOER)
-    assert gelezen.resultaat is not None
-    if not gelezen.resultaat.dossier[Uitvraag]:
+    gelezen, resultaat = computed_or_stop(invoer)
+    if not resultaat.dossier[Uitvraag]:
         stop_with(
             f"Er is niets gemaakt: op het blad {Uitvraag.title} staat niet wat u wilt vragen. Is dat blad er niet, "
             f"maak het dan met: mo-report aanvullen {invoer} --vragen {Uitvraag.vraag}",
             FOUT_IN_INVOER,
         )
-    lijsten = Vragenlijsten(gelezen.resultaat)
+    lijsten = Vragenlijsten(resultaat)
     for name in lijsten.zonder_vraag():
         click.echo(f"Let op: over ‘{name}’ is er niets te vragen, want in uw invoer staat geen rij daarvoor.")
     if not any(lijsten.aanbieders.values()):

@@ -219,9 +219,15 @@ def overnemen(vloer: Vloer, _: Stap, bestand: str, register: str, naam: str) -> 
     return {"bevindingen": found, "bestand": naam}
 
 
-def nota(vloer: Vloer, stap: Stap, bestand: str, register: str, naam: str) -> Gegevens:
-    """The nota and the answers in one file; without it where a decision is wrong."""
+def nota(vloer: Vloer, stap: Stap, bestand: str, register: str, naam: str, nieuw: str = "") -> Gegevens:
+    """The nota and the answers in one file; without it where a decision is wrong.
+
+    `nieuw` is the version of the input with the decisions; empty: there is none.
+    """
     result, read = vloer.resultaat(bestand), vloer.lees(bestand)
+    later = read_input(vloer.map / nieuw) if nieuw else None
+    if later and later.resultaat is None:
+        raise Afgewezen("De nieuwe versie van de invoer heeft fouten. Controleer die eerst.")
     found, decided, told = read_decisions(vloer.map / register, result)
     findings = [asdict(f) for f in told]
     if any(f.is_fout for f in told):
@@ -229,17 +235,20 @@ def nota(vloer: Vloer, stap: Stap, bestand: str, register: str, naam: str) -> Ge
     if not decided:
         raise Afgewezen("In het register staat nog geen besluit.")
     with tempfile.TemporaryDirectory(dir=vloer.map) as folder:
-        names = make_nota(
-            result,
-            found,
-            decided,
-            Path(folder),
-            herkomst=Herkomst(read.sha256, sha256(vloer.map / register)),
-            stijl=default_style(),
-            nieuw=None,
-            overschrijf=False,
-            progress=stap,
-        )
+        try:
+            names = make_nota(
+                result,
+                found,
+                decided,
+                Path(folder),
+                herkomst=Herkomst(read.sha256, sha256(vloer.map / register), later.sha256 if later else ""),
+                stijl=default_style(),
+                nieuw=later.resultaat if later else None,
+                overschrijf=False,
+                progress=stap,
+            )
+        except OutputError as error:
+            raise Afgewezen(_zonder_map(vloer, error)) from error
         with zipfile.ZipFile(vloer.map / naam, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in names:
                 archive.write(Path(folder) / name, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.datastructures import FormData
@@ -154,12 +155,18 @@ async def besluiten(request: Request, own: Binnen, key: str) -> Response:
         if not files or what not in VAN_BESLUITEN:
             return toon(request, "antwoorden.html.j2", own, 422, **words, melding="Kies eerst uw register.")
         name, target = job.even(soort(getoond(files[0]))), VAN_BESLUITEN[what]
+        later = bestanden(form, "nieuw")[:1] if what == "nota" else []
+        names: dict[str, Any] = {"register": name}
+        if later:
+            names["nieuw"] = job.even(soort(getoond(later[0])))
         try:
-            await bewaar(files[0], job.pad(name))
+            for file, where in zip((files[0], *later), names.values(), strict=True):
+                await bewaar(file, job.pad(where))
             made = job.even(Path(target).suffix)
-            done = await taken.doe(job, what, bestand=job.bestand, register=name, naam=made)
+            done = await taken.doe(job, what, bestand=job.bestand, naam=made, **names)
         finally:
-            job.pad(name).unlink(missing_ok=True)
+            for where in names.values():
+                job.pad(where).unlink(missing_ok=True)
     told = [f | {"blad": f["blad"].replace(name, getoond(files[0]))} for f in done["bevindingen"]]
     if done["bestand"] and not told:
         return eenmalig(job.pad(made), target)
