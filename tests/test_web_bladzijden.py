@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,9 +14,12 @@ from antwoord import Answer, changed, set_overhead
 from axe_playwright_python.sync_playwright import Axe
 from dienst import TOKEN, Bezoeker, Dienst, dienst
 from formulier import kenmerken, vul_formulier
+from opdracht import run
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from register import RIBW, beslis, besluit, stand
+from test_bandbreedte import OVERHEAD as ZES
+from test_bandbreedte import gegevens, rij
 from test_webpagina import REGELS
 from zes import MAP, NAMEN, cijfers, invoer_met_zes
 
@@ -23,6 +27,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.invoer import read_input
 from mo_report.lib.notatie import show_euro
 from mo_report.model import Opslagen, Regiototaal
+from mo_report.werkboek.invoerboek import write_input
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 
@@ -222,6 +227,19 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     assert stand(tmp_path / "later.xlsx", RIBW, OVERHEAD)["waarde die geldt"] == 0.33
 
 
+def test_how_sure_a_tariff_is(page: Page, tmp_path: Path) -> None:
+    """The figures of the command, and a picture of each."""
+    path = tmp_path / "invoer.xlsx"
+    write_input(path, gegevens(rij(ZES, "0.20", "0.36")), hoogstens=10)
+    lever_in(page, path, "Controleer")
+    page.get_by_role("link", name="Hoe zeker").click()
+    expect(page.locator("figure svg")).to_have_count(2)
+    expect(page.locator("main")).to_contain_text("Zoek eerst uit: Voorstel 2027: overhead.")
+    plain = json.loads(run("bandbreedte", path, "--json").stdout)
+    budget = show_euro(Decimal(repr(plain["budget"]["p95"])))
+    expect(page.get_by_role("row", name="budget van de regio")).to_contain_text(budget)
+
+
 def test_aanbieders_and_bidders_are_asked(page: Page, tmp_path: Path) -> None:
     """Out as a zip, back as workbooks, and what came of it as a zip."""
     lever_in(page, invoer_met_zes(tmp_path / "invoer.xlsx"), "Controleer")
@@ -294,6 +312,7 @@ BLADZIJDEN = (
     "/volg",
     "/volg/40",
     "/watals",
+    "/zeker",
     "/vergelijk",
     "/uitvraag",
     "/antwoorden",

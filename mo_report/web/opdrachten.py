@@ -36,6 +36,7 @@ from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen, Stap
 from mo_report.web.opvragen import inschrijfstaten, inschrijvingen, onderzoek, vragenlijsten
 from mo_report.web.vloer import Vloer
 from mo_report.web.watals import tarieven_van
+from mo_report.web.zekerheid import bandbreedte
 from mo_report.werkboek.invoerboek import write_input
 
 Gegevens = dict[str, Any]
@@ -310,5 +311,6 @@ OPDRACHTEN: dict[str, Callable[..., Gegevens]] = {
         onderzoek,
         inschrijfstaten,
         inschrijvingen,
+        bandbreedte,
     )
 }

@@ -111,6 +111,14 @@ async def vergelijk(request: Request, own: Binnen, key: str) -> Response:
     return toon(request, "vergelijk.html.j2", own, taak=job, v=found, oud=called)
 
 
+@router.get("/taken/{key}/zeker")
+async def zeker(request: Request, own: Binnen, key: str) -> Response:
+    """What the tariffs can be, with the bounds in the input."""
+    job = taak_van(request, own, key)
+    found = await taken_van(request).doe(job, "bandbreedte", bestand=job.bestand)
+    return toon(request, "zekerheid.html.j2", own, taak=job, b=found)
+
+
 @router.get("/taken/{key}/antwoorden")
 async def antwoorden(request: Request, own: Binnen, key: str) -> Response:
     job = taak_van(request, own, key)
