@@ -21,7 +21,7 @@ from webstijl import HTMX, UTRECHT
 ELDERS = {"brotlicffi": "MIT", "colorama": "BSD License"}
 #: Words of licences that ask for no more than a notice; any other word needs a remark.
 TOEGEEFLIJK = re.compile(
-    r"(?:0BSD|Apache-2\.0|BSD(?:-[23]-Clause)?|ISC|MIT(?:-0|-CMU)?|PSF-2\.0|Unlicense"
+    r"(?:0BSD|Apache-2\.0|BSD(?:-[23]-Clause)?|ISC|MIT(?:-0|-CMU)?|PSF-2\.0|Unlicense|Zlib|CC0-1\.0"
     r"|Apache Software|Python Software Foundation|License|AND|OR|[ ()/])*"
 )
 #: What a licence that is not permissive means here.

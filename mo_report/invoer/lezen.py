@@ -255,6 +255,10 @@ def _dubbel(bladen: dict[str, InputSheet], titles: Iterable[str], wanted: list[s
             )
 
 
+#: A sheet that a damaged workbook has no name for.
+NAAMLOOS = "(blad zonder naam)"
+
+
 def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
     """Sheets with a name of their own that hold what belongs on a sheet that is not there."""
     titles = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
@@ -266,7 +270,7 @@ def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
             tabel, _ = find_table(blad, *block.headings())
             if tabel and any(tabel.rijen()):
                 yield warning(
-                    blad.titel,
+                    blad.titel or NAAMLOOS,
                     f"A{tabel.koprij}",
                     f"Dit blad telt niet mee. Het heeft de koppen van het blad ‘{block.title}’, maar niet de naam.",
                     f"een blad met de naam ‘{block.title}’",
