@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -208,6 +209,16 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
     assert {"nota-van-reacties.pdf", "ribw-k-am/antwoord.html"} <= set(ZipFile(tmp_path / "nota.zip").namelist())
     with ZipFile(tmp_path / "nota.zip") as packed:
         assert "Wat er is veranderd" in packed.read("nota-van-reacties.html").decode()
+    # All of it in one file, also once the decisions are carried out.
+    page.get_by_label("Een register met besluiten, voor het dossier").set_input_files(register)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Maak het procesdossier").click()
+    download.value.save_as(tmp_path / "dossier.pdf")
+    said = subprocess.run(["pdftotext", tmp_path / "dossier.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert "Reacties en besluiten" in said and "jaarrekening" in said
+    page.get_by_label("Het onderzoek van een uitvraag").set_input_files(register)
+    page.get_by_role("button", name="Maak het procesdossier").click()
+    expect(page.get_by_text("Dit is geen onderzoek van mo-report")).to_contain_text("register.xlsx")
     # What is odd is read before the file is fetched.
     beslis(register, {(RIBW, OVERHEAD): besluit("deels", "", waarde=0.33)})
     page.get_by_label("Het register met uw besluiten").set_input_files(register)

@@ -91,19 +91,16 @@ def _uitvraag(onderzoek: Path) -> Pagina:
 
 def _dialoog(register: Path, resultaat: Result) -> Pagina:
     """The chapter with reactions and decisions; stops where the register is wrong or of another input."""
-    from mo_report.antwoorden.besloten import in_force, judge_decisions
-    from mo_report.antwoorden.besluiten import read_register
-    from mo_report.antwoorden.nota.dossier import dialogue_page
+    from mo_report.antwoorden.nota.dossier import register_page
     from mo_report.cli.scherm import print_loose_findings
 
-    found = read_register(register)
-    decided, told = judge_decisions(found, resultaat, laatste=True) if found.koppen else ([], [])
-    wrong = [f for f in (*found.bevindingen, *told) if f.is_fout]
-    if wrong:
-        print_loose_findings(wrong)
+    page = register_page(register, resultaat)
+    if isinstance(page, list):
+        print_loose_findings(page)
         stop_with(
             "Er is geen dossier gemaakt. Zijn de besluiten al overgenomen? Geef dan met --vorige de invoer waarop "
             "aanbieders reageerden.",
             FOUT_IN_INVOER,
         )
-    return dialogue_page(resultaat, found, decided, in_force(decided))
+    assert not isinstance(page, list)
+    return page

@@ -33,7 +33,7 @@ from mo_report.uitvoer.schrijven import RESULTAAT, write_all
 from mo_report.uitvoer.vergelijken import compare
 from mo_report.verhaal.locaties import stapels
 from mo_report.web.gesprek import UITVOER, ZIP, Afgewezen, Stap
-from mo_report.web.opvragen import inschrijfstaten, inschrijvingen, onderzoek, vragenlijsten
+from mo_report.web.opvragen import dossier, inschrijfstaten, inschrijvingen, onderzoek, vragenlijsten
 from mo_report.web.vloer import Vloer
 from mo_report.web.watals import tarieven_van
 from mo_report.web.zekerheid import bandbreedte
@@ -312,5 +312,6 @@ OPDRACHTEN: dict[str, Callable[..., Gegevens]] = {
         inschrijfstaten,
         inschrijvingen,
         bandbreedte,
+        dossier,
     )
 }

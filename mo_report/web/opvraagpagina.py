@@ -90,3 +90,33 @@ def _velden(form: FormData, what: str, vorig: str) -> dict[str, Any]:
 
 def _toon(request: Request, own: Any, job: Taak, code: int = 200, **more: Any) -> Response:
     return toon(request, "uitvraag.html.j2", own, code, taak=job, grens=GRENS, **more)
+
+
+#: What may be told in a procesdossier, beside the input.
+_BIJ_DOSSIER = ("register", "onderzoek", "vorige")
+
+
+@router.post("/taken/{key}/dossier")
+async def dossier(request: Request, own: Binnen, key: str) -> Response:
+    """The procesdossier; what is wrong with a file that goes in it is told on the page."""
+    job = taak_van(request, own, key)
+    names: dict[str, Any] = {}
+    called: dict[str, str] = {}
+    try:
+        async with formulier(request, own) as form:
+            for field in _BIJ_DOSSIER:
+                for file in bestanden(form, field)[:1]:
+                    names[field] = await _bewaard(job, file)
+                    called[names[field]] = getoond(file)
+        made = job.even(".pdf")
+        done = await taken_van(request).doe(job, "dossier", bestand=job.bestand, naam=made, **names)
+    finally:
+        for name in names.values():
+            job.pad(name).unlink(missing_ok=True)
+    if done["bestand"]:
+        return eenmalig(job.pad(made), "procesdossier.pdf")
+    told = done["bevindingen"]
+    for name, theirs in called.items():
+        told = [f | {"blad": f["blad"].replace(name, theirs)} for f in told]
+    words = {"taak": job, "loop": job.loop("reacties"), "besluiten": told, "gemaakt": ""}
+    return toon(request, "antwoorden.html.j2", own, 422, **words)

@@ -16,12 +16,18 @@ from mo_report.antwoorden.ingevuld import Ingevuld, read_forms
 from mo_report.antwoorden.inschrijving import maken as bieden
 from mo_report.antwoorden.inschrijving import staat
 from mo_report.antwoorden.inschrijving.vergelijking import compare_bids
+from mo_report.antwoorden.nota.dossier import register_page
 from mo_report.antwoorden.uitvraag import maken as vragen
 from mo_report.antwoorden.uitvraag import vragen as vragenlijst
+from mo_report.antwoorden.uitvraag.dossier import study_page
 from mo_report.antwoorden.uitvraag.onderzoek import study
 from mo_report.bijlage.huisstijl import default_style
+from mo_report.invoer import read_input
+from mo_report.lib.bevinding import Finding
 from mo_report.model import Aanbieder, Uitvraag
 from mo_report.uitvoer.plaatsen import sha256
+from mo_report.uitvoer.procesdossier import write_procesdossier
+from mo_report.verhaal.vorm import Pagina
 from mo_report.web.gesprek import Afgewezen, Stap
 from mo_report.web.vloer import Vloer
 
@@ -162,3 +168,28 @@ def inschrijvingen(vloer: Vloer, stap: Stap, bestand: str, naam: str, gestuurd: 
         )
         pack(names)
     return {"bevindingen": findings, "bestand": naam}
+
+
+def dossier(
+    vloer: Vloer, _: Stap, bestand: str, naam: str, register: str = "", onderzoek: str = "", vorige: str = ""
+) -> Gegevens:
+    """The procesdossier, with what was asked and decided; `vorige` is the input that aanbieders reacted to."""
+    result, read = vloer.resultaat(bestand), vloer.lees(bestand)
+    before = read_input(vloer.map / vorige).resultaat if vorige else None
+    if vorige and before is None:
+        raise Afgewezen("De vorige versie van de invoer heeft fouten. Controleer die eerst.")
+    pages: list[Pagina] = []
+    told: list[Pagina | Finding | list[Finding]] = [study_page(vloer.map / onderzoek)] if onderzoek else []
+    told += [register_page(vloer.map / register, before or result)] if register else []
+    wrong: list[Finding] = []
+    for found in told:
+        if isinstance(found, Pagina):
+            pages.append(found)
+        else:
+            wrong += found if isinstance(found, list) else [found]
+    if wrong:
+        return {"bevindingen": [asdict(f) for f in wrong], "bestand": ""}
+    style = default_style()
+    path = vloer.map / naam
+    write_procesdossier(result, read.path, path, sha256=read.sha256, stijl=style, vorige=before, dialoog=pages)
+    return {"bevindingen": [], "bestand": naam}

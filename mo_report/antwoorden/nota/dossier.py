@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from mo_report.antwoorden import vorm
-from mo_report.antwoorden.besloten import Besloten
-from mo_report.antwoorden.besluiten import Register
+from mo_report.antwoorden.besloten import Besloten, in_force, judge_decisions
+from mo_report.antwoorden.besluiten import Register, read_register
 from mo_report.antwoorden.nota.delen import WOORDEN, Uitkomst, aantal, getoond, tarieventabel
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
+from mo_report.lib.bevinding import Finding
 from mo_report.lib.notatie import LEEG, show
 from mo_report.uitvoer.procesdossier import REACTIES
 from mo_report.verhaal.vorm import Boodschap, Deel, Lezer, Pagina, Proza, Raster, Woord
@@ -19,6 +21,14 @@ _UITLEG = """
 <p>Elke reactie op een waarde, met de onderbouwing van de aanbieder, het besluit en de motivering van de gemeente.{% if c.open %} Over {{ c.open }} is nog niet besloten.{% endif %}</p>
 """
 _GEVOLG = "<p>Dit doen de besluiten samen met de tarieven van de leidende variant.</p>"
+
+
+def register_page(path: Path, resultaat: Result) -> Pagina | list[Finding]:
+    """The reactions and decisions in a register; what is wrong with it, where it cannot be told."""
+    found = read_register(path)
+    decided, told = judge_decisions(found, resultaat, laatste=True) if found.koppen else ([], [])
+    wrong = [f for f in (*found.bevindingen, *told) if f.is_fout]
+    return wrong or dialogue_page(resultaat, found, decided, in_force(decided))
 
 
 def dialogue_page(
