@@ -38,10 +38,10 @@ class Wereld:
     def regels(self, weet: str) -> Iterator[Vector]:
         """What must stay the same for who knows this: sums that are zero over any change."""
         for number, own in enumerate(self.rondes):
-            for mark in self.verteld[number]:
+            for mark in sorted(self.verteld[number]):
                 yield {(number, mark, who): Fraction(1) for who in own[mark]}
-            for who in {w for mark in self.geheel & own.keys() for w in own[mark]}:
-                parts = [(number, mark, who) for mark in self.geheel if who in own.get(mark, {})]
+            for who in sorted({w for mark in self.geheel & own.keys() for w in own[mark]}):
+                parts = [(number, mark, who) for mark in sorted(self.geheel) if who in own.get(mark, {})]
                 if len(parts) == len(self.geheel):
                     yield {p: Fraction(1) for p in parts}
         for plek in self.plekken():
@@ -56,8 +56,11 @@ class Wereld:
         return abs(self.waarde(a) - self.waarde(b)) <= Decimal("0.1") * abs(self.waarde(b))
 
 
-def nulruimte(rows: Sequence[Vector], unknown: Sequence[Plek]) -> list[Vector]:
-    """Every change that leaves all these sums as they are, as some from which all others are made."""
+def nulruimte(rows: Sequence[Vector], unknown: Sequence[Plek], doel: Plek) -> list[Vector]:
+    """Every change that leaves all these sums as they are, as some from which all others are made.
+
+    The target is free where it can be: one of the changes is then of it and of as few others as that takes.
+    """
     pivots: dict[Plek, Vector] = {}
     for row in rows:
         left = dict(row)
@@ -65,7 +68,7 @@ def nulruimte(rows: Sequence[Vector], unknown: Sequence[Plek]) -> list[Vector]:
             if at in left:
                 left = _min(left, made, left[at])
         if left:
-            at = next(iter(left))
+            at = next((p for p in left if p != doel), doel)
             new = {p: n / left[at] for p, n in left.items()}
             pivots = {a: _min(m, new, m[at]) if at in m else m for a, m in pivots.items()}
             pivots[at] = new
@@ -74,16 +77,18 @@ def nulruimte(rows: Sequence[Vector], unknown: Sequence[Plek]) -> list[Vector]:
 
 
 def _min(row: Vector, other: Vector, times: Fraction) -> Vector:
-    found = {p: row.get(p, Fraction(0)) - times * other.get(p, Fraction(0)) for p in row.keys() | other.keys()}
+    found = {p: row.get(p, Fraction(0)) - times * other.get(p, Fraction(0)) for p in {**row, **other}}
     return {p: n for p, n in found.items() if n}
 
 
 def andere_wereld(wereld: Wereld, weet: str, doel: Plek, tonen: Tonen) -> bool:
     """Whether there are other answers, with the target at least a tenth another, that show the same."""
-    ways = [v for v in nulruimte(list(wereld.regels(weet)), wereld.plekken()) if v.get(doel)]
+    every = nulruimte(list(wereld.regels(weet)), wereld.plekken(), doel)
+    ways = [v for v in every if v.get(doel)]
     seen = tonen(wereld.rondes)
     target = Fraction(wereld.waarde(doel))
-    ways += [_min(a, b, Fraction(-1)) for a in ways for b in ways if a is not b]
+    # Others may have to move along, for a figure to stay what it can be.
+    ways += [_min(a, b, Fraction(n, 2)) for a in list(ways) for b in every if a is not b for n in (-2, -1, 1, 2)]
     for way in ways:
         if not way.get(doel):
             continue

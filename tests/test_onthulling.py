@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from aanvaller import Ronde, Wereld, andere_wereld
+from eigensets import in_percelen, met_set
 from formulier import vul_formulier
 from motoren import omgezet
 from opdracht import run
@@ -25,10 +26,11 @@ from mo_report.antwoorden.ingevuld import Ingevuld
 from mo_report.antwoorden.uitvraag import onthulling
 from mo_report.antwoorden.uitvraag.eerder import EERDER, read_told, write_told
 from mo_report.antwoorden.uitvraag.hoofdstukken import NIET_OPENBAAR, for_others
-from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, VRAGENLIJST
+from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, VRAGENLIJST, not_for_others
 from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek, set_out
 from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde
 from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
+from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal.formulier import Opgave
 from mo_report.verhaal.vorm import Boodschap, Raster, Woord
 from mo_report.werkboek.losblad import LosBlad
@@ -209,6 +211,40 @@ def verteld(*rondes: Ronde) -> list[set[str]]:
 )
 def test_what_is_told(waarom: str, rondes: list[Ronde], wat: list[set[str]]) -> None:
     assert verteld(*rondes) == wat, waarom
+
+
+@pytest.mark.parametrize(
+    ("waarom", "cijfers_"),
+    [
+        ("de waarde van de gemeente is het gewogen gemiddelde", ("0.27", "0.22", "0.26", "0.27", "0.21")),
+        ("de waarde van de gemeente is het cijfer van één", ("0.25", "0.26", "0.23")),
+    ],
+)
+def test_the_value_of_the_gemeente_is_a_table_too(waarom: str, cijfers_: tuple[str, ...]) -> None:
+    assert verteld({OVERHEAD: dict(zip(NAMEN, map(Decimal, cijfers_), strict=False))}) == [set()], waarom
+
+
+def test_a_text_with_a_name_is_not_for_others() -> None:
+    """Neither in what is asked nor in a reason."""
+    for sheet, column in (("Uitvraag", "definitie"), ("Onderbouwing", "waarom")):
+        data = lees_gegevens(CASES / "zes-aanbieders.toml")
+        data["bladen"][sheet][0][column] = "Zoals bij Het Anker."
+        found = lees_data(data).resultaat
+        assert found is not None
+        (wrong,) = not_for_others(found)
+        assert wrong.is_fout and wrong.blad == sheet and "Het Anker" in wrong.wat
+    assert not_for_others(lijsten().resultaat) == []
+
+
+def test_of_more_sets_a_figure_is_asked_once() -> None:
+    """Else each set would have an average of its own, of nearly the same figures."""
+    data = met_set(in_percelen(haarlem()), perceel="Regio")
+    data["bladen"]["Uitvraag"] = [{"gevraagd": "Opslagen: overhead"}]
+    found = lees_data(data).resultaat
+    assert found is not None
+    asked = Vragenlijsten(found).aanbieders
+    assert asked and all(len(rows) == 1 for rows in asked.values())
+    assert len({rows[0].groep for rows in asked.values()}) == 1
 
 
 def test_why_an_average_is_not_there_is_not_told() -> None:
