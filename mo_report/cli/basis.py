@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +17,10 @@ from mo_report.lib.machine import refusal
 if TYPE_CHECKING:
     from mo_report.engine.rekenen import Result
     from mo_report.invoer import Reading
+    from mo_report.lib.bevinding import Finding
 
 FOUT_IN_INVOER, GEEN_UITVOER, INTERNE_FOUT = 1, 3, 70
+NIETS_GEMAAKT = "Er is niets gemaakt. Herstel dit en probeer opnieuw."
 
 #: Paths are checked by our own reader, which explains in Dutch what is wrong with a file.
 INVOER = click.argument("invoer", metavar="INVOER.xlsx", type=click.Path(path_type=Path))
@@ -105,6 +107,34 @@ def stop_with(message: str, status: int) -> None:
     verslag.log.info("gestopt met status %d", status)
     click.echo(message, err=True)
     sys.exit(status)
+
+
+def stop_on(findings: Sequence[Finding], message: str) -> None:
+    """Tell what was found in files that came back, or that go along; stops where one of it is an error."""
+    from mo_report.cli.scherm import print_loose_findings
+
+    print_loose_findings(findings)
+    if any(f.is_fout for f in findings):
+        stop_with(message, FOUT_IN_INVOER)
+
+
+@contextmanager
+def making(step: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Long work under a progress bar, in the log under this name; stops where its files cannot be placed."""
+    from mo_report.cli.scherm import progress
+    from mo_report.uitvoer.plaatsen import OutputError
+
+    try:
+        with progress() as told, verslag.log_step(step):
+            yield told
+    except OutputError as error:
+        stop_with(str(error), GEEN_UITVOER)
+
+
+def tell_made(uit: Path, names: Sequence[str], said: str = "") -> None:
+    click.echo(f"{said} Gemaakt in {uit}:".strip())
+    for name in names:
+        click.echo(f"  {name}")
 
 
 @contextmanager

@@ -9,14 +9,16 @@ import click
 
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
-    GEEN_UITVOER,
     INVOER,
     UIT,
     app,
     computed_or_stop,
+    making,
     placing,
     read_or_stop,
+    stop_on,
     stop_with,
+    tell_made,
 )
 from mo_report.lib import verslag
 
@@ -32,13 +34,10 @@ REGISTER = click.argument("register", metavar="REGISTER.xlsx", type=BESTAND)
 def _besluiten(invoer: Path, register: Path) -> tuple[Reading, Register, list[Besloten]]:
     """The input and the decisions on it; stops where one of them is wrong."""
     from mo_report.antwoorden.openbaar import read_decisions
-    from mo_report.cli.scherm import print_loose_findings
 
     gelezen, resultaat = computed_or_stop(invoer)
     found, decided, findings = read_decisions(register, resultaat)
-    print_loose_findings(findings)
-    if any(f.is_fout for f in findings):
-        stop_with("Er is niets gemaakt. Herstel dit in het register en probeer opnieuw.", FOUT_IN_INVOER)
+    stop_on(findings, "Er is niets gemaakt. Herstel dit in het register en probeer opnieuw.")
     return gelezen, found, decided
 
 
@@ -107,9 +106,9 @@ def nota(
     """
     from mo_report.antwoorden.nota import Herkomst, make_nota
     from mo_report.bijlage.huisstijl import default_style
-    from mo_report.cli.scherm import print_findings, progress
+    from mo_report.cli.scherm import print_findings
     from mo_report.cli.uitvoer import own_style
-    from mo_report.uitvoer.plaatsen import OutputError, sha256
+    from mo_report.uitvoer.plaatsen import sha256
 
     gelezen, found, decided = _besluiten(invoer, register)
     later = read_or_stop(nieuw) if nieuw else None
@@ -120,24 +119,19 @@ def nota(
         stop_with("Er is niets gemaakt: in het register staat nog geen besluit.", FOUT_IN_INVOER)
     stijl = own_style(huisstijl) or default_style()
     assert gelezen.resultaat is not None
-    try:
-        with progress() as told, verslag.log_step("nota maken"):
-            names = make_nota(
-                gelezen.resultaat,
-                found,
-                decided,
-                uit,
-                herkomst=Herkomst(gelezen.sha256, sha256(register), later.sha256 if later else ""),
-                stijl=stijl,
-                nieuw=later.resultaat if later else None,
-                overschrijf=overschrijf,
-                progress=told,
-            )
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
+    with making("nota maken") as told:
+        names = make_nota(
+            gelezen.resultaat,
+            found,
+            decided,
+            uit,
+            herkomst=Herkomst(gelezen.sha256, sha256(register), later.sha256 if later else ""),
+            stijl=stijl,
+            nieuw=later.resultaat if later else None,
+            overschrijf=overschrijf,
+            progress=told,
+        )
     waiting = sum(not r.besluit.woord for r in found.regels)
     if waiting:
         click.echo(f"Let op: over {waiting} van {len(found.regels)} reacties is nog niet besloten.")
-    click.echo(f"Gemaakt in {uit}:")
-    for name in names:
-        click.echo(f"  {name}")
+    tell_made(uit, names)

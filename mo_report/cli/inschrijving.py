@@ -10,14 +10,16 @@ import click
 from mo_report.antwoorden.inschrijving import GRENS
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
-    GEEN_UITVOER,
     INVOER,
+    NIETS_GEMAAKT,
     UIT,
     app,
     computed_or_stop,
+    making,
+    stop_on,
     stop_with,
+    tell_made,
 )
-from mo_report.lib import verslag
 
 if TYPE_CHECKING:
     from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
@@ -61,22 +63,15 @@ def inschrijfstaat(invoer: Path, uit: Path, inschrijver: tuple[str, ...], oversc
     Voorbeeld: mo-report inschrijfstaat invoer.xlsx --uit inschrijfstaten --inschrijver "De Brug"
     """
     from mo_report.antwoorden.inschrijving.maken import apart, make_forms
-    from mo_report.cli.scherm import progress
     from mo_report.model import Aanbieder
-    from mo_report.uitvoer.plaatsen import OutputError
 
     _, staten = _staten(invoer)
     names = list(inschrijver) or [r.name for r in staten.resultaat.dossier[Aanbieder]]
     if not apart(names):
         raise click.UsageError("Geef elke inschrijver een eigen naam, die ook zonder leestekens anders is.")
-    try:
-        with progress() as told, verslag.log_step("inschrijfstaten maken"):
-            made = make_forms(staten, names, uit, overschrijf=overschrijf, progress=told)
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
-    click.echo(f"Gemaakt in {uit}:")
-    for name in made:
-        click.echo(f"  {name}")
+    with making("inschrijfstaten maken") as told:
+        made = make_forms(staten, names, uit, overschrijf=overschrijf, progress=told)
+    tell_made(uit, made)
 
 
 @app.command("inschrijfstaat-lezen")
@@ -111,34 +106,27 @@ def inschrijfstaat_lezen(
     from mo_report.antwoorden.inschrijving.staat import BLAD
     from mo_report.antwoorden.inschrijving.vergelijking import compare_bids
     from mo_report.bijlage.huisstijl import default_style
-    from mo_report.cli.scherm import print_loose_findings, progress
+    from mo_report.cli.scherm import progress
     from mo_report.cli.uitvoer import own_style
-    from mo_report.uitvoer.plaatsen import OutputError, sha256
+    from mo_report.uitvoer.plaatsen import sha256
 
     gelezen, staten = _staten(invoer)
     with progress() as told:
         answers = read_forms(inschrijvingen, BLAD, staten.formulier, None, told, eenmaal=True)
     compared = compare_bids(staten, answers, Decimal(grens) / 100)
-    print_loose_findings([b for a in answers for b in a.bevindingen])
-    if any(b.is_fout for a in answers for b in a.bevindingen):
-        stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    stop_on([b for a in answers for b in a.bevindingen], NIETS_GEMAAKT)
     stijl = own_style(huisstijl) or default_style()
-    try:
-        with progress() as told, verslag.log_step("inschrijvingen vergelijken"):
-            names = make_comparison(
-                staten,
-                answers,
-                compared,
-                Decimal(grens) / 100,
-                uit,
-                invoer=gelezen.sha256,
-                hashes=[(a.bestand, sha256(path)) for a, path in zip(answers, inschrijvingen, strict=True)],
-                stijl=stijl,
-                overschrijf=overschrijf,
-                progress=told,
-            )
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
-    click.echo(f"Gemaakt in {uit}:")
-    for name in names:
-        click.echo(f"  {name}")
+    with making("inschrijvingen vergelijken") as told:
+        names = make_comparison(
+            staten,
+            answers,
+            compared,
+            Decimal(grens) / 100,
+            uit,
+            invoer=gelezen.sha256,
+            hashes=[(a.bestand, sha256(path)) for a, path in zip(answers, inschrijvingen, strict=True)],
+            stijl=stijl,
+            overschrijf=overschrijf,
+            progress=told,
+        )
+    tell_made(uit, names)

@@ -25,7 +25,6 @@ from mo_report.model.onderbouwing import zonder_onderbouwing
 from mo_report.model.tarieven import leidende, tarieven
 
 if TYPE_CHECKING:
-    from mo_report.antwoorden.antwoord import Antwoord
     from mo_report.antwoorden.gevolgen import Effect
     from mo_report.onzekerheid.bandbreedte import Bandbreedtes
     from mo_report.onzekerheid.breakeven import Evenwicht
@@ -132,11 +131,6 @@ def _table(resultaat: Result) -> Table:
     table.add_section()
     table.add_row("samen", "", sums[0], "", sums[1], "")
     return table
-
-
-def print_answers(antwoorden: Sequence[Antwoord]) -> None:
-    """What is wrong or odd in the files that came back."""
-    print_loose_findings([b for a in antwoorden for b in a.bevindingen])
 
 
 def print_reactions(gevolgen: Sequence[Effect], alles: Effect) -> None:

@@ -10,12 +10,13 @@ import click
 from mo_report import __version__
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
-    GEEN_UITVOER,
     INVOER,
     UIT,
     app,
     computed_or_stop,
+    making,
     read_or_stop,
+    stop_on,
     stop_with,
 )
 from mo_report.lib import verslag
@@ -63,14 +64,13 @@ def bereken(
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer --huisstijl onze-huisstijl
     """
-    from mo_report.cli.scherm import print_result, progress
-    from mo_report.uitvoer.plaatsen import OutputError
+    from mo_report.cli.scherm import print_result
     from mo_report.uitvoer.schrijven import UnknownAanbieder, write_all
 
     gelezen, resultaat = computed_or_stop(invoer, "Er is niets berekend. Herstel de fouten en probeer opnieuw.")
     stijl = own_style(huisstijl)
     try:
-        with progress() as told, verslag.log_step("bestanden maken"):
+        with making("bestanden maken") as told:
             files = write_all(
                 resultaat,
                 invoer,
@@ -86,8 +86,6 @@ def bereken(
             )
     except UnknownAanbieder as error:
         raise click.UsageError(str(error)) from error
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
     print_result(gelezen, uit, files)
 
 
@@ -138,8 +136,7 @@ def reacties(
     Voorbeeld: mo-report reacties invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit reacties
     """
     from mo_report.antwoorden.maken import REGISTER, WrongDecisions, process_answers, read_answers
-    from mo_report.cli.scherm import print_answers, print_findings, print_loose_findings, print_reactions, progress
-    from mo_report.uitvoer.plaatsen import OutputError
+    from mo_report.cli.scherm import print_findings, print_loose_findings, print_reactions, progress
 
     _, resultaat = computed_or_stop(invoer)
     before = [read_or_stop(path) for path in eerder]
@@ -149,14 +146,10 @@ def reacties(
             stop_with(f"‘{old.path}’ heeft fouten. Herstel die eerst.", FOUT_IN_INVOER)
     with progress() as told:
         answers = read_answers(antwoorden, resultaat, told, [r for b in before if (r := b.resultaat)])
-    print_answers(answers)
-    if any(b.is_fout for a in answers for b in a.bevindingen):
-        stop_with("Er is geen register gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    stop_on([b for a in answers for b in a.bevindingen], "Er is geen register gemaakt. Herstel dit en probeer opnieuw.")
     try:
-        with progress() as told, verslag.log_step("register maken"):
+        with making("register maken") as told:
             done = process_answers(resultaat, answers, uit, overschrijf=overschrijf, progress=told)
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
     except WrongDecisions as error:
         print_loose_findings(error.bevindingen)
         stop_with("Er is niets veranderd. Herstel dit in het register en probeer opnieuw.", FOUT_IN_INVOER)
@@ -188,17 +181,13 @@ def verifieer(map_: Path, invoer: Path | None, huisstijl: Path | None) -> None:
     \b
     Voorbeeld: mo-report verifieer uitvoer --invoer invoer.xlsx
     """
-    from mo_report.cli.scherm import print_loose_findings, progress
+    from mo_report.cli.scherm import print_loose_findings
     from mo_report.model import INVOERBLADEN
-    from mo_report.uitvoer.plaatsen import OutputError
     from mo_report.uitvoer.verifieren import verify as bewijs
 
     stijl = own_style(huisstijl)
-    try:
-        with progress() as told, verslag.log_step("verifiëren"):
-            found = bewijs(map_, invoer, stijl, told)
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
+    with making("verifiëren") as told:
+        found = bewijs(map_, invoer, stijl, told)
     verslag.log_findings(found.bevindingen, [block.title for block in INVOERBLADEN])
     print_loose_findings(found.bevindingen)
     if not found.klopt:

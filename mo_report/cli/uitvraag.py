@@ -9,14 +9,16 @@ import click
 
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
-    GEEN_UITVOER,
     INVOER,
+    NIETS_GEMAAKT,
     UIT,
     app,
     computed_or_stop,
+    making,
+    stop_on,
     stop_with,
+    tell_made,
 )
-from mo_report.lib import verslag
 
 if TYPE_CHECKING:
     from mo_report.antwoorden.ingevuld import Ingevuld
@@ -50,15 +52,13 @@ def _lees(lijsten: Vragenlijsten, paths: tuple[Path, ...]) -> list[Ingevuld]:
     """What came back; stops where a file cannot be read."""
     from mo_report.antwoorden.ingevuld import read_forms
     from mo_report.antwoorden.uitvraag.vragen import BLAD
-    from mo_report.cli.scherm import print_loose_findings, progress
+    from mo_report.cli.scherm import progress
 
     with progress() as told:
         answers = read_forms(
             paths, BLAD, lijsten.formulier_van, lijsten.resultaat, told, namen=list(lijsten.aanbieders)
         )
-    print_loose_findings([b for a in answers for b in a.bevindingen])
-    if any(b.is_fout for a in answers for b in a.bevindingen):
-        stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    stop_on([b for a in answers for b in a.bevindingen], NIETS_GEMAAKT)
     return answers
 
 
@@ -85,19 +85,12 @@ def uitvraag(invoer: Path, uit: Path, eerder: tuple[Path, ...], ods: bool, overs
     Voorbeeld: mo-report uitvraag invoer.xlsx --uit vragenlijsten --eerder antwoord-2025.xlsx
     """
     from mo_report.antwoorden.uitvraag.maken import earlier_answers, make_questionnaires
-    from mo_report.cli.scherm import progress
-    from mo_report.uitvoer.plaatsen import OutputError
 
     _, lijsten = _vragen(invoer)
     before = earlier_answers(_lees(lijsten, eerder)) if eerder else {}
-    try:
-        with progress() as told, verslag.log_step("vragenlijsten maken"):
-            names = make_questionnaires(lijsten, uit, eerder=before, ods=ods, overschrijf=overschrijf, progress=told)
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
-    click.echo(f"Gemaakt in {uit}:")
-    for name in names:
-        click.echo(f"  {name}")
+    with making("vragenlijsten maken") as told:
+        names = make_questionnaires(lijsten, uit, eerder=before, ods=ods, overschrijf=overschrijf, progress=told)
+    tell_made(uit, names)
 
 
 @app.command("uitvraag-lezen")
@@ -134,39 +127,31 @@ def uitvraag_lezen(
     from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, Herkomst, make_study, not_for_others, told_before
     from mo_report.antwoorden.uitvraag.onderzoek import study
     from mo_report.bijlage.huisstijl import default_style
-    from mo_report.cli.scherm import print_loose_findings, progress
     from mo_report.cli.uitvoer import own_style
-    from mo_report.uitvoer.plaatsen import OutputError, sha256
+    from mo_report.uitvoer.plaatsen import sha256
 
     gelezen, lijsten = _vragen(invoer)
     answers = _lees(lijsten, antwoorden)
     before, wrong = told_before(uit, vorig)
     wrong += not_for_others(gelezen.resultaat) if openbaar and gelezen.resultaat else []
-    if wrong:
-        print_loose_findings(wrong)
-        stop_with("Er is niets gemaakt. Herstel dit en probeer opnieuw.", FOUT_IN_INVOER)
+    stop_on(wrong, NIETS_GEMAAKT)
     stijl = own_style(huisstijl) or default_style()
     hashes = {answer.bestand: sha256(path) for answer, path in zip(answers, antwoorden, strict=True)}
-    try:
-        with progress() as told, verslag.log_step("onderzoek maken"):
-            found = study(lijsten, answers, before, told)
-            names = make_study(
-                found,
-                uit,
-                herkomst=Herkomst(gelezen.sha256, hashes),
-                stijl=stijl,
-                openbaar=openbaar,
-                overschrijf=overschrijf,
-                progress=told,
-            )
-    except OutputError as error:
-        stop_with(str(error), GEEN_UITVOER)
+    with making("onderzoek maken") as told:
+        found = study(lijsten, answers, before, told)
+        names = make_study(
+            found,
+            uit,
+            herkomst=Herkomst(gelezen.sha256, hashes),
+            stijl=stijl,
+            openbaar=openbaar,
+            overschrijf=overschrijf,
+            progress=told,
+        )
     for own in found.groepen:
         if reveals := own.verraadt():
             click.echo(f"Let op bij {own.onderdeel}, {own.label}: {reveals}.")
-    click.echo(f"{len(found.met_cijfers)} van de {len(found.gevraagd)} aanbieders gaven cijfers. Gemaakt in {uit}:")
-    for name in names:
-        click.echo(f"  {name}")
+    tell_made(uit, names, f"{len(found.met_cijfers)} van de {len(found.gevraagd)} aanbieders gaven cijfers.")
     if openbaar:
         click.echo(
             f"Bewaar {uit / ONDERZOEK}: daarin staat wat anderen nu kennen. Komt een volgend onderzoek ergens anders, "
