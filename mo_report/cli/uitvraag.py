@@ -151,7 +151,7 @@ def uitvraag_lezen(
     for own in found.groepen:
         if reveals := own.verraadt():
             click.echo(f"Let op bij {own.onderdeel}, {own.label}: {reveals}.")
-    tell_made(uit, names, f"{len(found.met_cijfers)} van de {len(found.gevraagd)} aanbieders gaven cijfers.")
+    tell_made(uit, names, f"{found.geteld(found.met_cijfers, 'gaf', 'gaven')} cijfers.")
     if openbaar:
         click.echo(
             f"Bewaar {uit / ONDERZOEK}: daarin staat wat anderen nu kennen. Komt een volgend onderzoek ergens anders, "

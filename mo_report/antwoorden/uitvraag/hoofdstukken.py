@@ -67,7 +67,7 @@ def _kort(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
     asked = len(onderzoek.gevraagd)
     parts = [_deel(values, answered) for values in (onderzoek.plekken, onderzoek.omzet)]
     yield Boodschap(
-        f"{len(answered)} van de {aantal(asked, 'aanbieder', 'aanbieders')} antwoordden, "
+        f"{onderzoek.geteld(answered, 'antwoordde', 'antwoordden')}, "
         f"{len(onderzoek.met_cijfers)} met cijfers: samen {show(parts[0], PCT)} van de plekken."
     )
     given = [g for g in onderzoek.groepen if g.cijfers]
@@ -198,8 +198,7 @@ def _redenen(groepen: list[Groep], *, openbaar: bool = False) -> Raster:
 
 
 def _kort_openbaar(onderzoek: Onderzoek, _: Result) -> Iterator[Deel]:
-    asked, answered = len(onderzoek.gevraagd), len(onderzoek.met_cijfers)
-    yield Boodschap(f"{answered} van de {aantal(asked, 'aanbieder', 'aanbieders')} gaven cijfers.")
+    yield Boodschap(f"{onderzoek.geteld(onderzoek.met_cijfers, 'gaf', 'gaven')} cijfers.")
     yield Proza(_OPENBAAR, {"minstens": {3: "drie"}.get(MINSTENS, MINSTENS)})
 
 

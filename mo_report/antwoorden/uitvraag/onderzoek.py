@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mo_report.antwoorden.antwoord import Reactie
 from mo_report.antwoorden.ingevuld import Ingevuld
+from mo_report.antwoorden.nota.delen import aantal
 from mo_report.antwoorden.openbaar import Openbaar
 from mo_report.antwoorden.uitvraag.groep import Cijfer, Groep, Rij, Uitschieter
 from mo_report.antwoorden.uitvraag.mixen import mix_of, mixes_of, wholes_of
@@ -50,6 +51,11 @@ class Onderzoek:
     def gevraagd(self) -> list[str]:
         """The aanbieders that something was asked of."""
         return list(dict.fromkeys(r.aanbieder for g in self.groepen for r in g.rijen))
+
+    def geteld(self, namen: Collection[str], een: str, meer: str) -> str:
+        """How many of all who were asked did something, with its verb for one and for more."""
+        every = aantal(len(self.gevraagd), "aanbieder", "aanbieders")
+        return f"{len(namen)} van de {every} {een if len(namen) == 1 else meer}"
 
     @property
     def beantwoord(self) -> list[str]:
