@@ -290,3 +290,18 @@ def test_nothing_to_ask_is_said(invoer: Path, tmp_path: Path) -> None:
 def test_the_documents_are_valid(onderzoek: Path, tmp_path: Path) -> None:
     paths = [shutil.copy(onderzoek / name, tmp_path / Path(name).name) for name in (RAPPORT, OPENBAAR)]
     keur([Path(p) for p in paths], kort=True)
+
+
+def test_a_document_for_others_without_an_average_is_not_made(
+    invoer: Path, antwoorden: list[Path], tmp_path: Path
+) -> None:
+    """Of two aanbieders nothing may be told."""
+    done = run("uitvraag-lezen", invoer, *antwoorden[:2], "--uit", tmp_path, "--openbaar")
+    assert done.returncode == 0, done.stderr
+    assert "er is geen openbaar document gemaakt" in done.stderr
+    assert "2 van de 6 aanbieders gaven cijfers" in done.stdout
+    assert (tmp_path / RAPPORT).exists()
+    assert not (tmp_path / OPENBAAR).parent.exists()
+    done = run("uitvraag-lezen", invoer, antwoorden[0], "--uit", tmp_path, "--overschrijf")
+    assert "1 van de 6 aanbieders gaf cijfers" in done.stdout
+    assert "openbaar document" not in done.stderr

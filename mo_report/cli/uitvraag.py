@@ -124,9 +124,17 @@ def uitvraag_lezen(
     \b
     Voorbeeld: mo-report uitvraag-lezen invoer.xlsx antwoord1.xlsx antwoord2.xlsx --uit onderzoek
     """
-    from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, Herkomst, make_study, not_for_others, told_before
+    from mo_report.antwoorden.uitvraag.maken import (
+        ONDERZOEK,
+        Herkomst,
+        make_study,
+        not_for_others,
+        nothing_told,
+        told_before,
+    )
     from mo_report.antwoorden.uitvraag.onderzoek import study
     from mo_report.bijlage.huisstijl import default_style
+    from mo_report.cli.scherm import print_loose_findings
     from mo_report.cli.uitvoer import own_style
     from mo_report.uitvoer.plaatsen import sha256
 
@@ -152,7 +160,9 @@ def uitvraag_lezen(
         if reveals := own.verraadt():
             click.echo(f"Let op bij {own.onderdeel}, {own.label}: {reveals}.")
     tell_made(uit, names, f"{found.geteld(found.met_cijfers, 'gaf', 'gaven')} cijfers.")
-    if openbaar:
+    silent = nothing_told(found) if openbaar else []
+    print_loose_findings(silent)
+    if openbaar and not silent:
         click.echo(
             f"Bewaar {uit / ONDERZOEK}: daarin staat wat anderen nu kennen. Komt een volgend onderzoek ergens anders, "
             "geef dit dan op met --vorig."

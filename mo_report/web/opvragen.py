@@ -127,6 +127,7 @@ def onderzoek(
             progress=stap,
         )
         pack(names)
+        findings += [asdict(f) for f in vragen.nothing_told(found)] if openbaar else []
     return {"bevindingen": findings, "bestand": naam}
 
 

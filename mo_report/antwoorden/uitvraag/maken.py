@@ -14,7 +14,7 @@ from mo_report.antwoorden.uitvraag.boek import write_study
 from mo_report.antwoorden.uitvraag.eerder import read_told
 from mo_report.antwoorden.uitvraag.hoofdstukken import for_gemeente, for_others
 from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek
-from mo_report.antwoorden.uitvraag.onthulling import Gemiddelde
+from mo_report.antwoorden.uitvraag.onthulling import MINSTENS, Gemiddelde
 from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
 from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
@@ -95,6 +95,22 @@ def not_for_others(resultaat: Result) -> list[Finding]:
     return [Finding(f.blad, f.cel, f.wat, f.verwacht, f.herstel) for f in found]
 
 
+def nothing_told(onderzoek: Onderzoek) -> list[Finding]:
+    """That there is no document for others, where it would hold no average."""
+    if onderzoek.verteld:
+        return []
+    return [
+        Finding(
+            Uitvraag.title,
+            "",
+            "er is geen openbaar document gemaakt, want er zou geen gemiddelde in staan",
+            f"een cijfer van minstens {MINSTENS} aanbieders, waaruit dat van één van hen niet is af te leiden",
+            "U hoeft niets te doen. Wilt u anderen een gemiddelde laten zien, vraag het dan aan meer aanbieders.",
+            "waarschuwing",
+        )
+    ]
+
+
 def make_study(
     onderzoek: Onderzoek,
     uit: Path,
@@ -105,14 +121,15 @@ def make_study(
     overschrijf: bool,
     progress: Progress,
 ) -> list[str]:
-    """Write what came of an uitvraag; with `openbaar` also what others may see. Raises OutputError."""
-    names = [ONDERZOEK, *names_of(RAPPORT), *(names_of(OPENBAAR) if openbaar else [])]
-    folder = folder_for(uit, VAN_ONDERZOEK, names, overschrijf=overschrijf)
+    """Write what came of an uitvraag; with `openbaar` also what others may see, if anything. Raises OutputError."""
     if openbaar and not (uit / ONDERZOEK).exists() and (uit / OPENBAAR).exists():
         raise OutputError(
             f"In ‘{uit}’ staat een openbaar document zonder ‘{ONDERZOEK}’. Het programma weet dan niet wat anderen al "
             f"kennen. Zet dat onderzoek terug, of haal de map ‘openbaar’ weg als niemand haar kent."
         )
+    openbaar = openbaar and not nothing_told(onderzoek)
+    names = [ONDERZOEK, *names_of(RAPPORT), *(names_of(OPENBAAR) if openbaar else [])]
+    folder = folder_for(uit, VAN_ONDERZOEK, names, overschrijf=overschrijf)
     result = onderzoek.resultaat
     # Answers come after the day of the input.
     saved = [a.opgeslagen.date() for a in onderzoek.antwoorden if a.opgeslagen]
