@@ -16,6 +16,7 @@ from mo_report.lib.machine import refusal
 
 if TYPE_CHECKING:
     from mo_report.engine.rekenen import Result
+    from mo_report.engine.schema import Block
     from mo_report.invoer import Reading
     from mo_report.lib.bevinding import Finding
 
@@ -107,6 +108,11 @@ def stop_with(message: str, status: int) -> None:
     verslag.log.info("gestopt met status %d", status)
     click.echo(message, err=True)
     sys.exit(status)
+
+
+def zonder_blad(block: type[Block], invoer: Path) -> str:
+    """How to get the sheet of a question that the input does not have."""
+    return f"Is dat blad er niet, maak het dan met: mo-report aanvullen {invoer} --vragen {block.vraag}"
 
 
 def stop_on(findings: Sequence[Finding], message: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, computed_or_stop, stop_with
+from mo_report.cli.basis import FOUT_IN_INVOER, INVOER, app, computed_or_stop, stop_with, zonder_blad
 from mo_report.lib import verslag
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def bandbreedte(invoer: Path, trekkingen: int, zaad: int, as_json: bool) -> None
     _, resultaat = computed_or_stop(invoer)
     if not resultaat.dossier[Bandbreedte]:
         stop_with(
-            f"Op het blad {Bandbreedte.title} staat nog geen cijfer. Is dat blad er niet, maak het dan met: "
-            f"mo-report aanvullen {invoer} --vragen {Bandbreedte.vraag}",
+            f"Op het blad {Bandbreedte.title} staat nog geen cijfer. {zonder_blad(Bandbreedte, invoer)}",
             FOUT_IN_INVOER,
         )
     try:
@@ -188,7 +187,7 @@ def break_even(invoer: Path, met: tuple[str, ...], as_json: bool) -> None:
 
     _, resultaat = computed_or_stop(invoer)
     if not resultaat.dossier[Geldend]:
-        stop_with(f"Op het blad {Geldend.title} staat geen tarief.", FOUT_IN_INVOER)
+        stop_with(f"Op het blad {Geldend.title} staat geen tarief. {zonder_blad(Geldend, invoer)}", FOUT_IN_INVOER)
     names = gegeven(resultaat)
     try:
         cells = [zoek(name, names, "cijfer in uw invoer") for name in met] or None

@@ -18,6 +18,7 @@ from mo_report.cli.basis import (
     stop_on,
     stop_with,
     tell_made,
+    zonder_blad,
 )
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def _vragen(invoer: Path) -> tuple[Reading, Vragenlijsten]:
     gelezen, resultaat = computed_or_stop(invoer)
     if not resultaat.dossier[Uitvraag]:
         stop_with(
-            f"Er is niets gemaakt: op het blad {Uitvraag.title} staat niet wat u wilt vragen. Is dat blad er niet, "
-            f"maak het dan met: mo-report aanvullen {invoer} --vragen {Uitvraag.vraag}",
+            f"Er is niets gemaakt: op het blad {Uitvraag.title} staat niet wat u wilt vragen. "
+            f"{zonder_blad(Uitvraag, invoer)}",
             FOUT_IN_INVOER,
         )
     lijsten = Vragenlijsten(resultaat)
