@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import statistics
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from formulier import kenmerken, vul_formulier
 from keuring import keur
-from motoren import IronCalc, cached, formulas, gnumeric, libreoffice, same
+from motoren import IronCalc, cached, formulas, gnumeric, libreoffice, omgezet, same
 from opdracht import run
 from openpyxl import load_workbook
 from uit_data import CASES, lees_gegevens
@@ -212,3 +213,13 @@ def test_where_the_gemeente_sets_every_price_nobody_bids(tmp_path: Path) -> None
 
 def test_the_report_is_valid(vergeleken: Path) -> None:
     keur([vergeleken / RAPPORT], kort=True)
+
+
+def bladzijden(pdf: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True, text=True)
+    return done.stdout.split("\f")[:-1]
+
+
+def test_the_form_of_one_product_prints_on_one_page(staten: Path, tmp_path: Path) -> None:
+    form = bladzijden(omgezet(staten / MAP["De Dam"] / STAAT, tmp_path, tmp_path / "profiel", "pdf"))
+    assert len(form) == 1 and "Andere opmerkingen" in form[0]

@@ -49,6 +49,8 @@ EEN_VAN_BEIDE, GEEN_GETAL, KAN_NIET, LICHT_TOE = "kies één van beide", "geen g
 GEREED = "rijen klaar"
 _CIJFER = "Uw eigen cijfer, zonder eenheid; een percentage als 14%."
 OPMERKINGEN = 10
+#: Up to so many questions a form goes on one page; of more the print would be too small.
+_EEN_BLADZIJDE = 12
 
 
 def write_form(form: Formulier, path: Path, day: date) -> None:
@@ -92,6 +94,7 @@ class _Blad:
         self.sheet.freeze_panes = f"C{first}"
         self.sheet.print_title_rows = f"{top}:{top}"
         self.sheet.print_area = f"A1:{get_column_letter(_AT[vorm.KLAAR])}{self.row}"
+        self.sheet.page_setup.fitToHeight = int(len(self.form.vragen) <= _EEN_BLADZIJDE)
         self.boek.save(path, day)
 
     def _line(self, text: str, style: str) -> None:

@@ -109,7 +109,11 @@ class LosBlad:
             self.line("geen")
         return not rows
 
-    def close(self, freeze: str = "A4") -> None:
+    def close(self, freeze: str = "A4", *, afgedrukt: int = 0, bladzijden: int = 0) -> None:
+        """Ready for the screen and for paper: the first columns of it, where `afgedrukt` is given, on so many pages."""
+        if afgedrukt:
+            self.sheet.print_area = f"A1:{self.at(afgedrukt, self.sheet.max_row)}"
+        self.sheet.page_setup.fitToHeight = bladzijden
         widths(self.sheet, *(self._width.get(n, SMALST) for n in range(1, max(self._width, default=1) + 1)))
         fit_rows(self.sheet)
         self.sheet.freeze_panes = freeze

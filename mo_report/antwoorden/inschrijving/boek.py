@@ -133,7 +133,7 @@ def _product(blad: LosBlad, staten: Inschrijfstaten, own: Productvergelijking, l
     blad.row = end + 2
     if own.onvolledig:
         blad.line(f"Niet elk element ingevuld, en dus geen prijs: {', '.join(own.onvolledig)}.")
-    blad.close(f"B{first}")
+    blad.close(f"B{first}", bladzijden=1)
     return {"prijs": price, "oordeel": said, "oorzaak": cause}
 
 

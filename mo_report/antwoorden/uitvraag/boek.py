@@ -206,7 +206,8 @@ class _Boek:
         if none:
             blad.row += 1
             blad.line(f"Van {len(none)} gevraagde cijfers gaf niemand een cijfer; zij staan op het blad {ANTWOORDEN}.")
-        blad.close(f"C{first}")
+        # What comes behind is text, which stands in the document too.
+        blad.close(f"C{first}", afgedrukt=_AT["per jaar als u het gemiddelde neemt"])
         self.uitkomsten = blad
 
     def _uitkomst(self, blad: LosBlad, groep: Groep) -> None:
