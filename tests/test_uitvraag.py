@@ -17,8 +17,10 @@ from openpyxl import Workbook, load_workbook
 from zes import HBO, MAP, MBO, NAMEN, OVERHEAD, OVERHEADS, VERZUIM, cijfers, invoer_met_zes, voeding
 
 from mo_report.antwoorden.uitvraag.maken import ONDERZOEK, OPENBAAR, RAPPORT, VRAGENLIJST
+from mo_report.antwoorden.uitvraag.vragen import omschrijving
 from mo_report.lib.notatie import show_euro
 from mo_report.model import Regiototaal
+from mo_report.model.onderbouwing import ONDERDELEN
 from mo_report.verhaal.formulier import CIJFER, DEFINITIE, NVT, TOELICHTING
 
 
@@ -95,6 +97,14 @@ def test_every_definition_is_the_same_for_everybody(lijsten: Path) -> None:
     (words,) = said
     plain, kinds = "Opslag over de loonkosten.", "Alle functies die de medewerkers van het primaire proces sturen en"
     assert words == ("overhead", f"{plain} {kinds} ondersteunen.")
+
+
+def test_a_definition_says_what_a_figure_is_not_how_a_sheet_is_filled_in() -> None:
+    for name, columns in ONDERDELEN.items():
+        for column in columns:
+            said = omschrijving(column)
+            assert not said.startswith(("Alleen ", "Leeg", "Vul ", "Kies ", "Laat ")), (name, said)
+            assert not {"blad", "set", "leeg"} & set(said.rstrip(".").split()), (name, said)
 
 
 def test_a_row_says_whether_it_is_ready(lijsten: Path) -> None:

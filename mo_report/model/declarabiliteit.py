@@ -31,7 +31,7 @@ class Declarabiliteit(
     )
     productiviteit_opgegeven = percentage(
         "opgegeven productiviteit",
-        "Alleen als de opbouw van de uren niet bekend is.",
+        "Declarabele uren als deel van de bruto uren. Alleen als de opbouw van de uren niet bekend is.",
         usual=("0.5", "0.9"),
         optional=True,
     )

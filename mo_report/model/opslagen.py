@@ -19,7 +19,7 @@ class Opslagen(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     deel_schaalmaximum = percentage(
         "deel van het schaalmaximum",
-        "Niet iedereen staat op de hoogste trede; de set rekent met dit deel van het maximum. "
+        "Gemiddeld salaris als deel van het maximum van de schaal: niet iedereen staat op de hoogste trede. "
         "Leeg als de set een maandloon of tredes opgeeft.",
         usual=("0.8", 1),
         optional=True,
@@ -36,7 +36,7 @@ class Opslagen(
     risico = percentage("risico-opslag", "Opslag over de loonkosten met overhead.", usual=(0, "0.05"))
     indexatie = percentage(
         "opslag indexatie",
-        "Alleen als het tarief zelf een opslag voor prijsstijging bevat; zie ook het blad Indexcijfers.",
+        "Opslag voor prijsstijging. Alleen als het tarief zelf die bevat; zie ook het blad Indexcijfers.",
         usual=(0, "0.08"),
         optional=True,
     )
@@ -67,7 +67,7 @@ class SocialeLasten(
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     opgegeven_totaal = percentage(
         "opgegeven totaal",
-        "Alleen als de opbouw niet bekend is.",
+        "Alle sociale lasten samen, als deel van het jaarloon. Alleen als de opbouw niet bekend is.",
         usual=("0.15", "0.4"),
         optional=True,
     )

@@ -72,7 +72,7 @@ class Uurtarief(
 ):
     parameterset = Key("parameterset", hint="Kies een parameterset.", among=Parameterset)
     product = Key("product", hint="Naam van het product.", among=Product, gives=True)
-    ort = percentage("ORT", "Gemiddelde toeslag waarmee de set rekent.", usual=(0, "0.6"))
+    ort = percentage("ORT", "Gemiddelde onregelmatigheidstoeslag (ORT) als deel van het salaris.", usual=(0, "0.6"))
     rooster = Choice(
         "rooster",
         hint="Het rooster dat bij deze ORT hoort; mag leeg.",

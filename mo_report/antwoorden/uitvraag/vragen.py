@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mo_report.engine.dossier import SET, Record, makes_names, ownership
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import Parameter
+from mo_report.engine.schema import Column, Parameter
 from mo_report.engine.units import DATUM
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import show
@@ -30,6 +30,11 @@ _UITLEG = (
     "Sla het bestand op en stuur het terug aan de gemeente.",
     "Uw cijfers zijn voor de gemeente. Anderen zien alleen gemiddelden waaruit uw cijfer niet is af te leiden.",
 )
+
+
+def omschrijving(column: Column) -> str:
+    """What a figure is: the beginning of its hint, for what comes behind is about filling in a sheet."""
+    return column.hint.partition(". ")[0].partition(";")[0].rstrip(".") + "."
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,8 @@ class Gevraagd:
     @property
     def definitie(self) -> str:
         """What the gemeente says that it holds, else the definitions of costs, else what the program calls it."""
-        # What comes behind is about filling in a sheet.
-        plain = self.column.hint.partition(". ")[0].rstrip(".") + "."
         kinds = definitie_van(self.column, self.punt.record)
-        return self.record.texts.get(Uitvraag.definitie.name) or f"{plain} {kinds}".strip()
+        return self.record.texts.get(Uitvraag.definitie.name) or f"{omschrijving(self.column)} {kinds}".strip()
 
     def tekst(self, name: str) -> str:
         return self.record.texts.get(name, "")
