@@ -1,0 +1,175 @@
+"""The parts of a workbook file, each written once: a cell goes out with its formula and its value.
+
+openpyxl writes a formula without its value, and an element for each cell. Protected View, previews
+and most readers then show nothing. So its writer is used for all but the cells, and the file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.compat import safe_string
+from openpyxl.drawing.graphic import GraphicFrame
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from mo_report.engine.expression import Value
+from mo_report.lib.xtekst import encoded
+
+_FIXED = (1980, 1, 1, 0, 0, 0)
+#: A return is lost by whoever reads XML, unless it is written as a number.
+_RETURN = {"\r": "&#13;"}
+_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+
+Values = Mapping[tuple[str, str], Value | date]
+
+
+class Archive(zipfile.ZipFile):
+    """A zip file of which the same parts give the same bytes."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        member = zipfile.ZipInfo(zinfo_or_arcname, _FIXED)
+        member.compress_type = zipfile.ZIP_DEFLATED
+        member.external_attr = 0o600 << 16
+        super().writestr(member, data)
+
+
+class BookWriter(ExcelWriter):
+    """Writes a workbook, the value of each formula beside it, and the text alternative of each chart."""
+
+    def __init__(self, book: Workbook, archive: Archive, values: Values, alts: Mapping[str, list[str]]) -> None:
+        super().__init__(book, archive)
+        self._parts = archive
+        self._values, self._alts = values, alts
+        #: The number of each style, by what it is made of.
+        self._styles: dict[bytes, int] = {}
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Called for each sheet. Raises ValueError for a formula without a value: that is a bug."""
+        drawing = _Drawing(self._alts.get(ws.title, []))
+        drawing.charts, drawing.images = ws._charts, ws._images
+        ws._drawing = drawing
+        writer = _SheetWriter(ws, self._values, self._styles)
+        writer.write()
+        ws._rels = writer._rels
+        self._parts.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
+class _Drawing(SpreadsheetDrawing):
+    """The charts of a sheet, each with what a screen reader tells of it."""
+
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def __init__(self, alts: list[str]) -> None:
+        super().__init__()
+        self._told = alts
+
+    def _chart_frame(self, idx: int) -> GraphicFrame:
+        frame: GraphicFrame = super()._chart_frame(idx)  # type: ignore[misc]
+        told: Any = frame.nvGraphicFramePr.cNvPr
+        told.descr = self._told[idx - 1]
+        return frame
+
+
+class _SheetWriter(WorksheetWriter):
+    # What openpyxl keeps of a sheet and a cell is not all in its types.
+    ws: Any
+    xf: Any
+    _rels: Any
+
+    def __init__(self, sheet: Worksheet, values: Values, styles: dict[bytes, int]) -> None:
+        self._values, self._styles, self._rows = values, styles, list[str]()
+        super().__init__(sheet, io.BytesIO())
+
+    def write_rows(self) -> None:
+        """Keeps the rows apart, and leaves their place open."""
+        dimensions = self.ws.row_dimensions
+        for number, cells in self.rows():
+            own = dict(dimensions[number]) if number in dimensions else {}
+            sizes = "".join(f" {name}={quoteattr(value)}" for name, value in own.items() if name != "r")
+            parts = [self._cell(cell) for cell in cells]
+            self._rows.append(f'<row r="{number}"{sizes}>{"".join(parts)}</row>')
+        stream = self.xf.send(True)
+        with stream.element("sheetData"):
+            pass
+        self.xf.send(None)
+
+    def _cell(self, cell: Any) -> str:
+        value, style, comment = cell._value, cell._style, cell._comment
+        if comment is not None:
+            self.ws._comments.append(CommentRecord.from_cell(cell))
+        if cell._hyperlink is not None:
+            self.ws._hyperlinks.append(cell._hyperlink)
+        number = self._style_number(cell) if style is not None else 0
+        if value is None and comment is None and not number:
+            return ""
+        place = f"{get_column_letter(cell.column)}{cell.row}"
+        begin = f'<c r="{place}" s="{number}"' if number else f'<c r="{place}"'
+        kind = cell.data_type
+        if value is None or value == "":
+            return begin + "/>"
+        if kind == "s":
+            return f'{begin} t="inlineStr"><is>{_text(value)}</is></c>'
+        if kind == "f":
+            where = (self.ws.title, place)
+            if where not in self._values:
+                raise ValueError(f"formula without a value: {where}")
+            known, kept = _cached(self._values[where])
+            return f"{begin}{known}><f>{escape(value[1:], _RETURN)}</f><v>{escape(kept, _RETURN)}</v></c>"
+        if kind == "d":
+            kind, value = "n", _days(value)
+        return f'{begin} t="{kind}"><v>{escape(safe_string(value))}</v></c>'
+
+    def _style_number(self, cell: Any) -> int:
+        key = cell._style.tobytes()
+        if key not in self._styles:
+            self._styles[key] = cell.style_id
+        return self._styles[key]
+
+    def write_drawings(self) -> None:
+        """First no green corners at names that are numbers, such as a schaal or a year."""
+        errors = etree.Element("ignoredErrors")
+        area = self.ws.calculate_dimension()
+        etree.SubElement(errors, "ignoredError", sqref=area, numberStoredAsText="1")
+        self.xf.send(errors)
+        super().write_drawings()
+
+    def read(self) -> bytes:
+        rows = f"<sheetData>{''.join(self._rows)}</sheetData>".encode()
+        before, after = _ROWS.split(super().read(), maxsplit=1)
+        return before + rows + after
+
+
+def _text(value: str) -> str:
+    space = ' xml:space="preserve"' if value != value.strip() else ""
+    return f"<t{space}>{escape(encoded(value), _RETURN)}</t>"
+
+
+def _days(day: date) -> float:
+    found: float = to_excel(day)  # type: ignore[no-untyped-call]
+    return found
+
+
+def _cached(value: Value | date) -> tuple[str, str]:
+    """The kind of a value, as an attribute, and the value as it is kept."""
+    if isinstance(value, bool):
+        return ' t="b"', str(int(value))
+    if isinstance(value, date):
+        return "", f"{_days(value):.0f}"
+    if isinstance(value, str):
+        return ' t="str"', encoded(value)
+    return "", repr(float(value))
