@@ -91,7 +91,7 @@ class WithinBounds:
         return GOED if self.column.allows(self.smallest) and self.column.allows(self.largest) else FOUT
 
 
-@dataclass
+@dataclass(eq=False)
 class Result:
     """Every computed value of a dossier, with the bound formula that gave it."""
 
@@ -104,6 +104,14 @@ class Result:
     incomplete: bool = False
     """Whether a line that must be there could not be computed."""
     toetsen: list[Verdict] = field(default_factory=list)
+    _reads: dict[Cell, tuple[Cell, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def reads(self, cell: Cell) -> tuple[Cell, ...]:
+        """The values that the formula of a cell reads, from left to right; of what is given none."""
+        if cell not in self._reads:
+            node = self.formulas.get(cell)
+            self._reads[cell] = tuple(cells_of(node)) if node is not None else ()
+        return self._reads[cell]
 
     @property
     def controles_goed(self) -> bool:
@@ -172,8 +180,7 @@ class Result:
             if cell in seen:
                 continue
             seen[cell] = None
-            if cell in self.formulas:
-                todo += reversed(list(cells_of(self.formulas[cell])))
+            todo += reversed(self.reads(cell))
         return [(r, c) for r, c in map(parts, seen) if not isinstance(c, Line)]
 
 

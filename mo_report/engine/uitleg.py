@@ -22,7 +22,6 @@ from mo_report.engine.expression import (
     Op,
     Outcome,
     Word,
-    cells_of,
     evaluate,
     infix,
 )
@@ -70,8 +69,9 @@ NVT = "niet van toepassing"
 def in_words(resultaat: Result, record: Record, line: Line) -> str:
     """The formula of a line for a record, in words; empty where the line is left out."""
 
-    node = resultaat.formulas.get(Cell(record, line))
-    used = {as_column(c.variable) for c in cells_of(node)} if node is not None else set()
+    own = Cell(record, line)
+    node = resultaat.formulas.get(own)
+    used = {as_column(c.variable) for c in resultaat.reads(own)}
     labels = [c.label for c in used]
 
     def label(column: Column) -> str:

@@ -7,7 +7,7 @@ binary number can tell apart; see `_half_up`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -35,6 +35,8 @@ Values: TypeAlias = "NDArray[Any] | float"
 Step: TypeAlias = "Callable[[list[Values]], Values]"
 #: So many scenarios at once: their numbers stay in the cache of the processor.
 BLOK = 8_192
+#: So many figures one by one at once: of a whole region there are thousands, and each may move everything.
+SAMEN = 255
 #: What sums of binary numbers may be beside the half that they stand for, as a part of them.
 _SPELING = 4e-15
 
@@ -54,8 +56,9 @@ class Vectors:
         self._slots = {cell: n for n, cell in enumerate(self.free)}
         under = _below(resultaat, self.wanted)
         self._steps: list[Step] = []
+        self._live: set[int] = set()
         for cell, formula in resultaat.formulas.items():
-            if cell in under and cell not in self._slots and self._moves(formula):
+            if cell in under and cell not in self._slots and self._mark(formula):
                 self._steps.append(self._compiled(formula))
                 self._slots[cell] = len(self.free) + len(self._steps) - 1
         self._constant = {cell: _number(resultaat, cell) for cell in self.wanted if cell not in self._slots}
@@ -84,8 +87,36 @@ class Vectors:
                     found[cell][part] = at[self._slots[cell]]
         return found
 
+    def each(self, factor: float) -> Iterator[dict[Cell, float]]:
+        """Per figure how much each outcome that moves changes when it alone becomes so many times as much."""
+        given = [_number(self.resultaat, cell) for cell in self.free]
+        for start in range(0, len(given), SAMEN):
+            size = min(SAMEN, len(given) - start)
+            # Scenario 0 is how it is: what binary numbers cannot tell apart falls out of the differences.
+            arrays = {cell: np.full(size + 1, number) for cell, number in zip(self.free, given, strict=True)}
+            for n in range(size):
+                arrays[self.free[start + n]][n + 1] *= factor
+            found = {cell: values for cell, values in self(arrays).items() if cell in self._slots}
+            for n in range(1, size + 1):
+                moves = {cell: float(values[n] - values[0]) for cell, values in found.items()}
+                # Where so much is impossible, the outcome stays as it was.
+                yield {cell: move for cell, move in moves.items() if np.isfinite(move) and move}
+
     def _moves(self, node: Node) -> bool:
+        """Whether a part of a formula moves; looked at once for each part."""
+        if isinstance(node, Binary | Call):
+            return id(node) in self._live
         return any(c in self._slots for c in cells_of(node))
+
+    def _mark(self, node: Node) -> bool:
+        """Whether a formula moves; keeps which of its parts do."""
+        if not isinstance(node, Binary | Call):
+            return self._moves(node)
+        below = (node.left, node.right) if isinstance(node, Binary) else node.args
+        moving = [self._mark(part) for part in below]
+        if moves := any(moving):
+            self._live.add(id(node))
+        return moves
 
     def _compiled(self, node: Node) -> Step:
         """What a formula gives, from the numbers that were computed before it."""
@@ -159,7 +190,7 @@ def _below(resultaat: Result, wanted: Iterable[Cell]) -> set[Cell]:
         cell = todo.pop()
         if cell not in seen and cell in resultaat.formulas:
             seen.add(cell)
-            todo += cells_of(resultaat.formulas[cell])
+            todo += resultaat.reads(cell)
     return seen
 
 

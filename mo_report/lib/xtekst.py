@@ -10,7 +10,7 @@ _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def encoded(text: str) -> str:
     """A text so that Excel shows it as it is."""
-    return _LIJKT.sub("_x005F_", text)
+    return _LIJKT.sub("_x005F_", text) if "_x" in text else text
 
 
 def decoded(text: str) -> str:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from heapq import heappop, heappush
 
 from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
@@ -24,7 +25,8 @@ class Herrekening:
 
     def __init__(self, resultaat: Result, wanted: Iterable[Cell]) -> None:
         self.resultaat = resultaat
-        self._order = {c: n for n, c in enumerate(resultaat.formulas)}
+        self._cells = list(resultaat.formulas)
+        self._order = {c: n for n, c in enumerate(self._cells)}
         under = self._below(list(wanted))
         self._users = self._read_by([c for c in self._order if c in under])
 
@@ -74,7 +76,7 @@ class Herrekening:
     def _read_by(self, cells: list[Cell]) -> Users:
         users: Users = defaultdict(list)
         for cell in cells:
-            for used in cells_of(self.resultaat.formulas[cell]):
+            for used in self.resultaat.reads(cell):
                 users[used].append(cell)
         return users
 
@@ -84,30 +86,26 @@ class Herrekening:
             cell = cells.pop()
             if cell not in seen and cell in self.resultaat.formulas:
                 seen.add(cell)
-                cells += cells_of(self.resultaat.formulas[cell])
-        return seen
-
-    @staticmethod
-    def _above(starts: Iterable[Cell], users: Users) -> set[Cell]:
-        """Every computed cell that rests on one of these, at any distance."""
-        seen: set[Cell] = set()
-        todo = list(starts)
-        while todo:
-            for user in users.get(todo.pop(), ()):
-                if user not in seen:
-                    seen.add(user)
-                    todo.append(user)
+                cells += self.resultaat.reads(cell)
         return seen
 
     def _again(self, values: Mapping[Cell, Decimal], users: Users) -> dict[Cell, Outcome]:
-        """The outcomes above some figures, in the order of calculation."""
+        """The outcomes that are another when figures become these, in the order of calculation."""
         start = {cell: Outcome(value) for cell, value in values.items()}
         now = dict(start)
         get = self._reader(now)
-        for cell in sorted(self._above(start, users) - start.keys(), key=self._order.__getitem__):
+        waiting = sorted({self._order[user] for cell in start for user in users.get(cell, ())})
+        seen = set(waiting)
+        while waiting:
+            cell = self._cells[heappop(waiting)]
             # Where so much is impossible, the outcome stays as it was.
             with suppress(ArithmeticError):
-                now[cell] = evaluate(self.resultaat.formulas[cell], get)
+                outcome = evaluate(self.resultaat.formulas[cell], get)
+                if cell not in start and outcome.value != self.resultaat.outcomes[cell].value:
+                    now[cell] = outcome
+                    for number in {self._order[user] for user in users.get(cell, ())} - seen:
+                        seen.add(number)
+                        heappush(waiting, number)
         return {cell: outcome for cell, outcome in now.items() if cell not in start}
 
     def _reader(self, now: Mapping[Cell, Outcome]) -> Callable[[Cell], Outcome]:

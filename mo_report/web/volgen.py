@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mo_report.engine.dossier import Record, is_text
-from mo_report.engine.expression import Cell, cells_of
+from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Column, Line
 from mo_report.engine.uitleg import in_numbers, in_words, rests_on
@@ -38,8 +38,8 @@ class Volger:
     @cached_property
     def _feeds(self) -> dict[Cell, list[Cell]]:
         found: dict[Cell, list[Cell]] = defaultdict(list)
-        for cell, node in self.resultaat.formulas.items():
-            for used in dict.fromkeys(cells_of(node)):
+        for cell in self.resultaat.formulas:
+            for used in dict.fromkeys(self.resultaat.reads(cell)):
                 found[used].append(cell)
         return found
 
@@ -51,8 +51,7 @@ class Volger:
         record, column = parts(cell)
         told = self._kort(cell) | {"blok": record.block.title, "eenheid": record.unit(column).word}
         if isinstance(column, Line):
-            node = self.resultaat.formulas.get(cell)
-            used = list(dict.fromkeys(cells_of(node))) if node is not None else []
+            used = list(dict.fromkeys(self.resultaat.reads(cell)))
             told |= {
                 "woorden": in_words(self.resultaat, record, column),
                 "getallen": in_numbers(self.resultaat, record, column),

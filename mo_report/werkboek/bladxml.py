@@ -11,8 +11,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any, NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 from openpyxl import Workbook
@@ -31,8 +31,17 @@ from mo_report.lib.xtekst import encoded
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 #: A return is lost by whoever reads XML, unless it is written as a number.
-_RETURN = {"\r": "&#13;"}
+_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
+
+
+class Link(NamedTuple):
+    """A link from a cell to another place in the workbook, with what is told before one clicks."""
+
+    ref: str
+    location: str
+    tooltip: str
+
 
 Values = Mapping[tuple[str, str], Value | date]
 
@@ -40,7 +49,7 @@ Values = Mapping[tuple[str, str], Value | date]
 class Archive(zipfile.ZipFile):
     """A zip file of which the same parts give the same bytes."""
 
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         member = zipfile.ZipInfo(zinfo_or_arcname, _FIXED)
         member.compress_type = zipfile.ZIP_DEFLATED
         member.external_attr = 0o600 << 16
@@ -129,16 +138,23 @@ class _SheetWriter(WorksheetWriter):
             if where not in self._values:
                 raise ValueError(f"formula without a value: {where}")
             known, kept = _cached(self._values[where])
-            return f"{begin}{known}><f>{escape(value[1:], _RETURN)}</f><v>{escape(kept, _RETURN)}</v></c>"
+            return f"{begin}{known}><f>{value[1:].translate(_MARKS)}</f><v>{kept.translate(_MARKS)}</v></c>"
         if kind == "d":
             kind, value = "n", _days(value)
-        return f'{begin} t="{kind}"><v>{escape(safe_string(value))}</v></c>'
+        return f'{begin} t="{kind}"><v>{safe_string(value).translate(_MARKS)}</v></c>'
 
     def _style_number(self, cell: Any) -> int:
         key = cell._style.tobytes()
         if key not in self._styles:
             self._styles[key] = cell.style_id
         return self._styles[key]
+
+    def write_hyperlinks(self) -> None:
+        if self.ws._hyperlinks:
+            every = etree.Element("hyperlinks")
+            for link in self.ws._hyperlinks:
+                etree.SubElement(every, "hyperlink", ref=link.ref, location=link.location, tooltip=link.tooltip)
+            self.xf.send(every)
 
     def write_drawings(self) -> None:
         """First no green corners at names that are numbers, such as a schaal or a year."""
@@ -156,7 +172,7 @@ class _SheetWriter(WorksheetWriter):
 
 def _text(value: str) -> str:
     space = ' xml:space="preserve"' if value != value.strip() else ""
-    return f"<t{space}>{escape(encoded(value), _RETURN)}</t>"
+    return f"<t{space}>{encoded(value).translate(_MARKS)}</t>"
 
 
 def _days(day: date) -> float:

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.dossier import InputValue, Record
-from mo_report.engine.expression import Cell, Value, cells_of
+from mo_report.engine.expression import Cell, Value
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Block, Choice, Column, Line, Text
 from mo_report.lib.kleuren import own_series, series_colour
@@ -147,7 +147,7 @@ class Builder:
         if not self.invoer or isinstance(column, Text):
             return False
         if self._live is None:
-            self._live = {c for f in self.resultaat.formulas.values() for c in cells_of(f)}
+            self._live = {c for cell in self.resultaat.formulas for c in self.resultaat.reads(cell)}
         return not isinstance(column, Choice) or Cell(record, column) in self._live
 
     def formula(self, at: Address, text: str, value: Value) -> None:
@@ -180,7 +180,7 @@ class Builder:
         """Records of which a formula reads a value that has no cell, by block."""
         found: dict[type[Block], dict[Record, None]] = {}
         for _, cell in self._todo:
-            for used in cells_of(self.resultaat.formulas.get(cell, cell)):
+            for used in self.resultaat.reads(cell) or (cell,):
                 if used not in self._home:
                     record = parts(used)[0]
                     found.setdefault(record.block, {})[record] = None

@@ -24,7 +24,7 @@ def _as_values(boek: NewBook, sheet: Worksheet, marks: list[str]) -> None:
     for row in sheet.iter_rows():
         for cell in row:
             if cell.hyperlink and any(str(cell.hyperlink.location).startswith(mark) for mark in marks):
-                cell.hyperlink = None
+                cell._hyperlink = None  # type: ignore[union-attr]
             text = cell.value
             if cell.data_type == "f" and any(mark in str(text) for mark in marks):
                 value = boek.values.pop((sheet.title, cell.coordinate))

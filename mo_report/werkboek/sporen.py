@@ -3,24 +3,27 @@ and a defined name for each parameter."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from mo_report.engine.dossier import Record
-from mo_report.engine.expression import Cell, cells_of
+from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Line
 from mo_report.model.velden import velden
 from mo_report.werkboek.benoemd import define_name
+from mo_report.werkboek.bladxml import Link
 from mo_report.werkboek.formule import Address, quoted
 from mo_report.werkboek.opslaan import NewBook
 
 
 def link_to(cell: ExcelCell | MergedCell, to: Address, tip: str) -> None:
     """Let a click on a cell jump to another cell of the workbook; its looks stay."""
-    assert isinstance(cell, ExcelCell)  # we merge no cells
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(to.sheet)}!{to.cell}", tooltip=tip[:250])
+    # openpyxl's own kind of link checks each of its parts: of thousands that takes longer than their cells.
+    own: Any = cell
+    own._hyperlink = Link(own.coordinate, f"{quoted(to.sheet)}!{to.cell}", tip[:250])
 
 
 class Trails:
@@ -66,19 +69,16 @@ class Trails:
         far: dict[Cell, Address] = {}
         for at, cell in written:
             is_home = home[cell] == at
-            node = self.resultaat.formulas.get(cell) if is_home else None
-            read = cells_of(node) if node is not None else () if is_home else (cell,)
-            for one in read:
+            for one in self.resultaat.reads(cell) if is_home else (cell,):
                 near.setdefault(one, at)
                 if one in home and home[one].sheet != at.sheet:
                     far.setdefault(one, at)
         return {**near, **far}
 
     def _link_begin(self, at: Address | None, cell: Cell, home: dict[Cell, Address]) -> None:
-        node = self.resultaat.formulas.get(cell)
-        if node is None or at is None:
+        if at is None:
             return
-        places = [home[c] for c in cells_of(node) if c in home]
+        places = [home[c] for c in self.resultaat.reads(cell) if c in home]
         elsewhere = [p for p in places if p.sheet != at.sheet]
         if elsewhere or places:
             self._link(at, (elsewhere or places)[0], "Begint bij")

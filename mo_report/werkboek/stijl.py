@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,9 @@ _rand = Border(bottom=_dun)
 _LETTER = "Calibri"
 HOOGSTE = 409.0
 """The greatest height of a row in Excel, in points."""
+
+#: The longest text of a cell in Excel; what is longer is cut off.
+LANGST = 32_767
 
 INVOER, BEREKEND, UITKOMST = "Input", "Calculation", "Output"
 TOETS = "Check Cell"
@@ -44,9 +48,21 @@ def _style(name: str, builtin: int | None, font: Font, fill: str | None = None, 
     return style
 
 
+class HouseBook(Workbook):
+    """A workbook that remembers how its cells look.
+
+    To look a style up in openpyxl for each of 20,000 cells takes seconds; `looks` is what a style,
+    or a change of one, came to before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks: dict[object, StyleArray] = {}
+
+
 def new_workbook(title: str, author: str) -> Workbook:
     """An empty workbook with the styles of the house."""
-    book = Workbook()
+    book = HouseBook()
     book.remove(book.worksheets[0])
     book.properties.title, book.properties.creator = title, author
     book.properties.language = "nl-NL"
@@ -112,10 +128,9 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     # What no workbook can hold, such as a code that somebody pasted along, is left out.
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.value = text
-    cell.data_type = "s"
-    cell.style = style
+    own: Any = cell
+    own._value, own.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST], "s"
+    dress(cell, style)
     if text and text[0] in "=+-@":
         cell.quotePrefix = True
     return cell
@@ -137,9 +152,22 @@ def put_value(sheet: Worksheet, row: int, column: int, value: Decimal | date | s
     cell.value = float(value) if isinstance(value, Decimal) else value
     if isinstance(value, Decimal) and value == value.to_integral_value():
         cell.value = int(value)
-    cell.style = style
-    cell.number_format = number_format(unit, value)
+    dress(cell, style, number_format(unit, value))
     return cell
+
+
+def dress(cell: Cell, style: str, form: str = "") -> None:
+    """Give a cell a named style and, where it is given, a format for its number."""
+    own: Any = cell
+    known = own.parent.parent.looks
+    key = style, form
+    if key in known:
+        own._style = copy(known[key])
+        return
+    cell.style = style
+    if form:
+        cell.number_format = form
+    known[key] = copy(own._style)
 
 
 def number_format(unit: Unit, value: object = None) -> str:
@@ -162,15 +190,15 @@ def same_style(cell: Cell | MergedCell, other: Cell | MergedCell) -> None:
 
 def aligned(cell: Cell, **change: object) -> None:
     """Change something of a cell's alignment and keep the rest."""
-    before = cell.alignment
-    now = {k: getattr(before, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
-    cell.alignment = _alignment(**{**now, **change})
-
-
-@cache
-def _alignment(**how: Any) -> Alignment:
-    """One object for all cells that are aligned so: making it is what takes time."""
-    return Alignment(**how)
+    own: Any = cell
+    known = own.parent.parent.looks
+    key = own._style.tobytes(), *change.items()
+    if key not in known:
+        before = cell.alignment
+        now = {k: getattr(before, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
+        cell.alignment = Alignment(**{**now, **change})
+        known[key] = copy(own._style)
+    own._style = copy(known[key])
 
 
 def column_style(sheet: Worksheet, number: int, style: str, number_format: str = "") -> None:
@@ -192,11 +220,13 @@ def widths(sheet: Worksheet, *sizes: float) -> None:
 def fit_rows(sheet: Worksheet) -> None:
     """Give each row the height that its wrapped texts need; readers do not do so by themselves."""
     lines: dict[int, int] = {}
+    own: Any = sheet
+    alignments = own.parent._alignments
+    sizes = {column: sheet.column_dimensions[get_column_letter(column)].width for _, column in own._cells}
     # Not iter_rows, which makes a cell of every blank.
-    for (row, _), cell in sheet._cells.items():
-        if isinstance(cell.value, str) and cell.data_type == "s" and cell.alignment.wrap_text:
-            width = sheet.column_dimensions[cell.column_letter].width
-            needed = _lines(cell.value, width - cell.alignment.indent)
+    for (row, column), cell in own._cells.items():
+        if cell.data_type == "s" and cell._value and (how := alignments[cell._style.alignmentId]).wrap_text:
+            needed = _lines(cell._value, sizes[column] - how.indent)
             lines[row] = max(lines.get(row, 1), needed)
     for row, most in sorted(lines.items()):
         if most > 1:
@@ -205,6 +235,8 @@ def fit_rows(sheet: Worksheet) -> None:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column: words move to the next line as a whole."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     count = 0
     for part in text.split("\n"):
         count, used = count + 1, 0.0

@@ -36,6 +36,7 @@ from mo_report.werkboek.stijl import (
     TOETS,
     UITKOMST,
     aligned,
+    dress,
     fit_rows,
     number_format,
     put_text,
@@ -114,7 +115,7 @@ class SheetWriter:
         """A number that is no line of the model, such as a difference, with its formula."""
         at = Address(self.name, self.row, column)
         cell = self.sheet[at.cell]
-        cell.style, cell.number_format = BEREKEND, number_format(unit, value)
+        dress(cell, BEREKEND, number_format(unit, value))
         self.bouwer.formula(at, formula, value)
         self.measure(column, show(value, unit) + "  ")
 
