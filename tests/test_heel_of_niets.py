@@ -172,7 +172,7 @@ def test_a_file_that_gets_no_room(anders: Path, uit: Path) -> None:
         check=False,
     )
     assert done.returncode == 3, done.stderr
-    assert "schijf" in done.stderr
+    assert "te groot" in done.stderr
     assert "Traceback" not in done.stderr
     assert staat(uit) == before
 
