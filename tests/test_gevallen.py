@@ -127,7 +127,7 @@ def stap(found: Any, key: Any) -> Any:
 
 def test_all_documents_are_made(geval: Path, gelezen: Reading, tmp_path: Path) -> None:
     assert gelezen.resultaat is not None
-    files = write_all(gelezen.resultaat, geval, tmp_path / "uit")
+    files = write_all(gelezen.resultaat, geval, tmp_path / "uit").namen
     pdfs = [tmp_path / "uit" / f for f in files if f.endswith(".pdf")]
     dossier = gelezen.resultaat.dossier
     assert len(pdfs) == 1 + len(dossier[Aanbieder])
@@ -176,7 +176,7 @@ def test_nothing_of_haarlem_is_said_of_another_gemeente(tmp_path: Path) -> None:
     words = ["Haarlem", "HHM", "Kennemer", "2018", "2020", "2021", "2023", *names]
     unwanted = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
     found, compared, told = list[tuple[str, str]](), list[str](), 0
-    for name in write_all(result, path, tmp_path / "uit"):
+    for name in write_all(result, path, tmp_path / "uit").namen:
         for place, text in _said(tmp_path / "uit" / name):
             bare = text
             for sentence in sentences:

@@ -98,7 +98,7 @@ def cover(
             ("Kenmerk", own["kenmerk"]),
             ("Datum", own["datum"]),
             ("Gemaakt met", f"mo-report, versie {uitgave.versie}"),
-            ("Kenmerk van de invoer (SHA-256)", uitgave.invoer_sha256),
+            (f"Kenmerk van {uitgave.van} (SHA-256)", uitgave.sha256),
             *([("Bijgesloten bestand", uitgave.werkboek.naam)] if uitgave.werkboek else []),
         ],
         "werkboek": uitgave.werkboek.omschrijving if uitgave.werkboek else "",

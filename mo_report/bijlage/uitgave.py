@@ -19,7 +19,9 @@ class Werkboek:
 @dataclass(frozen=True)
 class Uitgave:
     versie: str
-    invoer_sha256: str
+    sha256: str
     stijl: Huisstijl
     werkboek: Werkboek | None = None
     """None where no workbook belongs to the document."""
+    van: str = "de invoer"
+    """Of what the SHA-256 is."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mo_report.antwoorden.gevolgen import Effect
     from mo_report.onzekerheid.bandbreedte import Bandbreedtes
     from mo_report.onzekerheid.breakeven import Evenwicht
+    from mo_report.uitvoer.schrijven import Uitvoer
 
 #: More locaties than this are not told on screen; the files have them all.
 MEEST = 40
@@ -85,7 +86,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield step
 
 
-def print_result(gelezen: Reading, uit: Path, files: list[str]) -> None:
+def print_result(gelezen: Reading, uit: Path, made: Uitvoer) -> None:
     """The tariffs of the leading variant, and where the files are."""
     resultaat = gelezen.resultaat
     assert resultaat is not None
@@ -98,8 +99,11 @@ def print_result(gelezen: Reading, uit: Path, files: list[str]) -> None:
             soft_wrap=True,
         )
     console.print(f"De bestanden staan in {uit}:", markup=False, soft_wrap=True)
-    for name in files:
-        console.print(f"  {name}", markup=False, soft_wrap=True)
+    for name in made.namen:
+        same = " (ongewijzigd)" if name in made.gebleven else ""
+        console.print(f"  {name}{same}", markup=False, soft_wrap=True)
+    if made.gebleven:
+        console.print("Ongewijzigd: daarvoor is niets veranderd. Met --alles worden ook zij opnieuw gemaakt.")
 
 
 def _table(resultaat: Result) -> Table:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Map met een eigen huisstijl voor de PDF's.",
 )
+@click.option("--alles", is_flag=True, help="Maak ook de bestanden opnieuw waarvoor niets is veranderd.")
 @click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
 def bereken(
     invoer: Path,
@@ -56,9 +57,12 @@ def bereken(
     ods: bool,
     kort: bool,
     huisstijl: Path | None,
+    alles: bool,
     overschrijf: bool,
 ) -> None:
     """Bereken de tarieven en maak tariefbladen, overzicht en bijlagen.
+
+    Een bestand waarvoor niets is veranderd blijft zoals het is.
 
     \b
     Voorbeeld: mo-report bereken invoer.xlsx --uit uitvoer
@@ -71,7 +75,7 @@ def bereken(
     stijl = own_style(huisstijl)
     try:
         with making("bestanden maken") as told:
-            files = write_all(
+            made = write_all(
                 resultaat,
                 invoer,
                 uit,
@@ -80,13 +84,14 @@ def bereken(
                 kort=kort,
                 ods=ods,
                 overschrijf=overschrijf,
+                alles=alles,
                 stijl=stijl,
                 digest=gelezen.sha256,
                 progress=told,
             )
     except UnknownAanbieder as error:
         raise click.UsageError(str(error)) from error
-    print_result(gelezen, uit, files)
+    print_result(gelezen, uit, made)
 
 
 def own_style(folder: Path | None) -> Huisstijl | None:

@@ -18,10 +18,11 @@ from mo_report.uitvoer.plaatsen import OutputError
 
 
 class Task(NamedTuple):
-    """Files that are made together, and what writes them into a folder."""
+    """Files that are made together, what writes them into a folder, and the mark of what they rest on."""
 
     names: tuple[str, ...]
     write: Callable[[Path], None]
+    merk: str
 
 
 Progress = Callable[[str, int, int], None]
@@ -36,6 +37,8 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress) -> None:
     for task in tasks:
         for name in task.names:
             (folder / name).parent.mkdir(exist_ok=True)
+    if not tasks:
+        return
     _tasks[:] = tasks
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     can_fork = "fork" in multiprocessing.get_all_start_methods()
@@ -95,7 +98,7 @@ class WorkerError(Exception):
 
 
 def _make(number: int, folder: Path) -> tuple[str, ...]:
-    names, write = _tasks[number]
+    names, write, _ = _tasks[number]
     try:
         write(folder)
     except OutputError:

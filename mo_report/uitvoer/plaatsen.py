@@ -84,6 +84,17 @@ class OutputFolder:
         path = self.path / name
         return path.is_file() and sha256(path) == digest
 
+    def kenmerken(self) -> dict[str, str]:
+        """The mark of what each file of an earlier run rests on."""
+        found = self.manifest().get("kenmerken")
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+    def unchanged(self, merken: dict[str, str]) -> dict[str, str]:
+        """The files, with their hashes, that an earlier run made of the same and that are still as it made them."""
+        noted, earlier = self.kenmerken(), self.earlier()
+        same = [name for name, merk in merken.items() if noted.get(name) == merk]
+        return {name: earlier[name] for name in same if self._is_ours(name, earlier.get(name))}
+
     def over(self, names: Sequence[str]) -> list[str]:
         """What an earlier run left, this one does not make, and nobody has changed."""
         earlier = self.earlier()

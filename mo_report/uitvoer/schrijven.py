@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from mo_report import __version__
 from mo_report.bijlage.huisstijl import Huisstijl, default_style
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
-from mo_report.engine.dossier import Record
+from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.kantoor import ODS, XLSX, NoOffice, write_ods
 from mo_report.lib.namen import folder_name, normalized
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.uitvoer.gegevens import as_data
-from mo_report.uitvoer.maken import Task, make_files
+from mo_report.uitvoer.kenmerk import kenmerk_van, merk
+from mo_report.uitvoer.maken import Progress, Task, make_files
 from mo_report.uitvoer.plaatsen import (
     MANIFEST,
     OutputError,
@@ -53,6 +53,13 @@ class UnknownAanbieder(ValueError):
     """The aanbieder that was asked for is not in the input."""
 
 
+class Uitvoer(NamedTuple):
+    """The files of a run, and which of them were there already and are the same."""
+
+    namen: list[str]
+    gebleven: frozenset[str]
+
+
 def write_all(
     resultaat: Result,
     invoer: Path,
@@ -63,45 +70,60 @@ def write_all(
     kort: bool = False,
     ods: bool = False,
     overschrijf: bool = False,
+    alles: bool = False,
     stijl: Huisstijl | None = None,
     digest: str = "",
-    progress: Callable[[str, int, int], None] | None = None,
-) -> list[str]:
-    """Write every file of a run into a folder; returns their names.
+    progress: Progress | None = None,
+) -> Uitvoer:
+    """Write every file of a run into a folder; a file that rests on the same as before stays, unless `alles`.
 
     With `kort` a tariefblad has only its front sheets; with `ods` each workbook is there in
     OpenDocument too. `digest` is the SHA-256 of the bytes that
     were read, where it is known. Raises UnknownAanbieder, and OutputError where a file cannot be
     written or a user has changed one that would be lost. Nothing is put into place before all is made.
     """
-    stijl = stijl or default_style()
-    digest = digest or sha256(invoer)
+    stijl, digest, told = stijl or default_style(), digest or sha256(invoer), progress or (lambda *_: None)
     versie = resultaat.dossier.one(Algemeen).texts.get(Algemeen.versie.name, "")
-    tasks = _workbooks(resultaat, stijl)
-    for record in _chosen(resultaat, aanbieder):
-        own = calculate(resultaat.dossier.per_aanbieder(record))
-        tasks.append(_eigen(own, folder_name(record.name), digest, stijl, pdf=pdf, kort=kort))
-    if pdf:
-        public = calculate(resultaat.dossier.zonder_aanbieders())
-        tasks.append(_bijlage(public, digest, stijl))
-    names = [name for task in tasks for name in task.names]
-    workbooks = [name for name in names if name.endswith(XLSX)] if ods else []
-    names += [_ods(name) for name in workbooks]
+    tasks = _tasks(resultaat, _chosen(resultaat, aanbieder), stijl, pdf=pdf, kort=kort)
+    if ods:
+        tasks = [task._replace(names=(*task.names, *map(_ods, _werkmappen(task)))) for task in tasks]
+    merken = {name: task.merk for task in tasks for name in task.names}
     folder = OutputFolder(uit)
     with folder.open() as plek:
         keep = bool(aanbieder) and not _stale(folder, digest)
-        _nothing_lost(folder, names, versie, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
-        make_files(tasks, plek.nieuw, progress or (lambda *_: None))
-        if workbooks:
-            (progress or (lambda *_: None))(ODS, len(names) - len(workbooks), len(names))
-            _convert([plek.nieuw / name for name in workbooks])
-        hashes = {name: sha256(plek.nieuw / name) for name in names}
+        _nothing_lost(folder, list(merken), versie, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
+        there = {} if alles else folder.unchanged(merken)
+        todo = [task for task in tasks if not there.keys() >= set(task.names)]
+        hashes = _gemaakt(todo, plek.nieuw, told, ods=ods)
+        stays = {name: there[name] for name in merken if name not in hashes}
         # With one aanbieder the files of the others stay, if they come from this very input.
-        if keep:
-            hashes = {**folder.earlier(), **hashes}
-        made = _manifest(invoer, digest, versie, stijl, hashes) | ({"kort": True} if kort else {})
-        write_manifest(plek, MANIFEST, made | ({"eerder": earlier} if (earlier := folder.eerder(digest)) else {}))
-        return plek.plaats([] if keep else folder.over([*names, MANIFEST]))
+        others = folder.earlier() if keep else {}
+        noted = folder.kenmerken() if keep else {}
+        made = _manifest(invoer, digest, versie, stijl, {**others, **stays, **hashes}, {**noted, **merken})
+        write_manifest(plek, MANIFEST, {**made, **_verder(folder, digest, kort=kort)})
+        plek.plaats([] if keep else folder.over([*merken, MANIFEST]))
+    return Uitvoer(sorted([*merken, MANIFEST]), frozenset(stays))
+
+
+def _werkmappen(task: Task) -> list[str]:
+    return [name for name in task.names if name.endswith(XLSX)]
+
+
+def _gemaakt(tasks: list[Task], folder: Path, told: Progress, *, ods: bool) -> dict[str, str]:
+    """Make the files of tasks in a folder; returns their hashes."""
+    names = [name for task in tasks for name in task.names]
+    make_files(tasks, folder, told)
+    workbooks = [name for task in tasks for name in _werkmappen(task)] if ods else []
+    if workbooks:
+        told(ODS, len(names) - len(workbooks), len(names))
+        _convert([folder / name for name in workbooks])
+    return {name: sha256(folder / name) for name in names}
+
+
+def _verder(folder: OutputFolder, digest: str, *, kort: bool) -> dict[str, Any]:
+    """What a manifest says only where it is so."""
+    earlier = folder.eerder(digest)
+    return ({"kort": True} if kort else {}) | ({"eerder": earlier} if earlier else {})
 
 
 def _stale(folder: OutputFolder, digest: str) -> bool:
@@ -151,6 +173,14 @@ def _chosen(resultaat: Result, name: str) -> list[Record]:
     return chosen
 
 
+def _tasks(resultaat: Result, aanbieders: list[Record], stijl: Huisstijl, *, pdf: bool, kort: bool) -> list[Task]:
+    """What a run makes, for whom. What the gemeente gets of everything comes first: PDFs take longest."""
+    dossier = resultaat.dossier
+    tasks = _workbooks(resultaat, stijl)
+    tasks += [_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders]
+    return [*tasks, _bijlage(dossier, stijl)] if pdf else tasks
+
+
 def _workbooks(resultaat: Result, stijl: Huisstijl) -> list[Task]:
     """What the gemeente gets of everything. Heavy libraries are imported only when needed."""
 
@@ -159,50 +189,60 @@ def _workbooks(resultaat: Result, stijl: Huisstijl) -> list[Task]:
 
         write_overzicht(resultaat, folder / OVERZICHT, kleuren=stijl.kleuren.reeksen)
 
-    data = as_data(resultaat)
+    own = merk(resultaat.dossier, stijl, kort=False)
     return [
-        Task((RESULTAAT,), lambda folder: _json(data, folder / RESULTAAT)),
-        Task((TARIEVEN, BESCHRIJVING), lambda folder: write_table(resultaat, folder)),
-        Task((OVERZICHT,), overzicht),
+        Task((RESULTAAT,), lambda folder: _json(as_data(resultaat), folder / RESULTAAT), own),
+        Task((TARIEVEN, BESCHRIJVING), lambda folder: write_table(resultaat, folder), own),
+        Task((OVERZICHT,), overzicht, own),
     ]
 
 
-def _eigen(resultaat: Result, key: str, digest: str, stijl: Huisstijl, *, pdf: bool, kort: bool) -> Task:
-    """An aanbieder's own workbook, and the annex that it is embedded in."""
+def _eigen(dossier: Dossier, record: Record, stijl: Huisstijl, *, pdf: bool, kort: bool) -> Task:
+    """An aanbieder's own workbook, and the annex that it is embedded in.
+
+    One aanbieder is one unit of work: what belongs to her is computed where her files are made, and
+    is gone when they are.
+    """
     documents = (TARIEFBIJLAGE, web_page(TARIEFBIJLAGE)) if pdf else ()
-    names = tuple(f"{key}/{name}" for name in (TARIEFBLAD, *documents))
+    names = tuple(f"{folder_name(record.name)}/{name}" for name in (TARIEFBLAD, *documents))
+    own = dossier.per_aanbieder(record)
 
     def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_tariefblad
 
+        resultaat = calculate(dossier.per_aanbieder(record))
         write_tariefblad(resultaat, folder / names[0], kort=kort, kleuren=stijl.kleuren.reeksen)
         if pdf:
             from mo_report.bijlage.bijlagen import write_tariefbijlage
 
             data = (folder / names[0]).read_bytes()
             embedded = Werkboek(TARIEFBLAD, "het tariefblad met alle formules", data)
-            uitgave = Uitgave(__version__, digest, stijl, embedded)
-            write_tariefbijlage(resultaat, folder / names[1], uitgave)
+            write_tariefbijlage(resultaat, folder / names[1], _uitgave(resultaat.dossier, stijl, embedded))
 
-    return Task(names, write)
+    return Task(names, write, merk(own, stijl, kort=kort))
 
 
-def _bijlage(resultaat: Result, digest: str, stijl: Huisstijl) -> Task:
-    """The public annex, with the model as a workbook: no aanbieder is in this result."""
+def _bijlage(dossier: Dossier, stijl: Huisstijl) -> Task:
+    """The public annex, with the model as a workbook: no aanbieder is in its result."""
 
     def write(folder: Path) -> None:
         from mo_report.bijlage.bijlagen import write_bijlage
         from mo_report.werkboek.boeken import write_kostprijsmodel
 
+        resultaat = calculate(dossier.zonder_aanbieders())
         with TemporaryDirectory() as name:
             path = Path(name) / KOSTPRIJSMODEL
             write_kostprijsmodel(resultaat, path, kleuren=stijl.kleuren.reeksen)
             data = path.read_bytes()
         embedded = Werkboek(KOSTPRIJSMODEL, "het kostprijsmodel met alle formules", data)
-        uitgave = Uitgave(__version__, digest, stijl, embedded)
-        write_bijlage(resultaat, folder / BIJLAGE, uitgave)
+        write_bijlage(resultaat, folder / BIJLAGE, _uitgave(resultaat.dossier, stijl, embedded))
 
-    return Task((BIJLAGE, web_page(BIJLAGE)), write)
+    return Task((BIJLAGE, web_page(BIJLAGE)), write, merk(dossier.zonder_aanbieders(), stijl, kort=False))
+
+
+def _uitgave(dossier: Dossier, stijl: Huisstijl, werkboek: Werkboek) -> Uitgave:
+    """What a document for others says of itself: what it rests on, and nothing of the rest of the input."""
+    return Uitgave(__version__, kenmerk_van(dossier), stijl, werkboek, van="de gegevens in dit document")
 
 
 def _json(data: dict[str, Any], path: Path) -> None:
@@ -210,11 +250,14 @@ def _json(data: dict[str, Any], path: Path) -> None:
     path.write_text(text + "\n", "utf-8")
 
 
-def _manifest(invoer: Path, digest: str, versie: str, stijl: Huisstijl, hashes: dict[str, str]) -> dict[str, Any]:
+def _manifest(
+    invoer: Path, digest: str, versie: str, stijl: Huisstijl, hashes: dict[str, str], merken: dict[str, str]
+) -> dict[str, Any]:
     return {
         "programma": "mo-report",
         "versie": __version__,
         "invoer": {"bestand": invoer.name, "sha256": digest, "versie": versie},
         "huisstijl": {"sha256": stijl.merk},
         "uitvoer": dict(sorted(hashes.items())),
+        "kenmerken": {name: merken[name] for name in sorted(hashes) if name in merken},
     }

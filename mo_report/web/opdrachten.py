@@ -75,7 +75,7 @@ def bereken(vloer: Vloer, stap: Stap, bestand: str, pdf: bool = True, ods: bool 
     uit, packed = vloer.map / f"{UITVOER}{NIEUW}", vloer.map / f"{ZIP}{NIEUW}"
     shutil.rmtree(uit, ignore_errors=True)
     try:
-        names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap)
+        names = write_all(result, read.path, uit, pdf=pdf, ods=ods, digest=read.sha256, progress=stap).namen
     except OutputError as error:
         raise Afgewezen(_zonder_map(vloer, error)) from error
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

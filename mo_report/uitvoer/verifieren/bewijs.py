@@ -71,7 +71,7 @@ def verify(
             stijl=style,
             digest=gelezen.sha256,
             progress=progress,
-        )
+        ).namen
         for each in names:
             if each != MANIFEST:
                 found += _bestand(uitvoer, each, made)
