@@ -215,10 +215,13 @@ def calculate(dossier: Dossier) -> Result:
     def known(cell: Cell) -> bool:
         return cell in result.outcomes or cell in broken
 
+    scopes: dict[Record, RecordScope] = {}
+
     def compute(record: Record, line: Line) -> None:
         cell = Cell(record, line)
+        scope = scopes.get(record) or scopes.setdefault(record, RecordScope(dossier, record, known))
         try:
-            bound = bind(line.formula, RecordScope(dossier, record, known))
+            bound = bind(line.formula, scope)
             result.outcomes[cell] = evaluate(bound, get)
             result.formulas[cell] = bound
         except Missing as missing:

@@ -299,6 +299,8 @@ class Block:
     columns: ClassVar[tuple[Column, ...]]
     rows: ClassVar[tuple[dict[str, str | Decimal], ...]] = ()
     """For 'vast': the records, as texts and numbers by column name."""
+    _keys: ClassVar[tuple[Key, ...]] = ()
+    _lines: ClassVar[tuple[Line, ...]] = ()
     either_or: ClassVar[tuple[tuple[Column, ...], ...]] = ()
     """Groups of values of which a record may fill in only one group."""
 
@@ -329,6 +331,9 @@ class Block:
         unless: tuple[str, str] = ("", ""),
     ) -> None:
         cls.columns = tuple(v for v in vars(cls).values() if isinstance(v, Column))
+        # Asked for hundreds of thousands of times in a calculation.
+        cls._keys = tuple(c for c in cls.columns if isinstance(c, Key))
+        cls._lines = tuple(c for c in cls.columns if isinstance(c, Line))
         cls.title, cls.form, cls.path = title, form, path
         cls.sources, cls.intro, cls.vraag = sources, intro, vraag
         cls.internal, cls.only, cls.series = internal, only or {}, series
@@ -358,7 +363,7 @@ class Block:
 
     @classmethod
     def key_columns(cls) -> tuple[Key, ...]:
-        return tuple(c for c in cls.columns if isinstance(c, Key))
+        return cls._keys
 
     @classmethod
     def texts(cls) -> tuple[Column, ...]:
@@ -371,7 +376,7 @@ class Block:
 
     @classmethod
     def lines(cls) -> tuple[Line, ...]:
-        return tuple(c for c in cls.columns if isinstance(c, Line))
+        return cls._lines
 
     @classmethod
     def headings(cls) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mo_report.engine.dossier import Dossier, Record, as_column, joining, place_in_series
 from mo_report.engine.expression import Cell, CellRank, Missing, Rank, Ref, Total, Variable
@@ -21,6 +21,8 @@ class RecordScope:
     dossier: Dossier
     record: Record
     known: Callable[[Cell], bool]
+    _named: dict[type[Block], Record | None] = field(default_factory=dict, repr=False)
+    """The records of other blocks that its own texts name, as they were found."""
 
     def find(self, ref: Ref) -> Cell | None:
         column = as_column(ref.variable)
@@ -48,6 +50,13 @@ class RecordScope:
     def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
         if block is self.record.block and not fixed and not via and not self.record.is_group:
             return self.record
+        if not fixed and not via:
+            if block not in self._named:
+                self._named[block] = self._sought(block, fixed, via)
+            return self._named[block]
+        return self._sought(block, fixed, via)
+
+    def _sought(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
         wanted = {}
         for key in block.key_columns():
             text = fixed.get(key.name) or self.record.texts.get(via.get(key.name, key.name))

@@ -13,6 +13,7 @@ from slugify import slugify
 _GERESERVEERD = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 
 
+@lru_cache(maxsize=65_536)
 def normalized(naam: str) -> str:
     """The form in which names are compared: upper or lower case and spaces make no difference."""
     return " ".join(naam.casefold().split())
