@@ -43,7 +43,7 @@ COLOFON_TABEL = """
 COLOFON = (
     f'<div class="bijeen">{COLOFON_TABEL}'
     + """
-<p>Het kenmerk van de invoer (SHA-256) hoort bij precies één bestand. Wie dat invoerbestand heeft, kan nagaan dat deze bijlage erbij hoort. Met hetzelfde bestand en dezelfde versie van het programma komt er weer precies dit document uit.</p>
+<p>Het kenmerk van de gegevens (SHA-256) hoort bij precies de cijfers en teksten waarop dit document rust. De gemeente kan met haar invoer laten zien dat deze bijlage erbij hoort. Met dezelfde gegevens en dezelfde versie van het programma komt er weer precies dit document uit.</p>
 {% if pdf %}
 <p>In dit document zit een Excel-bestand: {{ werkboek }}. U vindt het in uw pdf-programma bij de bijlagen (de paperclip). De formules in dat bestand zijn de formules van deze bijlage.</p>
 <p>De bijlage is gemaakt om te bewaren (PDF/A-3a) en is ook te gebruiken met een schermlezer (PDF/UA-1).</p>
