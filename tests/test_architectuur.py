@@ -25,7 +25,7 @@ LAGEN = (
     ("verhaal", "invoer"),
     ("werkboek", "bijlage"),
     ("uitvoer", "antwoorden"),
-    ("web",),
+    ("web", "reeks"),
     ("cli",),
     ("__main__",),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mo_report.bijlage.bijlagen import HTML, cover
 from mo_report.bijlage.hoofdstuk import Hoofdstuk, numbered
@@ -13,10 +14,12 @@ from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.webpagina import write_page
 from mo_report.bijlage.weergave import chapter_of
+from mo_report.engine.dossier import Dossier
 from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
 from mo_report.lib.notatie import show
 from mo_report.model import Algemeen
+from mo_report.model.tarieven import UITGANGSPUNT
 from mo_report.verhaal.slot import BEGRIPPEN, COLOFON_TABEL
 from mo_report.verhaal.vorm import Lezer, Pagina, Proza
 
@@ -55,11 +58,50 @@ def write_document(
     content = cover(document.resultaat, uitgave, document.titel, document.ondertitel, document.gegevens)
     for listed in ("gegevens", "colofon"):
         content[listed] = [(k, show(day, DATUM) if k == "Datum" else v) for k, v in content[listed]]
+    _write(document.resultaat, document.paginas, content, path, uitgave, day, gemaakt_van)
+
+
+def write_loose(
+    titel: tuple[str, str],
+    paginas: Sequence[Pagina],
+    gegevens: Sequence[tuple[str, str]],
+    path: Path,
+    uitgave: Uitgave,
+    day: date,
+    gemaakt_van: Sequence[tuple[str, str]],
+) -> None:
+    """Write a document that is of no gemeente; `titel` with what stands below it. Raises OSError."""
+    own, below = titel
+    sender = uitgave.stijl.afzender or "mo-report"
+    about = [("Uitgave van", sender), *gegevens, ("Datum", show(day, DATUM))]
+    content = {
+        "titel": own,
+        "voet": own,
+        "ondertitel": below,
+        "afzender": sender,
+        "algemeen": {},
+        "uitgangspunt": UITGANGSPUNT,
+        "gegevens": about,
+        "colofon": [*about, ("Gemaakt met", f"mo-report, versie {uitgave.versie}")],
+        "werkboek": "",
+    }
+    _write(Result(Dossier(())), paginas, content, path, uitgave, day, gemaakt_van)
+
+
+def _write(
+    resultaat: Result,
+    paginas: Sequence[Pagina],
+    content: dict[str, Any],
+    path: Path,
+    uitgave: Uitgave,
+    day: date,
+    gemaakt_van: Sequence[tuple[str, str]],
+) -> None:
     content["colofon"] += [(f"Kenmerk van {what} (SHA-256)", digest) for what, digest in gemaakt_van]
     last = (
         Pagina("begrippen", "Begrippenlijst", lambda _: (Proza(BEGRIPPEN, {"definities": False}),), Lezer.IEDEREEN),
         Pagina("colofon", "Colofon", lambda _: (Proza(_COLOFON),), Lezer.IEDEREEN, genummerd=False),
     )
-    chapters: list[Hoofdstuk] = numbered(chapter_of(document.resultaat, p) for p in (*document.paginas, *last))
+    chapters: list[Hoofdstuk] = numbered(chapter_of(resultaat, p) for p in (*paginas, *last))
     write_pdf(path, day, chapters, uitgave, content)
     write_page(path.with_suffix(HTML), chapters, uitgave.stijl, content)

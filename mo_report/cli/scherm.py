@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mo_report.antwoorden.gevolgen import Effect
     from mo_report.onzekerheid.bandbreedte import Bandbreedtes
     from mo_report.onzekerheid.breakeven import Evenwicht
+    from mo_report.reeks.uitvoeren import Onderdeel
     from mo_report.uitvoer.schrijven import Uitvoer
 
 #: More locaties than this are not told on screen; the files have them all.
@@ -104,6 +105,20 @@ def print_result(gelezen: Reading, uit: Path, made: Uitvoer) -> None:
         console.print(f"  {name}{same}", markup=False, soft_wrap=True)
     if made.gebleven:
         console.print("Ongewijzigd: daarvoor is niets veranderd. Met --alles worden ook zij opnieuw gemaakt.")
+
+
+def print_series(onderdelen: Sequence[Onderdeel]) -> None:
+    """What came of each input of a series."""
+    console = Console(highlight=False)
+    table = Table(box=SIMPLE_HEAD)
+    for heading in ("invoer", "map", "stand", "fouten", "waarschuwingen"):
+        number = heading in ("fouten", "waarschuwingen")
+        table.add_column(heading, justify="right" if number else "left", no_wrap=number, overflow="fold")
+    for own in onderdelen:
+        errors = sum(f.is_fout for f in own.bevindingen)
+        row = [own.bestand, own.map, own.stand, str(errors), str(len(own.bevindingen) - errors)]
+        table.add_row(*map(Text, row))
+    console.print(table)
 
 
 def _table(resultaat: Result) -> Table:

@@ -34,12 +34,12 @@ def kenmerk_van(dossier: Dossier) -> str:
 
 def merk(dossier: Dossier, stijl: Huisstijl, *, kort: bool) -> str:
     """The mark of a file that is made from a dossier, in a house style, by this program."""
-    parts = (_programma(), stijl.merk, str(kort), kenmerk_van(dossier))
+    parts = (programma(), stijl.merk, str(kort), kenmerk_van(dossier))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @cache
-def _programma() -> str:
+def programma() -> str:
     """A mark of the program itself: a version under development changes without another number."""
     found = hashlib.sha256("\n".join(f"{name} {version(name)}" for name in _SCHRIJVERS).encode())
     package = Path(__file__).parents[1]

@@ -32,15 +32,20 @@ Progress = Callable[[str, int, int], None]
 _tasks: list[Task] = []
 
 
-def make_files(tasks: list[Task], folder: Path, progress: Progress) -> None:
-    """Make every file in a folder. Raises OutputError for a file that cannot be written."""
+def available() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int = 0) -> None:
+    """Make every file in a folder, on so many cores, or on all. Raises OutputError for one that cannot be written."""
     for task in tasks:
         for name in task.names:
             (folder / name).parent.mkdir(exist_ok=True)
     if not tasks:
         return
     _tasks[:] = tasks
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    cores = kernen or available()
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     workers = min(cores, len(tasks)) if can_fork else 1
     total = sum(len(task.names) for task in tasks)

@@ -73,13 +73,14 @@ def write_all(
     alles: bool = False,
     stijl: Huisstijl | None = None,
     digest: str = "",
+    kernen: int = 0,
     progress: Progress | None = None,
 ) -> Uitvoer:
     """Write every file of a run into a folder; a file that rests on the same as before stays, unless `alles`.
 
     With `kort` a tariefblad has only its front sheets; with `ods` each workbook is there in
-    OpenDocument too. `digest` is the SHA-256 of the bytes that
-    were read, where it is known. Raises UnknownAanbieder, and OutputError where a file cannot be
+    OpenDocument too. `digest` is the SHA-256 of the bytes that were read, where it is known; `kernen` how
+    many cores to use, or all. Raises UnknownAanbieder, and OutputError where a file cannot be
     written or a user has changed one that would be lost. Nothing is put into place before all is made.
     """
     stijl, digest, told = stijl or default_style(), digest or sha256(invoer), progress or (lambda *_: None)
@@ -94,7 +95,7 @@ def write_all(
         _nothing_lost(folder, list(merken), versie, keep=keep, aanbieder=aanbieder, overschrijf=overschrijf)
         there = {} if alles else folder.unchanged(merken)
         todo = [task for task in tasks if not there.keys() >= set(task.names)]
-        hashes = _gemaakt(todo, plek.nieuw, told, ods=ods)
+        hashes = _gemaakt(todo, plek.nieuw, told, ods=ods, kernen=kernen)
         stays = {name: there[name] for name in merken if name not in hashes}
         # With one aanbieder the files of the others stay, if they come from this very input.
         others = folder.earlier() if keep else {}
@@ -109,10 +110,10 @@ def _werkmappen(task: Task) -> list[str]:
     return [name for name in task.names if name.endswith(XLSX)]
 
 
-def _gemaakt(tasks: list[Task], folder: Path, told: Progress, *, ods: bool) -> dict[str, str]:
+def _gemaakt(tasks: list[Task], folder: Path, told: Progress, *, ods: bool, kernen: int) -> dict[str, str]:
     """Make the files of tasks in a folder; returns their hashes."""
     names = [name for task in tasks for name in task.names]
-    make_files(tasks, folder, told)
+    make_files(tasks, folder, told, kernen)
     workbooks = [name for task in tasks for name in _werkmappen(task)] if ods else []
     if workbooks:
         told(ODS, len(names) - len(workbooks), len(names))

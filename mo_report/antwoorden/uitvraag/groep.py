@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -14,11 +13,11 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Parameter
 from mo_report.lib.namen import normalized
 from mo_report.lib.notatie import Unit, as_shown
+from mo_report.lib.spreiding import Spreiding
 from mo_report.verhaal.formulier import Opgave
 
-#: Beyond so many times the middle half, from its edges, a figure stands apart (Tukey, 1977); of fewer
-#: figures than this nobody can say so.
-RUIM, MINSTENS_UITSCHIETER = Decimal("1.5"), 4
+#: Of fewer figures than this nobody can say that one stands apart.
+MINSTENS_UITSCHIETER = 4
 
 
 @dataclass(frozen=True)
@@ -45,33 +44,6 @@ class Cijfer:
     def waarde(self) -> Decimal:
         total = sum(r.gewicht for r in self.rijen)
         return sum(((r.opgave.cijfer or Decimal(0)) * r.gewicht for r in self.rijen), Decimal(0)) / total
-
-
-@dataclass(frozen=True)
-class Spreiding:
-    """Of figures from low to high: quartiles as spreadsheets compute them (QUARTILE)."""
-
-    laagste: Decimal
-    q1: Decimal
-    mediaan: Decimal
-    q3: Decimal
-    hoogste: Decimal
-
-    @classmethod
-    def van(cls, values: Sequence[Decimal]) -> Spreiding:
-        ordered = sorted(values)
-
-        def at(part: Decimal) -> Decimal:
-            place = (len(ordered) - 1) * part
-            low = int(place)
-            high = min(low + 1, len(ordered) - 1)
-            return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
-
-        return cls(*(at(Decimal(n) / 4) for n in range(5)))
-
-    def apart(self, value: Decimal) -> bool:
-        room = RUIM * (self.q3 - self.q1)
-        return value < self.q1 - room or value > self.q3 + room
 
 
 @dataclass
