@@ -104,6 +104,7 @@ def test_the_outcomes_stand_there_at_once(invoer: Path) -> None:
     assert all(v in (None, "") for v in before.values())  # openpyxl keeps no values
 
 
+@pytest.mark.long
 def test_a_workbook_of_another_program_with_other_columns(invoer: Path, tmp_path: Path) -> None:
     book = load_workbook(invoer)
     sheet = book["Locaties"]
@@ -128,6 +129,7 @@ def test_a_workbook_of_another_program_with_other_columns(invoer: Path, tmp_path
     assert load_workbook(uit)["Locaties"]["A8"].value == "mijn aantekening"
 
 
+@pytest.mark.long
 def test_every_question_at_once(invoer: Path) -> None:
     done = run("aanvullen", invoer, "--vragen", ",".join(VRAGEN))
     assert done.returncode == 0, done.stderr

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import random
 import statistics
+import subprocess
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from keuring import keur
+from motoren import cached
 from opdracht import run
 from uit_data import CASES, lees_data, lees_gegevens
 
@@ -164,3 +168,80 @@ def test_without_bounds_it_says_how_to_give_them(tmp_path: Path) -> None:
     write_input(path, gegevens(), hoogstens=10)
     done = run("bandbreedte", path)
     assert done.returncode == 1 and "--vragen bandbreedte" in " ".join(done.stderr.split())
+
+
+KWARTIELEN = {"vorm": "kwartielen", "q1": Decimal("0.24"), "mediaan": Decimal("0.25"), "q3": Decimal("0.28")}
+
+
+def test_the_quartiles_of_an_uitvraag_are_those_of_the_draws() -> None:
+    """A quarter of the chance in each part, and within a part everywhere as much."""
+    found = gemeten(rij(OVERHEAD, "0.20", "0.36", **KWARTIELEN))
+    (own,) = found.uurtarieven
+    wanted = {5: 0.208, 25: 0.24, 50: 0.25, 75: 0.28, 95: 0.344}
+    for percent, overhead in wanted.items():
+        assert own.percentielen[percent] == pytest.approx(uurtarief(overhead), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("row", "wat", "cel"),
+    [
+        (rij(OVERHEAD, "0.20", "0.36", vorm="kwartielen", q1=Decimal("0.24")), "‘middelste’, ‘een kwart hoger’", "D5"),
+        (rij(OVERHEAD, "0.20", "0.36", **{**KWARTIELEN, "q3": Decimal("0.21")}), "lopen niet op", "D5"),
+    ],
+)
+def test_quartiles_that_cannot_be(row: dict[str, Any], wat: str, cel: str) -> None:
+    read = lees_data(gegevens(row))
+    assert read.resultaat is None
+    assert [(b.blad, b.cel) for b in read.bevindingen if wat in b.wat] == [("Bandbreedtes", cel)]
+
+
+def test_quartiles_without_the_shape_are_told() -> None:
+    read = lees_data(gegevens(rij(OVERHEAD, "0.20", "0.36", **{**KWARTIELEN, "vorm": "uniform"})))
+    assert any(not b.is_fout and "de verdeling is niet ‘kwartielen’" in b.wat for b in read.bevindingen)
+
+
+def test_what_a_figure_does_alone_is_what_the_model_gives() -> None:
+    """The tornado: with one figure at an end and the other as it is."""
+    found = gemeten(rij(OVERHEAD, "0.20", "0.36", vorm="uniform"), rij(RISICO, "0.01", "0.05", vorm="uniform"))
+    by_name = {b.naam: b for b in found.bijdragen}
+    for end, share in (("laag", 0.208), ("hoog", 0.352)):
+        data = gegevens()
+        for row in data["bladen"]["Opslagen"]:
+            if row["parameter"] == "overhead":
+                row["waarde"] = Decimal(str(share))
+        again = lees_data(data).resultaat
+        assert again is not None
+        leads = found.budget.record.name_of("tariefvariant")
+        (total,) = (r for r in again.dossier[Regiototaal] if r.name_of("tariefvariant") == leads)
+        change = float(again.number(total, Regiototaal.budget)) - found.budget.nu
+        assert getattr(by_name[OVERHEAD], end) == pytest.approx(change, abs=0.01)
+
+
+@pytest.fixture(scope="module")
+def met_grenzen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("grenzen")
+    rows = rij(OVERHEAD, "0.20", "0.36", vorm="uniform"), rij(RISICO, "0.01", "0.05", vorm="uniform")
+    write_input(folder / "invoer.xlsx", gegevens(*rows), hoogstens=10)
+    return folder / "invoer.xlsx"
+
+
+def test_the_gemeente_has_a_sheet_of_it_and_nobody_else(met_grenzen: Path, tmp_path: Path) -> None:
+    assert run("bereken", met_grenzen, "--uit", tmp_path, "--geen-pdf").returncode == 0
+    values = cached(tmp_path / "overzicht.xlsx")
+    told = json.loads(run("bandbreedte", met_grenzen, "--json").stdout)
+    own = {v: int(c[1:]) for (s, c), v in values.items() if s == "Bandbreedte" and c[0] == "A" and isinstance(v, str)}
+    row = own["budget van de regio"]
+    assert [values["Bandbreedte", f"{c}{row}"] for c in "DEFGH"] == pytest.approx(
+        list(told["budget"].values()), abs=0.01
+    )
+    for path in tmp_path.rglob("tariefblad.xlsx"):
+        with zipfile.ZipFile(path) as archive:
+            assert not any(b"andbreedte" in archive.read(name) for name in archive.namelist())
+
+
+def test_the_procesdossier_has_a_chapter_of_it(met_grenzen: Path, tmp_path: Path) -> None:
+    assert run("dossier", met_grenzen, "--uit", tmp_path / "dossier.pdf").returncode == 0
+    done = subprocess.run(["pdftotext", tmp_path / "dossier.pdf", "-"], capture_output=True, check=True, text=True)
+    said = " ".join(done.stdout.split())
+    assert "Hoe zeker de tarieven zijn" in said and "Wat elk cijfer alleen met het budget doet" in said
+    keur([tmp_path / "dossier.pdf"], kort=True)

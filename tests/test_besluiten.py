@@ -120,6 +120,7 @@ def test_decisions_stay_and_are_computed(map_: Path, invoer: Path, tmp_path: Pat
     assert isinstance(whole, float) and isinstance(half, float) and abs(half - whole / 2) < 0.01
 
 
+@pytest.mark.long
 def test_another_decision_is_seen_at_once(map_: Path, invoer: Path, tmp_path: Path) -> None:
     beslis(map_ / REGISTER, BESLUITEN)
     path = opnieuw(map_, invoer)
@@ -131,6 +132,7 @@ def test_another_decision_is_seen_at_once(map_: Path, invoer: Path, tmp_path: Pa
     assert "niet" in own and "overnemen" not in own
 
 
+@pytest.mark.long
 def test_over_new_answers_decisions_stay_and_say_so(map_: Path, ribw: Answer, invoer: Path) -> None:
     """A value that is another now, and a reaction that is gone."""
     beslis(map_ / REGISTER, BESLUITEN)

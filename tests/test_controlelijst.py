@@ -70,6 +70,7 @@ def test_the_checks_of_an_input_workbook_carry_their_values(name: str, boeken: d
     assert not [w for w in found if not same(values.get(w), engine.value(*w))]
 
 
+@pytest.mark.long
 def test_so_they_do_in_libreoffice(boeken: dict[str, Boek], tmp_path: Path) -> None:
     books = [boeken[name] for name in ("sjabloon", "voorbeeld")]
     for book, other in zip(books, libreoffice([b.path for b in books], tmp_path), strict=True):

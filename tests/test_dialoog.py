@@ -65,6 +65,7 @@ def test_a_second_round_ends_like_the_first(ribw: Answer, hvo: Answer, invoer: P
     )
 
 
+@pytest.mark.long
 def test_a_reaction_in_no_answer_is_not_carried_out(ribw: Answer, hvo: Answer, invoer: Path, tmp_path: Path) -> None:
     uit = tmp_path / "uit"
     mine = ribw({OVERHEAD: (0.34, "a")})

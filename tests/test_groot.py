@@ -56,6 +56,7 @@ def boeken(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return found
 
 
+@pytest.mark.long
 def test_many_locaties_keep_every_point(boeken: list[Path]) -> None:
     assert len(boeken) == 3
     for path in boeken:

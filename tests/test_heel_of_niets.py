@@ -198,7 +198,7 @@ def test_a_worker_that_is_killed(anders: Path, uit: Path) -> None:
 
 def test_workers_that_are_killed_at_once(tmp_path: Path) -> None:
     """Also while there is still work to hand out."""
-    tasks = [Task((f"{n}",), lambda _: os.kill(os.getpid(), signal.SIGKILL)) for n in range(500)]
+    tasks = [Task((f"{n}",), lambda _: os.kill(os.getpid(), signal.SIGKILL), "") for n in range(500)]
     with pytest.raises(OutputError, match="het geheugen"):
         make_files(tasks, tmp_path, lambda *_: None)
 

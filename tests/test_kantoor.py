@@ -57,6 +57,7 @@ def _back(path: Path, folder: Path, program: str) -> Path:
     return made
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("program", ["libreoffice", "ssconvert"])
 def test_values_and_formulas_survive(map_: Path, tmp_path: Path, program: str) -> None:
     for path in map_.rglob("*.ods"):
@@ -78,6 +79,7 @@ def test_rules_protection_and_names_survive(map_: Path, tmp_path: Path) -> None:
         assert bool(ruled) is bool(other.data_validations.dataValidation)
 
 
+@pytest.mark.long
 def test_findings_are_marked_in_an_ods(ods: Path, tmp_path: Path) -> None:
     gelezen = read_input(ods)
     assert gelezen.bevindingen

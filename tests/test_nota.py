@@ -145,6 +145,7 @@ def test_names_stand_there_where_the_input_says_so(register: Path, invoer: Path,
     assert "37,17%" not in public and "Kennemerhof" not in public
 
 
+@pytest.mark.long
 def test_what_changed_more_is_told(register: Path, invoer: Path, tmp_path: Path) -> None:
     new = tmp_path / "nieuw.xlsx"
     assert run("overnemen", invoer, register, "--naar", new).returncode == 0
@@ -164,6 +165,7 @@ def test_what_changed_more_is_told(register: Path, invoer: Path, tmp_path: Path)
     assert "HHM 2020: risico-opslag" in public and "HHM 2020: risico-opslag" in own
 
 
+@pytest.mark.long
 def test_a_reason_for_everybody_names_nobody(register: Path, invoer: Path, tmp_path: Path) -> None:
     for text, status, words in (
         ("RIBW K/AM heeft gelijk.", 1, "noemt ‘RIBW K/AM’"),

@@ -47,6 +47,7 @@ def test_it_has_the_whole_trail(dossier: Path, kleine_uitvoer: Path) -> None:
     assert len(hashes) > 3 and all(digest in plain for digest in hashes.values())
 
 
+@pytest.mark.long
 def test_reactions_and_decisions_are_in_it(ribw: Answer, kleintje: Path, tmp_path: Path) -> None:
     """Also when they have been carried out; of another input they are refused."""
     overhead = "parametersets.hhm-2020.overhead"

@@ -67,6 +67,7 @@ def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat:
     assert len(answer.reacties) == 1
 
 
+@pytest.mark.long
 def test_saved_by_libreoffice_it_is_still_the_same(ribw: Answer, resultaat: Result, tmp_path: Path) -> None:
     filled = ribw({OVERHEAD: (0.34, "a")}, [("Verder", "niets")])
     path = omgezet(filled, tmp_path / "lo", tmp_path / "profiel")
@@ -122,6 +123,7 @@ def test_another_input_another_file_or_twice_the_same_is_an_error(
     assert "is er ook een ander antwoord" in said(both[0]) and [a.telt for a in both] == [False, True]
 
 
+@pytest.mark.long
 def test_the_command_can_be_run_again_and_keeps_what_a_user_changed(
     kleine_uitvoer: Path, kleintje: Path, tmp_path: Path
 ) -> None:

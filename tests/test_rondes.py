@@ -107,6 +107,7 @@ def test_a_value_as_text_is_guessed(typed: object, guess: str, ribw: Answer, res
     assert not answer.reacties and "jaarrekening" in answer.opmerkingen[0][1]
 
 
+@pytest.mark.long
 def test_an_answer_to_an_earlier_version_is_about_this_one(ribw: Answer, invoer: Path, tmp_path: Path) -> None:
     """After decisions were carried out: what was taken over is done, the rest still stands."""
     path = ribw({OVERHEAD: (0.34, "a"), PLEKKEN: (12, "b"), RISICO: (0.03, "c")})

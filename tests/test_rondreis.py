@@ -23,6 +23,7 @@ def fields(gelezen: Reading) -> list[dict[str, object]]:
     return velden(gelezen.resultaat.dossier)
 
 
+@pytest.mark.long
 def test_edited_and_saved_by_libreoffice_it_reads_the_same(invoer: Path, gelezen: Reading, tmp_path: Path) -> None:
     once = omgezet(invoer, tmp_path / "een", tmp_path / "profiel")
     found = read_input(once)

@@ -324,6 +324,7 @@ def test_a_colour_of_the_user_comes_back(tmp_path: Path) -> None:
     assert load_workbook(again)["Sheet"]["A1"].fill.fgColor.rgb == "FF00FF00"
 
 
+@pytest.mark.long
 def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: Path) -> None:
     """LibreOffice opens the copy, and what it saves is known again."""
     saved = omgezet(kopie, tmp_path / "lo", profiel)

@@ -145,6 +145,7 @@ def test_it_says_what_the_program_says(geschreven: dict[str, Path]) -> None:
         assert cents(shown(cached(path))) == cents(computed(resultaat_van(GEVALLEN[name]))), name
 
 
+@pytest.mark.long
 def test_other_engines_say_the_same(geschreven: dict[str, Path], tmp_path: Path) -> None:
     names = ["haarlem-0", "haarlem-3", "andere-0", "vol"]
     for name, cells in zip(names, libreoffice([geschreven[n] for n in names], tmp_path / "lo"), strict=True):

@@ -83,6 +83,7 @@ def test_the_other_way_round_it_is_the_opposite() -> None:
     assert there["budget"]["verschil"] == pytest.approx(-back["budget"]["verschil"])
 
 
+@pytest.mark.long
 def test_order_and_another_program_make_no_difference(kleintje: Path, tmp_path: Path) -> None:
     book = load_workbook(kleintje)
     sheet = book["Locaties"]

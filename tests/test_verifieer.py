@@ -32,6 +32,7 @@ def fouten(uitkomst: Proof) -> dict[tuple[str, str], str]:
     return {(b.blad, b.cel): b.wat for b in uitkomst.bevindingen if b.is_fout}
 
 
+@pytest.mark.long
 def test_the_same_answer_anywhere(tmp_path: Path) -> None:
     """Every byte, PDFs too: with another locale, time zone, hash seed, folder and core count."""
     here, there = tmp_path / "hier", tmp_path / "d" / "ergens anders"
@@ -118,6 +119,7 @@ def test_a_manifest_with_another_hash(uit: Path) -> None:
     assert "noemt een andere SHA-256" in wat
 
 
+@pytest.mark.long
 def test_saved_by_another_program_with_the_same_content(uit: Path, tmp_path: Path) -> None:
     path = uit / "hvo-querido" / "tariefblad.xlsx"
     shutil.copy(omgezet(path, tmp_path / "om", tmp_path / "profiel"), path)

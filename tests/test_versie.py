@@ -38,7 +38,9 @@ def test_the_version_is_on_every_page(tmp_path: Path) -> None:
     assert manifest["invoer"]["versie"] == "2 & 3"
 
 
-@pytest.mark.parametrize(("eerst", "dan"), [("1", "2"), ("1", ""), ("", "1")])
+@pytest.mark.parametrize(
+    ("eerst", "dan"), [("1", "2"), *(pytest.param(*p, marks=pytest.mark.long) for p in (("1", ""), ("", "1")))]
+)
 def test_another_version_does_not_replace_what_was_sent(eerst: str, dan: str, tmp_path: Path) -> None:
     uit = tmp_path / "uit"
     args = ("--uit", uit, "--geen-pdf")

@@ -151,6 +151,7 @@ def test_two_sheets_of_which_none_is_certain_are_an_error(kleintje: Path, tmp_pa
     assert any("Onbekend is welk van de twee telt" in f.wat for f in read_input(path).fouten)
 
 
+@pytest.mark.long
 def test_a_workbook_of_gnumeric_is_read(kleintje: Path, tmp_path: Path) -> None:
     """It styles whole rows and columns: hundreds of thousands of cells that hold nothing."""
     path = tmp_path / "gnumeric.xlsx"

@@ -17,7 +17,7 @@ from mo_report.engine.plek import start_of
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Block, Column, Line
 from mo_report.engine.units import DATUM
-from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
+from mo_report.model import INVOERBLADEN, MODEL, Aanbieder, Bandbreedte, Bron, Budget, Locatietarief, Opbouw, ReelePrijs
 from mo_report.model.algemeen import COMPONENT
 from mo_report.model.etmaaltarief import COMPONENTEN
 from mo_report.model.indexering import Indexjaar
@@ -226,7 +226,7 @@ def test_every_parameter_counts(gevuld: Result) -> None:
     told = {"Algemeen: datum", "Algemeen: prijspeil", "Algemeen: reageren tot en met"}
     told |= {"Dagopvang per locatie: stoelen", "Benchmark: tarief per etmaal"}
     # No formula reads bounds: figures are drawn between them.
-    told |= {"Bandbreedtes: laagste waarde", "Bandbreedtes: hoogste waarde"}
+    told |= {f"{Bandbreedte.title}: {p.label}" for p in Bandbreedte.parameters()}
     assert unused == told, "use it in a formula, or add it to what is only told"
 
 

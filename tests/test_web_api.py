@@ -95,6 +95,7 @@ def test_problems_are_told_in_dutch(program: httpx.Client, web: Dienst) -> None:
         assert answer.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.long
 def test_an_ods_is_read_too(program: httpx.Client, kleintje: Path, tmp_path: Path) -> None:
     from mo_report.lib.kantoor import write_ods
 

@@ -74,6 +74,7 @@ def budget(result: Result) -> str:
     return show_euro(result.number(total, Regiototaal.budget))
 
 
+@pytest.mark.long
 def test_from_question_to_template(page: Page, tmp_path: Path) -> None:
     page.get_by_role("link", name="Wat kost een plek?").click()
     page.get_by_label("uit salarisschalen").check()
@@ -154,6 +155,7 @@ def test_what_if_moves_at_once_and_is_kept(page: Page, kleintje: Path, tmp_path:
     expect(page.get_by_role("row", name=re.compile("Meer overhead"))).to_contain_text(budget(later))
 
 
+@pytest.mark.long
 def test_a_job_that_is_gone_and_a_server_that_is_gone_are_told(browser: Browser, kleintje: Path) -> None:
     """And what was typed is still there."""
     with dienst() as server:
@@ -176,6 +178,7 @@ def test_a_job_that_is_gone_and_a_server_that_is_gone_are_told(browser: Browser,
         context.close()
 
 
+@pytest.mark.long
 def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, hvo: Answer, tmp_path: Path) -> None:
     changed(kleintje, tmp_path / "later.xlsx", set_overhead)
     lever_in(page, kleintje, "Controleer")
@@ -251,6 +254,7 @@ def test_how_sure_a_tariff_is(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("row", name="budget van de regio")).to_contain_text(budget)
 
 
+@pytest.mark.long
 def test_aanbieders_and_bidders_are_asked(page: Page, tmp_path: Path) -> None:
     """Out as a zip, back as workbooks, and what came of it as a zip."""
     lever_in(page, invoer_met_zes(tmp_path / "invoer.xlsx"), "Controleer")

@@ -202,6 +202,7 @@ def test_too_much_is_told(web: Dienst) -> None:
     assert "Wat mag opvang kosten" in visitor.get("/").text
 
 
+@pytest.mark.long
 def test_too_many_jobs_are_told(web: Dienst, werkmap: bytes) -> None:
     visitor = web.bezoeker()
     jobs = [visitor.insturen(b"niets", f"{n}.xlsx") for n in range(20)]
@@ -240,6 +241,7 @@ def test_a_killed_worker_is_told_and_the_next_one_works(web: Dienst, werkmap: by
     assert visitor.get(f"{job}/volg").status_code == 200
 
 
+@pytest.mark.long
 def test_after_a_restart_nothing_is_left(kleintje: Path) -> None:
     server = Dienst()
     server.start()

@@ -15,7 +15,14 @@ REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 
 
 # The two tariefbijlagen are of one kind; a wide and a narrow screen have other rules.
-@pytest.mark.parametrize(("name", "width"), [(PAGINAS[0], 1200), (PAGINAS[1], 360), (PAGINAS[2], 1200)])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        (PAGINAS[0], 1200),
+        pytest.param(PAGINAS[1], 360, marks=pytest.mark.long),
+        pytest.param(PAGINAS[2], 1200, marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing(uitvoer: Path, browser: Browser, name: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
     asked: list[str] = []

@@ -52,6 +52,7 @@ def test_the_workbook_agrees_with_python(greep: Greep, resultaat: Result, tmp_pa
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(greep=GREPEN.filter(lambda g: sum(g.gewichten) > 20))
+@pytest.mark.long
 def test_libreoffice_agrees_too(greep: Greep, resultaat: Result, tmp_path: Path) -> None:
     path = tmp_path / "overzicht.xlsx"
     write_overzicht(veranderd(resultaat, greep), path)

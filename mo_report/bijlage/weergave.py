@@ -18,6 +18,7 @@ from mo_report.bijlage.tabel import (
     value_cell,
 )
 from mo_report.engine.rekenen import Result
+from mo_report.lib.notatie import show
 from mo_report.verhaal import HOOFDSTUKKEN, vorm
 from mo_report.verhaal.vorm import ACHTER, Deel, Lezer, Medium, Pagina
 from mo_report.verhaal.waarom import Waarom
@@ -120,6 +121,8 @@ def _cel(resultaat: Result, cell: vorm.Cel) -> PageCell:
             return value_cell(resultaat, record, column, more)
         case vorm.Woord(text, head, attention, number):
             return PageCell(text, getal=number, kop=head, let_op=attention)
+        case vorm.Vast(value, unit):
+            return PageCell(show(value, unit), getal=True)
         case vorm.Herkomst(record, column):
             return source_cell([provenance(resultaat, record, column)])
     raise TypeError(f"no cell of a page: {cell!r}")

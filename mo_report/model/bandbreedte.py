@@ -3,8 +3,8 @@
 from mo_report.engine.schema import Block, Choice, Key, Options, Text, parameter
 from mo_report.engine.units import GETAL
 
-DRIEHOEK, UNIFORM = "driehoek", "uniform"
-VORM = Options("vorm van een bandbreedte", fixed=(DRIEHOEK, UNIFORM))
+DRIEHOEK, UNIFORM, KWARTIELEN = "driehoek", "uniform", "kwartielen"
+VORM = Options("vorm van een bandbreedte", fixed=(DRIEHOEK, UNIFORM, KWARTIELEN))
 
 
 class Bandbreedte(
@@ -20,10 +20,14 @@ class Bandbreedte(
     hoog = parameter("hoogste waarde", GETAL, "Zo hoog kan het cijfer zijn.")
     vorm = Choice(
         "verdeling",
-        hint="Driehoek: dicht bij uw waarde is het waarschijnlijkst. Uniform: overal even waarschijnlijk. Leeg: driehoek.",
+        hint="Driehoek: dicht bij uw waarde is het waarschijnlijkst. Uniform: overal even waarschijnlijk. "
+        "Kwartielen: zoals de cijfers uit een uitvraag verdeeld zijn. Leeg: driehoek.",
         optional=True,
         among=VORM,
     )
+    q1 = parameter("een kwart lager", GETAL, "Bij kwartielen: een kwart van de cijfers is lager.", optional=True)
+    mediaan = parameter("middelste", GETAL, "Bij kwartielen: het middelste cijfer.", optional=True)
+    q3 = parameter("een kwart hoger", GETAL, "Bij kwartielen: een kwart van de cijfers is hoger.", optional=True)
     groep = Text(
         "beweegt mee met", hint="Cijfers met hetzelfde woord zijn samen hoog of samen laag.", optional=True, most=60
     )

@@ -44,12 +44,15 @@ class Bijdrage:
     """How much of the spread of the year's budget comes from a figure, or from some that move together.
 
     aandeel  of itself alone; `samen` with what it does together with others
+    laag     the change of the budget (EUR per year) when it alone is low, at the lowest percentile; `hoog` when high
     """
 
     naam: str
     label: str
     aandeel: float
     samen: float
+    laag: float
+    hoog: float
 
 
 @dataclass(frozen=True)
@@ -151,13 +154,16 @@ class Meting:
         probe = np.random.default_rng(zaad).random((len(groups), 256))
         moves = float(np.ptp(budget(probe)) > 0)
         if not moves or len(groups) == 1:
-            return [Bijdrage(self.trekking.namen(g), self.trekking.label(g), moves, moves) for g in groups]
+            return [self._bijdrage(g, moves, moves) for g in groups]
         rng = np.random.default_rng(zaad)
         found = sobol_indices(func=budget, n=_AANDELEN, dists=[uniform()] * len(groups), rng=rng)
         # What is nothing is measured as next to nothing, on either side of it.
         shares = zip(groups, np.clip(found.first_order, 0, 1), np.clip(found.total_order, 0, 1), strict=True)
-        made = [
-            Bijdrage(self.trekking.namen(g), self.trekking.label(g), float(first), float(total))
-            for g, first, total in shares
-        ]
+        made = [self._bijdrage(g, float(first), float(total)) for g, first, total in shares]
         return sorted(made, key=lambda b: -b.samen)
+
+    def _bijdrage(self, groep: str, aandeel: float, samen: float) -> Bijdrage:
+        ends = np.array([PERCENTIELEN[0], PERCENTIELEN[-1]]) / 100
+        budget = self.vectoren(self.trekking.alleen(groep, ends))[self.budget]
+        low, high = (float(x) - self._nu(*parts(self.budget)) for x in budget)
+        return Bijdrage(self.trekking.namen(groep), self.trekking.label(groep), aandeel, samen, low, high)

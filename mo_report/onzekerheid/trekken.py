@@ -12,7 +12,7 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
 from mo_report.model import Bandbreedte
-from mo_report.model.bandbreedte import UNIFORM
+from mo_report.model.bandbreedte import KWARTIELEN, UNIFORM
 from mo_report.onzekerheid.cijfers import gegeven, gehelen
 
 Array: TypeAlias = NDArray[np.float64]
@@ -29,6 +29,7 @@ class Grens:
     hoog: float
     vorm: str
     groep: str
+    kwartielen: tuple[float, ...] = ()
 
     @property
     def label(self) -> str:
@@ -38,6 +39,9 @@ class Grens:
 
     def bij(self, deel: Array) -> Array:
         """The figure at which so large a part of the chance lies below it (0 to 1)."""
+        if self.kwartielen:
+            # A quarter of the chance lies in each part, and within a part everywhere as much.
+            return np.interp(deel, np.linspace(0, 1, 5), (self.laag, *self.kwartielen, self.hoog))
         wide = self.hoog - self.laag
         if wide == 0 or self.vorm == UNIFORM:
             return self.laag + wide * deel
@@ -74,8 +78,16 @@ class Trekking:
 
     def scenarios(self, delen: Array) -> dict[Cell, Array]:
         """The figures of each scenario; `delen` has a row for each group, each number between 0 and 1."""
-        row = {groep: delen[n] for n, groep in enumerate(self.groepen)}
-        found = {g.cell: g.bij(row[g.groep]) for g in self.grenzen}
+        return self._gevuld({g.cell: g.bij(delen[self.groepen.index(g.groep)]) for g in self.grenzen})
+
+    def alleen(self, groep: str, delen: Array) -> dict[Cell, Array]:
+        """The figures when one group moves, and all others are what they are."""
+        moving = {g.cell: g.bij(delen) for g in self.grenzen if g.groep == groep}
+        own = {g.cell: moving.get(g.cell, np.full_like(delen, g.midden)) for g in self.grenzen}
+        return self._gevuld(own)
+
+    def _gevuld(self, found: dict[Cell, Array]) -> dict[Cell, Array]:
+        """With the shares of a mix that fill up what others leave."""
         for mix in self.mixen:
             drawn = [c for c in mix if c in found]
             rest = [c for c in mix if c not in found]
@@ -95,10 +107,10 @@ def _grens(resultaat: Result, record: Record, known: dict[str, Cell]) -> Grens:
     name = record.texts[Bandbreedte.cijfer.name]
     cell = known[name]
     low, high = (float(resultaat.number(record, c)) for c in (Bandbreedte.laag, Bandbreedte.hoog))
-    group = record.name_of(Bandbreedte.groep.name)
-    return Grens(
-        name, cell, low, _getal(resultaat, cell), high, record.name_of(Bandbreedte.vorm.name), group or f" {name}"
-    )
+    group, shape = record.name_of(Bandbreedte.groep.name), record.name_of(Bandbreedte.vorm.name)
+    asked = (Bandbreedte.q1, Bandbreedte.mediaan, Bandbreedte.q3) if shape == KWARTIELEN else ()
+    quartiles = tuple(float(resultaat.number(record, c)) for c in asked)
+    return Grens(name, cell, low, _getal(resultaat, cell), high, shape, group or f" {name}", quartiles)
 
 
 def _getal(resultaat: Result, cell: Cell) -> float:

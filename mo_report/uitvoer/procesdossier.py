@@ -21,6 +21,7 @@ from mo_report.model import Algemeen, Locatie, Locatietarief, Onderbouwing
 from mo_report.model.tarieven import tarieven
 from mo_report.uitvoer.versies import changes
 from mo_report.verhaal.vorm import ACHTER, Deel, Lezer, Medium, Pagina, Proza, Raster, Rijen, Woord
+from mo_report.verhaal.zekerheid import ZEKERHEID
 
 #: The chapters of the annex that belong to the trail.
 _HOOFDSTUKKEN = ("reeel", "aansluiting", "aannames", "begrippen")
@@ -68,6 +69,7 @@ def write_procesdossier(
         ),
         *dialoog,
         Pagina("redenen", "Waarom elke waarde zo is", _redenen, Lezer.GEMEENTE),
+        *(ZEKERHEID.paginas(resultaat) if ZEKERHEID.aanwezig(resultaat) else ()),
         Pagina("bestanden", "Bestanden en kenmerken", partial(_bestanden, bestanden or {}), Lezer.GEMEENTE),
     )
     known = {h.id: h for h in chapters_for(resultaat, Lezer.OPENBAAR)}

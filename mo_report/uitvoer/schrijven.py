@@ -243,7 +243,7 @@ def _bijlage(dossier: Dossier, stijl: Huisstijl) -> Task:
 
 def _uitgave(dossier: Dossier, stijl: Huisstijl, werkboek: Werkboek) -> Uitgave:
     """What a document for others says of itself: what it rests on, and nothing of the rest of the input."""
-    return Uitgave(__version__, kenmerk_van(dossier), stijl, werkboek, van="de gegevens in dit document")
+    return Uitgave(__version__, kenmerk_van(dossier), stijl, werkboek, van="deze gegevens")
 
 
 def _json(data: dict[str, Any], path: Path) -> None:

@@ -12,10 +12,11 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import Parameter
 from mo_report.engine.units import DATUM
 from mo_report.engine.verwachting import expected
-from mo_report.lib.bevinding import Finding
+from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.namen import nearest
 from mo_report.lib.notatie import show
 from mo_report.model import INVOERBLADEN, Bandbreedte
+from mo_report.model.bandbreedte import KWARTIELEN
 from mo_report.model.velden import naam
 
 
@@ -43,12 +44,31 @@ def om_een_gegeven_cijfer(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
         yield from _grenzen(resultaat, own, *known[name])
 
 
+def _kwartielen(resultaat: Result, own: Record, low: Decimal, high: Decimal) -> Iterator[Finding]:
+    """Quartiles are there where they are asked for, and go from low to high."""
+    columns = (Bandbreedte.q1, Bandbreedte.mediaan, Bandbreedte.q3)
+    values = {c: v for c in columns if isinstance(v := resultaat.value(own, c), Decimal)}
+    asked = own.name_of(Bandbreedte.vorm.name) == KWARTIELEN
+    plek = place_of(own, Bandbreedte.vorm)
+    if asked and len(values) < len(columns):
+        missing = ", ".join(f"‘{c.label}’" for c in columns if c not in values)
+        wat = f"Bij de verdeling ‘{KWARTIELEN}’ ontbreekt {missing}."
+        yield Finding(plek.blad, plek.cel, wat, "de drie cijfers uit de uitvraag", "Neem ze over uit onderzoek.xlsx.")
+    elif values and not asked:
+        wat = f"Er staan kwartielen, maar de verdeling is niet ‘{KWARTIELEN}’."
+        yield warning(plek.blad, plek.cel, wat, f"de verdeling ‘{KWARTIELEN}’", "De kwartielen tellen nu niet mee.")
+    elif asked and (order := [low, *values.values(), high]) != sorted(order):
+        wat = "De cijfers van laagste, kwartielen en hoogste lopen niet op."
+        yield Finding(plek.blad, plek.cel, wat, "elk cijfer minstens zo hoog als het vorige", "Zet ze op volgorde.")
+
+
 def _grenzen(resultaat: Result, own: Record, record: Record, column: Parameter) -> Iterator[Finding]:
     value = resultaat.value(record, column)
     low, high = (resultaat.value(own, c) for c in (Bandbreedte.laag, Bandbreedte.hoog))
     if not isinstance(value, Decimal) or not isinstance(low, Decimal) or not isinstance(high, Decimal):
         return
     unit = record.unit(column)
+    yield from _kwartielen(resultaat, own, low, high)
     if not low <= value <= high:
         plek = place_of(own, Bandbreedte.laag if value < low else Bandbreedte.hoog)
         yield Finding(
