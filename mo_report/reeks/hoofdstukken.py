@@ -18,6 +18,8 @@ from mo_report.verhaal.vorm import Boodschap, Deel, Figuur, Lezer, Pagina, Proza
 
 #: So many parameters are drawn: those that lie furthest apart. All of them are in the table.
 MEEST = 12
+#: Of fewer gemeenten than this there is no middle half.
+KWARTEN = 4
 _KORT = """
 <p>Elke invoer is los van de andere doorgerekend. De bestanden van een gemeente staan in haar eigen map. Hier staan de uitkomsten naast elkaar. Er staan geen cijfers van een aanbieder of een locatie in.</p>
 <p>{{ c.prijspeil }}</p>
@@ -50,12 +52,13 @@ def chapters(found: Vergelijking) -> list[Pagina]:
 def _kort(found: Vergelijking, _: Result) -> Iterator[Deel]:
     tarief, every = found.tarief, found.gemeenten.values()
     if tarief:
-        low, middle, high = (
-            show(x, EUR_ETMAAL) for x in (tarief.spreiding.q1, tarief.spreiding.mediaan, tarief.spreiding.q3)
-        )
+        spread, few = tarief.spreiding, len(tarief.waarden) < KWARTEN
+        ends = (spread.laagste, spread.hoogste) if few else (spread.q1, spread.q3)
+        low, middle, high = (show(x, EUR_ETMAAL) for x in (ends[0], spread.mediaan, ends[1]))
+        told = f"zij liggen tussen {low} en {high}" if few else f"de middelste helft ligt tussen {low} en {high}"
         yield Boodschap(
             f"Van {len(tarief.waarden)} gemeenten is het gemiddelde tarief te vergelijken: de middelste heeft {middle} "
-            f"per plek per etmaal, de middelste helft ligt tussen {low} en {high}."
+            f"per plek per etmaal, {told}."
         )
     else:
         yield Boodschap(
@@ -145,7 +148,8 @@ def _dozen(title: str, figures: list[Vergeleken]) -> Dozen:
     for each in figures:
         s = each.spreiding
         ends = (show(s.laagste, each.eenheid), show(s.hoogste, each.eenheid))
-        boxes.append(Doos(each.naam, (s.laagste, s.q1, s.mediaan, s.q3, s.hoogste), None, ends))
+        q1, q3 = (s.mediaan, s.mediaan) if len(each.waarden) < KWARTEN else (s.q1, s.q3)
+        boxes.append(Doos(each.naam, (s.laagste, q1, s.mediaan, q3, s.hoogste), None, ends))
     told = "; ".join(
         f"{b.naam}: van {b.teksten[0]} tot {b.teksten[1]}, middelste {show(v.spreiding.mediaan, v.eenheid)}"
         for b, v in zip(boxes, figures, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -82,7 +83,11 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int 
 
 
 def _dienend() -> None:
-    """A worker does not hear Ctrl+C, and does not outlive the run that it works for."""
+    """A worker does not hear Ctrl+C, and does not outlive the run that it works for.
+
+    What it shares with that run stays shared: nobody looks among it for what may go.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None
@@ -113,4 +118,7 @@ def _make(number: int, folder: Path) -> tuple[str, ...]:
         if why:
             raise OutputError(f"‘{names[0]}’ kan niet worden gemaakt: {why}.") from error
         raise WorkerError(type(error).__name__, traces_of(error)) from None
+    finally:
+        # A workbook leads to itself in many ways: without this that of one aanbieder stays beside the next.
+        gc.collect()
     return names
