@@ -30,7 +30,7 @@ def region(aanbieders: int) -> dict[str, Any]:
     sheets = data["bladen"]
     # Teams are of one place; the copies have none.
     gone = [title for title, rows in sheets.items() if title != "Locaties" and any("team" in row for row in rows)]
-    sheets |= dict.fromkeys([*gone, "Gepubliceerde waarden"], [])
+    sheets |= {title: [] for title in (*gone, "Gepubliceerde waarden")}
     for row in sheets["Locaties"]:
         row.pop("team", None)
     names = [row["locatie"] for row in sheets["Locaties"]]

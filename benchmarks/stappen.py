@@ -37,7 +37,7 @@ def commands(invoer: Path, folder: Path) -> None:
         "sjabloon": ["sjabloon", f"{folder}/sjabloon.xlsx", "--overschrijf"],
         "voorbeeld": ["voorbeeld", f"{folder}/voorbeeld.xlsx", "--overschrijf"],
         "controleer": ["controleer", str(invoer)],
-        "bereken": ["bereken", str(invoer), "--uit", f"{folder}/uit", "--overschrijf"],
+        "bereken": ["bereken", str(invoer), "--uit", f"{folder}/uit", "--overschrijf", "--alles"],
     }.items():
         took = command([*MO, *args])
         print(f"{name:<20} {took:6.2f} s {took / base:6.1f} × import openpyxl")

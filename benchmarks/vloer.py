@@ -1,0 +1,134 @@
+"""What the program takes beside the least that the libraries under it could take for the same work.
+
+Run: .venv/bin/python benchmarks/vloer.py [INVOER.xlsx] [--geen-pdf]   (default inputs/haarlem-2020.xlsx)
+
+The least: of a workbook the same cells, formulas and styles written with openpyxl alone; of an input
+one openpyxl load; of a PDF the same HTML rendered with WeasyPrint alone. Both sides are measured in
+turn, in processor time of one process; of each the best of three counts. A ratio holds on any machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from mo_report.engine.rekenen import calculate
+from mo_report.invoer import read_input
+from mo_report.model import Aanbieder
+from mo_report.werkboek.boeken import write_kostprijsmodel, write_overzicht, write_tariefblad
+from mo_report.werkboek.invoerboek import write_input
+
+RONDEN = 3
+_STYLES = (
+    "_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles", "_named_styles",
+)  # fmt: skip
+
+
+def seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def best(work: Callable[[], object]) -> float:
+    return min(seconds(work) for _ in range(RONDEN))
+
+
+def bare_workbook(source: Path, target: Path) -> Callable[[], None]:
+    """Writes the cells, formulas and styles of a workbook with openpyxl and nothing else."""
+    book = load_workbook(source)
+    plan = [(s.title, [(c.row, c.column, c.value, c._style) for c in s._cells.values()]) for s in book]
+
+    def write() -> None:
+        made: Any = Workbook()
+        made.remove(made.active)
+        for name in _STYLES:
+            setattr(made, name, getattr(book, name))
+        for title, cells in plan:
+            sheet = made.create_sheet(title)
+            for row, column, value, style in cells:
+                cell = sheet.cell(row, column)
+                cell.value, cell._style = value, copy(style)
+        made.save(target)
+
+    return write
+
+
+def main() -> None:
+    own = [a for a in sys.argv[1:] if not a.startswith("-")]
+    invoer = Path(own[0] if own else "inputs/haarlem-2020.xlsx")
+    gc.set_threshold(200_000, 50, 1_000)  # as the program has it
+    reading, loading = best(lambda: read_input(invoer)), best(lambda: load_workbook(invoer))
+    result = read_input(invoer).resultaat
+    assert result is not None
+    whole = result.dossier
+    hers = whole.per_aanbieder(whole[Aanbieder][0])
+    print(f"{'':<16} {'ours':>7} {'least':>7} {'ratio':>6}   (seconds of processor time)")
+    _row("reading", reading - best(lambda: calculate(whole)), loading)
+    writers = {
+        "overzicht": (write_overzicht, whole),
+        "tariefblad": (write_tariefblad, hers),
+        "kostprijsmodel": (write_kostprijsmodel, whole.zonder_aanbieders()),
+    }
+    total = [0.0, 0.0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for what, (write, dossier) in writers.items():
+            path = folder / f"{what}.xlsx"
+            # Of a result that nothing is known of yet: each round has one of its own.
+            fresh = [calculate(dossier) for _ in range(RONDEN)]
+            took = best(lambda write=write, path=path, fresh=fresh: write(fresh.pop(), path))  # type: ignore[misc]
+            floor = best(bare_workbook(path, folder / "kaal.xlsx"))
+            _row(what, took, floor)
+            total = [total[0] + took, total[1] + floor]
+        _row("workbooks", *total)
+        empty = folder / "sjabloon.xlsx"
+        _row("sjabloon", best(lambda: write_input(empty)), best(bare_workbook(empty, folder / "kaal.xlsx")))
+        if "--geen-pdf" not in sys.argv:
+            _row("tariefbijlage", *annex(hers, folder))
+
+
+def annex(dossier: Any, folder: Path) -> tuple[float, float]:
+    """An aanbieder's annex; and its HTML, kept on the way, by WeasyPrint alone."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from mo_report.bijlage import render
+    from mo_report.bijlage.bijlagen import write_tariefbijlage
+    from mo_report.bijlage.huisstijl import default_style
+    from mo_report.bijlage.uitgave import Uitgave, Werkboek
+
+    style = default_style()
+    edition = Uitgave("x", "0" * 64, style, Werkboek("leeg.xlsx", "leeg", b""))
+    kept: list[str] = []
+    result, html = calculate(dossier), render.html
+    render.html = lambda *a, **k: kept.append(html(*a, **k)) or kept[-1]  # type: ignore[func-returns-value]
+    write_tariefbijlage(result, folder / "b.pdf", edition)
+    render.html = html
+    css, _ = render._style(style)
+
+    def bare() -> None:
+        fetcher = render._OwnFiles(style)
+        document = HTML(string=kept[0], url_fetcher=fetcher, base_url="mo:")
+        document.write_pdf(
+            folder / "kaal.pdf", stylesheets=[css], font_config=FontConfiguration(), pdf_variant="pdf/a-3a"
+        )
+
+    return best(lambda: write_tariefbijlage(result, folder / "b.pdf", edition)), best(bare)
+
+
+def _row(what: str, ours: float, least: float) -> None:
+    print(f"{what:<16} {ours:7.2f} {least:7.2f} {ours / least:6.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
