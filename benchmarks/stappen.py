@@ -17,6 +17,7 @@ from pathlib import Path
 
 RONDEN = 3
 IMPORT = [sys.executable, "-c", "import openpyxl"]
+LOAD = [sys.executable, "-c", "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"]
 MO = [sys.executable, "-m", "mo_report"]
 
 
@@ -33,6 +34,8 @@ def command(args: list[str]) -> float:
 def commands(invoer: Path, folder: Path) -> None:
     base = command(IMPORT)
     print(f"{'import openpyxl':<20} {base:6.2f} s")
+    load = command([*LOAD, str(invoer)])
+    print(f"{'one openpyxl load':<20} {load:6.2f} s {load / base:6.1f} × import openpyxl")
     for name, args in {
         "sjabloon": ["sjabloon", f"{folder}/sjabloon.xlsx", "--overschrijf"],
         "voorbeeld": ["voorbeeld", f"{folder}/voorbeeld.xlsx", "--overschrijf"],
