@@ -31,6 +31,7 @@ from mo_report.lib.xtekst import encoded
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 #: A return is lost by whoever reads XML, unless it is written as a number.
+_SPECIAL = re.compile("[&<>\r]")
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 
@@ -138,10 +139,10 @@ class _SheetWriter(WorksheetWriter):
             if where not in self._values:
                 raise ValueError(f"formula without a value: {where}")
             known, kept = _cached(self._values[where])
-            return f"{begin}{known}><f>{value[1:].translate(_MARKS)}</f><v>{kept.translate(_MARKS)}</v></c>"
+            return f"{begin}{known}><f>{_xml(value[1:])}</f><v>{_xml(kept)}</v></c>"
         if kind == "d":
             kind, value = "n", _days(value)
-        return f'{begin} t="{kind}"><v>{safe_string(value).translate(_MARKS)}</v></c>'
+        return f'{begin} t="{kind}"><v>{_xml(safe_string(value))}</v></c>'
 
     def _style_number(self, cell: Any) -> int:
         key = cell._style.tobytes()
@@ -170,9 +171,13 @@ class _SheetWriter(WorksheetWriter):
         return before + rows + after
 
 
+def _xml(text: str) -> str:
+    return text.translate(_MARKS) if _SPECIAL.search(text) else text
+
+
 def _text(value: str) -> str:
     space = ' xml:space="preserve"' if value != value.strip() else ""
-    return f"<t{space}>{encoded(value).translate(_MARKS)}</t>"
+    return f"<t{space}>{_xml(encoded(value))}</t>"
 
 
 def _days(day: date) -> float:

@@ -222,7 +222,8 @@ def fit_rows(sheet: Worksheet) -> None:
     lines: dict[int, int] = {}
     own: Any = sheet
     alignments = own.parent._alignments
-    sizes = {column: sheet.column_dimensions[get_column_letter(column)].width for _, column in own._cells}
+    columns = {column for _, column in own._cells}
+    sizes = {column: sheet.column_dimensions[get_column_letter(column)].width for column in columns}
     # Not iter_rows, which makes a cell of every blank.
     for (row, column), cell in own._cells.items():
         if cell.data_type == "s" and cell._value and (how := alignments[cell._style.alignmentId]).wrap_text:
