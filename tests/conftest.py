@@ -21,6 +21,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.invoer import Reading, read_input
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.terug import write_marked
+from mo_report.uitvoer.maken import available
 from mo_report.uitvoer.schrijven import write_all
 from mo_report.werkboek.invoerboek import write_input
 
@@ -45,6 +46,11 @@ LANG = (
     "web_toegang", "willekeurig", "reacties", "cli", "randgevallen", "gevolgen", "bevindingen", "eigenaardig",
     "terug", "uitvraag", "onthulling", "rondes", "inschrijving",
 )  # fmt: skip
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of a test is waiting, for a browser or an office to start."""
+    return available() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -245,6 +245,7 @@ def test_what_is_decided_is_put_in_the_input(map_: Path, invoer: Path, tmp_path:
         assert budget(result) > budget(read_input(invoer).resultaat)
 
 
+@pytest.mark.long
 def test_a_choice_and_a_row_that_was_missing(ribw: Answer, invoer: Path, tmp_path: Path) -> None:
     path = ribw({NACHT: ("Slaapwacht", "zo gaat het"), MEER: (2, "twee cliënten")})
     assert run("reacties", invoer, path, "--uit", tmp_path / "uit").returncode == 0
@@ -261,6 +262,7 @@ def test_a_choice_and_a_row_that_was_missing(ribw: Answer, invoer: Path, tmp_pat
     assert more.values[Traject.clienten].herkomst == "Reactie RIBW K/AM, besluit van 12 maart 2026"
 
 
+@pytest.mark.long
 def test_beside_other_figures_the_source_says_which_is_from_whom(hvo: Answer, invoer: Path, tmp_path: Path) -> None:
     """A row of a table has one source: what was taken over is told in it, and it is as unsure as its least sure."""
     figure = "parametersets.hhm-2020.nachtvarianten.slaapwacht.vastgesteld"
@@ -298,6 +300,7 @@ def test_what_does_not_fit_is_refused_with_the_reason(map_: Path, invoer: Path, 
     assert not (tmp_path / "nieuw.xlsx").exists()
 
 
+@pytest.mark.long
 def test_hours_that_are_worked_need_a_sheet_for_them(ribw: Answer, invoer: Path, tmp_path: Path) -> None:
     hours = "locaties.kennemerhof.feitelijke-inzet"
     assert run("reacties", invoer, ribw({hours: (18, "rooster")}), "--uit", tmp_path / "uit").returncode == 0

@@ -130,6 +130,7 @@ def test_its_figures_are_those_of_the_input_with_the_decisions(register: Path, i
     assert f"naar {euro(later.number(total, AanbiederTotaal.budget))} per jaar" in own
 
 
+@pytest.mark.long
 def test_names_stand_there_where_the_input_says_so(register: Path, invoer: Path, tmp_path: Path) -> None:
     def named(book: Workbook) -> None:
         sheet = book["Algemeen"]

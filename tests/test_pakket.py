@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from conftest import ROOT
 from sbom import sbom
 
 from mo_report import __version__
 
 
+@pytest.mark.long
 def test_wheel_runs_elsewhere(kleintje: Path, tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     wheel = [*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, ROOT]

@@ -89,6 +89,7 @@ def test_late_is_told_and_stands_in_its_round(ribw: Answer, resultaat: Result, i
     assert row[6:9] == ["1", "1 april 2026, te laat", "ja"]
 
 
+@pytest.mark.long
 def test_of_two_answers_the_newest_counts_in_whatever_order(ribw: Answer, resultaat: Result, tmp_path: Path) -> None:
     first = opgeslagen(ribw({OVERHEAD: (0.34, "a")}), tmp_path / "een.xlsx", datetime(2026, 3, 1, 9, 30))
     second = opgeslagen(ribw({OVERHEAD: (0.35, "b")}), tmp_path / "twee.xlsx", datetime(2026, 3, 2, 14, 0))

@@ -173,6 +173,7 @@ def test_an_extract_holds_nothing_of_another_aanbieder(twee: list[Path], tmp_pat
         assert not [x for x in (budget["oud"], budget["nieuw"]) if str(x) in said]
 
 
+@pytest.mark.long
 def test_a_changed_file_is_kept(twee: list[Path], tmp_path: Path) -> None:
     uit = tmp_path / "verschillen"
     run("vergelijk", *twee, "--uit", uit)

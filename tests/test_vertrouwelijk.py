@@ -171,6 +171,7 @@ def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -
     assert not leaks(tmp_path, {*ZONNIG, *MANIG})
 
 
+@pytest.mark.long
 def test_a_reaction_of_one_reaches_no_file_of_the_other(uitvoer: Path, invoer: Path, tmp_path: Path) -> None:
     source = uitvoer / folder_name(ZON) / "tariefblad.xlsx"
     result = read_input(invoer).resultaat

@@ -86,6 +86,7 @@ def test_from_question_to_template(page: Page, tmp_path: Path) -> None:
     assert {"Salarisschalen", "Trajecten"} <= set(sheets) and "Nachtvarianten" not in sheets
 
 
+@pytest.mark.long
 def test_from_findings_to_a_better_version(page: Page, fout: Path, kleintje: Path, tmp_path: Path) -> None:
     lever_in(page, fout, "Controleer")
     page.get_by_text("Herstel die in uw bestand").wait_for()
