@@ -39,7 +39,7 @@ _UITLEG = (
     "maken van dit bestand; het loopt niet mee. Alleen voor de gemeente."
 )
 _PROZA = """
-<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de eerste en de laatste kolom. Deze bladzijde is alleen voor de gemeente.</p>
+<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de uiteinden van zijn balk. Elke balk heeft een eigen schaal. Deze bladzijde is alleen voor de gemeente.</p>
 """
 
 
@@ -125,8 +125,8 @@ def _bijdragen(bijdragen: Sequence[Bijdrage]) -> Raster:
         "cijfer",
         "deel van de spreiding",
         "met wat het samen met andere doet",
-        "budget als het laag is",
-        "budget als het hoog is",
+        "verschil in budget als het laag is",
+        "verschil in budget als het hoog is",
     )
     rows = tuple(
         (
