@@ -82,6 +82,7 @@ def test_the_effect_is_what_the_model_gives_for_the_changed_input(
         assert all_told == wanted
 
 
+@pytest.mark.long
 def test_the_register_is_a_workbook_like_the_others(
     ribw: Answer, hvo: Answer, resultaat: Result, tmp_path: Path
 ) -> None:

@@ -176,6 +176,7 @@ def _given(data: dict[str, Any], path: Path) -> Iterator[tuple[str, dict[str, An
                     yield block.title, row, name, sheet.cell(n, heads[heading]).coordinate
 
 
+@pytest.mark.long
 def test_without_a_value_no_number_that_is_not_so(tmp_path: Path) -> None:
     """Each value is blanked in turn: what is still shown is what the program gives, or gave before."""
     path, data = tmp_path / "invoer.xlsx", lees_gegevens(ANDERE)

@@ -28,8 +28,6 @@ from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
 
 #: What is kept of each input: what came of it, and of what.
 VERSLAG = "reeks"
-#: So many inputs one helper does before another takes its place: its memory is given back.
-MEEST = 4
 Progress = Callable[[str, int, int], None]
 GEMAAKT, STOND_ER, FOUTEN, GEWIJZIGD = "gemaakt", "stond er al", "fouten in de invoer", "niet vervangen"
 
@@ -110,9 +108,10 @@ def _helpers(dask: str, kernen: int) -> Iterator[Executor]:
         with cluster(dask) as found:
             yield found
         return
-    # Not forked: a helper begins with nothing of the inputs before it.
+    # Not forked: a helper has nothing of this process. Nor replaced after some inputs, on which Python 3.11
+    # stands still (github.com/python/cpython/issues/115634): it gives back its memory itself.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(kernen, context, max_tasks_per_child=MEEST) as pool:
+    with ProcessPoolExecutor(kernen, context) as pool:
         yield pool
 
 

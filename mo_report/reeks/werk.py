@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,14 @@ class Uitgewerkt:
 
 def uitwerken(opdracht: Opdracht) -> Uitgewerkt:
     """Do the main job for one input, on one core. Raises OutputError where the machine stops it."""
+    try:
+        return _uitgewerkt(opdracht)
+    finally:
+        # A result leads to itself in many ways: without this that of one input stays beside the next.
+        gc.collect()
+
+
+def _uitgewerkt(opdracht: Opdracht) -> Uitgewerkt:
     with TemporaryDirectory(prefix="mo-report-") as name:
         path, uit = Path(name) / opdracht.bestand, Path(name) / "uit"
         path.write_bytes(opdracht.data)
