@@ -25,6 +25,13 @@ NIETS_GEMAAKT = "Er is niets gemaakt. Herstel dit en probeer opnieuw."
 
 #: Paths are checked by our own reader, which explains in Dutch what is wrong with a file.
 INVOER = click.argument("invoer", metavar="INVOER.xlsx", type=click.Path(path_type=Path))
+HUISSTIJL = click.option(
+    "--huisstijl",
+    metavar="MAP",
+    type=click.Path(path_type=Path),
+    help="Map met een eigen huisstijl voor de PDF's.",
+)
+OVERSCHRIJF = click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
 UIT: dict[str, Any] = {"required": True, "metavar": "MAP", "type": click.Path(path_type=Path)}
 
 

@@ -9,7 +9,9 @@ import click
 
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
+    HUISSTIJL,
     INVOER,
+    OVERSCHRIJF,
     UIT,
     app,
     computed_or_stop,
@@ -85,13 +87,8 @@ def overnemen(invoer: Path, register: Path, naar: Path, overschrijf: bool) -> No
 @REGISTER
 @click.option("--uit", help="Map waar de nota en de antwoorden komen.", **UIT)
 @click.option("--nieuw", metavar="NIEUW.xlsx", type=BESTAND, help="De invoer waarin de besluiten zijn overgenomen.")
-@click.option(
-    "--huisstijl",
-    metavar="MAP",
-    type=BESTAND,
-    help="Map met een eigen huisstijl voor de PDF's.",
-)
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@HUISSTIJL
+@OVERSCHRIJF
 def nota(
     invoer: Path, register: Path, uit: Path, nieuw: Path | None, huisstijl: Path | None, overschrijf: bool
 ) -> None:

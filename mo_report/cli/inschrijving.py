@@ -10,8 +10,10 @@ import click
 from mo_report.antwoorden.inschrijving import GRENS
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
+    HUISSTIJL,
     INVOER,
     NIETS_GEMAAKT,
+    OVERSCHRIJF,
     UIT,
     app,
     computed_or_stop,
@@ -52,7 +54,7 @@ def _staten(invoer: Path) -> tuple[Reading, Inschrijfstaten]:
     multiple=True,
     help="Voor wie; mag vaker. Anders voor elke aanbieder in de invoer.",
 )
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@OVERSCHRIJF
 def inschrijfstaat(invoer: Path, uit: Path, inschrijver: tuple[str, ...], overschrijf: bool) -> None:
     """Maak voor elke inschrijver een werkmap waarin hij zijn prijs per element noemt.
 
@@ -86,8 +88,8 @@ def inschrijfstaat(invoer: Path, uit: Path, inschrijver: tuple[str, ...], oversc
     show_default=True,
     help="Zoveel procent onder de middelste prijs heet opvallend laag.",
 )
-@click.option("--huisstijl", metavar="MAP", type=BESTAND, help="Map met een eigen huisstijl voor de PDF's.")
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@HUISSTIJL
+@OVERSCHRIJF
 def inschrijfstaat_lezen(
     invoer: Path, inschrijvingen: tuple[Path, ...], uit: Path, grens: int, huisstijl: Path | None, overschrijf: bool
 ) -> None:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from mo_report.cli.basis import FOUT_IN_INVOER, GEEN_UITVOER, UIT, app, making, stop_with, tell_made
+from mo_report.cli.basis import (
+    FOUT_IN_INVOER,
+    GEEN_UITVOER,
+    HUISSTIJL,
+    OVERSCHRIJF,
+    UIT,
+    app,
+    making,
+    stop_with,
+    tell_made,
+)
 from mo_report.cli.uitvoer import own_style
 
 
@@ -20,16 +30,11 @@ from mo_report.cli.uitvoer import own_style
 )
 @click.option("--uit", help="Map waar de resultaten komen: een map per invoer.", **UIT)
 @click.option("--geen-pdf", is_flag=True, help="Maak geen PDF's.")
-@click.option(
-    "--huisstijl",
-    metavar="MAP",
-    type=click.Path(path_type=Path),
-    help="Map met een eigen huisstijl voor de PDF's.",
-)
+@HUISSTIJL
 @click.option(
     "--dask", default="", metavar="ADRES", help="Reken op een bestaand Dask-cluster, zoals tcp://10.0.0.5:8786."
 )
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@OVERSCHRIJF
 def reeks(
     invoeren: tuple[Path, ...], uit: Path, geen_pdf: bool, huisstijl: Path | None, dask: str, overschrijf: bool
 ) -> None:

@@ -10,7 +10,9 @@ import click
 from mo_report import __version__
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
+    HUISSTIJL,
     INVOER,
+    OVERSCHRIJF,
     UIT,
     app,
     computed_or_stop,
@@ -41,14 +43,9 @@ if TYPE_CHECKING:
 )
 @click.option("--ods", is_flag=True, help="Maak naast elke Excel-werkmap ook een OpenDocument-bestand (.ods).")
 @click.option("--kort", is_flag=True, help="Laat in de tariefbladen de verborgen bladen weg.")
-@click.option(
-    "--huisstijl",
-    metavar="MAP",
-    type=click.Path(path_type=Path),
-    help="Map met een eigen huisstijl voor de PDF's.",
-)
+@HUISSTIJL
 @click.option("--alles", is_flag=True, help="Maak ook de bestanden opnieuw waarvoor niets is veranderd.")
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@OVERSCHRIJF
 def bereken(
     invoer: Path,
     uit: Path,

@@ -9,8 +9,10 @@ import click
 
 from mo_report.cli.basis import (
     FOUT_IN_INVOER,
+    HUISSTIJL,
     INVOER,
     NIETS_GEMAAKT,
+    OVERSCHRIJF,
     UIT,
     app,
     computed_or_stop,
@@ -74,7 +76,7 @@ def _lees(lijsten: Vragenlijsten, paths: tuple[Path, ...]) -> list[Ingevuld]:
     help="Een ingevulde vragenlijst van een vorige keer: die cijfers staan er dan al in; mag vaker.",
 )
 @click.option("--ods", is_flag=True, help="Maak naast elke vragenlijst ook een OpenDocument-bestand (.ods).")
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@OVERSCHRIJF
 def uitvraag(invoer: Path, uit: Path, eerder: tuple[Path, ...], ods: bool, overschrijf: bool) -> None:
     """Maak voor elke aanbieder een vragenlijst met de cijfers die u wilt weten.
 
@@ -106,8 +108,8 @@ def uitvraag(invoer: Path, uit: Path, eerder: tuple[Path, ...], ods: bool, overs
     type=BESTAND,
     help="Een eerder onderzoek, waarvan anderen het openbare document al kennen; mag vaker.",
 )
-@click.option("--huisstijl", metavar="MAP", type=BESTAND, help="Map met een eigen huisstijl voor de PDF's.")
-@click.option("--overschrijf", is_flag=True, help="Vervang ook bestanden die u hebt gewijzigd.")
+@HUISSTIJL
+@OVERSCHRIJF
 def uitvraag_lezen(
     invoer: Path,
     antwoorden: tuple[Path, ...],
