@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -25,11 +26,13 @@ from uit_data import CASES, lees_gegevens
 from mo_report.bijlage.huisstijl import default_style
 from mo_report.invoer import read_input
 from mo_report.model import Locatie
+from mo_report.reeks import uitvoeren
 from mo_report.reeks.boek import CIJFERS, PLEK
 from mo_report.reeks.maken import BOEK, GEGEVENS, RAPPORT, write_series
 from mo_report.reeks.samenvatting import MINSTENS, samengevat
-from mo_report.reeks.uitvoeren import FOUTEN, GEMAAKT, GEWIJZIGD, STOND_ER, VERSLAG, doe, in_mappen
+from mo_report.reeks.uitvoeren import FOUTEN, GEMAAKT, GEWIJZIGD, MISLUKT, STOND_ER, VERSLAG, doe, in_mappen
 from mo_report.reeks.vergelijking import TARIEF
+from mo_report.reeks.werk import Opdracht, Uitgewerkt, uitwerken
 from mo_report.werkboek.invoerboek import write_input
 
 #: How much higher the overhead of each gemeente is; the last one has a mistake.
@@ -185,6 +188,22 @@ def test_of_few_locaties_no_average_is_told(tmp_path: Path) -> None:
     resultaat = read_input(tmp_path / "klein.xlsx").resultaat
     assert resultaat is not None and 0 < len(resultaat.dossier[Locatie]) < MINSTENS
     assert samengevat(resultaat).tarief is None
+
+
+def test_one_on_which_the_program_fails_does_not_stop_the_others(
+    invoeren: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(opdracht: Opdracht) -> Uitgewerkt:
+        if opdracht.bestand == "Water.xlsx":
+            raise ZeroDivisionError
+        return uitwerken(opdracht)
+
+    monkeypatch.setattr(uitvoeren, "uitwerken", work)
+    monkeypatch.setattr(uitvoeren, "_helpers", lambda *_: ThreadPoolExecutor(1))
+    found = doe(in_mappen(invoeren), tmp_path, default_style(), pdf=False, progress=lambda *_: None)
+    assert {o.bestand: o.stand for o in found}["Water.xlsx"] == MISLUKT
+    assert {o.stand for o in found if o.bestand != "Water.xlsx"} == {GEMAAKT, FOUTEN}
+    assert not (tmp_path / "water").exists() and (tmp_path / "vuur").is_dir()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +20,7 @@ from typing import Any
 from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.namen import folder_name
+from mo_report.lib.verslag import log_error
 from mo_report.reeks.samenvatting import Samenvatting
 from mo_report.reeks.werk import Opdracht, Uitgewerkt, uitwerken
 from mo_report.uitvoer.kenmerk import programma
@@ -30,6 +31,7 @@ from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
 VERSLAG = "reeks"
 Progress = Callable[[str, int, int], None]
 GEMAAKT, STOND_ER, FOUTEN, GEWIJZIGD = "gemaakt", "stond er al", "fouten in de invoer", "niet vervangen"
+MISLUKT = "niet gelukt"
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def doe(
     if todo:
         with _helpers(dask, kernen or available()) as helpers:
             for name, made in _uitgewerkt(helpers, todo):
-                done[name] = _plaats(uit, name, todo[name], made)
+                done[name] = _plaats(uit, name, todo[name], made) if made else _niet_gelukt(name, todo[name])
                 progress(name, len(done), len(invoeren))
     return [done[name] for name in invoeren]
 
@@ -115,23 +117,39 @@ def _helpers(dask: str, kernen: int) -> Iterator[Executor]:
         yield pool
 
 
-def _uitgewerkt(helpers: Executor, todo: dict[str, Opdracht]) -> Iterator[tuple[str, Uitgewerkt]]:
-    """Each input that is done, as soon as it is."""
+def _uitgewerkt(helpers: Executor, todo: dict[str, Opdracht]) -> Iterator[tuple[str, Uitgewerkt | None]]:
+    """Each input that is done, as soon as it is; None where the program failed on it.
+
+    Raises OutputError where it makes no sense to go on.
+    """
     waiting: dict[Future[Uitgewerkt], str] = {helpers.submit(uitwerken, own): name for name, own in todo.items()}
     try:
         for future in as_completed(waiting):
-            made = future.result()
+            # What it made is kept no longer than needed: of a whole country it is much.
+            name = waiting.pop(future)
+            try:
+                made = future.result()
+            except (OutputError, OSError, CancelledError, BrokenProcessPool):
+                raise
+            except Exception as error:
+                log_error(error)
+                yield name, None
+                continue
             if made.programma != programma():
                 raise OutputError(
                     "Een computer in het cluster heeft een ander programma dan deze. Zet op elke computer dezelfde "
                     "versie van mo-report."
                 )
-            # What it made is kept no longer than needed: of a whole country it is much.
-            yield waiting.pop(future), made
+            yield name, made
     except BrokenProcessPool as error:
         raise OutputError(
             "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de computer vol was. "
             "Wat al klaar was, staat er. Geef dezelfde opdracht nog een keer: dan gaat het programma verder."
+        ) from error
+    except CancelledError as error:
+        raise OutputError(
+            "Het cluster is weggevallen. Wat al klaar was, staat er. Geef dezelfde opdracht nog een keer: dan gaat het "
+            "programma verder."
         ) from error
     finally:
         for future in waiting:
@@ -169,6 +187,17 @@ def _laat_staan(name: str, opdracht: Opdracht, changed: Sequence[str]) -> Onderd
         "Bewaar uw wijzigingen ergens anders, en geef dezelfde opdracht met --overschrijf.",
     )
     return Onderdeel(opdracht.bestand, name, GEWIJZIGD, _sha256(opdracht.data), [found])
+
+
+def _niet_gelukt(name: str, opdracht: Opdracht) -> Onderdeel:
+    found = Finding(
+        opdracht.bestand,
+        "",
+        "Bij deze invoer ging iets mis in het programma zelf.",
+        "een invoer die kan worden doorgerekend",
+        "Probeer deze invoer los, met ‘mo-report bereken’. Gaat het weer mis, vraag dan uw beheerder.",
+    )
+    return Onderdeel(opdracht.bestand, name, MISLUKT, _sha256(opdracht.data), [found])
 
 
 def _sha256(data: bytes) -> str:
