@@ -27,7 +27,7 @@ from mo_report.bijlage.huisstijl import default_style
 from mo_report.invoer import read_input
 from mo_report.model import Locatie
 from mo_report.reeks import uitvoeren
-from mo_report.reeks.boek import CIJFERS, PLEK
+from mo_report.reeks.boek import CIJFERS, INVOER, PLEK
 from mo_report.reeks.maken import BOEK, GEGEVENS, RAPPORT, write_series
 from mo_report.reeks.samenvatting import MINSTENS, samengevat
 from mo_report.reeks.uitvoeren import FOUTEN, GEMAAKT, GEWIJZIGD, MISLUKT, STOND_ER, VERSLAG, doe, in_mappen
@@ -75,6 +75,7 @@ def uit(invoeren: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("reeks", *invoeren, "--uit", folder, "--geen-pdf")
     assert done.returncode == 1, done.stderr
     assert "Niet elke invoer is doorgerekend" in done.stderr
+    assert "Opslagen!C5" in done.stdout + done.stderr
     return folder
 
 
@@ -91,6 +92,8 @@ def test_each_input_is_done_as_if_it_were_alone(map_: Path, uit: Path, tmp_path:
     assert not (uit / "fout").exists()
     (wrong,) = (o for o in json.loads((uit / GEGEVENS).read_text("utf-8")) if o["bestand"] == FOUT)
     assert {"blad": "Opslagen", "cel": "C5"}.items() <= wrong["bevindingen"][0].items() and wrong["fouten"] == 1
+    told = [v for (sheet, _), v in cached(uit / BOEK).items() if sheet == INVOER]
+    assert wrong["bevindingen"][0]["wat"] in told
     alone = tmp_path / "uit"
     assert run("bereken", map_ / "Vuur.xlsx", "--uit", alone, "--geen-pdf").returncode == 0
     assert inhoud(alone) == inhoud(uit / "vuur")

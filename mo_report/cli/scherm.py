@@ -119,6 +119,10 @@ def print_series(onderdelen: Sequence[Onderdeel]) -> None:
         row = [own.bestand, own.map, own.stand, str(errors), str(len(own.bevindingen) - errors)]
         table.add_row(*map(Text, row))
     console.print(table)
+    for own in onderdelen:
+        if not own.telt:
+            console.print(Text(own.bestand, style="bold"))
+            print_loose_findings(own.bevindingen)
 
 
 def _table(resultaat: Result) -> Table:

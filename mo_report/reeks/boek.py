@@ -76,8 +76,7 @@ def _cijfers(blad: LosBlad, found: Vergelijking) -> dict[str, int]:
         for n, value in enumerate((s.laagste, s.q1, s.mediaan, s.q3, s.hoogste)):
             blad.formula(4 + n, f"=QUARTILE({area},{n})", value, each.eenheid)
         for column, name in enumerate(names, _EERSTE):
-            if name in each.waarden:
-                blad.number(column, each.waarden[name], each.eenheid)
+            blad.number(column, each.waarden.get(name), each.eenheid)
         blad.row += 1
     blad.none(found.cijfers)
     blad.close(f"B{first}")
@@ -102,6 +101,7 @@ def _plaats(blad: LosBlad, cijfers: LosBlad, rows: dict[str, int], found: Vergel
             blad.row += 1
     blad.none(found.cijfers)
     blad.sheet.auto_filter.ref = f"A{first - 1}:{get_column_letter(len(heads))}{max(first, blad.row - 1)}"
+    blad.sheet.print_title_rows = f"{first - 1}:{first - 1}"
     blad.close(f"C{first}")
 
 
@@ -114,4 +114,14 @@ def _invoer(blad: LosBlad, found: Vergelijking) -> None:
         for column, count in ((4, errors), (5, len(own.bevindingen) - errors)):
             blad.number(column, Decimal(count), AANTAL)
         blad.row += 1
+    found_in = [(own.bestand, f) for own in found.zonder for f in own.bevindingen]
+    if found_in:
+        blad.row += 1
+        blad.heading("Wat er mis is met invoer die niet meetelt")
+        blad.header("bestand", "blad", "cel", "wat", "verwacht", "wat u kunt doen")
+        for name, finding in found_in:
+            told = (name, finding.blad, finding.cel, finding.wat, finding.verwacht, finding.herstel)
+            for column, text in enumerate(told, 1):
+                blad.text(column, text)
+            blad.row += 1
     blad.close()
