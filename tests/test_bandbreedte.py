@@ -19,6 +19,7 @@ from uit_data import CASES, lees_data, lees_gegevens
 
 from mo_report.engine.rekenen import Result
 from mo_report.model import Locatietarief, Regiototaal, Uurtarief
+from mo_report.model.gevoeligheid import register
 from mo_report.onzekerheid.bandbreedte import Bandbreedtes, Meting
 from mo_report.werkboek.invoerboek import write_input
 
@@ -215,6 +216,11 @@ def test_what_a_figure_does_alone_is_what_the_model_gives() -> None:
         (total,) = (r for r in again.dossier[Regiototaal] if r.name_of("tariefvariant") == leads)
         change = float(again.number(total, Regiototaal.budget)) - found.budget.nu
         assert getattr(by_name[OVERHEAD], end) == pytest.approx(change, abs=0.01)
+
+
+def test_bounds_are_no_assumptions_of_their_own() -> None:
+    without, having = gelezen(), gelezen(rij(OVERHEAD, "0.20", "0.36"))
+    assert len(register(having)) == len(register(without)) > 0
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Column, Line, Status
 from mo_report.engine.units import DATUM
 from mo_report.model import (
+    Bandbreedte,
     Locatie,
     Locatietarief,
     Normtarief,
@@ -58,10 +59,14 @@ class Onzeker:
 
 
 def onzekere(resultaat: Result) -> list[tuple[Record, Column]]:
-    """Every given number that is an aanname or herleid, the aannames first."""
+    """Every given number that is an aanname or herleid, the aannames first.
+
+    Bounds of a figure are no figures of their own: nothing rests on them.
+    """
     found = [
         (record, column, given.status)
-        for records in resultaat.dossier.records.values()
+        for block, records in resultaat.dossier.records.items()
+        if block is not Bandbreedte
         for record in records
         for column, given in record.values.items()
         if given.status > Status.BRON and isinstance(given.waarde, Decimal) and column.unit is not DATUM

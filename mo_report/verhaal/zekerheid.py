@@ -95,7 +95,8 @@ def _parts(resultaat: Result) -> Iterator[Deel]:
     if found is None:
         return
     own, first = leidend(found), [b.label for b in found.bijdragen if b.samen > 0][:2]
-    if first:
+    # Of one figure it goes without saying.
+    if first and len(found.bijdragen) > 1:
         yield Boodschap(f"Zoek eerst uit: {' en '.join(first)}. Daar komt de meeste onzekerheid vandaan.")
     yield Proza(_PROZA, {"keer": f"{found.trekkingen:,}".replace(",", ".")})
     yield Figuur(waaier(own), zie=Figuur.VOLGENDE)
