@@ -134,6 +134,19 @@ def test_what_is_done_is_not_done_again_and_what_somebody_changed_is_kept(
     assert standen(other)["Vuur.xlsx"] == GEMAAKT and inhoud(other / "vuur") == inhoud(uit / "vuur")
 
 
+def test_what_somebody_put_there_is_not_replaced(map_: Path, tmp_path: Path) -> None:
+    """Nor is an input called after the folder of the reports in its way."""
+    source = tmp_path / "reeks.xlsx"
+    source.write_bytes((map_ / "Vuur.xlsx").read_bytes())
+    mine = tmp_path / "uit" / "reeks" / "overzicht.xlsx"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"van mij")
+    more = (source, "--uit", tmp_path / "uit", "--geen-pdf")
+    assert run("reeks", *more).returncode == 1 and mine.read_bytes() == b"van mij"
+    assert standen(tmp_path / "uit") == {"reeks.xlsx": GEWIJZIGD}
+    assert run("reeks", *more, "--overschrijf").returncode == 0 and mine.read_bytes() != b"van mij"
+
+
 def test_two_inputs_never_share_a_folder(map_: Path, tmp_path: Path) -> None:
     twin = tmp_path / "VUUR.xlsx"
     twin.write_bytes((map_ / "Vuur.xlsx").read_bytes())

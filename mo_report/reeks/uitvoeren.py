@@ -25,10 +25,10 @@ from mo_report.reeks.samenvatting import Samenvatting
 from mo_report.reeks.werk import Opdracht, Uitgewerkt, uitwerken
 from mo_report.uitvoer.kenmerk import programma
 from mo_report.uitvoer.maken import available
-from mo_report.uitvoer.plaatsen import OutputError, OutputFolder
+from mo_report.uitvoer.plaatsen import MANIFEST, OutputError, OutputFolder
 
-#: What is kept of each input: what came of it, and of what.
-VERSLAG = "reeks"
+#: What is kept of each input: what came of it, and of what. No input has a folder of this name.
+VERSLAG = ".reeks"
 Progress = Callable[[str, int, int], None]
 GEMAAKT, STOND_ER, FOUTEN, GEWIJZIGD = "gemaakt", "stond er al", "fouten in de invoer", "niet vervangen"
 MISLUKT = "niet gelukt"
@@ -96,7 +96,13 @@ def doe(
     if todo:
         with _helpers(dask, kernen or available()) as helpers:
             for name, made in _uitgewerkt(helpers, todo):
-                done[name] = _plaats(uit, name, todo[name], made) if made else _niet_gelukt(name, todo[name])
+                own = todo[name]
+                if not made:
+                    done[name] = _niet_gelukt(name, own)
+                elif (changed := _gewijzigd(uit / name, list(made.bestanden))) and not overschrijf:
+                    done[name] = _laat_staan(name, own, changed)
+                else:
+                    done[name] = _plaats(uit, name, own, made)
                 progress(name, len(done), len(invoeren))
     return [done[name] for name in invoeren]
 
@@ -172,17 +178,18 @@ def _plaats(uit: Path, name: str, opdracht: Opdracht, made: Uitgewerkt) -> Onder
     return own
 
 
-def _gewijzigd(folder: Path) -> list[str]:
-    """What a user changed of an earlier run, or put where a run would."""
+def _gewijzigd(folder: Path, names: Sequence[str] = ()) -> list[str]:
+    """What a user changed of an earlier run, or put where these files would come."""
     found = OutputFolder(folder)
-    return found.changed([*found.earlier()]) if found.earlier() else []
+    earlier = found.earlier()
+    return found.changed([n for n in {**earlier, **dict.fromkeys(names)} if n != MANIFEST or not earlier])
 
 
 def _laat_staan(name: str, opdracht: Opdracht, changed: Sequence[str]) -> Onderdeel:
     found = Finding(
         opdracht.bestand,
         "",
-        f"In de map ‘{name}’ is na de vorige berekening gewijzigd: {', '.join(changed)}.",
+        f"In de map ‘{name}’ is gewijzigd, of niet door mo-report gemaakt: {', '.join(changed)}.",
         "de bestanden van de vorige berekening",
         "Bewaar uw wijzigingen ergens anders, en geef dezelfde opdracht met --overschrijf.",
     )
