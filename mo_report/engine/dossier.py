@@ -23,7 +23,7 @@ from mo_report.lib.notatie import Unit
 REGEL, ONDERDEEL, SET = "regel", "onderdeel", "parameterset"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A cell of the input workbook."""
 
@@ -31,7 +31,7 @@ class Place:
     cel: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class InputValue:
     """One value from the input: what it is, where it stands and what it rests on.
 
@@ -57,7 +57,7 @@ class InputValue:
         return ", ".join(x for x in (self.bron, self.vindplaats) if x)
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, slots=True)
 class Record:
     """One record of a block: its texts by column name, and its given values by column."""
 

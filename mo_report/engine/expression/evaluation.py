@@ -53,7 +53,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Decimal], str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A value and the weakest status (see `schema.Status`, as its rank) that it rests on."""
 

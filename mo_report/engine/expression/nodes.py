@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Op: TypeAlias = Literal["+", "-", "*", "/", "=", "<=", "<"]
 
 
 class Arithmetic:
     """Operators that build a tree instead of computing."""
+
+    __slots__ = ()
 
     def __add__(self, other: Operand) -> Binary:
         return Binary("+", to_node(self), to_node(other))
@@ -49,19 +51,19 @@ class Variable(Arithmetic):
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Const(Arithmetic):
     value: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word(Arithmetic):
     """A fixed text, such as the outcome of a check."""
 
     value: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ref(Arithmetic):
     """The value of a variable: of this record, or of the record that its keys point at.
 
@@ -76,14 +78,14 @@ class Ref(Arithmetic):
     via: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Total(Arithmetic):
     """The sum of a variable over all records that share this record's keys."""
 
     variable: Variable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rank(Arithmetic):
     """How many records stand before this one, from high to low: 0 for the highest.
 
@@ -97,27 +99,27 @@ class Rank(Arithmetic):
     shared: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pointed(Arithmetic):
     """The value that the record itself points at by its texts (see `aansluiting`)."""
 
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Binary(Arithmetic):
     op: Op
     left: Node
     right: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call(Arithmetic):
     name: str
     args: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Given(Arithmetic):
     """`then` where the input gives this value, `other` where it was left blank."""
 
@@ -126,7 +128,7 @@ class Given(Arithmetic):
     other: Node
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class When(Arithmetic):
     """`then` where a text column of the record holds this value, `other` elsewhere."""
 
@@ -136,15 +138,21 @@ class When(Arithmetic):
     other: Node
 
 
-@dataclass(frozen=True)
-class Cell(Arithmetic):
-    """Bound: one value of one record. `record` is opaque here; `dossier` gives it meaning."""
-
+class _Place(NamedTuple):
     record: object
     variable: Variable
 
 
-@dataclass(frozen=True)
+class Cell(Arithmetic, _Place):  # type: ignore[misc]  # a sum of cells is a formula, not a longer tuple
+    """Bound: one value of one record. `record` is opaque here; `dossier` gives it meaning.
+
+    It is what everything is looked up by, a million times in a run: a tuple is found fastest.
+    """
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CellSum(Arithmetic):
     """Bound: the sum of the same variable over several records."""
 
@@ -152,7 +160,7 @@ class CellSum(Arithmetic):
     variable: Variable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CellRank(Arithmetic):
     """Bound: the place of one cell among others; `before` are those that win from it when equal."""
 
@@ -162,7 +170,7 @@ class CellRank(Arithmetic):
     variable: Variable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lookup(Arithmetic):
     """Bound while the input is still being typed: what a sheet finds by a key, as the sheet writes it."""
 
