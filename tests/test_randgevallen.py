@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from klein import klein
 from motoren import IronCalc, cached, formulas, libreoffice, same
 from openpyxl import load_workbook
 from uit_data import lees_data
@@ -37,7 +38,7 @@ from mo_report.model import (
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.uitvoer.gegevens import as_data
 from mo_report.uitvoer.schrijven import write_all
-from mo_report.werkboek.boeken import write_overzicht
+from mo_report.werkboek.boeken import write_overzicht, write_tariefblad
 
 #: The questions that the example's other sheets do not rest on.
 LOS = ("ureninzet", "beveiliging", "eigen-bijdrage", "indexering", "taakgericht", "benchmark", "geldende-tarieven")
@@ -213,6 +214,16 @@ def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path)
         sheets = set(load_workbook(path).sheetnames)
         assert not {"Ureninzet", "Eigen bijdrage", "Indexering", "Taakgericht", "Benchmark"} & sheets
         assert not engine_differs(path)
+
+
+def test_a_check_may_read_what_no_sheet_shows(tmp_path: Path) -> None:
+    """Without rosters nothing but a check counts the days of a week."""
+    data = klein()
+    data["bladen"]["Roosters"] = []
+    result = berekend(lees_data(data))
+    write_overzicht(result, tmp_path / "overzicht.xlsx")
+    write_tariefblad(calculate(result.dossier.per_aanbieder(result.dossier[Aanbieder][0])), tmp_path / "blad.xlsx")
+    assert not [w for name in ("overzicht", "blad") for w in engine_differs(tmp_path / f"{name}.xlsx")]
 
 
 def test_a_roster_of_one_aanbieder_stays_with_it() -> None:

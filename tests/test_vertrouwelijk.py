@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 from antwoord import vul_in
+from klein import klein
 from opdracht import run
 from register import beslis, besluit
 
@@ -35,9 +36,9 @@ NAMEN = {
     "HVO-Querido": ZON,
     "RIBW K/AM": MAAN,
     "Wilhelminastraat": "Zonplek Vuurdoorn",
-    "Velserpoort 1: OGGZ": "Zonplek Kamperfoelie",
+    "Velserpoort 1: OGGZ": "Zonplek Zuring",
     "Velserpoort 1: econ.": "Zonplek Wolfskers",
-    "Velserpoort 2: econ. gezinnen": "Zonplek Zuring",
+    "Velserpoort 2: econ. gezinnen": "Zonplek Kamperfoelie",
     "Frans Hals": "Maanhof Quintessens",
     "Kennemerhof": "Maanhof Xenofoon",
     "Haarlemmermeer": "Maanhof Yggdrasil",
@@ -61,10 +62,17 @@ def hernoemd(value: Any) -> Any:
     return value
 
 
-@pytest.fixture(scope="module")
-def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _klein() -> dict[str, Any]:
+    """Without a roster that is named after a locatie and that nobody works by: it is the gemeente's own."""
+    data = klein()
+    data["bladen"]["Roosters"] = []
+    return data
+
+
+@pytest.fixture(scope="module", params=[_klein, pytest.param(haarlem, marks=pytest.mark.long)], ids=["klein", "heel"])
+def invoer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with these two, and amounts per locatie that occur nowhere else."""
-    data = hernoemd(haarlem())
+    data = hernoemd(request.param())
     sheets = data["bladen"]
     for n, row in enumerate(sheets["Locatiekosten"]):
         own = "17.0" if row["locatie"].startswith("Zon") else "23.0"
@@ -160,10 +168,10 @@ def test_nothing_of_the_other_in_any_part_of_any_file(
     reader: str, own: tuple[str, ...], other: str, uitvoer: Path, invoer: Path
 ) -> None:
     words = secrets(invoer, own, other)
-    assert len(words) > 200
+    assert len(words) > 25
     assert not leaks(uitvoer / folder_name(reader), words)
     # The same words are found where they belong: the search works.
-    assert len(set(leaks(uitvoer / folder_name(other), words))) > 150
+    assert len(set(leaks(uitvoer / folder_name(other), words))) > 20
 
 
 def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -173,7 +174,7 @@ def _choices(node: Node) -> Iterator[Column]:
     if isinstance(node, When):
         assert isinstance(node.variable, Column)
         yield node.variable
-    for value in vars(node).values():
+    for value in (getattr(node, field.name) for field in fields(node)) if is_dataclass(node) else ():
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield from _choices(part)

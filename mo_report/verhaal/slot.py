@@ -100,6 +100,8 @@ SLOT = Hoofdstuk(
             lambda _: (Controles(),),
             plaats=63,
             stroom=30,
+            # A check may read what stands on no other sheet than the one with the rest.
+            laatst=True,
             voorop=7,
         ),
     ),

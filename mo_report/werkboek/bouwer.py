@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.dossier import InputValue, Record
-from mo_report.engine.expression import Cell, Value
+from mo_report.engine.expression import Cell, Value, cells_of
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Block, Choice, Column, Line, Text
 from mo_report.lib.kleuren import own_series, series_colour
@@ -177,13 +178,14 @@ class Builder:
         self.boek.save(path, self.day)
 
     def needed(self) -> dict[type[Block], list[Record]]:
-        """Records of which a formula reads a value that has no cell, by block."""
+        """Records of which a formula, or a check, reads a value that has no cell, by block."""
         found: dict[type[Block], dict[Record, None]] = {}
-        for _, cell in self._todo:
-            for used in self.resultaat.reads(cell) or (cell,):
-                if used not in self._home:
-                    record = parts(used)[0]
-                    found.setdefault(record.block, {})[record] = None
+        read = chain.from_iterable(self.resultaat.reads(cell) or (cell,) for _, cell in self._todo)
+        sides = chain.from_iterable((toets.left, toets.right) for toets in self.resultaat.toetsen)
+        for used in chain(read, chain.from_iterable(map(cells_of, sides))):
+            if used not in self._home:
+                record = parts(used)[0]
+                found.setdefault(record.block, {})[record] = None
         return {block: list(records) for block, records in found.items()}
 
     def _write(self, at: Address, cell: Cell) -> None:
