@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from motoren import cached
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formula import Tokenizer
+from openpyxl.styles.named_styles import NamedStyleList
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,12 +35,21 @@ _REF = re.compile(r"(?:'(?:[^']|'')+'!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\
 _LIJST = re.compile(r'^"[^,"]+(?:,[^,"]+)+"$|' r"^(?:'[^']+'!|\w+!)?\$[A-Z]+\$\d+:(?:\$[A-Z]+\$\d+$|INDEX\()")
 
 
+class _Namen(NamedStyleList):  # type: ignore[misc]
+    """The named styles of a workbook, whose names are asked for each cell."""
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [style.name for style in self]
+
+
 class Boek:
     """A workbook as it stands in its file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.book: Workbook = load_workbook(path)
+        self.book._named_styles = _Namen(self.book._named_styles)  # type: ignore[attr-defined]
         self.values = cached(path)
 
     @property
@@ -168,14 +178,22 @@ def formulas_hold_no_numbers(b: Boek) -> list[str]:
     for cell in b.formulas():
         if cell.style in (INVOER, "Gegeven"):
             continue
-        around: list[str] = []
-        for token in Tokenizer(str(cell.value)).items:
-            if token.type == "FUNC":
-                around = [*around, token.value] if token.subtype == "OPEN" else around[:-1]
-            number = token.type == "OPERAND" and token.subtype == "NUMBER"
-            if number and token.value not in ("0", "1") and not _rounds(around):
-                found.append(f"{at(cell)} {cell.value}")
+        if _holds_number(_REF.sub("A1", str(cell.value))):
+            found.append(f"{at(cell)} {cell.value}")
     return found
+
+
+@cache
+def _holds_number(formula: str) -> bool:
+    """Whether a formula, whatever cells it reads, has a number of its own."""
+    around: list[str] = []
+    for token in Tokenizer(formula).items:
+        if token.type == "FUNC":
+            around = [*around, token.value] if token.subtype == "OPEN" else around[:-1]
+        number = token.type == "OPERAND" and token.subtype == "NUMBER"
+        if number and token.value not in ("0", "1") and not _rounds(around):
+            return True
+    return False
 
 
 def _rounds(around: list[str]) -> bool:

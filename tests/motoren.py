@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,17 +24,30 @@ Cells = dict[tuple[str, str], object]
 
 def formulas(path: Path) -> dict[tuple[str, str], str]:
     """Every formula in a workbook, by sheet and cell."""
-    return {place: f"={text}" for place, cell in _cells(path) if (text := cell.findtext(f"{_MAIN}f")) is not None}
+    return dict(_read(path, path.stat().st_mtime_ns)[0])
 
 
 def cached(path: Path) -> Cells:
     """The value that each cell of a workbook carries, as it stands in the file."""
+    return dict(_read(path, path.stat().st_mtime_ns)[1])
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _: int) -> tuple[dict[tuple[str, str], str], Cells]:
+    """Formulas and values: many tests ask for both, of one file."""
     with zipfile.ZipFile(path) as archive:
         shared = "xl/sharedStrings.xml"
         root = etree.fromstring(archive.read(shared)) if shared in archive.namelist() else []
     texts = [_text(item) for item in root]
-    values = ((place, _value(cell, texts)) for place, cell in _cells(path))
-    return {place: value for place, value in values if value is not None}
+    found: dict[tuple[str, str], str] = {}
+    values: Cells = {}
+    for place, cell in _cells(path):
+        text, value = cell.findtext(f"{_MAIN}f"), _value(cell, texts)
+        if text is not None:
+            found[place] = f"={text}"
+        if value is not None:
+            values[place] = value
+    return found, values
 
 
 def _cells(path: Path) -> Iterator[tuple[tuple[str, str], etree._Element]]:

@@ -24,7 +24,7 @@ def bestanden(recept: str) -> list[str]:
 
 def gekookt(folder: Path, recepten: Collection[str], zonder: Collection[str] = ()) -> Path:
     """A copy of the program with the changes, but for the files that are left out of them."""
-    unwanted = shutil.ignore_patterns("__pycache__", "goud", ".*")
+    unwanted = shutil.ignore_patterns("goud", ".*")  # what was compiled goes along, and is made anew for what changes
     for name in ("mo_report", "templates", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
     shutil.copy(ROOT / "pyproject.toml", folder)

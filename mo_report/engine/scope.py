@@ -26,18 +26,18 @@ class RecordScope:
 
     def find(self, ref: Ref) -> Cell | None:
         column = as_column(ref.variable)
-        record = self._record(column.block, dict(ref.fixed), dict(ref.via))
+        if ref.fixed or ref.via:
+            record = self._sought(column.block, dict(ref.fixed), dict(ref.via))
+        else:
+            record = self._own(column.block)
         if record is not None and ref.previous:
             record = self._before(record)
-        if record is None:
-            return None
-        cell = Cell(record, column)
-        return cell if self._there(cell) else None
+        return self._if_there(record, column) if record is not None else None
 
-    def _there(self, cell: Cell) -> bool:
-        assert isinstance(cell.record, Record)
-        column = as_column(cell.variable)
-        return self.known(cell) if isinstance(column, Line) else column in cell.record.values
+    def _if_there(self, record: Record, column: Column) -> Cell | None:
+        cell = Cell(record, column)
+        there = self.known(cell) if isinstance(column, Line) else column in record.values
+        return cell if there else None
 
     def _before(self, record: Record) -> Record | None:
         """The record before this one in the series of its block."""
@@ -47,14 +47,13 @@ class RecordScope:
         earlier = [r for r in self.dossier.matching(record.block, same) if place_in_series(r) < place_in_series(record)]
         return max(earlier, key=place_in_series, default=None)
 
-    def _record(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
-        if block is self.record.block and not fixed and not via and not self.record.is_group:
+    def _own(self, block: type[Block]) -> Record | None:
+        """This record, or the one of another block that its own texts name."""
+        if block is self.record.block and not self.record.is_group:
             return self.record
-        if not fixed and not via:
-            if block not in self._named:
-                self._named[block] = self._sought(block, fixed, via)
-            return self._named[block]
-        return self._sought(block, fixed, via)
+        if block not in self._named:
+            self._named[block] = self._sought(block, {}, {})
+        return self._named[block]
 
     def _sought(self, block: type[Block], fixed: dict[str, str], via: dict[str, str]) -> Record | None:
         wanted = {}
@@ -84,8 +83,8 @@ class RecordScope:
         return CellRank(own, cells, before, column)
 
     def _cells(self, column: Column, wanted: dict[str, str]) -> tuple[Cell, ...]:
-        found = (Cell(r, column) for r in self.dossier.matching(column.block, wanted))
-        return tuple(c for c in found if self._there(c))
+        found = (self._if_there(r, column) for r in self.dossier.matching(column.block, wanted))
+        return tuple(c for c in found if c is not None)
 
     def pointed(self) -> Cell | None:
         if self.record.points_at is None:
@@ -99,5 +98,5 @@ class RecordScope:
         column = as_column(variable)
         owner: Record | None = self.record
         if column.name not in self.record.texts and column.block is not self.record.block:
-            owner = self._record(column.block, {}, {})
+            owner = self._own(column.block)
         return owner is not None and owner.name_of(column.name) == normalized(value)

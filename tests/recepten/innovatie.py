@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from klein import klein
 from recept import bedrag, in_bijlage, in_json, in_overzicht, resultaat
 
 from mo_report.model import INVOERBLADEN, Opbouw, Opslagen, ReelePrijs, Uurtarief
-from mo_report.model.voorbeeld.gegevens import haarlem
 
 SET, PRODUCT = "HHM 2020", "Woonbegeleiding intensief"
 LABEL = "opslag innovatie"
 
 
 def _met(percent: str) -> dict:  # type: ignore[type-arg]
-    data = haarlem()
+    data = klein()
     row = {"parameterset": SET, "parameter": LABEL, "waarde": Decimal(percent), "status": "aanname"}
     data["bladen"][Opslagen.title].append(row)
     return data
 
 
 def test_the_uurtarief_rises_by_the_opslag_over_the_kostprijs() -> None:
-    before, after = resultaat(haarlem()), resultaat(_met("0.02"))
+    before, after = resultaat(klein()), resultaat(_met("0.02"))
     old = bedrag(before, Uurtarief.uurtarief, SET, PRODUCT)
     risk = bedrag(before, ReelePrijs.risico, SET, PRODUCT)
     cost = old - risk - bedrag(before, ReelePrijs.indexatie, SET, PRODUCT)

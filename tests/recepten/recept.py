@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from openpyxl import load_workbook
+from motoren import cached
 from pagina import pagina
 from uit_data import lees_data
 
@@ -41,10 +41,7 @@ def in_overzicht(data: dict[str, Any]) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "overzicht.xlsx"
         write_overzicht(resultaat(data), path)
-        book = load_workbook(path, read_only=True)
-        found = "\n".join(str(v) for s in book for row in s.iter_rows(values_only=True) for v in row if v is not None)
-        book.close()
-    return found
+        return "\n".join(map(str, cached(path).values()))
 
 
 def in_json(data: dict[str, Any]) -> str:

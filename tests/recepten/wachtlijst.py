@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from klein import klein
 from recept import in_bijlage, in_json, in_overzicht, in_tariefbijlage, resultaat
 
 from mo_report.model import INVOERBLADEN, Wachtlijst
-from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.model.vragen import VRAGEN
 
 WAAROVER = "Hoeveel mensen er op een plek wachten."
 
 
 def _met() -> dict:  # type: ignore[type-arg]
-    data = haarlem()
+    data = klein()
     first = data["bladen"]["Locaties"][0]
     row = {"locatie": first["locatie"], "wachtenden": first["plekken"] * Decimal("0.9"), "status": "aanname"}
     data["bladen"][Wachtlijst.title] = [row]
@@ -37,4 +37,4 @@ def test_it_has_a_sheet_a_page_and_a_key() -> None:
 
 
 def test_an_input_without_it_stays_as_it_was() -> None:
-    assert WAAROVER not in in_overzicht(haarlem())
+    assert WAAROVER not in in_overzicht(klein())

@@ -48,30 +48,31 @@ def bind(node: Node, scope: Scope) -> Node:
 
     Raises Missing where a reference leads to no value.
     """
+    # What occurs most is asked first.
     match node:
-        case Const() | Word() | Cell() | CellSum() | CellRank() | Lookup():
-            return node
         case Ref():
             found = scope.find(node)
             if found is None:
                 raise Missing(node)
             return found
+        case Binary(op, left, right):
+            return Binary(op, bind(left, scope), bind(right, scope))
+        case Const() | Word() | Cell() | CellSum() | CellRank() | Lookup():
+            return node
+        case Call(name, args):
+            return Call(name, tuple([bind(a, scope) for a in args]))
+        case Given(ref, then, other):
+            return bind(other if scope.find(ref) is None else then, scope)
+        case Total(variable):
+            cells = scope.total(node)
+            return CellSum(cells, variable) if cells else Const(Decimal(0))
+        case When(variable, value, then, other):
+            return bind(then if scope.has_text(variable, value) else other, scope)
         case Pointed():
             found = scope.pointed()
             if found is None:
                 raise Missing(node)
             return found
-        case Total(variable):
-            cells = scope.total(node)
-            return CellSum(cells, variable) if cells else Const(Decimal(0))
         case Rank():
             return scope.rank(node)
-        case Binary(op, left, right):
-            return Binary(op, bind(left, scope), bind(right, scope))
-        case Call(name, args):
-            return Call(name, tuple(bind(a, scope) for a in args))
-        case Given(ref, then, other):
-            return bind(other if scope.find(ref) is None else then, scope)
-        case When(variable, value, then, other):
-            return bind(then if scope.has_text(variable, value) else other, scope)
     assert_never(node)

@@ -69,11 +69,14 @@ class Outcome:
 
 def evaluate(node: Node, get: Callable[[Cell], Outcome]) -> Outcome:
     """The outcome of a bound tree. Raises ArithmeticError for a division by zero."""
+    # What occurs most is asked first.
     match node:
-        case Const(value) | Word(value):
-            return Outcome(value)
         case Cell():
             return get(node)
+        case Binary(op, left, right):
+            return _binary(op, evaluate(left, get), evaluate(right, get))
+        case Const(value) | Word(value):
+            return Outcome(value)
         case CellSum(cells):
             parts = [get(c) for c in cells]
             total = sum((p.number for p in parts), Decimal(0))
@@ -84,8 +87,6 @@ def evaluate(node: Node, get: Callable[[Cell], Outcome]) -> Outcome:
             place = sum(o.number > mine for o in others)
             place += sum(get(c).number == mine for c in before)
             return Outcome(Decimal(place), max(o.rank for o in others))
-        case Binary(op, left, right):
-            return _binary(op, evaluate(left, get), evaluate(right, get))
         case Call("IF", (test, then, other)):
             condition = evaluate(test, get)
             chosen = evaluate(then if condition.value else other, get)
