@@ -347,6 +347,7 @@ def test_text_stays_text(pagina: str, pdf: Path) -> None:
         assert said in told, said
 
 
+@pytest.mark.long
 def test_validators_find_nothing(pdf: Path) -> None:
     keuring.keur([pdf])
 

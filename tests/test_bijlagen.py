@@ -331,11 +331,14 @@ def test_the_documents_say_what_they_said(uitvoer: Path, name: str) -> None:
     assert said == goudproef.goud(name).read_text("utf-8").splitlines()
 
 
-#: The annex of the other aanbieder is made of the same parts as this one.
-TWEE = ("bijlage-kostprijsmodel", "ribw-k-am/tariefbijlage")
-
-
-@pytest.mark.parametrize("names", [TWEE, pytest.param(("hvo-querido/tariefbijlage",), marks=pytest.mark.long)])
-def test_validators_find_nothing(uitvoer: Path, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bijlage-kostprijsmodel",
+        # Made of the same parts.
+        *(pytest.param(f"{own}/tariefbijlage", marks=pytest.mark.long) for own in ("ribw-k-am", "hvo-querido")),
+    ],
+)
+def test_validators_find_nothing(uitvoer: Path, name: str) -> None:
     """Every PDF is archivable (PDF/A-3a) and accessible (PDF/UA-1), say outside judges."""
-    keuring.keur([uitvoer / f"{name}.pdf" for name in names])
+    keuring.keur([uitvoer / f"{name}.pdf"])

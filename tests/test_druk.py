@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from opdracht import start
 from openpyxl import load_workbook
 from uit_data import KLEINSTE, lees_gegevens
@@ -52,6 +53,7 @@ def alles(invoer: Path, folder: Path) -> dict[str, object]:
     return found | {str(p.relative_to(folder)): p.read_bytes() for p in files}
 
 
+@pytest.mark.long
 def test_a_busy_machine_gives_the_same_answer(tmp_path: Path) -> None:
     """Typed formulas without a kept value too: they are computed, however long that takes.
 

@@ -65,6 +65,7 @@ def test_many_locaties_keep_every_point(boeken: list[Path]) -> None:
         assert not {k: v for k, v in found.items() if v}, path.name
 
 
+@pytest.mark.long
 def test_many_locaties_are_computed_alike(boeken: list[Path]) -> None:
     for path in boeken:
         values, engine = cached(path), IronCalc(path)

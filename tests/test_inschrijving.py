@@ -211,6 +211,7 @@ def test_where_the_gemeente_sets_every_price_nobody_bids(tmp_path: Path) -> None
     assert done.returncode == 1 and "soort prijs" in done.stderr and not (tmp_path / "uit").exists()
 
 
+@pytest.mark.long
 def test_the_report_is_valid(vergeleken: Path) -> None:
     keur([vergeleken / RAPPORT], kort=True)
 

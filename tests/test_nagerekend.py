@@ -160,7 +160,9 @@ def test_many_formulas_at_fault_are_told_once(kleintje: Path, tmp_path: Path) ->
     assert "Dit komt 300 keer voor, tot en met D304." in finding.wat
 
 
-@pytest.mark.parametrize("formula", ["SUM(Werk[uren])", "uren_dag+2.5", "10/3"])
+@pytest.mark.parametrize(
+    "formula", ["SUM(Werk[uren])", *(pytest.param(f, marks=pytest.mark.long) for f in ("uren_dag+2.5", "10/3"))]
+)
 def test_the_outputs_keep_what_engines_compute(formula: str, basis: bytes, tmp_path: Path) -> None:
     """For every workbook that we write: the kept value is the value after recalculation."""
     result = lees_met(basis, tmp_path, formula, "99").resultaat

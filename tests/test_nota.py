@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -50,19 +51,18 @@ def gemaakt(werkboeken: Path, invoer: Path, tmp_path_factory: pytest.TempPathFac
     return made / "uit" / REGISTER
 
 
+BESLOTEN = {
+    (RIBW, OVERHEAD): besluit("overnemen", "Dit volgt uit openbare cijfers."),
+    (HVO, OVERHEAD): besluit("niet", "Hoger dan vergelijkbare organisaties.", noot="niet doorgeven"),
+    (RIBW, PLEKKEN): besluit("overnemen", "De verbouwing is gezien."),
+}
+
+
 @pytest.fixture
 def register(gemaakt: Path, tmp_path: Path) -> Path:
     """Four reactions, of which one has no decision."""
     (tmp_path / "uit").mkdir()
-    return beslis(
-        gemaakt,
-        {
-            (RIBW, OVERHEAD): besluit("overnemen", "Dit volgt uit openbare cijfers."),
-            (HVO, OVERHEAD): besluit("niet", "Hoger dan vergelijkbare organisaties.", noot="niet doorgeven"),
-            (RIBW, PLEKKEN): besluit("overnemen", "De verbouwing is gezien."),
-        },
-        tmp_path / "uit" / REGISTER,
-    )
+    return beslis(gemaakt, BESLOTEN, tmp_path / "uit" / REGISTER)
 
 
 def tekst(path: Path) -> str:
@@ -82,14 +82,30 @@ def euro(amount: Decimal) -> str:
     return show_euro(amount).replace(NBSP, " ")
 
 
-def test_each_reads_what_is_for_it(register: Path, invoer: Path, tmp_path: Path) -> None:
-    """On paper and as a page: nothing of what one said is in the document of another, nor in that for everybody."""
-    uit = tmp_path / "nota"
-    done = run("nota", invoer, register, "--uit", uit)
+@pytest.fixture(scope="module")
+def genoteerd(gemaakt: Path, invoer: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The documents of that register, and what the command said; nobody writes in it."""
+    folder = tmp_path_factory.mktemp("genoteerd")
+    beslis(gemaakt, BESLOTEN, folder / REGISTER)
+    done = run("nota", invoer, folder / REGISTER, "--uit", folder / "nota")
     assert done.returncode == 0, done.stderr
-    assert "over 1 van 4 reacties is nog niet besloten" in done.stdout
-    documents = [uit / NOTA, uit / "ribw-k-am" / ANTWOORD, uit / "hvo-querido" / ANTWOORD]
-    keur(documents, kort=True)
+    return folder / "nota", done.stdout
+
+
+#: The nota for everybody, and the answer to each.
+STUKKEN = (NOTA, f"ribw-k-am/{ANTWOORD}", f"hvo-querido/{ANTWOORD}")
+
+
+@pytest.mark.long
+def test_the_documents_are_valid(genoteerd: tuple[Path, str]) -> None:
+    keur([genoteerd[0] / name for name in STUKKEN], kort=True)
+
+
+def test_each_reads_what_is_for_it(genoteerd: tuple[Path, str]) -> None:
+    """On paper and as a page: nothing of what one said is in the document of another, nor in that for everybody."""
+    uit, said = genoteerd
+    assert "over 1 van 4 reacties is nog niet besloten" in said
+    documents = [uit / name for name in STUKKEN]
     for suffix in (".pdf", ".html"):
         public, ribw, hvo = (tekst(p.with_suffix(suffix)) for p in documents)
         counts = "neemt de gemeente er 1 over, 0 deels en 1"
@@ -110,7 +126,9 @@ def test_each_reads_what_is_for_it(register: Path, invoer: Path, tmp_path: Path)
         assert "34,00%" in hvo
 
 
-def test_its_figures_are_those_of_the_input_with_the_decisions(register: Path, invoer: Path, tmp_path: Path) -> None:
+def test_its_figures_are_those_of_the_input_with_the_decisions(
+    genoteerd: tuple[Path, str], invoer: Path, tmp_path: Path
+) -> None:
     def by_hand(book: Workbook) -> None:
         set_overhead(book)
         heads = {str(c.value).split(" [")[0]: c.column for c in book["Locaties"][4]}
@@ -119,8 +137,7 @@ def test_its_figures_are_those_of_the_input_with_the_decisions(register: Path, i
                 row[heads["plekken"] - 1].value = 17
 
     later = changed(invoer, tmp_path / "met-de-hand.xlsx", by_hand)
-    assert run("nota", invoer, register, "--uit", tmp_path / "nota").returncode == 0
-    public, own = documenten(tmp_path / "nota")
+    public, own = documenten(genoteerd[0])
     for record in later.dossier[Uurtarief]:
         assert euro(later.number(record, Uurtarief.uurtarief_afgerond)) in public
     for record in later.dossier[Locatietarief]:
@@ -183,10 +200,10 @@ def test_a_reason_for_everybody_names_nobody(register: Path, invoer: Path, tmp_p
 
 
 def test_nothing_is_made_without_decisions_and_nothing_is_lost(
-    register: Path, gemaakt: Path, invoer: Path, tmp_path: Path
+    genoteerd: tuple[Path, str], gemaakt: Path, invoer: Path, tmp_path: Path
 ) -> None:
-    uit = tmp_path / "nota"
-    assert run("nota", invoer, register, "--uit", uit).returncode == 0
+    register = genoteerd[0].parent / REGISTER
+    uit = Path(shutil.copytree(genoteerd[0], tmp_path / "nota"))
     first = {p.name: p.read_bytes() for p in uit.rglob("*") if p.is_file()}
     assert run("nota", invoer, register, "--uit", uit).returncode == 0
     assert {p.name: p.read_bytes() for p in uit.rglob("*") if p.is_file()} == first and MANIFEST in first

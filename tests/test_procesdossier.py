@@ -74,8 +74,12 @@ def test_reactions_and_decisions_are_in_it(ribw: Answer, kleintje: Path, tmp_pat
     assert "Bewaar het reactieregister erbij" not in said
 
 
-def test_it_is_archivable_and_holds_the_input(dossier: Path, kleintje: Path) -> None:
+@pytest.mark.long
+def test_it_is_archivable(dossier: Path) -> None:
     keur([dossier])
+
+
+def test_it_holds_the_input(dossier: Path, kleintje: Path) -> None:
     with pikepdf.open(dossier) as pdf:
         (name,) = pdf.attachments
         assert pdf.attachments[name].get_file().read_bytes() == kleintje.read_bytes()

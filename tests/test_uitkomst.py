@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from motoren import Cells, IronCalc, cached, gnumeric, libreoffice
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from test_sjabloon import koppen, vul_in
 from uit_data import CASES, KLEINSTE, KOPRIJ, lees_data, lees_gegevens
 from vol import vol
@@ -213,15 +213,26 @@ VERGIST = {
 }
 
 
-@pytest.mark.parametrize("wat", VERGIST)
-def test_a_mistake_never_gives_another_number(wat: str, tmp_path: Path) -> None:
-    path, data = tmp_path / "invoer.xlsx", lees_gegevens(ANDERE)
-    title, row, heading, text = VERGIST[wat]
+@pytest.fixture(scope="module")
+def heel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An input that gives a value that may be blank, too."""
+    path, data = tmp_path_factory.mktemp("heel") / "invoer.xlsx", lees_gegevens(ANDERE)
     rows = data["bladen"][Opslagen.title]
-    if wat.startswith("a text"):
-        rows.append({"parameterset": rows[0]["parameterset"], PARAMETER: row, WAARDE: 1, "status": "aanname"})
+    more = {PARAMETER: "opslag indexatie", WAARDE: 1, "status": "aanname"}
+    rows.append({"parameterset": rows[0]["parameterset"], **more})
     write_input(path, data, hoogstens=10)
-    sheet = load_workbook(path)[title]
+    return path
+
+
+@pytest.fixture(scope="module")
+def bladen(heel: Path) -> Workbook:
+    return load_workbook(heel)
+
+
+@pytest.mark.parametrize("wat", VERGIST)
+def test_a_mistake_never_gives_another_number(wat: str, heel: Path, bladen: Workbook) -> None:
+    title, row, heading, text = VERGIST[wat]
+    path, sheet = heel, bladen[title]
     heads = koppen(sheet)
     at = row if isinstance(row, int) else next(r for r in range(5, 40) if sheet.cell(r, heads[PARAMETER]).value == row)
     was, above = (sheet.cell(n, heads[heading]).value for n in (min(at, 5), max(at - 1, 5)))

@@ -297,6 +297,7 @@ def test_nothing_to_ask_is_said(invoer: Path, tmp_path: Path) -> None:
     assert done.returncode == 1 and "--vragen uitvraag" in " ".join(done.stderr.split())
 
 
+@pytest.mark.long
 def test_the_documents_are_valid(onderzoek: Path, tmp_path: Path) -> None:
     paths = [shutil.copy(onderzoek / name, tmp_path / Path(name).name) for name in (RAPPORT, OPENBAAR)]
     keur([Path(p) for p in paths], kort=True)
