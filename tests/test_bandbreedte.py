@@ -15,12 +15,17 @@ import pytest
 from keuring import keur
 from motoren import cached
 from opdracht import run
+from pagina import pagina
 from uit_data import CASES, lees_data, lees_gegevens
 
-from mo_report.engine.rekenen import Result
-from mo_report.model import Locatietarief, Regiototaal, Uurtarief
+from mo_report.engine.dossier import Dossier, Record
+from mo_report.engine.rekenen import Result, calculate
+from mo_report.invoer import read_input
+from mo_report.lib.namen import key_of
+from mo_report.model import Aanbieder, Bandbreedte, Locatie, Locatietarief, Regiototaal, Uurtarief
 from mo_report.model.gevoeligheid import register
 from mo_report.onzekerheid.bandbreedte import Bandbreedtes, Meting
+from mo_report.verhaal.vorm import Lezer
 from mo_report.werkboek.invoerboek import write_input
 
 SET = "parametersets.voorstel-2027"
@@ -99,7 +104,7 @@ def test_two_figures_against_a_simulation_written_apart() -> None:
 def test_together_is_wider_than_apart() -> None:
     apart = gemeten(rij(OVERHEAD, "0.20", "0.30"), rij(RISICO, "0.01", "0.05"))
     together = gemeten(rij(OVERHEAD, "0.20", "0.30", groep="a"), rij(RISICO, "0.01", "0.05", groep="A"))
-    assert together.budget.breedte > apart.budget.breedte
+    assert together.doel.breedte > apart.doel.breedte
     assert [b.naam for b in together.bijdragen] == [f"{OVERHEAD}, {RISICO}"]
 
 
@@ -212,9 +217,9 @@ def test_what_a_figure_does_alone_is_what_the_model_gives() -> None:
                 row["waarde"] = Decimal(str(share))
         again = lees_data(data).resultaat
         assert again is not None
-        leads = found.budget.record.name_of("tariefvariant")
+        leads = found.doel.record.name_of("tariefvariant")
         (total,) = (r for r in again.dossier[Regiototaal] if r.name_of("tariefvariant") == leads)
-        change = float(again.number(total, Regiototaal.budget)) - found.budget.nu
+        change = float(again.number(total, Regiototaal.budget)) - found.doel.nu
         assert getattr(by_name[OVERHEAD], end) == pytest.approx(change, abs=0.01)
 
 
@@ -261,3 +266,58 @@ def test_the_procesdossier_has_a_chapter_of_it(dossier: Path) -> None:
     done = subprocess.run(["pdftotext", dossier, "-"], capture_output=True, check=True, text=True)
     said = " ".join(done.stdout.split())
     assert "Hoe zeker de tarieven zijn" in said and "Wat elk cijfer alleen met het budget doet" in said
+
+
+@pytest.fixture(scope="module")
+def openbaar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With bounds of a figure for everyone, and of one of a locatie, that may be told."""
+    folder = tmp_path_factory.mktemp("openbaar")
+    data = gegevens(rij(OVERHEAD, "0.20", "0.36", vorm="uniform"), rij(RISICO, "0.01", "0.05", vorm="uniform"))
+    place = data["bladen"]["Locaties"][0]
+    data["bladen"]["Bandbreedtes"].append(
+        {"status": "aanname"} | rij(f"locaties.{key_of(place['locatie'])}.plekken", str(place["plekken"] - 3), "7717")
+    )
+    data["bladen"]["Algemeen"].append({"parameter": "bandbreedte in de bijlage", "waarde": "ja"})
+    write_input(folder / "invoer.xlsx", data, hoogstens=10)
+    return folder / "invoer.xlsx"
+
+
+def test_who_has_a_figure_sees_what_it_does_and_nobody_else(openbaar: Path) -> None:
+    """On pages: bounds of one's own locatie, and for the public those of what holds for everyone."""
+    result = read_input(openbaar).resultaat
+    assert result is not None
+    d = result.dossier
+    mine, other, *_ = d[Aanbieder]
+    place = next(r for r in d[Locatie] if r.name_of("aanbieder") == mine.key[0])
+    own, theirs = (calculate(d.per_aanbieder(r)) for r in (mine, other))
+    assert [len(r.dossier[Bandbreedte]) for r in (own, theirs)] == [3, 2]
+    for page, has_it in (
+        (pagina(own, Lezer.AANBIEDER, mine.name), True),
+        (pagina(theirs, Lezer.AANBIEDER, other.name), False),
+        (pagina(calculate(d.zonder_aanbieders()), Lezer.OPENBAAR), False),
+    ):
+        assert "Hoe zeker de tarieven zijn" in page and "De meeste onzekerheid komt van" in page
+        assert "alleen voor de gemeente" not in page and "budget van de regio" not in page
+        assert (f"{place.name}: plekken" in page) is has_it and ("7.717" in page) is has_it
+
+
+def test_the_public_sees_what_an_hour_can_cost(openbaar: Path) -> None:
+    result = read_input(openbaar).resultaat
+    assert result is not None
+    found = Meting(calculate(result.dossier.zonder_aanbieders())).meet(60_000, 1)
+    (whole,) = Meting(result).meet(60_000, 1).uurtarieven
+    assert not found.tarieven and found.doel.record.block is Uurtarief
+    for percent, value in found.doel.percentielen.items():
+        assert value == pytest.approx(whole.percentielen[percent], abs=0.06)
+
+
+def test_of_two_figures_of_one_name_the_bounds_are_of_the_first(openbaar: Path) -> None:
+    """Names that differ in a mark only are one name in the data dictionary: what is said is of the first."""
+    result = read_input(openbaar).resultaat
+    assert result is not None
+    records = [r for b in result.dossier.records for r in result.dossier[b] if b.is_input()]
+    first = next(r for r in result.dossier[Locatie])
+    other = next(r for r in result.dossier[Aanbieder] if r.key[0] != first.name_of("aanbieder"))
+    twin = Record(Locatie, {**first.texts, "locatie": f"{first.name}!", "aanbieder": other.name}, first.values)
+    assert twin.called(Locatie.plekken) == first.called(Locatie.plekken)
+    assert len(Dossier([*records, twin]).per_aanbieder(other)[Bandbreedte]) == 2

@@ -250,20 +250,20 @@ def _waarschuwingen(number: int) -> str:
 def print_ranges(found: Bandbreedtes) -> None:
     """What each tariff can be, and which figures make up the spread."""
     console = Console(highlight=False)
-    heads = [f"p{p}" for p in found.budget.percentielen]
-    leads = found.budget.record.name_of("tariefvariant")
+    heads = [f"p{p}" for p in found.doel.percentielen]
+    leads = found.doel.record.name_of("tariefvariant")
     own = [s for s in found.tarieven if s.record.name_of("tariefvariant") == leads]
     for title, rows, decimals in (
         ("Tarief per plek per etmaal, in euro", own, 2),
         ("Uurtarief, in euro", found.uurtarieven, 2),
-        ("Budget van de regio per jaar, in euro", [found.budget], 0),
+        ("Budget van de regio per jaar, in euro", [found.doel], 0),
     ):
         table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
         table.add_column("waarvan", overflow="fold")
         for heading in ("nu", *heads):
             table.add_column(heading, justify="right", no_wrap=True)
         for row in rows:
-            name = "regio" if row is found.budget else row.record.texts.get("locatie") or row.record.name
+            name = "regio" if row is found.doel else row.record.texts.get("locatie") or row.record.name
             values = (row.nu, *row.percentielen.values())
             table.add_row(Text(name), *(show_number(Decimal(repr(v)), decimals, at_least=decimals) for v in values))
         if rows:

@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 
 from mo_report.engine.expression import Variable
-from mo_report.engine.schema import Block, Choice, Column, Key, Line, Options, Status, Text
+from mo_report.engine.schema import Block, Choice, Column, Key, Line, Options, Parameter, Status, Text
 from mo_report.engine.units import GETAL, number_with
-from mo_report.lib.namen import key_of, normalized
+from mo_report.lib.namen import field_name, key_of, normalized
 from mo_report.lib.notatie import Unit
 
 #: The column by which a record points at a line, and the record of that line.
@@ -90,6 +90,14 @@ class Record:
     def slug(self, column: str) -> str:
         """A text as a key for JSON and the data dictionary."""
         return key_of(self.texts.get(column, ""))
+
+    def called(self, column: Column) -> str:
+        """BLOK.RECORD.PARAMETER of a value, from the path that its block declares: its name in the data dictionary."""
+        keys = {k.name: self.slug(k.name) for k in self.block.key_columns()}
+        path = self.block.path or f"{field_name(self.block.title.lower())}.{{key}}.{{parameter}}"
+        if "{parameter}" not in path and not isinstance(column, Parameter):
+            path += ".{parameter}"
+        return path.format(**keys, key="-".join(keys.values()), parameter=field_name(column.name))
 
     def unit(self, column: Column) -> Unit:
         """The unit of a column here; a published figure has the unit of what it points at.
@@ -186,6 +194,18 @@ def _fits(record: Record, texts: dict[str, str]) -> bool:
 def _precision(record: Record) -> int:
     """How narrow its choice is: that of a later column is narrower."""
     return max(n for n, c in enumerate(record.block.texts()) if c.name in _chosen(record))
+
+
+def _with_their_figure(own: list[Record], given: list[Record]) -> list[Record]:
+    """Without what is about a figure that these readers do not have: of two of one name it is the first."""
+    if not any(r.block.about for r in own):
+        return own
+    named: dict[str, Record] = {}
+    for record in given:
+        for column in record.values:
+            named.setdefault(record.called(column), record)
+    there = set(own)
+    return [r for r in own if not r.block.about or named.get(r.texts[r.block.about]) in there]
 
 
 def explained(record: Record) -> tuple[Column, ...]:
@@ -364,6 +384,7 @@ class Dossier:
         said = {None, *((name, normalized(text)) for r in given for name, text in r.texts.items())}
         own = [r for r in given if not r.block.internal and r.block.shared_if in said and kept(r)]
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]
+        own = _with_their_figure(own, given)
         there = {c for r in own for c in r.values}
         own = [r for r in own if not r.block.explains or not there.isdisjoint(explained(r))]
         named = {normalized(v.bron) for r in own for v in r.values.values()}

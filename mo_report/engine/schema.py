@@ -250,6 +250,7 @@ class Block:
              there where that question is asked
     needed   for input: whether there is nothing to compute when the sheet is empty
     internal for input: what the gemeente keeps for itself, in no aanbieder's or public document
+    about    for input: the key that names a figure; whoever does not have that figure does not have the record
     shared_if for input: a column and what some record must say in it, or its records are internal too
     only     for 'berekend': keep the records in which these text columns have these values
     series   the key that puts the records in order, each with a previous one (see `previous`)
@@ -282,6 +283,7 @@ class Block:
     vraag: ClassVar[str]
     needed: ClassVar[bool]
     internal: ClassVar[bool]
+    about: ClassVar[str]
     shared_if: ClassVar[tuple[str, str] | None]
     only: ClassVar[dict[str, str]]
     series: ClassVar[str]
@@ -315,6 +317,7 @@ class Block:
         vraag: str = "",
         needed: bool = False,
         internal: bool = False,
+        about: str = "",
         shared_if: tuple[str, str] | None = None,
         only: dict[str, str] | None = None,
         series: str = "",
@@ -337,7 +340,7 @@ class Block:
         cls.title, cls.form, cls.path = title, form, path
         cls.sources, cls.intro, cls.vraag = sources, intro, vraag
         cls.internal, cls.only, cls.series = internal, only or {}, series
-        cls.shared_if = shared_if
+        cls.shared_if, cls.about = shared_if, about
         cls.needed, cls.owns, cls.within, cls.second = needed, owns, within, second
         cls.points, cls.precision = points or {}, vars(cls).get(precision)
         cls.explains = explains or {}

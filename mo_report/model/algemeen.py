@@ -297,6 +297,13 @@ class Algemeen(
         among=JA_NEE,
         vraag="geldende-tarieven",
     )
+    bandbreedte_openbaar = Choice(
+        "bandbreedte in de bijlage",
+        hint="Ja: wat de tarieven kunnen zijn staat ook in de bijlagen. Leeg of nee: alleen in uw overzicht en dossier.",
+        optional=True,
+        among=JA_NEE,
+        vraag="bandbreedte",
+    )
     dagen_per_maand = parameter(
         "dagen per maand",
         AANTAL,

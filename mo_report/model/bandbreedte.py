@@ -2,6 +2,7 @@
 
 from mo_report.engine.schema import Block, Choice, Key, Options, Text, parameter
 from mo_report.engine.units import GETAL
+from mo_report.model.algemeen import JA, Algemeen
 
 DRIEHOEK, UNIFORM, KWARTIELEN = "driehoek", "uniform", "kwartielen"
 VORM = Options("vorm van een bandbreedte", fixed=(DRIEHOEK, UNIFORM, KWARTIELEN))
@@ -11,9 +12,10 @@ class Bandbreedte(
     Block,
     title="Bandbreedtes",
     intro="Tussen welke grenzen een cijfer ligt, als u dat niet precies weet. Het programma rekent dan uit wat de "
-    "tarieven kunnen zijn. Alleen voor uzelf: in geen document voor anderen.",
+    "tarieven kunnen zijn. Alleen voor uzelf, tenzij u op het blad Algemeen anders kiest.",
     vraag="bandbreedte",
-    internal=True,
+    shared_if=(Algemeen.bandbreedte_openbaar.name, JA),
+    about="cijfer",
 ):
     cijfer = Key("cijfer", hint="De naam van het cijfer. Met ‘mo-report velden’ ziet u alle namen.")
     laag = parameter("laagste waarde", GETAL, "Zo laag kan het cijfer zijn; een percentage als 14%.")

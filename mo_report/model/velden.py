@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mo_report.engine.dossier import Dossier, InputValue, Record
-from mo_report.engine.schema import Block, Column, Parameter
+from mo_report.engine.dossier import Dossier, InputValue
+from mo_report.engine.schema import Column, Parameter
 from mo_report.engine.units import DATUM
-from mo_report.lib.namen import field_name
 from mo_report.model import INVOERBLADEN
 
 
@@ -27,7 +26,7 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
                 given = record.values.get(column)
                 if given is None or not given.plek.cel:
                     continue
-                name = naam(block, record, column)
+                name = record.called(column)
                 taken[name] = taken.get(name, 0) + 1
                 found.append(
                     {
@@ -41,15 +40,6 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
                     }
                 )
     return found
-
-
-def naam(block: type[Block], record: Record, column: Column) -> str:
-    """BLOK.RECORD.PARAMETER of a value, from the path that its block declares."""
-    keys = {k.name: record.slug(k.name) for k in block.key_columns()}
-    path = block.path or f"{field_name(block.title.lower())}.{{key}}.{{parameter}}"
-    if "{parameter}" not in path and not isinstance(column, Parameter):
-        path += ".{parameter}"
-    return path.format(**keys, key="-".join(keys.values()), parameter=field_name(column.name))
 
 
 def _status(column: Column, given: InputValue) -> str:

@@ -41,10 +41,10 @@ class Spreiding:
 
 @dataclass(frozen=True)
 class Bijdrage:
-    """How much of the spread of the year's budget comes from a figure, or from some that move together.
+    """How much of the spread of what is looked at comes from a figure, or from some that move together.
 
     aandeel  of itself alone; `samen` with what it does together with others
-    laag     the change of the budget (EUR per year) when it alone is low, at the lowest percentile; `hoog` when high
+    laag     the change of it, in its unit, when the figure alone is low, at the lowest percentile; `hoog` when high
     """
 
     naam: str
@@ -61,7 +61,8 @@ class Bandbreedtes:
     zaad: int
     tarieven: list[Spreiding]
     uurtarieven: list[Spreiding]
-    budget: Spreiding
+    doel: Spreiding
+    """What the shares are of: the year's budget; where there are no locaties, the uurtarief that moves most."""
     geldend: dict[str, float]
     """By the name of a tariff in force: the chance that it lies below cost."""
     bij_tarief: dict[Cell, float]
@@ -83,7 +84,7 @@ class Bandbreedtes:
                 }
                 for s in self.tarieven
             ],
-            "budget": {f"p{p}": round(v, 2) for p, v in self.budget.percentielen.items()},
+            "budget": {f"p{p}": round(v, 2) for p, v in self.doel.percentielen.items()},
             "geldend": [{"tarief": name, "onder_kostprijs": chance} for name, chance in self.geldend.items()],
             "bijdragen": [
                 {"naam": b.naam, "aandeel": round(b.aandeel, 4), "aandeel_samen": round(b.samen, 4)}
@@ -93,23 +94,29 @@ class Bandbreedtes:
 
 
 class Meting:
-    """An input with bounds. Raises NotVectorised for an outcome that cannot be read so."""
+    """An input with bounds, and some outcome to look at. Raises NotVectorised for one that cannot be read so."""
 
     def __init__(self, resultaat: Result) -> None:
         self.resultaat, self.trekking = resultaat, Trekking(resultaat)
         d, leads = resultaat.dossier, leidende(resultaat).key[0]
         (region,) = (r for r in d[Regiototaal] if r.name_of("tariefvariant") == leads)
-        self.budget = Cell(region, Regiototaal.budget)
+        self.budget = Cell(region, Regiototaal.budget) if d[Locatietarief] else None
         self.tarieven = [c for r in d[Locatietarief] if (c := Cell(r, _TARIEF)) in resultaat.outcomes]
         rounded = Uurtarief.uurtarief_afgerond
         self.uurtarieven = [c for r in d[Uurtarief] if (c := Cell(r, rounded)) in resultaat.outcomes]
         pointed = ((r, resultaat.formulas.get(Cell(r, Geldend.berekend))) for r in d[Geldend])
         self.geldend = {r: cell for r, cell in pointed if isinstance(cell, Cell)}
 
+    @property
+    def uitkomsten(self) -> list[Cell]:
+        """Everything that is measured."""
+        first = [self.budget] if self.budget is not None else []
+        return list(dict.fromkeys([*first, *self.tarieven, *self.uurtarieven, *self.geldend.values()]))
+
     @cached_property
     def vectoren(self) -> Vectors:
-        wanted = dict.fromkeys([self.budget, *self.tarieven, *self.uurtarieven, *self.geldend.values()])
-        return Vectors(self.resultaat, list(wanted), self.trekking.cellen)
+        wanted = self.uitkomsten
+        return Vectors(self.resultaat, wanted, self.trekking.cellen)
 
     def meet(self, trekkingen: int = TREKKINGEN, zaad: int = ZAAD) -> Bandbreedtes:
         """Draw so many scenarios. The same seed gives the same numbers."""
@@ -118,15 +125,18 @@ class Meting:
         chances = {r: float(np.mean(found[c] > self._nu(r, Geldend.geldend) + 1e-9)) for r, c in self.geldend.items()}
         moves = [c for c in self.tarieven if np.ptp(found[c]) > 0]
         hours = [c for c in self.uurtarieven if np.ptp(found[c]) > 0]
+        aim = self.budget
+        if aim is None:
+            aim = max(self.uurtarieven, key=lambda c: float(np.ptp(found[c])))
         return Bandbreedtes(
             trekkingen,
             zaad,
             [self._spreiding(c, found) for c in moves],
             [self._spreiding(c, found) for c in hours],
-            self._spreiding(self.budget, found),
+            self._spreiding(aim, found),
             {r.name: chance for r, chance in chances.items()},
             {self.geldend[r]: chance for r, chance in chances.items()},
-            self._bijdragen(zaad),
+            self._bijdragen(aim, zaad),
         )
 
     def _spreiding(self, cell: Cell, found: Mapping[Cell, Array]) -> Spreiding:
@@ -141,29 +151,29 @@ class Meting:
     def _nu(self, record: Record, column: Any) -> float:
         return float(self.resultaat.number(record, column))
 
-    def _bijdragen(self, zaad: int) -> list[Bijdrage]:
-        """The shares of each group in the spread of the year's budget, the largest first."""
+    def _bijdragen(self, doel: Cell, zaad: int) -> list[Bijdrage]:
+        """The shares of each group in the spread of an outcome, the largest first."""
         from scipy.stats import sobol_indices, uniform
 
         groups = self.trekking.groepen
 
-        def budget(draws: Array) -> Array:
+        def outcome(draws: Array) -> Array:
             size = draws.reshape(len(groups), -1)
-            return self.vectoren(self.trekking.scenarios(size))[self.budget].reshape(draws.shape[1:])
+            return self.vectoren(self.trekking.scenarios(size))[doel].reshape(draws.shape[1:])
 
         probe = np.random.default_rng(zaad).random((len(groups), 256))
-        moves = float(np.ptp(budget(probe)) > 0)
+        moves = float(np.ptp(outcome(probe)) > 0)
         if not moves or len(groups) == 1:
-            return [self._bijdrage(g, moves, moves) for g in groups]
+            return [self._bijdrage(doel, g, moves, moves) for g in groups]
         rng = np.random.default_rng(zaad)
-        found = sobol_indices(func=budget, n=_AANDELEN, dists=[uniform()] * len(groups), rng=rng)
+        found = sobol_indices(func=outcome, n=_AANDELEN, dists=[uniform()] * len(groups), rng=rng)
         # What is nothing is measured as next to nothing, on either side of it.
         shares = zip(groups, np.clip(found.first_order, 0, 1), np.clip(found.total_order, 0, 1), strict=True)
-        made = [self._bijdrage(g, float(first), float(total)) for g, first, total in shares]
+        made = [self._bijdrage(doel, g, float(first), float(total)) for g, first, total in shares]
         return sorted(made, key=lambda b: -b.samen)
 
-    def _bijdrage(self, groep: str, aandeel: float, samen: float) -> Bijdrage:
+    def _bijdrage(self, doel: Cell, groep: str, aandeel: float, samen: float) -> Bijdrage:
         ends = np.array([PERCENTIELEN[0], PERCENTIELEN[-1]]) / 100
-        budget = self.vectoren(self.trekking.alleen(groep, ends))[self.budget]
-        low, high = (float(x) - self._nu(*parts(self.budget)) for x in budget)
+        found = self.vectoren(self.trekking.alleen(groep, ends))[doel]
+        low, high = (float(x) - self._nu(*parts(doel)) for x in found)
         return Bijdrage(self.trekking.namen(groep), self.trekking.label(groep), aandeel, samen, low, high)

@@ -11,7 +11,6 @@ from mo_report.engine.schema import Line, Parameter
 from mo_report.engine.units import DATUM, PCT
 from mo_report.lib.namen import field_name, nearest
 from mo_report.model import INVOERBLADEN
-from mo_report.model.velden import naam
 
 
 class UnknownName(Exception):
@@ -25,7 +24,7 @@ def gegeven(resultaat: Result) -> dict[str, Cell]:
         for record in resultaat.dossier[block]:
             for column in block.parameters():
                 if column.unit is not DATUM and isinstance(resultaat.value(record, column), Decimal):
-                    found.setdefault(naam(block, record, column), Cell(record, column))
+                    found.setdefault(record.called(column), Cell(record, column))
     return found
 
 
@@ -41,7 +40,7 @@ def berekend(resultaat: Result) -> dict[str, Cell]:
 
 def _van_regel(record: Record, line: Line) -> str:
     if record.block.path:
-        return naam(record.block, record, line)
+        return record.called(line)
     keys = "-".join(record.slug(k.name) for k in record.block.key_columns())
     return ".".join(x for x in (field_name(record.block.__name__.lower()), keys, field_name(line.name)) if x)
 

@@ -20,8 +20,9 @@ Array: TypeAlias = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Grens:
-    """A figure with its bounds, in the unit as stored. `groep` is what it moves together with."""
+    """A figure with its bounds, in the unit as stored. `groep` is what it moves together with; `record` says so."""
 
+    record: Record
     naam: str
     cell: Cell
     laag: float
@@ -110,7 +111,7 @@ def _grens(resultaat: Result, record: Record, known: dict[str, Cell]) -> Grens:
     group, shape = record.name_of(Bandbreedte.groep.name), record.name_of(Bandbreedte.vorm.name)
     asked = (Bandbreedte.q1, Bandbreedte.mediaan, Bandbreedte.q3) if shape == KWARTIELEN else ()
     quartiles = tuple(float(resultaat.number(record, c)) for c in asked)
-    return Grens(name, cell, low, _getal(resultaat, cell), high, shape, group or f" {name}", quartiles)
+    return Grens(record, name, cell, low, _getal(resultaat, cell), high, shape, group or f" {name}", quartiles)
 
 
 def _getal(resultaat: Result, cell: Cell) -> float:

@@ -69,7 +69,7 @@ def write_procesdossier(
         ),
         *dialoog,
         Pagina("redenen", "Waarom elke waarde zo is", _redenen, Lezer.GEMEENTE),
-        *(ZEKERHEID.paginas(resultaat) if ZEKERHEID.aanwezig(resultaat) else ()),
+        *(p for p in ZEKERHEID.paginas(resultaat) if ZEKERHEID.aanwezig(resultaat) and Lezer.GEMEENTE in p.lezers),
         Pagina("bestanden", "Bestanden en kenmerken", partial(_bestanden, bestanden or {}), Lezer.GEMEENTE),
     )
     known = {h.id: h for h in chapters_for(resultaat, Lezer.OPENBAAR)}

@@ -1,15 +1,19 @@
-"""What the tariffs can be, where figures have bounds: for the gemeente alone."""
+"""What the tariffs can be, where figures have bounds: for others only where the gemeente chose so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
+from weakref import WeakKeyDictionary
 
-from mo_report.engine.rekenen import Result
-from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
+from mo_report.engine.rekenen import Result, parts
+from mo_report.engine.units import PCT
 from mo_report.lib.notatie import LEEG, Unit, show
-from mo_report.model import Bandbreedte
+from mo_report.model import Bandbreedte, Locatie, Regiototaal, Uurtarief
+from mo_report.model.bandbreedte import DRIEHOEK
+from mo_report.model.tarieven import leidende_sets
 from mo_report.verhaal.beelden import Doos, Dozen, Groep, Staven
 from mo_report.verhaal.vorm import (
     Blad,
@@ -18,6 +22,7 @@ from mo_report.verhaal.vorm import (
     Deel,
     Figuur,
     Gewicht,
+    Herkomst,
     Hoofdstuk,
     Lezer,
     Pagina,
@@ -27,28 +32,43 @@ from mo_report.verhaal.vorm import (
     Vast,
     Woord,
     Zinnen,
+    achteraan,
 )
 
 if TYPE_CHECKING:
-    from mo_report.onzekerheid.bandbreedte import Bandbreedtes, Bijdrage, Spreiding
+    from mo_report.onzekerheid.bandbreedte import Bandbreedtes, Spreiding
 
 Rijen: TypeAlias = "tuple[tuple[Cel, ...], ...]"
 VAN, TOT = "5%", "95%"
 _UITLEG = (
     "Wat de tarieven kunnen zijn als de cijfers op het blad Bandbreedtes tussen hun grenzen liggen. Berekend bij het "
-    "maken van dit bestand; het loopt niet mee. Alleen voor de gemeente."
+    "maken van dit bestand; het loopt niet mee. Dit blad is alleen voor de gemeente."
 )
+_EERST = {
+    True: "Zoek eerst uit: {}. Daar komt de meeste onzekerheid vandaan.",
+    False: "De meeste onzekerheid komt van {}.",
+}
+_GEEN = "Binnen deze grenzen verandert geen van deze tarieven."
 _PROZA = """
-<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de uiteinden van zijn balk. Elke balk heeft een eigen schaal. Deze bladzijde is alleen voor de gemeente.</p>
+<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de uiteinden van zijn balk. Elke balk heeft een eigen schaal.{% if c.intern %} Deze bladzijde is alleen voor de gemeente.{% endif %}</p>
 """
+
+
+#: A sheet, a page and a web page of one result tell the same measurement.
+_GEMETEN: WeakKeyDictionary[Result, Bandbreedtes | None] = WeakKeyDictionary()
 
 
 def gemeten(resultaat: Result) -> Bandbreedtes | None:
     """The measurement of a result, if it has bounds. Raises NotVectorised where that cannot be."""
-    # numpy and scipy take a second to import.
-    from mo_report.onzekerheid.bandbreedte import Meting
+    if not resultaat.dossier[Bandbreedte]:
+        return None
+    if resultaat not in _GEMETEN:
+        # numpy and scipy take a second to import.
+        from mo_report.onzekerheid.bandbreedte import Meting
 
-    return Meting(resultaat).meet() if resultaat.dossier[Bandbreedte] else None
+        meting = Meting(resultaat)
+        _GEMETEN[resultaat] = meting.meet() if meting.uitkomsten else None
+    return _GEMETEN[resultaat]
 
 
 def _getal(value: float) -> Decimal:
@@ -57,8 +77,23 @@ def _getal(value: float) -> Decimal:
 
 def leidend(found: Bandbreedtes) -> list[Spreiding]:
     """The tariffs of the variant that counts for the budget."""
-    leads = found.budget.record.name_of("tariefvariant")
+    leads = found.doel.record.name_of("tariefvariant")
     return [s for s in found.tarieven if s.record.name_of("tariefvariant") == leads]
+
+
+def _uurtarieven(resultaat: Result, found: Bandbreedtes) -> list[Spreiding]:
+    sets = {s.key[0] for s in leidende_sets(resultaat)}
+    return [s for s in found.uurtarieven if s.record.name_of("parameterset") in sets]
+
+
+def _naam(spread: Spreiding) -> str:
+    """What people call an outcome."""
+    return spread.record.texts.get("locatie") or spread.record.name
+
+
+def _eenheid(spread: Spreiding) -> Unit:
+    record, column = parts(spread.cell)
+    return record.unit(column)
 
 
 def waaier(own: Sequence[Spreiding]) -> Dozen | None:
@@ -66,78 +101,111 @@ def waaier(own: Sequence[Spreiding]) -> Dozen | None:
     boxes = []
     for spread in own:
         low, q1, mid, q3, high = map(_getal, spread.percentielen.values())
-        ends = (show(low, EUR_ETMAAL), show(high, EUR_ETMAAL))
-        boxes.append(Doos(spread.record.texts["locatie"], (low, q1, mid, q3, high), _getal(spread.nu), ends))
+        ends = (show(low, _eenheid(spread)), show(high, _eenheid(spread)))
+        boxes.append(Doos(_naam(spread), (low, q1, mid, q3, high), _getal(spread.nu), ends))
     told = "; ".join(f"{b.naam}: van {b.teksten[0]} tot {b.teksten[1]}" for b in boxes)
-    title = "Tarief per plek per etmaal, in 90 van de 100 gevallen"
+    what = "Uurtarief" if own and own[0].record.block is Uurtarief else "Tarief per plek per etmaal"
+    title = f"{what}, in 90 van de 100 gevallen"
     return Dozen(title, told, "middelste helft", "middelste", "nu", tuple(boxes)) if boxes else None
 
 
-def tornado(bijdragen: Sequence[Bijdrage]) -> Staven | None:
-    """What each figure does with the budget when it alone is low or high, the one that does most first."""
-    groups = []
-    for own in bijdragen:
+def tornado(found: Bandbreedtes) -> Staven | None:
+    """What each figure does with the outcome when it alone is low or high, the one that does most first."""
+    unit, groups = _eenheid(found.doel), []
+    for own in found.bijdragen:
         values = (_getal(own.laag), _getal(own.hoog))
-        groups.append(Groep(own.label, values, (show(values[0], EUR_JAAR), show(values[1], EUR_JAAR))))
+        groups.append(Groep(own.label, values, (show(values[0], unit), show(values[1], unit))))
     told = "; ".join(f"{g.naam}: {g.teksten[0]} als het laag is, {g.teksten[1]} als het hoog is" for g in groups)
-    title = "Wat elk cijfer alleen met het budget doet"
-    return Staven(title, told, EUR_JAAR.word, ("cijfer laag", "cijfer hoog"), tuple(groups)) if groups else None
+    title = f"Wat elk cijfer alleen met {_genoemd(found.doel)} doet"
+    return Staven(title, told, unit.word, ("cijfer laag", "cijfer hoog"), tuple(groups)) if groups else None
 
 
-def _parts(resultaat: Result) -> Iterator[Deel]:
+def _genoemd(doel: Spreiding) -> str:
+    return f"het uurtarief van {_naam(doel)}" if doel.record.block is Uurtarief else "het budget"
+
+
+def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
     from mo_report.engine.vectoren import NotVectorised
 
     try:
         found = gemeten(resultaat)
     except NotVectorised as error:
-        yield Zinnen((str(error),))
+        # To another than the gemeente what the program cannot do is no chapter.
+        yield from (Zinnen((str(error),)),) if lezer is Lezer.GEMEENTE else ()
         return
     if found is None:
         return
-    own, first = leidend(found), [b.label for b in found.bijdragen if b.samen > 0][:2]
+    own = leidend(found) or ([] if resultaat.dossier[Locatie] else _uurtarieven(resultaat, found))
+    first = [b.label for b in found.bijdragen if b.samen > 0][:2]
     # Of one figure it goes without saying.
     if first and len(found.bijdragen) > 1:
-        yield Boodschap(f"Zoek eerst uit: {' en '.join(first)}. Daar komt de meeste onzekerheid vandaan.")
-    yield Proza(_PROZA, {"keer": f"{found.trekkingen:,}".replace(",", ".")})
+        yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(" en ".join(first)))
+    yield Proza(_PROZA, {"keer": f"{found.trekkingen:,}".replace(",", "."), "intern": lezer is Lezer.GEMEENTE})
+    if not own:
+        yield Zinnen((_GEEN,))
     yield Figuur(waaier(own), zie=Figuur.VOLGENDE)
-    yield _tarieven(found, own)
-    yield Figuur(tornado(found.bijdragen), zie=Figuur.VOLGENDE)
-    yield _bijdragen(found.bijdragen)
+    yield _tarieven(found, own, lezer)
+    rest = _rest(resultaat, found)
+    yield from rest if lezer is Lezer.GEMEENTE else achteraan(rest)
+
+
+def _rest(resultaat: Result, found: Bandbreedtes) -> Iterator[Deel]:
+    """What lies behind it: in a document for others in its technical appendix."""
+    yield Figuur(tornado(found), zie=Figuur.VOLGENDE)
+    yield _bijdragen(found)
+    yield _grenzen(resultaat)
     if found.geldend:
         rows = tuple((Woord(name, kop=True), Vast(_getal(p), PCT)) for name, p in found.geldend.items())
         heads = ("geldend tarief", "kans dat het lager is dan de kostprijs")
         yield Raster("Geldende tarieven", heads, rows, getallen=frozenset({1}))
 
 
-def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding]) -> Raster:
-    heads = ("tarief of budget", "eenheid", "nu", *(f"{p}%" for p in found.budget.percentielen))
+def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding], lezer: Lezer) -> Raster:
+    heads = ("tarief of budget", "eenheid", "nu", *(f"{p}%" for p in found.doel.percentielen))
 
-    def row(name: str, spread: Spreiding, unit: Unit) -> tuple[Cel, ...]:
-        values = (spread.nu, *spread.percentielen.values())
+    def row(name: str, spread: Spreiding) -> tuple[Cel, ...]:
+        values, unit = (spread.nu, *spread.percentielen.values()), _eenheid(spread)
         return (Woord(name, kop=True), Woord(unit.word), *(Vast(_getal(v), unit) for v in values))
 
-    rows = [row(s.record.texts["locatie"], s, EUR_ETMAAL) for s in own]
-    rows.append(row("budget van de regio", found.budget, EUR_JAAR))
+    rows = [row(_naam(s), s) for s in own]
+    if found.doel.record.block is Regiototaal:
+        rows.append(row("budget van de regio" if lezer is Lezer.GEMEENTE else "budget van uw locaties", found.doel))
     return Raster("Van laag naar hoog", heads, tuple(rows), getallen=frozenset(range(2, len(heads))))
 
 
-def _bijdragen(bijdragen: Sequence[Bijdrage]) -> Raster:
+def _bijdragen(found: Bandbreedtes) -> Raster:
+    about, unit = _genoemd(found.doel).removeprefix("het "), _eenheid(found.doel)
     heads = (
         "cijfer",
         "deel van de spreiding",
         "met wat het samen met andere doet",
-        "verschil in budget als het laag is",
-        "verschil in budget als het hoog is",
+        "verschil als het laag is",
+        "verschil als het hoog is",
     )
     rows = tuple(
         (
             Woord(b.label or LEEG, kop=True),
             *(Vast(_getal(v), PCT) for v in (b.aandeel, b.samen)),
-            *(Vast(_getal(v), EUR_JAAR) for v in (b.laag, b.hoog)),
+            *(Vast(_getal(v), unit) for v in (b.laag, b.hoog)),
         )
-        for b in bijdragen
+        for b in found.bijdragen
     )
-    return Raster("Waar de spreiding van het budget vandaan komt", heads, rows, getallen=frozenset({1, 2, 3, 4}))
+    return Raster(f"Waar de spreiding van het {about} vandaan komt", heads, rows, getallen=frozenset({1, 2, 3, 4}))
+
+
+def _grenzen(resultaat: Result) -> Raster:
+    """The bounds themselves, each in the unit of its figure, and what they rest on."""
+    from mo_report.onzekerheid.trekken import Trekking
+
+    rows = []
+    for own in Trekking(resultaat).grenzen:
+        record, column = parts(own.cell)
+        unit = record.unit(column)
+        numbers = (Vast(_getal(value), unit) for value in (own.midden, own.laag, own.hoog))
+        shape = Woord(own.vorm or DRIEHOEK)
+        rows.append((Woord(own.label, kop=True), *numbers, shape, Herkomst(own.record, Bandbreedte.laag)))
+    heads = ("cijfer", "nu", "laagste waarde", "hoogste waarde", "verdeling", "status")
+    return Raster("Tussen welke grenzen", heads, tuple(rows), getallen=frozenset({1, 2, 3}))
 
 
 ZEKERHEID = Hoofdstuk(
@@ -150,7 +218,7 @@ ZEKERHEID = Hoofdstuk(
             "Bandbreedte",
             _UITLEG,
             Rol.UITVOER,
-            _parts,
+            partial(_parts, Lezer.GEMEENTE),
             Lezer.GEMEENTE,
             plaats=20,
             stroom=25,
@@ -158,5 +226,8 @@ ZEKERHEID = Hoofdstuk(
             vast=True,
         ),
     ),
-    paginas=lambda _: (Pagina("bandbreedte", "Hoe zeker de tarieven zijn", _parts, Lezer.GEMEENTE),),
+    paginas=lambda _: tuple(
+        Pagina("bandbreedte", "Hoe zeker de tarieven zijn", partial(_parts, lezer), lezer)
+        for lezer in (Lezer.GEMEENTE, Lezer.AANBIEDER, Lezer.OPENBAAR)
+    ),
 )

@@ -18,7 +18,6 @@ from mo_report.lib.getypt import meant_number
 from mo_report.lib.notatie import show
 from mo_report.model import Locatietarief, Regiototaal, Uurtarief
 from mo_report.model.tarieven import leidende
-from mo_report.model.velden import naam
 from mo_report.model.watals import Uitkomst, WatAls
 from mo_report.terug.waarden import write_values
 
@@ -34,7 +33,7 @@ class Proef:
         self.cells: dict[str, Cell] = {}
         for cell in self.watals.parameters:
             record, column = _parts(cell)
-            self.cells.setdefault(naam(record.block, record, column), cell)
+            self.cells.setdefault(record.called(column), cell)
 
     def groepen(self) -> dict[str, Any]:
         """The parameters by sheet, with their values as people type them."""

@@ -38,13 +38,13 @@ def bandbreedte(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
         return [name, *(show(Decimal(repr(v)), unit) for v in values)]
 
     rows = [row(s.record.texts["locatie"], s, EUR_ETMAAL) for s in own]
-    rows.append(row("budget van de regio per jaar", found.budget, EUR_JAAR))
+    rows.append(row("budget van de regio per jaar", found.doel, EUR_JAAR))
     return {
-        "koppen": ["nu", *(f"p{p}" for p in found.budget.percentielen)],
+        "koppen": ["nu", *(f"p{p}" for p in found.doel.percentielen)],
         "rijen": rows,
         "geldend": [[name, show(Decimal(repr(chance)), PCT)] for name, chance in found.geldend.items()],
         "eerst": [b.label for b in found.bijdragen[:2] if b.samen > 0],
-        "beelden": [_vormen(p) for p in (waaier(own), tornado(found.bijdragen)) if p],
+        "beelden": [_vormen(p) for p in (waaier(own), tornado(found)) if p],
     }
 
 

@@ -10,7 +10,6 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Block, Column
-from mo_report.model.velden import naam
 
 MEEST = 240
 """The longest name, with room for a number behind it."""
@@ -18,7 +17,7 @@ MEEST = 240
 
 def excel_name(block: type[Block], texts: dict[str, str], column: Column) -> str:
     """The name of a value as Excel allows it: letters, digits, points and underscores."""
-    return _allowed(naam(block, Record(block, texts), column))
+    return _allowed(Record(block, texts).called(column))
 
 
 def define_name(names: MutableMapping[str, DefinedName], name: str, place: str) -> None:

@@ -17,7 +17,6 @@ from mo_report.lib.namen import nearest
 from mo_report.lib.notatie import show
 from mo_report.model import INVOERBLADEN, Bandbreedte
 from mo_report.model.bandbreedte import KWARTIELEN
-from mo_report.model.velden import naam
 
 
 @rule_about(Bandbreedte)
@@ -28,7 +27,7 @@ def om_een_gegeven_cijfer(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
             for record in resultaat.dossier[block]:
                 for column in block.parameters():
                     if block is not Bandbreedte and column.unit is not DATUM and column in record.values:
-                        known.setdefault(naam(block, record, column), (record, column))
+                        known.setdefault(record.called(column), (record, column))
     for own in resultaat.dossier[Bandbreedte]:
         name = own.texts[Bandbreedte.cijfer.name]
         if name not in known:

@@ -13,7 +13,6 @@ from mo_report.engine.schema import Choice, Column, Parameter
 from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN, AanbiederTotaal, Inzet, Locatie, Team, Urennorm
 from mo_report.model.tarieven import leidende_sets
-from mo_report.model.velden import naam
 from mo_report.verhaal.reactie.keuzes import BETWISTBAAR, keuzes, missing_rows
 
 INZET = "feitelijke inzet"
@@ -76,10 +75,10 @@ def punten(resultaat: Result) -> list[Punt]:
                 asked = (record, column) in under or (own and _open(record, column))
                 asked = asked or (record.name_of(SET) in leading and _may_be_added(d, record, column))
                 if column.unit is not DATUM and asked:
-                    found.append(Punt(naam(block, record, column), record, column, number))
+                    found.append(Punt(record.called(column), record, column, number))
         if block is Urennorm:
             found += [_inzet(resultaat, locatie) for locatie in d[Locatie]]
-    found += [Punt(naam(r.block, r, column), r, column, None) for r, column in missing_rows(d)]
+    found += [Punt(r.called(column), r, column, None) for r, column in missing_rows(d)]
     return sorted(_named(found), key=lambda punt: _rang(resultaat, punt))
 
 
@@ -118,7 +117,7 @@ def _keuze(resultaat: Result, record: Record, column: Choice) -> Iterator[Punt]:
     """A choice that can be another one."""
     options = keuzes(resultaat.dossier, column)
     if column.name in record.texts and len(options) > 1:
-        yield Punt(naam(record.block, record, column), record, column, record.texts[column.name], options)
+        yield Punt(record.called(column), record, column, record.texts[column.name], options)
 
 
 def _inzet(resultaat: Result, locatie: Record) -> Punt:
