@@ -22,7 +22,6 @@ from mo_report.verhaal.vorm import (
     Deel,
     Figuur,
     Gewicht,
-    Herkomst,
     Hoofdstuk,
     Lezer,
     Pagina,
@@ -202,9 +201,10 @@ def _grenzen(resultaat: Result) -> Raster:
         record, column = parts(own.cell)
         unit = record.unit(column)
         numbers = (Vast(_getal(value), unit) for value in (own.midden, own.laag, own.hoog))
-        shape = Woord(own.vorm or DRIEHOEK)
-        rows.append((Woord(own.label, kop=True), *numbers, shape, Herkomst(own.record, Bandbreedte.laag)))
-    heads = ("cijfer", "nu", "laagste waarde", "hoogste waarde", "verdeling", "status")
+        given = own.record.values[Bandbreedte.laag]
+        words = (own.vorm or DRIEHOEK, ", ".join(x for x in (given.status.word, given.herkomst) if x))
+        rows.append((Woord(own.label, kop=True), *numbers, *map(Woord, words)))
+    heads = ("cijfer", "nu", "laagste waarde", "hoogste waarde", "verdeling", "status en bron")
     return Raster("Tussen welke grenzen", heads, tuple(rows), getallen=frozenset({1, 2, 3}))
 
 
