@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
@@ -56,6 +57,18 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {f"test_{name}.py": n for n, name in enumerate(LANG)}
     items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def opgeruimd() -> Iterator[None]:
+    """What a file of tests leaves is thrown away at its end; what is kept is not looked through again.
+
+    Workbooks lead to themselves in many ways. Without this a worker grows beyond a gigabyte, and now and then
+    takes seconds to look through all of it.
+    """
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
