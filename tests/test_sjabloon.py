@@ -6,7 +6,9 @@ import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -92,9 +94,17 @@ def vul_in(path: Path, data: dict[str, Any]) -> int:
 def kleinste(folder: Path) -> Path:
     """The small template with the least input, as a file in a folder."""
     path = folder / "invoer.xlsx"
-    write_input(path, vragen=())
-    vul_in(path, lees_gegevens(KLEINSTE))
+    path.write_bytes(_kleinste())
     return path
+
+
+@cache
+def _kleinste() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "invoer.xlsx"
+        write_input(path, vragen=())
+        vul_in(path, lees_gegevens(KLEINSTE))
+        return path.read_bytes()
 
 
 def test_the_least_input_in_the_small_template(tmp_path: Path) -> None:

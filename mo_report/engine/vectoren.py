@@ -96,11 +96,14 @@ class Vectors:
             arrays = {cell: np.full(size + 1, number) for cell, number in zip(self.free, given, strict=True)}
             for n in range(size):
                 arrays[self.free[start + n]][n + 1] *= factor
-            found = {cell: values for cell, values in self(arrays).items() if cell in self._slots}
-            for n in range(1, size + 1):
-                moves = {cell: float(values[n] - values[0]) for cell, values in found.items()}
-                # Where so much is impossible, the outcome stays as it was.
-                yield {cell: move for cell, move in moves.items() if np.isfinite(move) and move}
+            found = self(arrays)
+            cells = self.moving
+            every = np.array([found[cell] for cell in cells]).reshape(len(cells), size + 1)
+            moves = every[:, 1:] - every[:, :1]
+            # Where so much is impossible, the outcome stays as it was.
+            moves[~np.isfinite(moves)] = 0
+            for column in moves.T:
+                yield {cells[n]: float(column[n]) for n in np.flatnonzero(column)}
 
     def _moves(self, node: Node) -> bool:
         """Whether a part of a formula moves; looked at once for each part."""
