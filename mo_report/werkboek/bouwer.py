@@ -208,7 +208,7 @@ class Builder:
             self._put(at, text, value)
         else:
             note = Comment(encoded(moved_note(given, volledig=self.invoer)), "mo-report", 120, 320)
-            self.boek.cell(at.sheet, at.cell).comment = note
+            self.boek.cell(*at).comment = note
 
     def _moved(self, sheet: str, cell: str) -> Address | None:
         found = self._origin.get((sheet, cell))
@@ -226,6 +226,6 @@ class Builder:
         return self.resultaat.value(record, column)
 
     def _put(self, at: Address, text: str, value: Value | date) -> None:
-        cell = self.boek.cell(at.sheet, at.cell)
+        cell = self.boek.cell(*at)
         cell.value = text
         self.boek.values[at.sheet, at.cell] = value

@@ -230,7 +230,7 @@ class _Blad:
 
     def _formula(self, row: int, column: int, text: str, value: Decimal | str) -> None:
         name = f"{get_column_letter(column)}{row}"
-        self.boek.cell(self.sheet.title, name).value = text
+        self.boek.cell(self.sheet.title, row, column).value = text
         self.boek.values[self.sheet.title, name] = value
 
 

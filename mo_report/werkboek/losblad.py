@@ -79,7 +79,7 @@ class LosBlad:
         self._measure(column, show(value, unit) + "  ")
 
     def formula(self, column: int, text: str, value: Decimal | str, unit: Unit) -> None:
-        cell = self.boek.cell(self.name, self.at(column))
+        cell = self.boek.cell(self.name, self.row, column)
         cell.value, cell.style = text, BEREKEND
         cell.number_format = number_format(unit, value)
         self.boek.values[self.name, self.at(column)] = value

@@ -30,11 +30,11 @@ class NewBook:
 
     _sheets: dict[str, Worksheet] = field(default_factory=dict)
 
-    def cell(self, sheet: str, name: str) -> Cell:
+    def cell(self, sheet: str, row: int, column: int) -> Cell:
         """A cell of a sheet that is there."""
         if sheet not in self._sheets:
             self._sheets[sheet] = self.book[sheet]
-        cell = self._sheets[sheet][name]
+        cell = self._sheets[sheet].cell(row, column)
         assert isinstance(cell, Cell)
         return cell
 

@@ -92,7 +92,7 @@ class Trails:
             link_to(cell, to, f"{what} blad ‘{to.sheet}’{hidden}, cel {to.cell}")
 
     def _cell(self, at: Address) -> ExcelCell:
-        return self.boek.cell(at.sheet, at.cell)
+        return self.boek.cell(*at)
 
     def _names(self, home: dict[Cell, Address]) -> None:
         """A defined name for every number that is given, the same as in the data dictionary."""

@@ -114,7 +114,7 @@ class SheetWriter:
     def number(self, column: int, formula: str, value: Decimal, unit: Unit) -> None:
         """A number that is no line of the model, such as a difference, with its formula."""
         at = Address(self.name, self.row, column)
-        cell = self.sheet[at.cell]
+        cell = self.bouwer.boek.cell(*at)
         dress(cell, BEREKEND, number_format(unit, value))
         self.bouwer.formula(at, formula, value)
         self.measure(column, show(value, unit) + "  ")
@@ -136,7 +136,7 @@ class SheetWriter:
         self.bouwer.boek.alts.setdefault(self.name, []).append(alt)
 
     def measure(self, column: int, text: str, most: int = MAX_BREED) -> None:
-        longest = max((len(part) for part in text.split("\n")), default=0)
+        longest = max(map(len, text.split("\n"))) if "\n" in text else len(text)
         self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))
 
     def width(self, column: int, size: float) -> None:
