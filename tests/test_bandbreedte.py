@@ -301,6 +301,26 @@ def test_who_has_a_figure_sees_what_it_does_and_nobody_else(openbaar: Path) -> N
         assert (f"{place.name}: plekken" in page) is has_it and ("7.717" in page) is has_it
 
 
+def test_where_nothing_moves_others_have_no_chapter() -> None:
+    """Of the plekken of a locatie: the budget moves, an hour costs what it costs."""
+    data = gegevens()
+    place = data["bladen"]["Locaties"][0]
+    name = f"locaties.{key_of(place['locatie'])}.plekken"
+    data["bladen"]["Algemeen"].append({"parameter": "bandbreedte in de bijlage", "waarde": "ja"})
+    data["bladen"]["Bandbreedtes"] = [
+        {"status": "aanname"} | rij(name, str(place["plekken"] - 3), str(place["plekken"] + 3)),
+        {"status": "aanname"} | rij("algemeen.groepsgrootte", "18", "25"),
+    ]
+    result = lees_data(data).resultaat
+    assert result is not None
+    d = result.dossier
+    public = calculate(d.zonder_aanbieders())
+    assert len(public.dossier[Bandbreedte]) == 1
+    assert "Hoe zeker de tarieven zijn" not in pagina(public, Lezer.OPENBAAR)
+    mine = d[Aanbieder][0]
+    assert "Hoe zeker de tarieven zijn" in pagina(calculate(d.per_aanbieder(mine)), Lezer.AANBIEDER, mine.name)
+
+
 def test_the_public_sees_what_an_hour_can_cost(openbaar: Path) -> None:
     result = read_input(openbaar).resultaat
     assert result is not None

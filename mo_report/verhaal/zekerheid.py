@@ -135,6 +135,8 @@ def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
     if found is None:
         return
     own = leidend(found) or ([] if resultaat.dossier[Locatie] else _uurtarieven(resultaat, found))
+    if lezer is not Lezer.GEMEENTE and not own and not found.doel.breedte:
+        return  # nothing that this reader sees moves
     first = [b.label for b in found.bijdragen if b.samen > 0][:2]
     # Of one figure it goes without saying.
     if first and len(found.bijdragen) > 1:
