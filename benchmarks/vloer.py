@@ -126,10 +126,16 @@ def annex(dossier: Any, folder: Path, *, public: bool = False) -> tuple[float, f
     edition = Uitgave("x", "0" * 64, style, Werkboek("leeg.xlsx", "leeg", b""))
     write = write_bijlage if public else write_tariefbijlage
     kept: list[str] = []
-    result, html = calculate(dossier), render.html
-    render.html = lambda *a, **k: kept.append(html(*a, **k)) or kept[-1]  # type: ignore[func-returns-value]
+    result, made = calculate(dossier), render.document
+
+    def keep(*args: Any) -> Any:
+        root = made(*args)
+        kept.append(render.as_html(root))
+        return root
+
+    render.document = keep
     write(result, folder / "b.pdf", edition)
-    render.html = html
+    render.document = made
     css, _ = render._style(style)
 
     def bare() -> None:

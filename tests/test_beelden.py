@@ -13,6 +13,7 @@ from pathlib import Path
 
 import keuring
 import pytest
+from lxml import etree
 from lxml.etree import _Element
 from lxml.html import fromstring
 from openpyxl import load_workbook
@@ -147,7 +148,7 @@ def pdf(pagina: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("beelden") / "beelden.pdf"
     uitgave = Uitgave("x", "x", STIJL, Werkboek("leeg.xlsx", "leeg", b""))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "html", lambda *_: pagina)
+        patch.setattr(render, "document", lambda *_: etree.fromstring(pagina))
         render.write_pdf(path, date(2026, 1, 1), [], uitgave, {})
     return path
 

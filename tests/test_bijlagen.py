@@ -23,7 +23,7 @@ from mo_report.bijlage import render
 from mo_report.bijlage.bijlagen import cover, write_tariefbijlage
 from mo_report.bijlage.render import LayoutError, write_pdf
 from mo_report.bijlage.weergave import chapters_for
-from mo_report.bijlage.woorden import ANKER, explain_terms
+from mo_report.bijlage.woorden import ANKER, as_html, explain_terms
 from mo_report.engine.dossier import Dossier
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.invoer import read_input
@@ -251,12 +251,13 @@ def test_a_term_is_explained_where_it_is_first_used(resultaat: Result, aanbieder
 
 
 def test_a_term_in_a_name_is_text() -> None:
-    page = explain_terms(
+    root = explain_terms(
         "<html><body><p>De &lt;b&gt;ORT&lt;/b&gt; en de <strong>ORT</strong>, per etmaal.</p>"
         f'<table><tbody><tr><td id="{ANKER}ort">ORT</td></tr><tr><td id="{ANKER}zvw">Zvw</td></tr>'
         "</tbody></table>"
         "</body></html>"
     )
+    page = as_html(root)
     assert f'De &lt;b&gt;<a class="begrip" href="#{ANKER}ort">ORT</a>&lt;/b&gt; en de <strong>ORT' in page
     assert f'per <a class="begrip" href="#{ANKER}etmaal">etmaal</a>.' in page
     assert "Zvw" not in page
@@ -296,8 +297,8 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     secret = tmp_path / "geheim.png"
     secret.write_bytes(b"x")
     for url in (secret.as_uri(), "http://127.0.0.1:9/x.png", "data:image/png;base64,AAAA"):
-        page = f"<html lang=nl><title>t</title><img alt=x src='{url}'></html>"
-        monkeypatch.setattr(render, "html", lambda *_, page=page: page)
+        page = fromstring(f"<html lang=nl><head><title>t</title></head><body><img alt=x src='{url}'></body></html>")
+        monkeypatch.setattr(render, "document", lambda *_, page=page: page)
         with pytest.raises(LayoutError):
             write_pdf(tmp_path / "x.pdf", date(2026, 1, 1), [], UITGAVE, {})
     assert not (tmp_path / "x.pdf").exists()

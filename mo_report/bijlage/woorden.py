@@ -27,8 +27,8 @@ def _patroon() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE), keys
 
 
-def explain_terms(html: str) -> str:
-    """The same document: the first use of a term in running text is a link, and the list of terms
+def explain_terms(html: str) -> etree._Element:
+    """The same document, read: the first use of a term in running text is a link, and the list of terms
     has only those that the document uses."""
     root = etree.fromstring(html, etree.XMLParser(resolve_entities=False, no_network=True))
     told: set[str] = set()
@@ -41,6 +41,11 @@ def explain_terms(html: str) -> str:
         name = cell.get("id", "")
         if name.startswith(ANKER) and name.removeprefix(ANKER) not in used:
             _verwijder(next(cell.iterancestors("tr")))
+    return root
+
+
+def as_html(root: etree._Element) -> str:
+    """A document as it is written out."""
     return "<!DOCTYPE html>\n" + etree.tostring(root, encoding="unicode", method="html")
 
 
