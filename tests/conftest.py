@@ -36,6 +36,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vast"))
 # All of a result, which leads to itself in many ways, would be written out for minutes.
 pretty.for_type_by_name(Result.__module__, Result.__name__, lambda _, printer, __: printer.text("<a result>"))
 
+#: So many bytes may a worker take before it is tidied up.
+VEEL = 900 * 2**20
 ROOT = Path(__file__).parents[1]
 HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 
@@ -61,13 +63,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def opgeruimd() -> Iterator[None]:
-    """What a file of tests leaves is thrown away at its end; what is kept is not looked through again.
+    """What a file of tests leaves is not looked through again, and thrown away where it is much.
 
-    Workbooks lead to themselves in many ways. Without this a worker grows beyond a gigabyte, and now and then
+    Workbooks lead to themselves in many ways. Without this a worker grows without end, and now and then
     takes seconds to look through all of it.
     """
     yield
-    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    if pages * os.sysconf("SC_PAGE_SIZE") > VEEL:
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
 
 
