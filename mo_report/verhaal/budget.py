@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import Line
+from mo_report.engine.schema import Column, Line
 from mo_report.engine.uitleg import is_present
 from mo_report.model import (
     Aanbieder,
@@ -41,9 +41,11 @@ from mo_report.verhaal.vorm import (
 )
 
 _INLEIDING = """
-<p>Wat de locaties per jaar kosten: plekken, trajecten, dagopvang en beveiliging, min de eigen bijdrage van cliënten. Wat via subsidie gaat, staat apart en telt niet mee.</p>
+<p>Wat de locaties per jaar kosten: {{ c.delen }}{% if c.bijdrage %}, min de eigen bijdrage van cliënten{% endif %}.{% if c.subsidie %} Wat via subsidie gaat, staat apart en telt niet mee.{% endif %}</p>
 {% if c.leemten %}<p>Een streepje betekent: dat is er niet, of het bedrag is niet bekend.</p><ul>{% for z in c.leemten %}<li>{{ z }}</li>{% endfor %}</ul>{% endif %}
 """
+#: What a locatie may have beside its plekken.
+_NAAST: tuple[Line, ...] = (Budget.trajecten, Budget.dagopvang, Budget.beveiliging)
 _SCENARIOS = """
 <p>Elke tariefvariant is een scenario. Zo ziet u wat andere uitgangspunten of andere uren betekenen.</p>
 """
@@ -64,18 +66,31 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
         yield from blokken_op_blad(resultaat, Basisbudget)
 
 
+def _meer(resultaat: Result) -> set[Column]:
+    """What there is beside the plekken in the leading variant: of what is nothing everywhere no column is shown."""
+    records = van_variant(resultaat, Budget, leidende(resultaat))
+    return {c for c in (*_NAAST, Budget.eigen_bijdrage, Budget.subsidie) if any(resultaat.value(r, c) for r in records)}
+
+
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     """The year's budget of an aanbieder's own locaties, scenario by scenario."""
     leading, page = leidende(resultaat), Medium.PAGINA
-    records = van_variant(resultaat, Budget, leading)
-    columns = [c for c in Budget.columns if c is not Budget.tariefvariant]
+    records, more = van_variant(resultaat, Budget, leading), _meer(resultaat)
+    shown = {Budget.locatie, Budget.beschikbaarheid, Budget.totaal, *more}
+    columns = [c for c in Budget.columns if c in shown]
     (total,) = totalen(resultaat, leading)
     last = [
         Waarde(total, totaal_van(c, total.block))
         for c in columns
         if not is_text(c) and is_present(resultaat, records, c)
     ]
-    yield Proza(_INLEIDING, {"leemten": leemten(resultaat)})
+    *first, end = ("plekken", *(c.label for c in _NAAST if c in more))
+    words = {
+        "delen": f"{', '.join(first)} en {end}" if first else end,
+        "bijdrage": Budget.eigen_bijdrage in more,
+        "subsidie": Budget.subsidie in more,
+    }
+    yield Proza(_INLEIDING, {"leemten": leemten(resultaat), **words})
     yield Rijen(
         f"Budget per jaar, {leading.name}",
         records,
@@ -133,7 +148,10 @@ BUDGET = Hoofdstuk(
             voorop=10,
         ),
     ),
+    # Of plekken alone, in one variant, the overzicht says the same.
     paginas=lambda resultaat: (
-        (Pagina("budget", _titel(resultaat), _pagina, Lezer.AANBIEDER),) if resultaat.dossier[Budget] else ()
+        (Pagina("budget", _titel(resultaat), _pagina, Lezer.AANBIEDER),)
+        if resultaat.dossier[Budget] and (_meer(resultaat) or len(varianten(resultaat)) > 1)
+        else ()
     ),
 )

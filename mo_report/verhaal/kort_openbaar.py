@@ -114,13 +114,8 @@ def _zeker(resultaat: Result, opbouw: Record | None) -> list[str]:
     unsure = len(assumed(resultaat))
     if unsure:
         what = "uitgangspunt is een aanname" if unsure == 1 else "uitgangspunten zijn aannames"
-        counting = _onder_tarief(resultaat)
-        rest = unsure - counting
-        one, more = " De andere hoort bij een vergelijking.", " De andere horen bij vergelijkingen en voorbeelden."
-        others = "" if not rest else one if rest == 1 else more
-        found.append(
-            f"{unsure} {what}: in geen bron te vinden. Daarvan {_tellen_mee(counting)} mee in de tarieven.{others}"
-        )
+        counting = _tellen_mee(_onder_tarief(resultaat))
+        found.append(f"{unsure} {what}: in geen bron te vinden. Daarvan {counting} mee in de tarieven.")
     else:
         found.append("Geen uitgangspunt is een aanname: elk cijfer komt uit een bron of is daaruit berekend.")
     if d[Gepubliceerd]:
