@@ -20,6 +20,7 @@ from uit_data import CASES, lees_data, lees_gegevens
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
+from mo_report.engine.uitleg import assumed
 from mo_report.invoer import read_input
 from mo_report.lib.namen import key_of
 from mo_report.model import Aanbieder, Bandbreedte, Locatie, Locatietarief, Regiototaal, Uurtarief
@@ -226,6 +227,7 @@ def test_what_a_figure_does_alone_is_what_the_model_gives() -> None:
 def test_bounds_are_no_assumptions_of_their_own() -> None:
     without, having = gelezen(), gelezen(rij(OVERHEAD, "0.20", "0.36"))
     assert len(register(having)) == len(register(without)) > 0
+    assert len(assumed(having)) == len(assumed(without)) > 0
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +298,7 @@ def test_who_has_a_figure_sees_what_it_does_and_nobody_else(openbaar: Path) -> N
         (pagina(theirs, Lezer.AANBIEDER, other.name), False),
         (pagina(calculate(d.zonder_aanbieders()), Lezer.OPENBAAR), False),
     ):
-        assert "Hoe zeker de tarieven zijn" in page and "De meeste onzekerheid komt van" in page
+        assert "Hoe zeker de tarieven zijn" in page and "De meeste onzekerheid in het " in page
         assert "alleen voor de gemeente" not in page and "budget van de regio" not in page
         assert (f"{place.name}: plekken" in page) is has_it and ("7.717" in page) is has_it
 

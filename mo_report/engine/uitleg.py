@@ -209,15 +209,24 @@ def rests_on(resultaat: Result, record: Record, column: Column) -> str:
     return LEEG if (status := resultaat.status(record, column)) in (None, Status.GEEN) else status.word
 
 
-def assumed(resultaat: Result) -> list[tuple[Record, Column]]:
-    """Every given value that is an aanname, in the order of the model."""
+def unsure(resultaat: Result) -> list[tuple[Record, Column]]:
+    """Every given number that no source has as such, in the order of the model.
+
+    What is said about a figure, such as its bounds, is no figure of its own: nothing rests on it.
+    """
     return [
         (record, column)
-        for records in resultaat.dossier.records.values()
+        for block, records in resultaat.dossier.records.items()
+        if not block.about
         for record in records
         for column, given in record.values.items()
-        if given.status is Status.AANNAME and isinstance(given.waarde, Decimal)
+        if given.status > Status.BRON and isinstance(given.waarde, Decimal)
     ]
+
+
+def assumed(resultaat: Result) -> list[tuple[Record, Column]]:
+    """Every given number that is an aanname, in the order of the model."""
+    return [(r, c) for r, c in unsure(resultaat) if r.values[c].status is Status.AANNAME]
 
 
 def short_names(records: Sequence[Record]) -> list[str]:

@@ -10,10 +10,9 @@ from weakref import WeakKeyDictionary
 from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
-from mo_report.engine.schema import Column, Line, Status
-from mo_report.engine.units import DATUM
+from mo_report.engine.schema import Column, Line
+from mo_report.engine.uitleg import unsure
 from mo_report.model import (
-    Bandbreedte,
     Locatie,
     Locatietarief,
     Normtarief,
@@ -59,20 +58,8 @@ class Onzeker:
 
 
 def onzekere(resultaat: Result) -> list[tuple[Record, Column]]:
-    """Every given number that is an aanname or herleid, the aannames first.
-
-    Bounds of a figure are no figures of their own: nothing rests on them.
-    """
-    found = [
-        (record, column, given.status)
-        for block, records in resultaat.dossier.records.items()
-        if block is not Bandbreedte
-        for record in records
-        for column, given in record.values.items()
-        if given.status > Status.BRON and isinstance(given.waarde, Decimal) and column.unit is not DATUM
-    ]
-    found.sort(key=lambda x: -x[2])
-    return [(record, column) for record, column, _ in found]
+    """Every given number that is an aanname or herleid, the aannames first."""
+    return sorted(unsure(resultaat), key=lambda one: -one[0].values[one[1]].status)
 
 
 #: What was worked out of a result: several chapters and files tell it.

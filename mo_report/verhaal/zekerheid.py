@@ -44,12 +44,12 @@ _UITLEG = (
     "maken van dit bestand; het loopt niet mee. Dit blad is alleen voor de gemeente."
 )
 _EERST = {
-    True: "Zoek eerst uit: {}. Daar komt de meeste onzekerheid vandaan.",
-    False: "De meeste onzekerheid komt van {}.",
+    True: "Zoek eerst uit: {wat}. Daar komt de meeste onzekerheid vandaan.",
+    False: "De meeste onzekerheid in {doel} komt van {wat}.",
 }
 _GEEN = "Binnen deze grenzen verandert geen van deze tarieven."
 _PROZA = """
-<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de uiteinden van zijn balk. Elke balk heeft een eigen schaal.{% if c.intern %} Deze bladzijde is alleen voor de gemeente.{% endif %}</p>
+<p>Van sommige cijfers is alleen bekend tussen welke grenzen zij liggen. Het programma heeft {{ c.keer }} keer gerekend, elke keer met andere waarden binnen die grenzen. In 90 van de 100 gevallen ligt een tarief tussen de uiteinden van zijn balk.{% if c.balken > 1 %} Elke balk heeft een eigen schaal.{% endif %} Onder ‘5%’ staat het bedrag waar 5 van de 100 gevallen onder liggen; zo ook de andere kolommen.{% if c.intern %} Deze bladzijde is alleen voor de gemeente.{% endif %}</p>
 """
 
 
@@ -86,8 +86,9 @@ def _uurtarieven(resultaat: Result, found: Bandbreedtes) -> list[Spreiding]:
 
 
 def _naam(spread: Spreiding) -> str:
-    """What people call an outcome."""
-    return spread.record.texts.get("locatie") or spread.record.name
+    """What people call an outcome: a locatie, or a product and its set."""
+    texts = spread.record.texts
+    return texts.get("locatie") or f"{texts['product']}, {texts['parameterset']}"
 
 
 def _eenheid(spread: Spreiding) -> Unit:
@@ -140,8 +141,11 @@ def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
     first = [b.label for b in found.bijdragen if b.samen > 0][:2]
     # Of one figure it goes without saying.
     if first and len(found.bijdragen) > 1:
-        yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(" en ".join(first)))
-    yield Proza(_PROZA, {"keer": f"{found.trekkingen:,}".replace(",", "."), "intern": lezer is Lezer.GEMEENTE})
+        yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(wat=" en ".join(first), doel=_genoemd(found.doel)))
+    yield Proza(
+        _PROZA,
+        {"keer": f"{found.trekkingen:,}".replace(",", "."), "intern": lezer is Lezer.GEMEENTE, "balken": len(own)},
+    )
     if not own:
         yield Zinnen((_GEEN,))
     yield Figuur(waaier(own), zie=Figuur.VOLGENDE)
@@ -162,14 +166,20 @@ def _rest(resultaat: Result, found: Bandbreedtes) -> Iterator[Deel]:
 
 
 def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding], lezer: Lezer) -> Raster:
-    heads = ("tarief of budget", "eenheid", "nu", *(f"{p}%" for p in found.doel.percentielen))
+    with_budget = found.doel.record.block is Regiototaal
+    heads = (
+        "tarief of budget" if with_budget else "tarief",
+        "eenheid",
+        "nu",
+        *(f"{p}%" for p in found.doel.percentielen),
+    )
 
     def row(name: str, spread: Spreiding) -> tuple[Cel, ...]:
         values, unit = (spread.nu, *spread.percentielen.values()), _eenheid(spread)
         return (Woord(name, kop=True), Woord(unit.word), *(Vast(_getal(v), unit) for v in values))
 
     rows = [row(_naam(s), s) for s in own]
-    if found.doel.record.block is Regiototaal:
+    if with_budget:
         rows.append(row("budget van de regio" if lezer is Lezer.GEMEENTE else "budget van uw locaties", found.doel))
     return Raster("Van laag naar hoog", heads, tuple(rows), getallen=frozenset(range(2, len(heads))))
 
