@@ -200,12 +200,18 @@ def _with_their_figure(own: list[Record], given: list[Record]) -> list[Record]:
     """Without what is about a figure that these readers do not have: of two of one name it is the first."""
     if not any(r.block.about for r in own):
         return own
-    named: dict[str, Record] = {}
-    for record in given:
+    named, there = by_name(given), set(own)
+    about = {r: named.get(r.texts[r.block.about]) for r in own if r.block.about}
+    return [r for r in own if r not in about or ((found := about[r]) and found[0] in there)]
+
+
+def by_name(records: Iterable[Record]) -> dict[str, tuple[Record, Column]]:
+    """Every given value by its name in the data dictionary; of two of one name the first."""
+    found: dict[str, tuple[Record, Column]] = {}
+    for record in records:
         for column in record.values:
-            named.setdefault(record.called(column), record)
-    there = set(own)
-    return [r for r in own if not r.block.about or named.get(r.texts[r.block.about]) in there]
+            found.setdefault(record.called(column), (record, column))
+    return found
 
 
 def explained(record: Record) -> tuple[Column, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record
+from mo_report.engine.dossier import Record, by_name
 from mo_report.engine.expression import Cell, cells_of
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Line, Parameter
@@ -19,13 +19,12 @@ class UnknownName(Exception):
 
 def gegeven(resultaat: Result) -> dict[str, Cell]:
     """Every number that is given, by the name that it has in `velden`."""
-    found: dict[str, Cell] = {}
-    for block in INVOERBLADEN:
-        for record in resultaat.dossier[block]:
-            for column in block.parameters():
-                if column.unit is not DATUM and isinstance(resultaat.value(record, column), Decimal):
-                    found.setdefault(record.called(column), Cell(record, column))
-    return found
+    named = by_name(r for block in INVOERBLADEN for r in resultaat.dossier[block])
+    return {
+        name: Cell(record, column)
+        for name, (record, column) in named.items()
+        if column.unit is not DATUM and isinstance(resultaat.value(record, column), Decimal)
+    }
 
 
 def berekend(resultaat: Result) -> dict[str, Cell]:

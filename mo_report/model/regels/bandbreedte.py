@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mo_report.engine.dossier import Record
+from mo_report.engine.dossier import Record, by_name
 from mo_report.engine.plek import place_of
 from mo_report.engine.regel import Onbekend, rule_about
 from mo_report.engine.rekenen import Result
@@ -21,14 +21,14 @@ from mo_report.model.bandbreedte import KWARTIELEN
 
 @rule_about(Bandbreedte)
 def om_een_gegeven_cijfer(resultaat: Result, _: Onbekend) -> Iterator[Finding]:
-    known: dict[str, tuple[Record, Parameter]] = {}
-    if resultaat.dossier[Bandbreedte]:
-        for block in INVOERBLADEN:
-            for record in resultaat.dossier[block]:
-                for column in block.parameters():
-                    if block is not Bandbreedte and column.unit is not DATUM and column in record.values:
-                        known.setdefault(record.called(column), (record, column))
-    for own in resultaat.dossier[Bandbreedte]:
+    bounds = resultaat.dossier[Bandbreedte]
+    given = (r for block in INVOERBLADEN if bounds and not block.about for r in resultaat.dossier[block])
+    known = {
+        name: (record, column)
+        for name, (record, column) in by_name(given).items()
+        if isinstance(column, Parameter) and column.unit is not DATUM
+    }
+    for own in bounds:
         name = own.texts[Bandbreedte.cijfer.name]
         if name not in known:
             plek, close = place_of(own, Bandbreedte.cijfer), nearest(name, known)
