@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
@@ -36,8 +35,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vast"))
 # All of a result, which leads to itself in many ways, would be written out for minutes.
 pretty.for_type_by_name(Result.__module__, Result.__name__, lambda _, printer, __: printer.text("<a result>"))
 
-#: So many bytes may a worker take before it is tidied up.
-VEEL = 900 * 2**20
 ROOT = Path(__file__).parents[1]
 HAARLEM = ROOT / "inputs" / "haarlem-2020.xlsx"
 
@@ -59,21 +56,6 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {f"test_{name}.py": n for n, name in enumerate(LANG)}
     items.sort(key=lambda item: place.get(item.path.name, len(place)))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def opgeruimd() -> Iterator[None]:
-    """What a file of tests leaves is not looked through again, and thrown away where it is much.
-
-    Workbooks lead to themselves in many ways. Without this a worker grows without end, and now and then
-    takes seconds to look through all of it.
-    """
-    yield
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    if pages * os.sysconf("SC_PAGE_SIZE") > VEEL:
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
