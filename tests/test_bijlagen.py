@@ -14,9 +14,11 @@ import goudproef
 import keuring
 import pikepdf
 import pytest
+from lxml import etree
 from lxml.html import fromstring
 from openpyxl import load_workbook
 from pagina import UITGAVE
+from weasyprint import HTML
 
 from mo_report import __version__
 from mo_report.bijlage import render
@@ -290,6 +292,19 @@ def test_text_of_the_input_is_text_in_the_html(resultaat: Result) -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;x&lt;/script&gt;{{7*7}}" in page
     assert "&lt;i&gt;{{6*6}}" in page
+
+
+def test_a_tree_gives_the_bytes_that_its_html_gives() -> None:
+    """WeasyPrint has no way in for a tree: what is set there instead is all that it sets itself."""
+    page = (
+        '<html lang="nl-NL"><head><title>Proef</title></head><body><h1 id="een">Eén &amp; twee</h1>'
+        '<p>Zie <a href="#een">hier</a>,<br/>of niet.</p><table><tbody><tr><td>€ 1,00</td></tr></tbody></table>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg></body></html>'
+    )
+    root = etree.fromstring(page)
+    ours, theirs = render._Parsed(root, render._OwnFiles(UITGAVE.stijl)), HTML(string=as_html(root), base_url="mo:")
+    one, other = (document.write_pdf(pdf_variant="pdf/a-3a") for document in (ours, theirs))
+    assert one == other
 
 
 def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

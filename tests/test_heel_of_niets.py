@@ -68,7 +68,7 @@ def begin(invoer: Path, uit: Path) -> subprocess.Popen[str]:
 
 def test_killed_at_some_moment(anders: Path, uit: Path) -> None:
     before = staat(uit)
-    for pause in (0.0, 0.4):
+    for pause in (0.0, 0.2, 0.6):
         process = begin(anders, uit)
         assert wacht_tot(lambda: werkt_nog(uit))
         time.sleep(pause)

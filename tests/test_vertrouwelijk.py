@@ -62,6 +62,10 @@ def hernoemd(value: Any) -> Any:
     return value
 
 
+#: How many secrets there are at least, and how many of them stand in the files where they belong.
+MEESTE = {"_klein": (25, 20), "haarlem": (200, 150)}
+
+
 def _klein() -> dict[str, Any]:
     """Without a roster that is named after a locatie and that nobody works by: it is the gemeente's own."""
     data = klein()
@@ -79,7 +83,7 @@ def invoer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         row["bedrag"] = Decimal(f"{own}{n:02d}7")
     for n, row in enumerate(sheets["Locaties"]):
         row["plekken"] = (1301 if row["locatie"].startswith("Zon") else 1601) + 2 * n
-    path = tmp_path_factory.mktemp("geheim") / "invoer.xlsx"
+    path = tmp_path_factory.mktemp("geheim") / f"{request.param.__name__}.xlsx"
     write_input(path, data, hoogstens=8)
     return path
 
@@ -168,10 +172,11 @@ def test_nothing_of_the_other_in_any_part_of_any_file(
     reader: str, own: tuple[str, ...], other: str, uitvoer: Path, invoer: Path
 ) -> None:
     words = secrets(invoer, own, other)
-    assert len(words) > 25
+    many, found = MEESTE[invoer.stem]
+    assert len(words) > many
     assert not leaks(uitvoer / folder_name(reader), words)
     # The same words are found where they belong: the search works.
-    assert len(set(leaks(uitvoer / folder_name(other), words))) > 20
+    assert len(set(leaks(uitvoer / folder_name(other), words))) > found
 
 
 def test_nothing_of_either_in_what_is_published(uitvoer: Path, tmp_path: Path) -> None:
