@@ -76,7 +76,7 @@ class SheetWriter:
             outcome = Address(CONTROLE, self.row, 2)
             self.verdict(Address(self.name, self.row, 2), "=" + outcome.seen_from(self.name))
         if self.name != SAMENVATTING:
-            cell = put_text(self.sheet, self.row, 3, "terug naar de samenvatting", LINK)
+            cell = put_text(self.sheet, self.row, 3, "← samenvatting", LINK)
             link_to(cell, Address(SAMENVATTING, 1, 1), "Naar de samenvatting")
         aligned(put_text(self.sheet, self.row, 4, RICHTING, TOELICHTING), wrap_text=False)
         self.row += 1
