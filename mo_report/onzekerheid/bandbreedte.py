@@ -94,40 +94,35 @@ class Bandbreedtes:
 
 
 class Meting:
-    """An input with bounds, and some outcome to look at. Raises NotVectorised for one that cannot be read so."""
+    """An input with bounds. Raises NotVectorised for an outcome that cannot be read so.
+
+    doelen  what the shares may be of: the year's budget, or without locaties the uurtarieven
+    """
 
     def __init__(self, resultaat: Result) -> None:
         self.resultaat, self.trekking = resultaat, Trekking(resultaat)
         d, leads = resultaat.dossier, leidende(resultaat).key[0]
         (region,) = (r for r in d[Regiototaal] if r.name_of("tariefvariant") == leads)
-        self.budget = Cell(region, Regiototaal.budget) if d[Locatietarief] else None
         self.tarieven = [c for r in d[Locatietarief] if (c := Cell(r, _TARIEF)) in resultaat.outcomes]
         rounded = Uurtarief.uurtarief_afgerond
         self.uurtarieven = [c for r in d[Uurtarief] if (c := Cell(r, rounded)) in resultaat.outcomes]
+        self.doelen = [Cell(region, Regiototaal.budget)] if d[Locatietarief] else self.uurtarieven
         pointed = ((r, resultaat.formulas.get(Cell(r, Geldend.berekend))) for r in d[Geldend])
         self.geldend = {r: cell for r, cell in pointed if isinstance(cell, Cell)}
 
-    @property
-    def uitkomsten(self) -> list[Cell]:
-        """Everything that is measured."""
-        first = [self.budget] if self.budget is not None else []
-        return list(dict.fromkeys([*first, *self.tarieven, *self.uurtarieven, *self.geldend.values()]))
-
     @cached_property
     def vectoren(self) -> Vectors:
-        wanted = self.uitkomsten
-        return Vectors(self.resultaat, wanted, self.trekking.cellen)
+        wanted = dict.fromkeys([*self.doelen, *self.tarieven, *self.uurtarieven, *self.geldend.values()])
+        return Vectors(self.resultaat, list(wanted), self.trekking.cellen)
 
     def meet(self, trekkingen: int = TREKKINGEN, zaad: int = ZAAD) -> Bandbreedtes:
-        """Draw so many scenarios. The same seed gives the same numbers."""
+        """Draw so many scenarios. The same seed gives the same numbers. Raises ValueError where there is no `doel`."""
         draws = np.random.default_rng(zaad).random((len(self.trekking.groepen), trekkingen))
         found = self.vectoren(self.trekking.scenarios(draws))
         chances = {r: float(np.mean(found[c] > self._nu(r, Geldend.geldend) + 1e-9)) for r, c in self.geldend.items()}
         moves = [c for c in self.tarieven if np.ptp(found[c]) > 0]
         hours = [c for c in self.uurtarieven if np.ptp(found[c]) > 0]
-        aim = self.budget
-        if aim is None:
-            aim = max(self.uurtarieven, key=lambda c: float(np.ptp(found[c])))
+        aim = max(self.doelen, key=lambda c: float(np.ptp(found[c])))
         return Bandbreedtes(
             trekkingen,
             zaad,

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.units import PCT
-from mo_report.lib.notatie import LEEG, Unit, show
+from mo_report.lib.notatie import LEEG, Unit, show, show_number
 from mo_report.model import Bandbreedte, Locatie, Regiototaal, Uurtarief
 from mo_report.model.bandbreedte import DRIEHOEK
 from mo_report.model.tarieven import leidende_sets
@@ -66,7 +66,7 @@ def gemeten(resultaat: Result) -> Bandbreedtes | None:
         from mo_report.onzekerheid.bandbreedte import Meting
 
         meting = Meting(resultaat)
-        _GEMETEN[resultaat] = meting.meet() if meting.uitkomsten else None
+        _GEMETEN[resultaat] = meting.meet() if meting.doelen else None
     return _GEMETEN[resultaat]
 
 
@@ -142,10 +142,8 @@ def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
     # Of one figure it goes without saying.
     if first and len(found.bijdragen) > 1:
         yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(wat=" en ".join(first), doel=_genoemd(found.doel)))
-    yield Proza(
-        _PROZA,
-        {"keer": f"{found.trekkingen:,}".replace(",", "."), "intern": lezer is Lezer.GEMEENTE, "balken": len(own)},
-    )
+    times = show_number(Decimal(found.trekkingen), 0)
+    yield Proza(_PROZA, {"keer": times, "intern": lezer is Lezer.GEMEENTE, "balken": len(own)})
     if not own:
         yield Zinnen((_GEEN,))
     yield Figuur(waaier(own), zie=Figuur.VOLGENDE)
@@ -185,7 +183,7 @@ def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding], lezer: Lezer) -> Ra
 
 
 def _bijdragen(found: Bandbreedtes) -> Raster:
-    about, unit = _genoemd(found.doel).removeprefix("het "), _eenheid(found.doel)
+    unit = _eenheid(found.doel)
     heads = (
         "cijfer",
         "deel van de spreiding",
@@ -201,7 +199,8 @@ def _bijdragen(found: Bandbreedtes) -> Raster:
         )
         for b in found.bijdragen
     )
-    return Raster(f"Waar de spreiding van het {about} vandaan komt", heads, rows, getallen=frozenset({1, 2, 3, 4}))
+    title = f"Waar de spreiding van {_genoemd(found.doel)} vandaan komt"
+    return Raster(title, heads, rows, getallen=frozenset({1, 2, 3, 4}))
 
 
 def _grenzen(resultaat: Result) -> Raster:
