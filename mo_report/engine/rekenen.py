@@ -26,11 +26,11 @@ from mo_report.engine.scope import RecordScope
 
 
 class Incomplete(NamedTuple):
-    """A line that could not be computed for a record, because of this missing reference."""
+    """A line that could not be computed for a record, because this reference leads nowhere."""
 
     record: Record
     line: Line
-    missing: Missing
+    missing: Ref | Pointed
 
 
 class DividesByZero(NamedTuple):
@@ -99,7 +99,7 @@ class Result:
     formulas: dict[Cell, Node] = field(default_factory=dict)
     outcomes: dict[Cell, Outcome] = field(default_factory=dict)
     problems: list[Incomplete | DividesByZero] = field(default_factory=list)
-    absent: dict[Cell, Missing] = field(default_factory=dict)
+    absent: dict[Cell, Ref | Pointed] = field(default_factory=dict)
     """Optional lines that were left out, and what they would have needed."""
     incomplete: bool = False
     """Whether a line that must be there could not be computed."""
@@ -169,7 +169,7 @@ class Result:
         found = RecordScope(self.dossier, record, lambda _: True).find(ref)
         if found is None or found not in self.absent:
             return None
-        return parts(found)[0], self.absent[found].node
+        return parts(found)[0], self.absent[found]
 
     def grounds(self, record: Record, column: Column) -> list[tuple[Record, Column]]:
         """The given values under a result, at any depth, in order of first use."""
@@ -225,11 +225,12 @@ def calculate(dossier: Dossier) -> Result:
             result.outcomes[cell] = evaluate(bound, get)
             result.formulas[cell] = bound
         except Missing as missing:
+            # Not the error itself: it holds on to all that was at hand where it was raised.
             if line.optional:
-                result.absent[cell] = missing
+                result.absent[cell] = missing.node
             else:
                 broken.add(cell)
-                result.problems.append(Incomplete(record, line, missing))
+                result.problems.append(Incomplete(record, line, missing.node))
         except _Poisoned:
             broken.add(cell)
         except ArithmeticError:

@@ -107,9 +107,11 @@ class Vectors:
 
     def _moves(self, node: Node) -> bool:
         """Whether a part of a formula moves; looked at once for each part."""
+        if isinstance(node, Cell):
+            return node in self._slots
         if isinstance(node, Binary | Call):
             return id(node) in self._live
-        return any(c in self._slots for c in cells_of(node))
+        return not self._slots.keys().isdisjoint(cells_of(node))
 
     def _mark(self, node: Node) -> bool:
         """Whether a formula moves; keeps which of its parts do."""

@@ -107,7 +107,7 @@ def _must_choose(block: type[Block], name: str) -> bool:
 
 def _root(problem: Incomplete, resultaat: Result) -> tuple[Record, Column | None, Ref | None]:
     """What is missing in the end: an absent line is missing because of what it needs itself."""
-    record, node = problem.record, problem.missing.node
+    record, node = problem.record, problem.missing
     while isinstance(node, Ref) and isinstance(node.variable, Line):
         found = resultaat.absent_below(record, node)
         if found is None:

@@ -130,10 +130,14 @@ class _Proef:
 
     def _elsewhere(self, record: Record, column: Column) -> list[str]:
         """What a figure moves: the titles of tables with a tariff or a verdict, else the lines."""
-        cells = self.opnieuw.moved(1 + STAP, [Cell(record, column)])
-        moved = [(c.record, as_column(c.variable)) for c in cells if isinstance(c.record, Record)]
-        tariffs = [r.block.title for r, c in moved if isinstance(c, Line) and c.tariff]
-        return list(dict.fromkeys(tariffs or [c.label for _, c in moved]))[:MEEST]
+        tariffs, lines = dict[str, None](), dict[str, None]()
+        for moved, line in map(parts, self.opnieuw.moved(1 + STAP, [Cell(record, column)])):
+            lines[line.label] = None
+            if isinstance(line, Line) and line.tariff:
+                tariffs[moved.block.title] = None
+                if len(tariffs) == MEEST:
+                    break
+        return list(tariffs or lines)[:MEEST]
 
     def _per_plek(self, key: str, changed: Mapping[Cell, Decimal]) -> Decimal:
         own = self.tariffs[key]

@@ -6,7 +6,7 @@ Nothing is bound anew: only the formulas between the figures and the outcomes ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -47,20 +47,20 @@ class Herrekening:
     def replaced(self, values: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
         """How much every number under the outcomes changes when figures become these."""
         moves = {}
-        for cell, outcome in self._again(values, self._users).items():
+        for cell, outcome in self._again(values, self._users):
             before = self.resultaat.outcomes[cell].value
             if isinstance(outcome.value, Decimal) and isinstance(before, Decimal):
                 moves[cell] = outcome.value - before
         return moves
 
-    def moved(self, factor: Decimal, figures: Iterable[Cell]) -> list[Cell]:
-        """Every computed cell anywhere that is then another."""
+    def moved(self, factor: Decimal, figures: Iterable[Cell]) -> Iterator[Cell]:
+        """Every computed cell anywhere that is then another, in the order of calculation and one by one."""
         again = self._again({cell: self._number(cell) * factor for cell in figures}, self._everyone)
-        return [cell for cell, outcome in again.items() if outcome.value != self.resultaat.outcomes[cell].value]
+        return (cell for cell, _ in again)
 
     def broken(self, values: Mapping[Cell, Decimal]) -> list[Verdict]:
         """The checks that held, and do not when figures become these."""
-        now = self._again(values, self._checked) | {cell: Outcome(value) for cell, value in values.items()}
+        now = dict(self._again(values, self._checked)) | {cell: Outcome(value) for cell, value in values.items()}
         get = self._reader(now)
         found = []
         for verdict in self.resultaat.toetsen:
@@ -89,24 +89,25 @@ class Herrekening:
                 cells += self.resultaat.reads(cell)
         return seen
 
-    def _again(self, values: Mapping[Cell, Decimal], users: Users) -> dict[Cell, Outcome]:
+    def _again(self, values: Mapping[Cell, Decimal], users: Users) -> Iterator[tuple[Cell, Outcome]]:
         """The outcomes that are another when figures become these, in the order of calculation."""
-        start = {cell: Outcome(value) for cell, value in values.items()}
-        now = dict(start)
-        get = self._reader(now)
-        waiting = sorted({self._order[user] for cell in start for user in users.get(cell, ())})
+        now = {cell: Outcome(value) for cell, value in values.items()}
+        get, order, before = self._reader(now), self._order, self.resultaat.outcomes
+        waiting = sorted({order[user] for cell in values for user in users.get(cell, ())})
         seen = set(waiting)
         while waiting:
             cell = self._cells[heappop(waiting)]
             # Where so much is impossible, the outcome stays as it was.
             with suppress(ArithmeticError):
                 outcome = evaluate(self.resultaat.formulas[cell], get)
-                if cell not in start and outcome.value != self.resultaat.outcomes[cell].value:
+                if cell not in values and outcome.value != before[cell].value:
                     now[cell] = outcome
-                    for number in {self._order[user] for user in users.get(cell, ())} - seen:
-                        seen.add(number)
-                        heappush(waiting, number)
-        return {cell: outcome for cell, outcome in now.items() if cell not in start}
+                    for user in users.get(cell, ()):
+                        number = order[user]
+                        if number not in seen:
+                            seen.add(number)
+                            heappush(waiting, number)
+                    yield cell, outcome
 
     def _reader(self, now: Mapping[Cell, Outcome]) -> Callable[[Cell], Outcome]:
         """The outcome of a cell: among these, or else as it was."""

@@ -250,21 +250,22 @@ def when(variable: Variable, value: str, then: Operand, other: Operand) -> When:
     return When(variable, value, to_node(then), to_node(other))
 
 
-def cells_of(node: Node) -> Iterator[Cell]:
+def cells_of(node: Node) -> list[Cell]:
     """Every cell that a bound tree reads, from left to right."""
-    match node:
-        case Cell():
-            yield node
-        case CellSum(cells):
-            yield from cells
-        case CellRank(_, cells):
-            yield from cells
-        case Binary(_, left, right):
-            yield from cells_of(left)
-            yield from cells_of(right)
-        case Call(_, args):
-            for a in args:
-                yield from cells_of(a)
+    found: list[Cell] = []
+    todo = [node]
+    # Without recursion: every formula is asked, most of them more than once.
+    while todo:
+        match todo.pop():
+            case Cell() as cell:
+                found.append(cell)
+            case Binary(_, left, right):
+                todo += (right, left)
+            case CellSum(cells) | CellRank(_, cells):
+                found += cells
+            case Call(_, args):
+                todo += reversed(args)
+    return found
 
 
 def variables_of(node: Node) -> Iterator[Variable]:
