@@ -22,7 +22,7 @@ from mo_report.werkboek.formule import Address
 from mo_report.werkboek.reactieblad import KEUZE
 from mo_report.werkboek.regels import choice_here, date_validation, text_validation, validation_of
 from mo_report.werkboek.sporen import link_to
-from mo_report.werkboek.stijl import INVOER, TOELICHTING, TOETS, aligned, number_format, put_text, put_value
+from mo_report.werkboek.stijl import INVOER, TOELICHTING, TOETS, aligned, formatted, number_format, put_text, put_value
 from mo_report.werkboek.stijl import TEKST as CEL_TEKST
 from mo_report.werkboek.vel import SheetWriter
 
@@ -215,7 +215,7 @@ class Besluitblad:
             last = f'IF({word}="{vorm.DEELS}",{part},"")'
             formula = f'=IF({word}="{vorm.OVERNEMEN}",{whole},IF({word}="{vorm.NIET}",0,{last}))'
             cell = put_text(vel.sheet, r, column, "", TOETS)
-            cell.number_format = number_format(EUR_JAAR)
+            formatted(cell, number_format(EUR_JAAR))
             aligned(cell, horizontal="right")
             vel.bouwer.formula(Address(vel.name, r, column), formula, _uitkomst(gevolg, besluit, leidend))
         same = f"AND({word}={at[_VORIG_BESLUIT]},{value}={at[_VORIGE_WAARDE]})"
@@ -327,7 +327,7 @@ def aanbiederblad(vel: SheetWriter, bron: Besluitblad, aanbieder: str) -> None:
             kept = origin.value if origin.value is not None else ""
             value = Decimal(repr(kept)) if isinstance(kept, int | float) else str(kept)
             cell = put_text(vel.sheet, vel.row, column, "")
-            cell.number_format = origin.number_format
+            formatted(cell, origin.number_format)
             vel.bouwer.formula(Address(vel.name, vel.row, column), f'=IF({ref}="","",{ref})', value)
         vel.row += 1
     for column, heading in enumerate(("reactie", *shown), 1):

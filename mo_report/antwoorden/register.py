@@ -34,7 +34,7 @@ from mo_report.werkboek.kruistabel import GridArea, bar_chart
 from mo_report.werkboek.leeswijzer import wegwijzer
 from mo_report.werkboek.rollen import CONTROLE, SAMENVATTING, Blad, Rol
 from mo_report.werkboek.sporen import link_to
-from mo_report.werkboek.stijl import LINK, TOELICHTING, put_text
+from mo_report.werkboek.stijl import LINK, TOELICHTING, formatted, put_text
 from mo_report.werkboek.vel import SheetWriter
 from mo_report.werkboek.weergave import write_rest
 
@@ -360,7 +360,7 @@ class _Register:
         vel.number(2, left, value, AANTAL)
         vel.number(3, right, wanted, AANTAL)
         vel.fixed(4, Decimal("0.005"), AANTAL)
-        vel.sheet.cell(r, 4).number_format = "0.000"
+        formatted(vel.sheet.cell(r, 4), "0.000")
         vel.number(5, f"=ROUND(B{r}-C{r},6)", value - wanted, AANTAL)
         holds = abs(value - wanted) <= Decimal("0.005")
         vel.judge(6, f'=IF(ABS(E{r})<=D{r},"{GOED}","{FOUT}")', GOED if holds else FOUT)

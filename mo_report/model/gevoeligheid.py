@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from mo_report.engine.dossier import Record, as_column
+from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Column, Line

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -51,10 +51,16 @@ class Archive(zipfile.ZipFile):
     """A zip file of which the same parts give the same bytes."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        member = zipfile.ZipInfo(zinfo_or_arcname, _FIXED)
+        self.write_pieces(zinfo_or_arcname, [data.encode() if isinstance(data, str) else data])
+
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a part piece by piece: of a large one there is never all of it at once."""
+        member = zipfile.ZipInfo(name, _FIXED)
         member.compress_type = zipfile.ZIP_DEFLATED
         member.external_attr = 0o600 << 16
-        super().writestr(member, data)
+        with self.open(member, "w") as part:
+            for piece in pieces:
+                part.write(piece)
 
 
 class BookWriter(ExcelWriter):
@@ -75,7 +81,7 @@ class BookWriter(ExcelWriter):
         writer = _SheetWriter(ws, self._values, self._styles)
         writer.write()
         ws._rels = writer._rels
-        self._parts.writestr(ws.path[1:], writer.read())
+        self._parts.write_pieces(ws.path[1:], writer.pieces())
         self.manifest.append(ws)
 
 
@@ -102,7 +108,7 @@ class _SheetWriter(WorksheetWriter):
     _rels: Any
 
     def __init__(self, sheet: Worksheet, values: Values, styles: dict[bytes, int]) -> None:
-        self._values, self._styles, self._rows = values, styles, list[str]()
+        self._values, self._styles, self._rows = values, styles, list[bytes]()
         super().__init__(sheet, io.BytesIO())
 
     def write_rows(self) -> None:
@@ -112,7 +118,7 @@ class _SheetWriter(WorksheetWriter):
             own = dict(dimensions[number]) if number in dimensions else {}
             sizes = "".join(f" {name}={quoteattr(value)}" for name, value in own.items() if name != "r")
             parts = [self._cell(cell) for cell in cells]
-            self._rows.append(f'<row r="{number}"{sizes}>{"".join(parts)}</row>')
+            self._rows.append(f'<row r="{number}"{sizes}>{"".join(parts)}</row>'.encode())
         stream = self.xf.send(True)
         with stream.element("sheetData"):
             pass
@@ -165,10 +171,12 @@ class _SheetWriter(WorksheetWriter):
         self.xf.send(errors)
         super().write_drawings()
 
-    def read(self) -> bytes:
-        rows = f"<sheetData>{''.join(self._rows)}</sheetData>".encode()
-        before, after = _ROWS.split(super().read(), maxsplit=1)
-        return before + rows + after
+    def pieces(self) -> Iterator[bytes]:
+        """The whole part, in order."""
+        before, after = _ROWS.split(self.read(), maxsplit=1)
+        yield before + b"<sheetData>"
+        yield from self._rows
+        yield b"</sheetData>" + after
 
 
 def _xml(text: str) -> str:

@@ -6,6 +6,7 @@ written, because a formula may refer to a sheet that is laid out later.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
@@ -59,10 +60,9 @@ class Builder:
         self._home: dict[Cell, Address] = {}
         #: The sheets on which the given values, or the lines, of a block live.
         self._lives: dict[tuple[type[Block], bool], set[str]] = {}
-        self._echoes: dict[tuple[Cell, str], Address] = {}
-        #: Every cell in which a value stands, by sheet, and the sheets of a value.
-        self._at: dict[tuple[Cell, str], Address] = {}
-        self._sheets: dict[Cell, dict[str, None]] = {}
+        #: By sheet: where a value stands that lives elsewhere, and where any value stands.
+        self._echoes: defaultdict[str, dict[Cell, Address]] = defaultdict(dict)
+        self._at: defaultdict[str, dict[Cell, Address]] = defaultdict(dict)
         self._origin: dict[tuple[str, str], Cell] = {}
         self._todo: list[tuple[Address, Cell]] = []
         self._repeats: list[tuple[Address, Cell]] = []
@@ -100,12 +100,11 @@ class Builder:
     def place(self, at: Address, cell: Cell, *, repeat: bool = False) -> None:
         """Give a value a cell: its home is on the sheet that its block declares, else where it
         stands first. Elsewhere, and where it is a repeat, it is shown again."""
-        self._at.setdefault((cell, at.sheet), at)
-        self._sheets.setdefault(cell, {})[at.sheet] = None
+        self._at[at.sheet].setdefault(cell, at)
         record, column = parts(cell)
         lives = self._lives.get((record.block, isinstance(column, Line)))
         if repeat or cell in self._home or (lives and at.sheet not in lives):
-            self._echoes.setdefault((cell, at.sheet), at)
+            self._echoes[at.sheet].setdefault(cell, at)
             (self._repeats if repeat else self._todo).append((at, cell))
             return
         self._settle(at, cell)
@@ -123,7 +122,7 @@ class Builder:
 
     def address(self, cell: Cell, sheet: str) -> Address:
         """Where a value stands, on this sheet if it can be. Raises KeyError if it was left out."""
-        return self._echoes.get((cell, sheet)) or self._home[cell]
+        return self._echoes[sheet].get(cell) or self._home[cell]
 
     def addresses(self, cells: Sequence[Cell], sheet: str) -> list[Address]:
         """Where values that are taken together stand, on one sheet beside one another if they can.
@@ -133,11 +132,7 @@ class Builder:
         own = [self.address(c, sheet) for c in cells]
         if len(cells) < 2:
             return own
-        elsewhere = [
-            [self._at[c, other] for c in cells]
-            for other in self._sheets.get(cells[0], ())
-            if all((c, other) in self._at for c in cells)
-        ]
+        elsewhere = [[there[c] for c in cells] for there in self._at.values() if all(c in there for c in cells)]
         return min([own, *elsewhere], key=lambda places: len(list(as_ranges(places, sheet))))
 
     def home(self, cell: Cell) -> Address | None:

@@ -13,6 +13,7 @@ from mo_report.model.aansluiting import WIJKT_AF
 from mo_report.verhaal.slot import Controles
 from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import Address, excel, quoted
+from mo_report.werkboek.stijl import formatted
 from mo_report.werkboek.toezicht import verdict_colours
 from mo_report.werkboek.vel import SheetWriter
 
@@ -54,7 +55,7 @@ def _regels(bouwer: Builder, vel: SheetWriter) -> str:
             vel.number(column, text, value, unit)
         vel.text(4, toets.moet_zijn)
         vel.fixed(6, toets.check.tolerance, AANTAL)
-        vel.sheet.cell(vel.row, 6).number_format = "0.######"
+        formatted(vel.sheet.cell(vel.row, 6), "0.######")
         a, must, b, most, gap = (f"{c}{vel.row}" for c in "CDEFG")
         vel.number(7, f"=ROUND({a}-{b},6)", toets.verschil, unit)
         # Equal: within the tolerance. More: by more than the tolerance.

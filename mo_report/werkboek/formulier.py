@@ -31,6 +31,7 @@ from mo_report.werkboek.stijl import (
     UITKOMST,
     aligned,
     fit_rows,
+    formatted,
     new_sheet,
     new_workbook,
     number_format,
@@ -136,7 +137,7 @@ class _Blad:
             put_text(self.sheet, self.row, _AT[vorm.EENHEID], unit.word)
             cell = put_value(self.sheet, self.row, column, Decimal(0), unit, UITKOMST)
             self._formula(self.row, column, f"=SUM({area})", sum(figures, Decimal(0)))
-            cell.number_format = unit.excel
+            formatted(cell, unit.excel)
             self.row += 1
 
     def _vraag(self, vraag: Vraag) -> None:
@@ -222,7 +223,7 @@ class _Blad:
             found.value = None if value is None else float(value)
             found.style, found.number_format = INVOER, form
             return
-        cell.number_format = form
+        formatted(cell, form)
 
     def _rule(self, rule: DataValidation, column: int) -> None:
         rule.add(f"{get_column_letter(column)}{self.row}")

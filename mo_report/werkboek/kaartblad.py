@@ -16,7 +16,7 @@ from mo_report.verhaal.ort import Weekkaart
 from mo_report.verhaal.weekkaart import UREN, caos, dagsoorten, tijdvakken, toeslag
 from mo_report.werkboek.bouwer import Builder
 from mo_report.werkboek.formule import quoted
-from mo_report.werkboek.stijl import KOP3, TOELICHTING, put_text, put_value, widths
+from mo_report.werkboek.stijl import KOP3, TOELICHTING, formatted, put_text, put_value, widths
 from mo_report.werkboek.vel import SheetWriter
 
 _EERSTE = 3
@@ -42,7 +42,7 @@ def weekkaart(vel: SheetWriter, _: Weekkaart) -> None:
                 at = f"{get_column_letter(_EERSTE + hour)}${top}"
                 rate = toeslag(bouwer.resultaat, bands, hour)
                 vel.number(_EERSTE + hour, _lookup(bouwer, bands, at), rate, PCT)
-                vel.sheet.cell(vel.row, _EERSTE + hour).number_format = "0%"
+                formatted(vel.sheet.cell(vel.row, _EERSTE + hour), "0%")
             vel.row += 1
     last = get_column_letter(_EERSTE + len(UREN) - 1)
     area = f"{get_column_letter(_EERSTE)}{top + 1}:{last}{vel.row - 1}"

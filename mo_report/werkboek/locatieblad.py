@@ -13,7 +13,7 @@ from mo_report.verhaal.keuze import van_variant
 from mo_report.verhaal.locatiekeuze import Locatiekeuze
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.kruistabel import choose_from, grid
-from mo_report.werkboek.stijl import INVOER, TOELICHTING
+from mo_report.werkboek.stijl import INVOER, TOELICHTING, formatted
 from mo_report.werkboek.vel import SheetWriter
 
 
@@ -26,7 +26,7 @@ def locatie_choice(vel: SheetWriter, _: Locatiekeuze) -> None:
     vel.text(1, "locatie")
     choice = Address(vel.name, vel.row, 2)
     vel.text(2, rates[0].texts["locatie"], INVOER)
-    vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
+    formatted(vel.sheet.cell(vel.row, 2), TEKST.excel)
     vel.row += 1
     vel.line_of_text("Kies in de gele cel een locatie uit de lijst.", TOELICHTING)
     vel.row += 1

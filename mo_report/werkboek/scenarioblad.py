@@ -11,7 +11,7 @@ from mo_report.model.tarieven import varianten
 from mo_report.verhaal.scenarios import Scenariokeuze, Vergelijkbaar
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.kruistabel import GRAFIEK, GridArea, bar_chart, chart_rows, choose_from, grid
-from mo_report.werkboek.stijl import INVOER, TOELICHTING
+from mo_report.werkboek.stijl import INVOER, TOELICHTING, formatted
 from mo_report.werkboek.stijl import TEKST as TEKST_STIJL
 from mo_report.werkboek.vel import SheetWriter
 
@@ -74,7 +74,7 @@ class _Keuze:
             self.choice.append(Address(vel.name, vel.row, 2))
             vel.text(2, name, INVOER if self.bouwer.invoer else TEKST_STIJL)
             # Text: a name such as 2020 is no number.
-            vel.sheet.cell(vel.row, 2).number_format = TEKST.excel
+            formatted(vel.sheet.cell(vel.row, 2), TEKST.excel)
             vel.row += 1
         said = list(self.deel.zinnen)
         if self.bouwer.invoer:

@@ -31,12 +31,7 @@ class Trails:
 
     def __init__(self, resultaat: Result, boek: NewBook) -> None:
         self.resultaat, self.boek = resultaat, boek
-        self._labels: dict[Address, Address] = {}
         self._begins: list[tuple[Address, Cell]] = []
-
-    def label(self, at: Address, label: Address) -> None:
-        """The text that names a value."""
-        self._labels.setdefault(at, label)
 
     def begin(self, label: Address, record: Record, line: Line) -> None:
         """The text that names a line, from where its formula can be followed."""
@@ -59,8 +54,8 @@ class Trails:
         self._names(home)
 
     def _name_of(self, at: Address) -> Address | None:
-        """The text that names a value: what was said to, or the text at the beginning of its row."""
-        label = self._labels.get(at) or Address(at.sheet, at.row, 1)
+        """The text that names a value: the one at the beginning of its row."""
+        label = Address(at.sheet, at.row, 1)
         return label if label != at and self._cell(label).data_type == "s" else None
 
     def _used(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> dict[Cell, Address]:

@@ -48,6 +48,16 @@ def _style(name: str, builtin: int | None, font: Font, fill: str | None = None, 
     return style
 
 
+class Look(StyleArray):
+    """How many cells look: one object for all of them, and nothing of it can be changed."""
+
+    def __setitem__(self, *_: object) -> None:
+        raise TypeError("other cells look the same: use formatted or aligned")
+
+    def __copy__(self) -> StyleArray:
+        return StyleArray(self)
+
+
 class HouseBook(Workbook):
     """A workbook that remembers how its cells look.
 
@@ -57,7 +67,7 @@ class HouseBook(Workbook):
 
     def __init__(self) -> None:
         super().__init__()
-        self.looks: dict[object, StyleArray] = {}
+        self.looks: dict[object, Look] = {}
 
 
 def new_workbook(title: str, author: str) -> Workbook:
@@ -132,6 +142,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     own._value, own.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST], "s"
     dress(cell, style)
     if text and text[0] in "=+-@":
+        own._style = copy(own._style)
         cell.quotePrefix = True
     return cell
 
@@ -140,6 +151,8 @@ def put_sample(sheet: Worksheet, row: int, column: int, style: str) -> None:
     """A cell that shows what a style looks like, and is not to be filled in."""
     cell = put_text(sheet, row, column, "voorbeeld", TEKST if style == INVOER else style)
     if style == INVOER:
+        own: Any = cell
+        own._style = copy(own._style)
         cell.fill = PatternFill("solid", fgColor=GEEL)
 
 
@@ -161,13 +174,19 @@ def dress(cell: Cell, style: str, form: str = "") -> None:
     own: Any = cell
     known = own.parent.parent.looks
     key = style, form
-    if key in known:
-        own._style = copy(known[key])
-        return
-    cell.style = style
-    if form:
-        cell.number_format = form
-    known[key] = copy(own._style)
+    if key not in known:
+        cell.style = style
+        if form:
+            cell.number_format = form
+        known[key] = Look(own._style)
+    own._style = known[key]
+
+
+def formatted(cell: Cell | MergedCell, form: str) -> None:
+    """Change the format of a cell's number and keep the rest."""
+    own: Any = cell
+    own._style = copy(own._style)
+    own.number_format = form
 
 
 def number_format(unit: Unit, value: object = None) -> str:
@@ -196,9 +215,10 @@ def aligned(cell: Cell, **change: object) -> None:
     if key not in known:
         before = cell.alignment
         now = {k: getattr(before, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
+        own._style = copy(own._style)
         cell.alignment = Alignment(**{**now, **change})
-        known[key] = copy(own._style)
-    own._style = copy(known[key])
+        known[key] = Look(own._style)
+    own._style = known[key]
 
 
 def column_style(sheet: Worksheet, number: int, style: str, number_format: str = "") -> None:

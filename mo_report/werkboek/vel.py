@@ -143,20 +143,8 @@ class SheetWriter:
         """Set the width of a column, whatever stands in it."""
         self._width[column] = size
 
-    def value(
-        self,
-        column: int,
-        record: Record,
-        of: Column,
-        label: Address | None = None,
-        *,
-        repeat: bool = False,
-    ) -> None:
-        """A value of a record, given or computed; a dash where there is none.
-
-        `label` is the text that names it, from where its traces start, if not the first of its row;
-        `repeat` says that it lives elsewhere.
-        """
+    def value(self, column: int, record: Record, of: Column, *, repeat: bool = False) -> None:
+        """A value of a record, given or computed; a dash where there is none. With `repeat` it lives elsewhere."""
         given = record.values.get(of)
         value = self.resultaat.value(record, of)
         shown = given.waarde if value is None and given else value
@@ -177,8 +165,6 @@ class SheetWriter:
             self.measure(column, show(shown, record.unit(of)) + "  ")
         if style == INVOER:
             self.rules.add(at, of)
-        if label:
-            self.bouwer.sporen.label(at, label)
 
     def _style(self, record: Record, of: Column, at: Address) -> str:
         if isinstance(of, Line):
@@ -257,15 +243,14 @@ class SheetWriter:
         spare = [""] * (wide - len(records))
         self.header("omschrijving", "eenheid", *short_names(records), *spare, *about)
         for column in columns:
-            here = Address(self.name, self.row, 1)
             self.text(1, column.label)
             self.text(2, column.unit.word if not is_text(column) else "", most=SMAL)
             for n, record in enumerate(records):
-                self.value(3 + n, record, column, here)
+                self.value(3 + n, record, column)
             after = 3 + max(wide, len(records))
             if not only_given:
                 self.text(after, self._words(column, records))
-                self._trace(here, column, records)
+                self._trace(Address(self.name, self.row, 1), column, records)
                 after += 1
             status = self._least_sure(column, records)
             source = self._per_record(records, partial(self._source, column))
@@ -314,7 +299,7 @@ class SheetWriter:
             self.row += 1
         for number, record in enumerate(records):
             for n, column in enumerate(columns, 1):
-                self.value(n, record, column, Address(self.name, self.row, 1))
+                self.value(n, record, column)
             for n, (heading, texts) in enumerate(about.items(), len(columns) + 1):
                 self.text(n, texts[number], most=SMAL if heading == "bron" else MAX_BREED)
             self.row += 1
