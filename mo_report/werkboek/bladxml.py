@@ -32,7 +32,9 @@ from mo_report.lib.xtekst import encoded
 _FIXED = (1980, 1, 1, 0, 0, 0)
 #: A return is lost by whoever reads XML, unless it is written as a number.
 _SPECIAL = re.compile("[&<>\r]")
-_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+#: So many rows go out at once.
+_SAMEN = 200
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 
 
@@ -175,12 +177,16 @@ class _SheetWriter(WorksheetWriter):
         """The whole part, in order."""
         before, after = _ROWS.split(self.read(), maxsplit=1)
         yield before + b"<sheetData>"
-        yield from self._rows
+        for start in range(0, len(self._rows), _SAMEN):
+            yield b"".join(self._rows[start : start + _SAMEN])
         yield b"</sheetData>" + after
 
 
 def _xml(text: str) -> str:
-    return text.translate(_MARKS) if _SPECIAL.search(text) else text
+    if _SPECIAL.search(text):
+        for mark, written in _MARKS.items():
+            text = text.replace(mark, written)
+    return text
 
 
 def _text(value: str) -> str:

@@ -27,7 +27,7 @@ from mo_report.werkboek.kort import drop_hidden
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.rollen import Blad, Rol, role_names
 from mo_report.werkboek.sporen import Trails
-from mo_report.werkboek.stijl import new_sheet, new_workbook, sheet_title
+from mo_report.werkboek.stijl import new_sheet, new_workbook, put_formula, sheet_title
 from mo_report.werkboek.verplaatst import moved_formula, moved_note
 
 
@@ -221,6 +221,5 @@ class Builder:
         return self.resultaat.value(record, column)
 
     def _put(self, at: Address, text: str, value: Value | date) -> None:
-        cell = self.boek.cell(*at)
-        cell.value = text
+        put_formula(self.boek.sheet(at.sheet), at.row, at.column, text)
         self.boek.values[at.sheet, at.cell] = value

@@ -51,6 +51,7 @@ from mo_report.werkboek.stijl import (
     column_style,
     fit_rows,
     number_format,
+    put_formula,
     put_text,
     put_value,
     same_style,
@@ -209,7 +210,7 @@ class InputSheetWriter:
             self.sheet.column_dimensions[get_column_letter(n)].width = 13
         for row in range(KOPRIJ + 1, checks.last + 1):
             for n, formula in enumerate(checks.formules(row), first):
-                cell = self.sheet.cell(row, n, formula)
+                cell = put_formula(self.sheet, row, n, formula)
                 if row == KOPRIJ + 1:
                     cell.style = TOETS
                 else:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.expression import Value
 from mo_report.werkboek.bladxml import Archive, BookWriter
+from mo_report.werkboek.stijl import cell_at
 
 
 @dataclass
@@ -30,13 +31,15 @@ class NewBook:
 
     _sheets: dict[str, Worksheet] = field(default_factory=dict)
 
+    def sheet(self, title: str) -> Worksheet:
+        """A sheet that is there."""
+        if title not in self._sheets:
+            self._sheets[title] = self.book[title]
+        return self._sheets[title]
+
     def cell(self, sheet: str, row: int, column: int) -> Cell:
         """A cell of a sheet that is there."""
-        if sheet not in self._sheets:
-            self._sheets[sheet] = self.book[sheet]
-        cell = self._sheets[sheet].cell(row, column)
-        assert isinstance(cell, Cell)
-        return cell
+        return cell_at(self.sheet(sheet), row, column)
 
     def save(self, path: Path, day: date) -> None:
         """Write the file. Raises ValueError for a formula without a value: that is a bug."""

@@ -133,10 +133,28 @@ def new_sheet(book: Workbook, title: str, rol: Rol, voet: str = "") -> Worksheet
     return sheet
 
 
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a sheet: what openpyxl checks of each of thousands takes longer than all else of it."""
+    own: Any = sheet
+    found = own._cells.get((row, column))
+    if found is None:
+        found = own._cells[row, column] = Cell(sheet, row, column)
+        own._current_row = max(own._current_row, row)
+    assert isinstance(found, Cell)
+    return found
+
+
+def put_formula(sheet: Worksheet, row: int, column: int, formula: str) -> Cell:
+    """Write a formula of our own, from its = on; how the cell looks stays."""
+    cell = cell_at(sheet, row, column)
+    own: Any = cell
+    own._value, own.data_type = formula, "f"
+    return cell
+
+
 def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TEKST) -> Cell:
     """Write text as text: never as a formula, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
+    cell = cell_at(sheet, row, column)
     # What no workbook can hold, such as a code that somebody pasted along, is left out.
     own: Any = cell
     own._value, own.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST], "s"
@@ -160,11 +178,12 @@ def put_value(sheet: Worksheet, row: int, column: int, value: Decimal | date | s
     """Write a given value in its unit."""
     if isinstance(value, str):
         return put_text(sheet, row, column, value, style)
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    cell.value = float(value) if isinstance(value, Decimal) else value
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        cell.value = int(value)
+    cell = cell_at(sheet, row, column)
+    if isinstance(value, Decimal):
+        own: Any = cell
+        own._value, own.data_type = int(value) if value == value.to_integral_value() else float(value), "n"
+    else:
+        cell.value = value
     dress(cell, style, number_format(unit, value))
     return cell
 

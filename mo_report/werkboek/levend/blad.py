@@ -27,8 +27,10 @@ from mo_report.werkboek.stijl import (
     TOELICHTING,
     UITKOMST,
     aligned,
+    cell_at,
     fit_rows,
     number_format,
+    put_formula,
     put_text,
     same_style,
 )
@@ -120,9 +122,11 @@ class OutcomeSheet:
         first = sheet.cell(frame.top, number)
         first.style, first.number_format = style, form
         for row in range(frame.top, frame.last + 1):
-            cell = sheet.cell(row, number)
-            same_style(cell, first)
-            cell.value = pattern.replace(ROW, str(row)) if live else Decimal(pattern)
+            if live:
+                put_formula(sheet, row, number, pattern.replace(ROW, str(row)))
+            else:
+                sheet.cell(row, number, Decimal(pattern))
+            same_style(cell_at(sheet, row, number), first)
             if row > filled:
                 boek.values[UITKOMSTBLAD, f"{letter}{row}"] = ""
         wide = style == UITKOMST and not isinstance(entry.column, Line)
