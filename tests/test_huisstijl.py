@@ -30,7 +30,7 @@ from mo_report.bijlage.huisstijl import (
 )
 from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast
 from mo_report.bijlage.proef import print_proof, proof
-from mo_report.lib.lettertype import font_file
+from mo_report.lib.lettertype import GEWOON, font_characters, font_file
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 VORM = '<rect width="40" height="20" fill="#0a5f38"/><circle cx="9" cy="9" r="7" fill="#fff"/>'
@@ -81,6 +81,10 @@ def lettertype(folder: Path, change: Callable[[TTFont], None] = lambda _: None) 
         (folder / f"{kind}.ttf").write_bytes(font_file(style).read_bytes())
     for kind in ("gewoon", "cursief", "halfvet", "vet"):
         zet(folder, **{f"lettertype__{kind}": f'"{kind}.ttf"'})
+
+
+def test_every_font_has_the_characters_that_are_not_looked_up() -> None:
+    assert font_characters() >= GEWOON
 
 
 def test_the_example_is_the_standard(map_: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 import stat
 import tempfile
@@ -64,13 +63,15 @@ def web(poort: int, token: str | None, publiek: str | None, adres: str) -> None:
         raise click.UsageError("Een ander adres kan alleen met --publiek: zonder proxy kan iedereen meelezen.")
     if token is not None and (len(token) < 8 or not token.isascii() or not token.isprintable() or " " in token):
         raise click.UsageError("Een token heeft minstens 8 tekens: gewone letters, cijfers en leestekens.")
+    from secrets import token_urlsafe
+
     import uvicorn
 
     from mo_report.web.app import maak_app
     from mo_report.web.instellingen import Instellingen
     from mo_report.web.koppen import Koppen
 
-    own = token or secrets.token_urlsafe(24)
+    own = token or token_urlsafe(24)
     folder = _map(poort)
     # First of all: a server that runs here keeps its files.
     door = _deur(adres, poort)

@@ -81,16 +81,17 @@ def find_table(blad: InputSheet, verplicht: list[str], mag: list[str]) -> tuple[
     best: dict[str, int] = {}
     double: dict[str, int] = {}
     row_found = 1
-    width = min(blad.sheet.max_column, MAX_KOLOMMEN)
-    for row in range(1, min(blad.sheet.max_row, MAX_KOPRIJ) + 1):
+    sheet = blad.sheet
+    width = min(sheet.max_column, MAX_KOLOMMEN)
+    for row in range(1, min(sheet.max_row, MAX_KOPRIJ) + 1):
         found: dict[str, int] = {}
         twice: dict[str, int] = {}
         for column in range(1, width + 1):
-            text = blad.sheet.value(row, column) or ""
-            heading = known.get(heading_key(text))
+            text = sheet.value(row, column)
+            heading = known.get(heading_key(text)) if text else None
             if heading in found:
                 # A column of the user's own, such as ‘waarde [oud]’, is no second ‘waarde’.
-                if str(text) == str(blad.sheet.value(row, found[heading])):
+                if str(text) == str(sheet.value(row, found[heading])):
                     twice[heading] = column
             elif heading:
                 found[heading] = column

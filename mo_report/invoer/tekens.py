@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mo_report.engine.dossier import Place, Record
 from mo_report.engine.plek import place_of
 from mo_report.lib.bevinding import Finding
-from mo_report.lib.lettertype import font_characters
+from mo_report.lib.lettertype import not_in_font
 
 #: Space that is no letter of the font, and that a PDF can do without.
 WIT = " \t\r\n\u00a0"
@@ -15,10 +15,9 @@ WIT = " \t\r\n\u00a0"
 
 def check_characters(records: list[Record]) -> Iterator[Finding]:
     """A finding for each text with a character that cannot be printed, once per cell."""
-    known = font_characters()
     for record in records:
         for plek, text in _texts(record):
-            missing = dict.fromkeys(c for c in text if c not in known and c not in WIT)
+            missing = [c for c in not_in_font(text) if c not in WIT]
             if missing:
                 shown = ", ".join(map(_getoond, missing))
                 yield Finding(

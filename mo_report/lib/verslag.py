@@ -13,7 +13,6 @@ import time
 import traceback
 from collections.abc import Collection, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
-from importlib import metadata
 from pathlib import Path
 
 from mo_report import __version__
@@ -38,7 +37,7 @@ class _Regels(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        self.lines: list[str] = [KOP]
+        self.lines: list[str] = []
         self.path: Path | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -50,7 +49,7 @@ class _Regels(logging.Handler):
 
     def keep(self, path: Path) -> None:
         with path.open("a", encoding="utf-8") as file:
-            file.write("\n".join(self.lines) + "\n")
+            file.write("\n".join([KOP, _pakketten(), *self.lines]) + "\n")
         self.path = path
 
 
@@ -63,14 +62,19 @@ def log_start(arguments: Sequence[str], words: Set[str]) -> None:
     known = [a for a in (argument.split("=")[0] for argument in arguments) if a in words]
     log.info("versie %s, opdracht: %s", __version__, " ".join(known)[:200] or "geen")
     log.info("Python %s, %s %s", platform.python_version(), platform.system(), platform.machine())
-    log.info("pakketten: %s", ", ".join(f"{p} {_versie(p)}" for p in _PAKKETTEN))
 
 
-def _versie(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "ontbreekt"
+def _pakketten() -> str:
+    """The packages and their versions, looked up only for a log that is kept."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for package in _PAKKETTEN:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"{package} ontbreekt")
+    return f"pakketten: {', '.join(found)}"
 
 
 def keep_log_in(path: Path) -> None:

@@ -17,7 +17,7 @@ from mo_report.bijlage.huisstijl.logo import read_logo
 from mo_report.bijlage.huisstijl.stijl import WAAS, Huisstijl, Kleuren, Letter, Logo
 from mo_report.lib.bevinding import Finding
 from mo_report.lib.kleuren import tint
-from mo_report.lib.lettertype import font_characters, templates
+from mo_report.lib.lettertype import not_in_font, templates
 
 BESTAND = "huisstijl.toml"
 #: The example has 1,300 characters; a parser of TOML may take long over a long line.
@@ -214,7 +214,7 @@ def _onleesbaar(kleuren: _Kleuren) -> list[Finding]:
 def _onbekende_tekens(made: _Instelling) -> list[Finding]:
     found = []
     for where, text in (("afzender", made.afzender), ("logo.tekst", made.logo.tekst)):
-        missing = sorted(c for c in set(text) if c not in font_characters() or not c.isprintable())
+        missing = sorted({*not_in_font(text), *(c for c in text if not c.isprintable())})
         if missing:
             names = ", ".join(f"U+{ord(c):04X}" for c in missing[:5])
             message = f"Deze tekens kunnen niet worden gedrukt: {names}."
