@@ -28,8 +28,8 @@ def invoer(kleintje: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def werkboeken(kleine_uitvoer: Path) -> Path:
-    return kleine_uitvoer
+def werkboeken(korte_bladen: Path) -> Path:
+    return korte_bladen
 
 
 def gezegd(*args: object, status: int = 0) -> str:

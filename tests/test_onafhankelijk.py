@@ -21,6 +21,11 @@ MIX = f"{SET}.opleidingsmix.woonbegeleiding-beperkt"
 LASTEN = f"{SET}.sociale-lasten"
 
 
+@pytest.fixture(scope="session")
+def invoer(kleintje: Path) -> Path:
+    return kleintje
+
+
 def by_hand(v: dict[str, Decimal]) -> tuple[Decimal, Decimal]:
     """Uurtarief woonbegeleiding beperkt of HHM 2020, and the tariff of the Kennemerhof."""
     maandloon = Decimal(0)

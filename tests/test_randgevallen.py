@@ -189,7 +189,7 @@ def without_optional(sheets: Sheets) -> None:
     sheets[published] = [r for r in sheets[published] if not r.get("regel", "").startswith(LATER)]
 
 
-@pytest.mark.parametrize("without", ["sheets", "rows"])
+@pytest.mark.parametrize("without", ["sheets", pytest.param("rows", marks=pytest.mark.long)])
 def test_sheets_that_may_be_left_out(without: str, invoer: Path, tmp_path: Path) -> None:
     assert OPTIONAL
     if without == "sheets":

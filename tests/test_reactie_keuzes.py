@@ -28,8 +28,8 @@ KEUZES = {
 
 
 @pytest.fixture(scope="session")
-def werkboeken(kleine_uitvoer: Path) -> Path:
-    return kleine_uitvoer
+def werkboeken(korte_bladen: Path) -> Path:
+    return korte_bladen
 
 
 @pytest.fixture(scope="session")

@@ -39,8 +39,8 @@ def resultaat(kleintje: Path) -> Result:
 
 
 @pytest.fixture(scope="session")
-def werkboeken(kleine_uitvoer: Path) -> Path:
-    return kleine_uitvoer
+def werkboeken(korte_bladen: Path) -> Path:
+    return korte_bladen
 
 
 def test_of_two_values_for_one_figure_the_dearest_counts_in_all_together(

@@ -18,11 +18,10 @@ from statistics import median, quantiles
 
 import pytest
 from keuring import keur
-from klein import klein
 from motoren import IronCalc, cached, formulas, libreoffice, same
 from opdracht import run
 from openpyxl import load_workbook
-from uit_data import CASES, lees_gegevens
+from uit_data import KLEINSTE, lees_gegevens
 
 from mo_report.bijlage.huisstijl import default_style
 from mo_report.invoer import read_input
@@ -42,14 +41,18 @@ FOUT = "fout.xlsx"
 
 
 def _anders(name: str, more: str) -> dict[str, object]:
-    """A gemeente of its own: another name, and another overhead."""
-    data = klein()
+    """A gemeente of its own: another name, another overhead, and so many locaties that its average is told."""
+    data = lees_gegevens(KLEINSTE)
+    (first,) = data["bladen"]["Locaties"]
+    data["bladen"]["Locaties"] = [
+        {**first, "locatie": f"{first['locatie']} {n} in {name}", "plekken": 12 + n} for n in range(MINSTENS + 1)
+    ]
     for row in data["bladen"]["Algemeen"]:
         if row["parameter"] == "gemeente":
             row["waarde"] = name
     for row in data["bladen"]["Opslagen"]:
         if row["parameter"] == "overhead":
-            row["waarde"] += Decimal(more)
+            row["waarde"] = Decimal(str(row["waarde"])) + Decimal(more)
     return data
 
 
@@ -200,7 +203,7 @@ def test_the_comparison_tells_nothing_of_an_aanbieder(invoeren: list[Path], uit:
 
 def test_of_few_locaties_no_average_is_told(tmp_path: Path) -> None:
     """It would be the tariff of one aanbieder."""
-    write_input(tmp_path / "klein.xlsx", lees_gegevens(CASES / "kleinste-invoer.toml"), hoogstens=10)
+    write_input(tmp_path / "klein.xlsx", lees_gegevens(KLEINSTE), hoogstens=10)
     resultaat = read_input(tmp_path / "klein.xlsx").resultaat
     assert resultaat is not None and 0 < len(resultaat.dossier[Locatie]) < MINSTENS
     assert samengevat(resultaat).tarief is None

@@ -16,6 +16,7 @@ import schemathesis
 from dienst import API, BEARER, XLSX, Dienst, dienst
 from hypothesis import HealthCheck, settings
 from opdracht import run, start
+from test_sjabloon import kleinste
 
 from mo_report.web.api import ODS, PROBLEEM
 from mo_report.web.app import maak_app
@@ -51,10 +52,11 @@ def test_findings_are_those_of_the_command(program: httpx.Client, kleintje: Path
 
 
 def test_a_run_gives_the_files_of_the_command(
-    program: httpx.Client, kleintje: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And neither leaves anything among the temporary files."""
-    begun = program.post("/bereken", content=kleintje.read_bytes())
+    invoer = kleinste(tmp_path)
+    begun = program.post("/bereken", content=invoer.read_bytes())
     assert begun.status_code == 202 and begun.json()["staat"] in ("wacht", "bezig")
     job = begun.headers["location"].removeprefix(API)
     probleem(program.get(f"{job}/resultaat.json"), 409)
@@ -63,7 +65,7 @@ def test_a_run_gives_the_files_of_the_command(
     assert state["staat"] == "klaar" and state["klaar"] == state["totaal"] > 0
     (tmp_path / "even").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "even"))
-    assert start("bereken", kleintje, "--uit", tmp_path / "uit").returncode == 0
+    assert start("bereken", invoer, "--uit", tmp_path / "uit").returncode == 0
     assert list((tmp_path / "even").iterdir()) == []
     packed = zipfile.ZipFile(io.BytesIO(program.get(f"{job}/bestanden.zip").content))
     names = [p.relative_to(tmp_path / "uit").as_posix() for p in (tmp_path / "uit").rglob("*") if p.is_file()]

@@ -43,8 +43,8 @@ def web() -> Iterator[Dienst]:
 
 
 @pytest.fixture(scope="session")
-def werkboeken(kleine_uitvoer: Path) -> Path:
-    return kleine_uitvoer
+def werkboeken(korte_bladen: Path) -> Path:
+    return korte_bladen
 
 
 @pytest.fixture
