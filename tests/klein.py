@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from uit_data import KLEINSTE, lees_gegevens
+
 from mo_report.model import MODEL
 from mo_report.model.voorbeeld.gegevens import haarlem
 
@@ -34,6 +36,16 @@ def klein() -> dict[str, Any]:
     for row in sheets["Locaties"]:
         for name in ("team", "perceel", "ook_in"):
             row.pop(name, None)
+    return data
+
+
+def met_twee() -> dict[str, Any]:
+    """The data of the least input, with a second aanbieder and her locatie: where only files matter."""
+    data = lees_gegevens(KLEINSTE)
+    sheets = data["bladen"]
+    (aanbieder,), (locatie,) = sheets["Aanbieders"], sheets["Locaties"]
+    sheets["Aanbieders"] = [aanbieder, {"aanbieder": "Stichting Thuis"}]
+    sheets["Locaties"] = [locatie, {**locatie, "locatie": "De Kade", "aanbieder": "Stichting Thuis"}]
     return data
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from klein import klein
+from klein import met_twee
 from opdracht import run
 
 from mo_report.werkboek.invoerboek import write_input
 
-VAN_HVO, VAN_RIBW = "hvo-querido/", "ribw-k-am/"
-#: A locatie of the second aanbieder.
-LOCATIE = "Kennemerhof"
+#: The folder of the first aanbieder, and of the second, with her locatie.
+EERSTE, TWEEDE, LOCATIE = "stichting-onderdak/", "stichting-thuis/", "De Kade"
 
 
 def invoer_met(path: Path, data: dict[str, Any]) -> Path:
@@ -42,11 +40,15 @@ def bereken(invoer: Path, uit: Path, *more: str) -> tuple[set[str], str]:
 
 
 @pytest.fixture(scope="module")
+def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return invoer_met(tmp_path_factory.mktemp("invoer") / "klein.xlsx", met_twee())
+
+
+@pytest.fixture(scope="module")
 def anders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with one plek more at one locatie."""
-    data = copy.deepcopy(klein())
+    data = met_twee()
     (own,) = (row for row in data["bladen"]["Locaties"] if row["locatie"] == LOCATIE)
-    assert own["aanbieder"].startswith("RIBW")
     own["plekken"] += 1
     return invoer_met(tmp_path_factory.mktemp("anders") / "klein.xlsx", data)
 
@@ -60,16 +62,16 @@ def _says_nothing_of_the_rest(uit: Path) -> None:
 
 
 @pytest.mark.parametrize("files", [("--geen-pdf",), pytest.param((), marks=pytest.mark.long)], ids=["xlsx", "pdf"])
-def test_one_figure_of_one_aanbieder(files: tuple[str, ...], kleintje: Path, anders: Path, tmp_path: Path) -> None:
+def test_one_figure_of_one_aanbieder(files: tuple[str, ...], invoer: Path, anders: Path, tmp_path: Path) -> None:
     uit = tmp_path / "uit"
-    bereken(kleintje, uit, *files)
-    made, said = bereken(kleintje, uit, *files)
+    bereken(invoer, uit, *files)
+    made, said = bereken(invoer, uit, *files)
     assert not made and "tarieven.csv (ongewijzigd)" in said and "--alles" in said
     made, said = bereken(anders, uit, *files)
     everything = set(staat(uit)) - {"manifest.json"}
-    others = {n for n in everything if n.startswith((VAN_HVO, "bijlage-"))}
+    others = {n for n in everything if n.startswith((EERSTE, "bijlage-"))}
     assert made == everything - others
-    assert {n for n in made if n.startswith(VAN_RIBW)} == {n for n in everything if n.startswith(VAN_RIBW)}
+    assert {n for n in made if n.startswith(TWEEDE)} == {n for n in everything if n.startswith(TWEEDE)}
     for name in everything:
         assert (f"{name} (ongewijzigd)" in said) == (name in others)
     if not files:
@@ -79,19 +81,19 @@ def test_one_figure_of_one_aanbieder(files: tuple[str, ...], kleintje: Path, and
     assert proof.returncode == 0, proof.stdout
 
 
-def test_when_all_is_made_anew(kleintje: Path, tmp_path: Path) -> None:
+def test_when_all_is_made_anew(invoer: Path, tmp_path: Path) -> None:
     uit = tmp_path / "uit"
     files = ("--geen-pdf",)
-    first, _ = bereken(kleintje, uit, *files)
-    assert bereken(kleintje, uit, *files, "--alles")[0] == first
-    only, _ = bereken(kleintje, uit, *files, "--kort")
-    assert only == {f"{VAN_HVO}tariefblad.xlsx", f"{VAN_RIBW}tariefblad.xlsx"}
+    first, _ = bereken(invoer, uit, *files)
+    assert bereken(invoer, uit, *files, "--alles")[0] == first
+    only, _ = bereken(invoer, uit, *files, "--kort")
+    assert only == {f"{EERSTE}tariefblad.xlsx", f"{TWEEDE}tariefblad.xlsx"}
     # Who changed a file, or took one away, gets it back as it was.
-    blad = uit / VAN_HVO / "tariefblad.xlsx"
+    blad = uit / EERSTE / "tariefblad.xlsx"
     blad.write_bytes(b"iets anders")
     (uit / "overzicht.xlsx").unlink()
-    assert bereken(kleintje, uit, *files, "--kort", "--overschrijf")[0] == {
-        f"{VAN_HVO}tariefblad.xlsx",
+    assert bereken(invoer, uit, *files, "--kort", "--overschrijf")[0] == {
+        f"{EERSTE}tariefblad.xlsx",
         "overzicht.xlsx",
     }
     # Of a run by another version of the program nothing is taken over.
@@ -99,4 +101,4 @@ def test_when_all_is_made_anew(kleintje: Path, tmp_path: Path) -> None:
     manifest = json.loads(path.read_text("utf-8"))
     manifest["kenmerken"] = dict.fromkeys(manifest["kenmerken"], "0" * 64)
     path.write_text(json.dumps(manifest), "utf-8")
-    assert bereken(kleintje, uit, *files, "--kort")[0] == first
+    assert bereken(invoer, uit, *files, "--kort")[0] == first

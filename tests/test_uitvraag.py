@@ -128,14 +128,19 @@ def test_a_row_says_whether_it_is_ready(lijsten: Path) -> None:
     assert engine.value(sheet.title, ready) == "kies één van beide"
 
 
+def test_the_workbooks_are_what_ironcalc_computes(lijsten: Path, onderzoek: Path) -> None:
+    for path in (_lijst(lijsten, "Het Anker"), onderzoek / ONDERZOEK):
+        ours, engine = cached(path), IronCalc(path)
+        assert not [place for place in formulas(path) if not same(ours.get(place), engine.value(*place))]
+
+
+@pytest.mark.long
 def test_the_workbooks_are_what_other_engines_compute(lijsten: Path, onderzoek: Path, tmp_path: Path) -> None:
     paths = [_lijst(lijsten, "Het Anker"), onderzoek / ONDERZOEK]
-    outcomes = libreoffice(paths, tmp_path)
-    for path, theirs in zip(paths, outcomes, strict=True):
+    for path, theirs in zip(paths, libreoffice(paths, tmp_path), strict=True):
         ours, more = cached(path), gnumeric(path, tmp_path / path.stem)
-        engine = IronCalc(path)
         for place in formulas(path):
-            for other in (theirs.get(place), more.get(place), engine.value(*place)):
+            for other in (theirs.get(place), more.get(place)):
                 assert same(ours.get(place), other), (path.name, place, other)
 
 
