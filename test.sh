@@ -9,5 +9,7 @@ make_venv requirements-dev.txt
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
+# Tests start hundreds of processes: each would compile the program anew.
+unset PYTHONDONTWRITEBYTECODE
 # With --cov it ends with what no test reaches; that takes half as long again.
 exec .venv/bin/python -m pytest "$@"

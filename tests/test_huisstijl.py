@@ -11,6 +11,7 @@ import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from string import digits
 
 import keuring
 import pikepdf
@@ -19,6 +20,7 @@ from fontTools.ttLib import TTFont
 from opdracht import run
 from PIL import Image
 
+from mo_report.bijlage.beeld.maat import own_widths
 from mo_report.bijlage.huisstijl import (
     BESTAND,
     Huisstijl,
@@ -30,7 +32,8 @@ from mo_report.bijlage.huisstijl import (
 )
 from mo_report.bijlage.huisstijl.kleur import LEESBAAR, alike, contrast
 from mo_report.bijlage.proef import print_proof, proof
-from mo_report.lib.lettertype import GEWOON, font_characters, font_file
+from mo_report.bijlage.render import environment
+from mo_report.lib.lettertype import GEWOON, STIJLEN, font_characters, font_file
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 VORM = '<rect width="40" height="20" fill="#0a5f38"/><circle cx="9" cy="9" r="7" fill="#fff"/>'
@@ -85,6 +88,17 @@ def lettertype(folder: Path, change: Callable[[TTFont], None] = lambda _: None) 
 
 def test_every_font_has_the_characters_that_are_not_looked_up() -> None:
     assert font_characters() >= GEWOON
+
+
+def test_figures_of_the_bundled_font_line_up_without_asking() -> None:
+    """To ask WeasyPrint for such figures leaves memory behind for every text: only fonts of others may need it."""
+    for style in STIJLEN:
+        with font_file(style).open("rb") as file:
+            font = TTFont(file)
+            assert len({font["hmtx"][font.getBestCmap()[ord(d)]][0] for d in digits}) == 1
+    template, kleuren = environment().get_template("stijl.css.j2"), default_style().kleuren
+    asked = [template.render(k=kleuren, letters=own, maat=own_widths()).count("font-variant") for own in (False, True)]
+    assert asked == [0, 2]
 
 
 def test_the_example_is_the_standard(map_: Path) -> None:

@@ -61,8 +61,7 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int 
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_dienend) as pool:
         try:
-            # The last ones have PDFs, which take longest: they go first.
-            waiting = [pool.submit(_make, n, folder) for n in reversed(range(len(tasks)))]
+            waiting = [pool.submit(_make, n, folder) for n in range(len(tasks))]
             for future in as_completed(waiting):
                 names = future.result()
                 done += len(names)

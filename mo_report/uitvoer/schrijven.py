@@ -175,11 +175,16 @@ def _chosen(resultaat: Result, name: str) -> list[Record]:
 
 
 def _tasks(resultaat: Result, aanbieders: list[Record], stijl: Huisstijl, *, pdf: bool, kort: bool) -> list[Task]:
-    """What a run makes, for whom. What the gemeente gets of everything comes first: PDFs take longest."""
+    """What a run makes, for whom.
+
+    What the gemeente gets of everything comes first: of a region that takes most memory, and a worker that
+    has made PDFs before keeps theirs. Then the public annex, which takes longest.
+    """
     dossier = resultaat.dossier
     tasks = _workbooks(resultaat, stijl)
-    tasks += [_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders]
-    return [*tasks, _bijlage(dossier, stijl)] if pdf else tasks
+    if pdf:
+        tasks.append(_bijlage(dossier, stijl))
+    return [*tasks, *(_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders)]
 
 
 def _workbooks(resultaat: Result, stijl: Huisstijl) -> list[Task]:
