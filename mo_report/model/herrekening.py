@@ -6,7 +6,7 @@ Nothing is bound anew: only the formulas between the figures and the outcomes ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +17,8 @@ from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
 from mo_report.engine.rekenen import Result, Verdict
 
-Users = dict[Cell, list[Cell]]
+#: By a cell the formulas that read it, as their numbers in the order of calculation.
+Users = dict[Cell, list[int]]
 
 
 class Herrekening:
@@ -26,19 +27,16 @@ class Herrekening:
     def __init__(self, resultaat: Result, wanted: Iterable[Cell]) -> None:
         self.resultaat = resultaat
         self._cells = list(resultaat.formulas)
-        self._order = {c: n for n, c in enumerate(self._cells)}
-        under = self._below(list(wanted))
-        self._users = self._read_by([c for c in self._order if c in under])
+        self._users = self._read_by(self._below(list(wanted)))
 
     @cached_property
     def _everyone(self) -> Users:
-        return self._read_by(list(self._order))
+        return self._read_by(self.resultaat.formulas)
 
     @cached_property
     def _checked(self) -> Users:
         sides = [side for verdict in self.resultaat.toetsen for side in (verdict.left, verdict.right)]
-        under = self._below([cell for side in sides for cell in cells_of(side)])
-        return self._read_by([c for c in self._order if c in under])
+        return self._read_by(self._below([cell for side in sides for cell in cells_of(side)]))
 
     def changed(self, factor: Decimal, figures: Iterable[Cell]) -> dict[Cell, Decimal]:
         """How much every number under the outcomes changes when figures become so many times as much."""
@@ -73,11 +71,12 @@ class Herrekening:
                         found.append(other)
         return found
 
-    def _read_by(self, cells: list[Cell]) -> Users:
+    def _read_by(self, among: Container[Cell]) -> Users:
         users: Users = defaultdict(list)
-        for cell in cells:
-            for used in self.resultaat.reads(cell):
-                users[used].append(cell)
+        for number, cell in enumerate(self._cells):
+            if cell in among:
+                for used in self.resultaat.reads(cell):
+                    users[used].append(number)
         return users
 
     def _below(self, cells: list[Cell]) -> set[Cell]:
@@ -92,8 +91,8 @@ class Herrekening:
     def _again(self, values: Mapping[Cell, Decimal], users: Users) -> Iterator[tuple[Cell, Outcome]]:
         """The outcomes that are another when figures become these, in the order of calculation."""
         now = {cell: Outcome(value) for cell, value in values.items()}
-        get, order, before = self._reader(now), self._order, self.resultaat.outcomes
-        waiting = sorted({order[user] for cell in values for user in users.get(cell, ())})
+        get, before = self._reader(now), self.resultaat.outcomes
+        waiting = sorted({number for cell in values for number in users.get(cell, ())})
         seen = set(waiting)
         while waiting:
             cell = self._cells[heappop(waiting)]
@@ -102,8 +101,7 @@ class Herrekening:
                 outcome = evaluate(self.resultaat.formulas[cell], get)
                 if cell not in values and outcome.value != before[cell].value:
                     now[cell] = outcome
-                    for user in users.get(cell, ()):
-                        number = order[user]
+                    for number in users.get(cell, ()):
                         if number not in seen:
                             seen.add(number)
                             heappush(waiting, number)
