@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -69,7 +69,15 @@ def rendered_parts(resultaat: Result, pagina: Pagina) -> tuple[list[RenderedPart
             made = _STUK[type(deel)](resultaat, deel)
             if made is not None:
                 (behind if deel.achter else front).append(made)
-    return front, behind
+    return front, [part for part in behind if not _staat_voorop(part, front)]
+
+
+def _staat_voorop(part: RenderedPart, front: Sequence[RenderedPart]) -> bool:
+    """Whether a table stands in front already, in whatever order: with one set, or few figures, it often does."""
+    if part.macro != "tabel":
+        return False
+    tables = (other.inhoud for other in front if other.macro == "tabel")
+    return any(t.koppen == part.inhoud.koppen and set(t.rijen) == set(part.inhoud.rijen) for t in tables)
 
 
 def _tabel(resultaat: Result, deel: vorm.Tabel | vorm.Kruis | vorm.Raster) -> PageTable | None:
