@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from typing import Any
+
+import pytest
 from uit_data import KLEINSTE, lees_data, lees_gegevens
 
+from mo_report.bijlage.weergave import chapters_for
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.model import Aanbieder
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal import HOOFDSTUKKEN
-from mo_report.verhaal.vorm import Formules, Lezer, Tegels
+from mo_report.verhaal.keuze import componenten
+from mo_report.verhaal.vorm import ACHTER, Formules, Lezer, Tegels
+
+INVOEREN = {"kleinste": lambda: lees_gegevens(KLEINSTE), "haarlem": haarlem}
 
 
 def said(result: Result) -> str:
@@ -31,3 +39,38 @@ def test_no_eigen_bijdrage_subsidie_or_traject_where_there_is_none() -> None:
     for word in ("eigen bijdrage", "subsidie", "trajecten"):
         assert word not in said(least)
         assert word in said(full)
+
+
+def resultaat_van(data: dict[str, Any]) -> Result:
+    result = lees_data(data).resultaat
+    assert result is not None
+    return result
+
+
+@pytest.mark.parametrize("name", INVOEREN)
+def test_no_table_of_a_chapter_stands_in_its_appendix_again(name: str) -> None:
+    d = resultaat_van(INVOEREN[name]()).dossier
+    for own, reader in ((d.zonder_aanbieders(), Lezer.OPENBAAR), (d.per_aanbieder(d[Aanbieder][0]), Lezer.AANBIEDER)):
+        tables: dict[str, list[Any]] = {}
+        for chapter in chapters_for(calculate(own), reader):
+            found = [part.inhoud for part in chapter.stukken if part.macro == "tabel"]
+            tables.setdefault(chapter.id.removesuffix(ACHTER), []).extend(found)
+        assert sum(map(len, tables.values())) > 2
+        for group in tables.values():
+            for one, other in combinations(group, 2):
+                assert (one.koppen, set(one.rijen)) != (other.koppen, set(other.rijen)), (
+                    one.bijschrift,
+                    other.bijschrift,
+                )
+
+
+def test_a_tariff_is_made_of_what_the_locaties_have() -> None:
+    data = lees_gegevens(KLEINSTE)
+    least = resultaat_van(data)
+    own = calculate(least.dossier.per_aanbieder(least.dossier[Aanbieder][0]))
+    assert componenten(own) == "begeleiding overdag"
+    # Without locaties, as in the public annex, it is what the model has.
+    assert componenten(calculate(least.dossier.zonder_aanbieders())).endswith("hotelmatige kosten en voeding")
+    cost = {"component": "voeding", "bekostiging": "tarief", "bedrag": 6, "status": "aanname"}
+    data["bladen"]["Locatiekosten"] = [{"locatie": data["bladen"]["Locaties"][0]["locatie"], **cost}]
+    assert componenten(resultaat_van(data)) == "begeleiding overdag en voeding"

@@ -11,7 +11,7 @@ from mo_report.engine.schema import Block, Column, Line
 from mo_report.engine.uitleg import MEESTE_EXTRA, Step, is_present, steps
 from mo_report.lib.notatie import Unit, as_shown, show, show_euro
 from mo_report.model import Algemeen, Normtarief, Opbouw, Uurtarief
-from mo_report.model.etmaaltarief import COMPONENTEN
+from mo_report.model.etmaaltarief import COMPONENTEN, Locatietarief
 from mo_report.model.tarieven import gangbaar, leidende, leidende_sets, varianten
 from mo_report.verhaal.beelden import Groep, Staven, Trap, Trede
 from mo_report.verhaal.vorm import Deel, Kolommen, Medium, Rijen, Tegel
@@ -100,9 +100,12 @@ def ketenregels(resultaat: Result, records: Sequence[Record]) -> list[Line]:
 
 
 def componenten(resultaat: Result) -> str:
-    """What a tariff per plek per etmaal is made of here, in a sentence."""
-    *most, last = (c.woorden for c in COMPONENTEN if c.prijzen is None or resultaat.dossier[c.prijzen])
-    return f"{', '.join(most)} en{',' if ', ' in last else ''} {last}"
+    """What a tariff per plek per etmaal is made of here, in a sentence; of locaties only what one of them has."""
+    rates = resultaat.dossier[Locatietarief]
+    possible = [c for c in COMPONENTEN if c.prijzen is None or resultaat.dossier[c.prijzen]]
+    own = [c for c in possible if any(getal(resultaat, rate, c.line) for rate in rates)]
+    *most, last = (c.woorden for c in own or possible)
+    return f"{', '.join(most)} en{',' if ', ' in last else ''} {last}" if most else last
 
 
 def trap_van(titel: str, unit: Unit, treden: Sequence[tuple[str, Decimal]], totaal: tuple[str, Decimal]) -> Trap:

@@ -52,7 +52,7 @@ MEESTE_PRODUCTEN = 6
 _OPENBAAR = """
 <p class="inleiding">Een gemeente die maatschappelijke opvang inkoopt, moet een reële prijs betalen: een prijs waarvan een aanbieder de opvang kan betalen. Deze bijlage laat zien hoe de gemeente {{ algemeen.gemeente }} die prijs heeft berekend.</p>
 <h3>Wat kost een plek, en waarom?</h3>
-<p>Een plek is een plaats in de opvang. Het tarief van een plek geldt per etmaal (24 uur) en is een som: {{ c.componenten }}.</p>
+<p>Een plek is een plaats in de opvang. Het tarief van een plek geldt per etmaal (24 uur) en is een som: {{ c.componenten }}. Een onderdeel dat een locatie niet heeft, telt niet mee.</p>
 """
 _EURO = """
 <p>Een uur begeleiding begint bij het salaris. Daar komen toeslagen en premies bij, de uren waarin iemand niet bij cliënten is (verlof, ziekte, overleg), de kosten van de organisatie (overhead) en een opslag voor tegenvallers. Zo gaat een euro op:</p>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mo_report.engine.rekenen import Result
-from mo_report.model import Parameterset
+from mo_report.model import Locatie, Parameterset
 from mo_report.model.tarieven import leidende, leidende_sets
 from mo_report.verhaal.eigen_sets import elders, zinnen
 from mo_report.verhaal.keuze import componenten
@@ -53,7 +53,7 @@ _OPENBAAR = (
 )
 _AANBIEDER = (
     """
-<p>Elk tarief is een som van onderdelen: {{ c.componenten }}. Elke formule staat er in woorden, met de getallen ingevuld en met de uitkomst. Bij elk cijfer staat hoe zeker het is:</p>
+<p>{% if c.locaties %}De tarieven in deze bijlage bestaan uit {{ c.componenten }}.{% else %}Een tarief is een som van onderdelen: {{ c.componenten }}. Een onderdeel dat een locatie niet heeft, telt niet mee.{% endif %} Elke formule staat er in woorden, met de getallen ingevuld en met de uitkomst. Bij elk cijfer staat hoe zeker het is:</p>
 """
     + _ZEKERHEID
     + """
@@ -92,8 +92,9 @@ def _openbaar(resultaat: Result) -> Iterator[Deel]:
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
-    words = {"leidend": leidende(resultaat).name, "componenten": componenten(resultaat), "eigen": zinnen(resultaat)}
-    yield Proza(_AANBIEDER, {**words, **_controles(resultaat)})
+    parts = {"componenten": componenten(resultaat), "locaties": bool(resultaat.dossier[Locatie])}
+    words = {"leidend": leidende(resultaat).name, "eigen": zinnen(resultaat)}
+    yield Proza(_AANBIEDER, {**words, **parts, **_controles(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=False)
 
 

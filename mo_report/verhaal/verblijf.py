@@ -54,7 +54,7 @@ from mo_report.verhaal.waarom import waarom
 _BLOKKEN: tuple[type[Block], ...] = (Nacht, Kindtoeslag, Dagopvang, Trajectsoort, Trajectprijs)
 _NACHTPRIJS = (*Nacht.key_columns(), Nacht.berekend, Nacht.tarief_afgerond)
 _INLEIDING = """
-<p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: {{ c.componenten }}. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
+<p>Het tarief per plek per etmaal van een locatie is een som van onderdelen: {{ c.componenten }}. Een onderdeel dat een locatie niet heeft, telt niet mee. De bedragen per locatie staan in de tariefbijlage van elke aanbieder.</p>
 """
 _URENNORM = """
 <p class="bij">De urennorm geeft het aantal uren begeleiding per etmaal voor een groep van {{ algemeen.groepsgrootte }} plekken.</p>
