@@ -121,8 +121,10 @@ def _eigen_weten(resultaat: Result, rates: list[Record]) -> list[str]:
     if weak:
         which = "alle" if weak == len(rates) else f"{weak} van de {len(rates)}"
         subject = "Het tarief rust" if len(rates) == 1 else f"Bij {which} locaties rust het tarief"
+        each = "de" if len(rates) == 1 else "elke"
         found.append(
-            f"{subject} op een aanname: een cijfer dat in geen bron staat. Bij elke locatie staat welke aannames dat zijn."
+            f"{subject} op een aanname: een cijfer dat in geen bron staat. "
+            f"Bij {each} locatie staat welke aannames dat zijn."
         )
     if rates and URENINZET.aanwezig(resultaat):
         found += [saldo(resultaat), *zonder_inzet(resultaat)]
