@@ -10,7 +10,7 @@ from uit_data import KLEINSTE, lees_data, lees_gegevens
 
 from mo_report.bijlage.weergave import chapters_for
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.model import Aanbieder
+from mo_report.model import Aanbieder, Locatie
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.verhaal import HOOFDSTUKKEN
 from mo_report.verhaal.keuze import componenten
@@ -74,3 +74,13 @@ def test_a_tariff_is_made_of_what_the_locaties_have() -> None:
     cost = {"component": "voeding", "bekostiging": "tarief", "bedrag": 6, "status": "aanname"}
     data["bladen"]["Locatiekosten"] = [{"locatie": data["bladen"]["Locaties"][0]["locatie"], **cost}]
     assert componenten(resultaat_van(data)) == "begeleiding overdag en voeding"
+
+
+@pytest.mark.parametrize("name", INVOEREN)
+def test_of_one_locatie_there_is_no_total(name: str) -> None:
+    """It would be the row above it."""
+    d = resultaat_van(INVOEREN[name]()).dossier
+    own = calculate(d.per_aanbieder(d[Aanbieder][0]))
+    tables = [s.inhoud for c in chapters_for(own, Lezer.AANBIEDER) for s in c.stukken if s.macro == "tabel"]
+    totals = [table.bijschrift for table in tables if any(row[0].tekst == "totaal" for row in table.rijen)]
+    assert bool(totals) == (len(own.dossier[Locatie]) > 1)

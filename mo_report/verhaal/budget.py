@@ -96,7 +96,7 @@ def _pagina(resultaat: Result) -> Iterator[Deel]:
         records,
         columns,
         bronnen=False,
-        slot=(Woord("totaal", kop=True), *last),
+        slot=(Woord("totaal", kop=True), *last) if len(records) != 1 else (),
         waar=page,
     )
     if len(varianten(resultaat)) == 1:

@@ -217,15 +217,16 @@ def _overzicht(resultaat: Result) -> Iterator[Deel]:
         for rate in rates
     ]
     total = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))[0]
-    rows.append(
-        (
-            Woord("totaal", kop=True),
-            Waarde(total, AanbiederTotaal.plekken),
-            Woord(""),
-            Waarde(total, AanbiederTotaal.jaarbedrag),
-            Woord(""),
+    if len(rates) != 1:  # of one, the total is what stands above it
+        rows.append(
+            (
+                Woord("totaal", kop=True),
+                Waarde(total, AanbiederTotaal.plekken),
+                Woord(""),
+                Waarde(total, AanbiederTotaal.jaarbedrag),
+                Woord(""),
+            )
         )
-    )
     heads = ("locatie", *(c.heading for c in columns), "rust op")
     yield _UITGANGSPUNT
     numbers = frozenset({1, 2, 3})
