@@ -140,8 +140,7 @@ BUDGET = Hoofdstuk(
     bladen=(
         Blad(
             "Budget",
-            "Alles wat per jaar wordt betaald: plekken, trajecten, dagopvang en beveiliging, min "
-            "de eigen bijdrage. Subsidies staan apart en tellen niet mee.",
+            "Alles wat per jaar wordt betaald. Een eigen bijdrage gaat eraf; subsidies staan apart en tellen niet mee.",
             Rol.UITVOER,
             _blad,
             plaats=12,

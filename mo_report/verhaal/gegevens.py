@@ -94,11 +94,11 @@ _BLADEN: dict[str, tuple[str, tuple[type[Block], ...]]] = {
         ),
     ),
     "Invoer salarissen": (
-        "Salarisschalen, en hoe medewerkers daarin zijn ingedeeld.",
+        "Salarisschalen en hoe medewerkers daarin zijn ingedeeld, of een opgegeven maandloon.",
         (Salarisschaal, Trede, Ingangsmaand, Caomix, Tredemix, Inschaling, Opleidingsmix, Maandloon, Caotoeslag),
     ),
     "Invoer ORT": (
-        "Roosters, en de toeslagen van de cao's voor avond, nacht en weekend.",
+        "De ORT per product; ook roosters en toeslagen van cao's, voor zover die er zijn.",
         (Uurtarief, Rooster, OrtBand, Ortplafond, Dagsoort, Roosterdagen),
     ),
     "Invoer locaties": (

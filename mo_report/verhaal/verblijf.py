@@ -157,7 +157,7 @@ VERBLIJF = Hoofdstuk(
     bladen=(
         Blad(
             "Componenten",
-            "Begeleiding in de nacht, kindtoeslag, dagopvang en trajecten.",
+            "Begeleiding in de nacht, kindtoeslag, dagopvang en trajecten, voor zover die er zijn.",
             Rol.BEREKENING,
             _blad,
             plaats=36,
