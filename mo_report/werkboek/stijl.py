@@ -160,8 +160,7 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     own._value, own.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST], "s"
     dress(cell, style)
     if text and text[0] in "=+-@":
-        own._style = copy(own._style)
-        cell.quotePrefix = True
+        _apart(cell).quotePrefix = True
     return cell
 
 
@@ -169,9 +168,7 @@ def put_sample(sheet: Worksheet, row: int, column: int, style: str) -> None:
     """A cell that shows what a style looks like, and is not to be filled in."""
     cell = put_text(sheet, row, column, "voorbeeld", TEKST if style == INVOER else style)
     if style == INVOER:
-        own: Any = cell
-        own._style = copy(own._style)
-        cell.fill = PatternFill("solid", fgColor=GEEL)
+        _apart(cell).fill = PatternFill("solid", fgColor=GEEL)
 
 
 def put_value(sheet: Worksheet, row: int, column: int, value: Decimal | date | str, unit: Unit, style: str) -> Cell:
@@ -203,9 +200,14 @@ def dress(cell: Cell, style: str, form: str = "") -> None:
 
 def formatted(cell: Cell | MergedCell, form: str) -> None:
     """Change the format of a cell's number and keep the rest."""
+    _apart(cell).number_format = form
+
+
+def _apart(cell: Cell | MergedCell) -> Any:
+    """A cell with a look of its own, to change something of."""
     own: Any = cell
     own._style = copy(own._style)
-    own.number_format = form
+    return own
 
 
 def number_format(unit: Unit, value: object = None) -> str:
@@ -234,8 +236,7 @@ def aligned(cell: Cell, **change: object) -> None:
     if key not in known:
         before = cell.alignment
         now = {k: getattr(before, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
-        own._style = copy(own._style)
-        cell.alignment = Alignment(**{**now, **change})
+        _apart(cell).alignment = Alignment(**{**now, **change})
         known[key] = Look(own._style)
     own._style = known[key]
 
