@@ -13,7 +13,6 @@ from mo_report.antwoorden.gevolgen import effects_of
 from mo_report.antwoorden.lezen import read_answer
 from mo_report.antwoorden.maken import REGISTER, process_answers
 from mo_report.engine.rekenen import Result
-from mo_report.invoer import read_input
 from mo_report.model import Regiototaal
 from mo_report.verhaal.reactie.vorm import KENMERK, WAARDE
 
@@ -33,10 +32,8 @@ def werkboeken(korte_bladen: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def resultaat(kleintje: Path) -> Result:
-    result = read_input(kleintje).resultaat
-    assert result is not None
-    return result
+def resultaat(klein_resultaat: Result) -> Result:
+    return klein_resultaat
 
 
 def by_hand(name: str) -> tuple[str, dict[str, str], str, object]:

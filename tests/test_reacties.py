@@ -18,7 +18,6 @@ from mo_report.antwoorden.gevolgen import effects_of
 from mo_report.antwoorden.lezen import read_answer
 from mo_report.antwoorden.maken import MANIFEST, REGISTER, process_answers, read_answers
 from mo_report.engine.rekenen import Result
-from mo_report.invoer import read_input
 from mo_report.verhaal.reactie.vorm import KENMERK, REDEN, WAARDE
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
@@ -32,10 +31,8 @@ def invoer(kleintje: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def resultaat(kleintje: Path) -> Result:
-    result = read_input(kleintje).resultaat
-    assert result is not None
-    return result
+def resultaat(klein_resultaat: Result) -> Result:
+    return klein_resultaat
 
 
 @pytest.fixture(scope="session")

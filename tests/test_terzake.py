@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from uit_data import KLEINSTE, lees_data, lees_gegevens
+from uit_data import KLEINSTE, lees_gegevens, resultaat_van
 
 from mo_report.bijlage.weergave import chapters_for
 from mo_report.engine.rekenen import Result, calculate
@@ -34,17 +34,10 @@ def said(result: Result) -> str:
 
 
 def test_no_eigen_bijdrage_subsidie_or_traject_where_there_is_none() -> None:
-    least, full = (lees_data(data).resultaat for data in (lees_gegevens(KLEINSTE), haarlem()))
-    assert least is not None and full is not None
+    least, full = (resultaat_van(data) for data in (lees_gegevens(KLEINSTE), haarlem()))
     for word in ("eigen bijdrage", "subsidie", "trajecten"):
         assert word not in said(least)
         assert word in said(full)
-
-
-def resultaat_van(data: dict[str, Any]) -> Result:
-    result = lees_data(data).resultaat
-    assert result is not None
-    return result
 
 
 @pytest.mark.parametrize("name", INVOEREN)

@@ -12,7 +12,7 @@ import pytest
 from motoren import Cells, IronCalc, cached, gnumeric, libreoffice
 from openpyxl import Workbook, load_workbook
 from test_sjabloon import koppen, vul_in
-from uit_data import CASES, KLEINSTE, KOPRIJ, lees_data, lees_gegevens
+from uit_data import CASES, KLEINSTE, KOPRIJ, lees_data, lees_gegevens, resultaat_van
 from vol import vol
 
 from mo_report.engine.dossier import Record
@@ -115,12 +115,6 @@ def computed(result: Result, *, with_set: bool = True) -> Outcomes:
 
 def cents(outcomes: Outcomes) -> dict[tuple[str, ...], object]:
     return {k: round(Decimal(str(v)), 2) if isinstance(v, int | float | Decimal) else v for k, v in outcomes.items()}
-
-
-def resultaat_van(data: dict[str, Any]) -> Result:
-    found = lees_data(data).resultaat
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

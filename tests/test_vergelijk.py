@@ -14,9 +14,8 @@ from conftest import ROOT
 from motoren import cached, formulas, libreoffice, omgezet, same
 from opdracht import run
 from openpyxl import load_workbook
-from uit_data import lees_data
+from uit_data import resultaat_van
 
-from mo_report.engine.rekenen import Result
 from mo_report.lib.namen import folder_name, key_of
 from mo_report.model import Locatietarief, Regiototaal
 from mo_report.model.tarieven import leidende
@@ -27,12 +26,6 @@ from mo_report.werkboek.invoerboek import write_input
 
 def schema(name: str) -> Any:
     return json.loads((ROOT / "docs" / f"{name}.schema.json").read_text("utf-8"))
-
-
-def resultaat_van(data: dict[str, Any]) -> Result:
-    found = lees_data(data)
-    assert found.resultaat is not None, found.fouten
-    return found.resultaat
 
 
 def anders() -> dict[str, Any]:

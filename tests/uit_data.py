@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from mo_report.engine.rekenen import Result
 from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE, Block
 from mo_report.invoer import Reading
 from mo_report.invoer.lezen import judge
@@ -36,6 +37,13 @@ def lees_gegevens(path: Path) -> dict[str, Any]:
 def lees_data(data: dict[str, Any]) -> Reading:
     """What reading the workbook made of this data would give."""
     return judge(InputBook(Path("invoer.xlsx"), b"", boek(data)))
+
+
+def resultaat_van(data: dict[str, Any]) -> Result:
+    """What the model gives for data without mistakes."""
+    found = lees_data(data)
+    assert found.resultaat is not None, found.fouten
+    return found.resultaat
 
 
 def boek(data: dict[str, Any]) -> Book:
