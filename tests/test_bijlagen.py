@@ -150,7 +150,7 @@ def test_tariefbijlage_shows_hours_budget_and_eigen_bijdrage(uitvoer: Path) -> N
     assert "Per saldo worden er meer uren gewerkt dan het tarief betaalt: dat is € 229.305,54 per jaar" in own
     assert "De feitelijke inzet is niet bekend van ‘Ziekenboeg’; daar geldt de norm." in own
     assert "€ 60.681,25" in own  # eigen bijdrage of Frans Hals
-    assert "Tarief per plek per etmaal per jaar, OVA en PPC" in own
+    assert "Uw tarieven per jaar, OVA en PPC" in own
     assert "Dagopvang, Wilhelminastraat" in text(uitvoer / "hvo-querido" / "tariefbijlage.pdf")
 
 

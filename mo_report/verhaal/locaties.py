@@ -33,13 +33,7 @@ from mo_report.model import (
 )
 from mo_report.model.algemeen import GEZIN, HUISVESTING
 from mo_report.model.etmaaltarief import COMPONENTEN
-from mo_report.model.tarieven import (
-    UITGANGSPUNT,
-    leidende,
-    tarieven,
-    trajecten,
-    varianten,
-)
+from mo_report.model.tarieven import UITGANGSPUNT, leidende, tarieven, trajecten, varianten
 from mo_report.verhaal.beelden import Stapel, Stapels
 from mo_report.verhaal.keuze import getal, tekst, van_variant
 from mo_report.verhaal.locatiekeuze import KEUZEBLAD, MEESTE_BLADEN
@@ -218,15 +212,8 @@ def _overzicht(resultaat: Result) -> Iterator[Deel]:
     ]
     total = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))[0]
     if len(rates) != 1:  # of one, the total is what stands above it
-        rows.append(
-            (
-                Woord("totaal", kop=True),
-                Waarde(total, AanbiederTotaal.plekken),
-                Woord(""),
-                Waarde(total, AanbiederTotaal.jaarbedrag),
-                Woord(""),
-            )
-        )
+        places, amount = (Waarde(total, c) for c in (AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag))
+        rows.append((Woord("totaal", kop=True), places, Woord(""), amount, Woord("")))
     heads = ("locatie", *(c.heading for c in columns), "rust op")
     yield _UITGANGSPUNT
     numbers = frozenset({1, 2, 3})
