@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from register import RIBW, beslis, besluit, stand
 from test_bandbreedte import OVERHEAD as ZES
-from test_bandbreedte import gegevens, rij
+from test_bandbreedte import RISICO, gegevens, rij
 from test_webpagina import REGELS
 from zes import MAP, NAMEN, cijfers, invoer_met_zes
 
@@ -245,11 +245,11 @@ def test_two_versions_and_the_answers(page: Page, kleintje: Path, ribw: Answer, 
 def test_how_sure_a_tariff_is(page: Page, tmp_path: Path) -> None:
     """The figures of the command, and a picture of each."""
     path = tmp_path / "invoer.xlsx"
-    write_input(path, gegevens(rij(ZES, "0.20", "0.36")), hoogstens=10)
+    write_input(path, gegevens(rij(ZES, "0.20", "0.36"), rij(RISICO, "0.019", "0.021")), hoogstens=10)
     lever_in(page, path, "Controleer")
     page.get_by_role("link", name="Hoe zeker").click()
     expect(page.locator("figure svg")).to_have_count(2)
-    expect(page.locator("main")).to_contain_text("Zoek eerst uit: Voorstel 2027: overhead.")
+    expect(page.locator("main")).to_contain_text("Zoek eerst uit: Voorstel 2027: overhead en")
     plain = json.loads(run("bandbreedte", path, "--json").stdout)
     budget = show_euro(Decimal(repr(plain["budget"]["p95"])))
     expect(page.get_by_role("row", name="budget van de regio")).to_contain_text(budget)

@@ -154,10 +154,15 @@ def document(
 
     def proza(text: str, values: Mapping[str, Any]) -> Markup:
         """The prose of a chapter, written out where it stands: notes are numbered on the way."""
-        return Markup(_proza(text).render(c=values, **shared))
+        return Markup(prose(text, values, **shared))
 
     template = environment().get_template(frame)
     return explain_terms(template.render(proza=proza, **shared))
+
+
+def prose(text: str, values: Mapping[str, Any], **shared: Any) -> str:
+    """Prose written out, as HTML; `shared` is what a document gives to all of its prose."""
+    return _proza(text).render(c=values, **shared)
 
 
 @cache

@@ -249,28 +249,30 @@ def _waarschuwingen(number: int) -> str:
 
 def print_ranges(found: Bandbreedtes) -> None:
     """What each tariff can be, and which figures make up the spread."""
+    from mo_report.verhaal.zekerheid import genoemd, leidend
+
     console = Console(highlight=False)
     heads = [f"p{p}" for p in found.doel.percentielen]
-    leads = found.doel.record.name_of("tariefvariant")
-    own = [s for s in found.tarieven if s.record.name_of("tariefvariant") == leads]
     for title, rows, decimals in (
-        ("Tarief per plek per etmaal, in euro", own, 2),
+        ("Tarief per plek per etmaal, in euro", leidend(found), 2),
         ("Uurtarief, in euro", found.uurtarieven, 2),
-        ("Budget van de regio per jaar, in euro", [found.doel], 0),
+        ("Budget van de regio per jaar, in euro", [found.budget] if found.budget else [], 0),
     ):
-        table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
+        # Six amounts of millions beside a name are as wide as a screen.
+        table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", collapse_padding=True, pad_edge=False)
         table.add_column("waarvan", overflow="fold")
         for heading in ("nu", *heads):
             table.add_column(heading, justify="right", no_wrap=True)
         for row in rows:
-            name = "regio" if row is found.doel else row.record.texts.get("locatie") or row.record.name
+            name = "regio" if row is found.budget else row.record.texts.get("locatie") or row.record.name
             values = (row.nu, *row.percentielen.values())
             table.add_row(Text(name), *(show_number(Decimal(repr(v)), decimals, at_least=decimals) for v in values))
         if rows:
             console.print(table)
     console.print("p5: in 5 van de 100 gevallen is het lager. p50: de helft is lager.")
     if found.bijdragen:
-        table = Table(box=SIMPLE_HEAD, title="Waar de spreiding van het budget vandaan komt", title_justify="left")
+        title = f"Waar de spreiding van {genoemd(found)} vandaan komt"
+        table = Table(box=SIMPLE_HEAD, title=title, title_justify="left")
         table.add_column("cijfer", overflow="fold")
         for heading in ("alleen", "met andere samen"):
             table.add_column(heading, justify="right")

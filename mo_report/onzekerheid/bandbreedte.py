@@ -69,6 +69,11 @@ class Bandbreedtes:
     """The same, by the tariff that it is held against."""
     bijdragen: list[Bijdrage]
 
+    @property
+    def budget(self) -> Spreiding | None:
+        """That of the year; without locaties there is none."""
+        return self.doel if self.doel.record.block is Regiototaal else None
+
     def as_plain(self) -> dict[str, Any]:
         """As the contract has it: numbers in euro, chances as fractions."""
         return {

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.units import PCT
 from mo_report.lib.notatie import LEEG, Unit, show, show_number
-from mo_report.model import Bandbreedte, Locatie, Regiototaal, Uurtarief
+from mo_report.model import Bandbreedte, Locatie, Uurtarief
 from mo_report.model.bandbreedte import DRIEHOEK
 from mo_report.model.tarieven import leidende_sets
 from mo_report.verhaal.beelden import Doos, Dozen, Groep, Staven
@@ -116,12 +116,13 @@ def tornado(found: Bandbreedtes) -> Staven | None:
         values = (_getal(own.laag), _getal(own.hoog))
         groups.append(Groep(own.label, values, (show(values[0], unit), show(values[1], unit))))
     told = "; ".join(f"{g.naam}: {g.teksten[0]} als het laag is, {g.teksten[1]} als het hoog is" for g in groups)
-    title = f"Wat elk cijfer alleen met {_genoemd(found.doel)} doet"
+    title = f"Wat elk cijfer alleen met {genoemd(found)} doet"
     return Staven(title, told, unit.word, ("cijfer laag", "cijfer hoog"), tuple(groups)) if groups else None
 
 
-def _genoemd(doel: Spreiding) -> str:
-    return f"het uurtarief van {_naam(doel)}" if doel.record.block is Uurtarief else "het budget"
+def genoemd(found: Bandbreedtes) -> str:
+    """What the shares are of, in a sentence."""
+    return "het budget" if found.budget else f"het uurtarief van {_naam(found.doel)}"
 
 
 def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
@@ -141,7 +142,7 @@ def _parts(lezer: Lezer, resultaat: Result) -> Iterator[Deel]:
     first = [b.label for b in found.bijdragen if b.samen > 0][:2]
     # Of one figure it goes without saying.
     if first and len(found.bijdragen) > 1:
-        yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(wat=" en ".join(first), doel=_genoemd(found.doel)))
+        yield Boodschap(_EERST[lezer is Lezer.GEMEENTE].format(wat=" en ".join(first), doel=genoemd(found)))
     times = show_number(Decimal(found.trekkingen), 0)
     yield Proza(_PROZA, {"keer": times, "intern": lezer is Lezer.GEMEENTE, "balken": len(own)})
     if not own:
@@ -164,9 +165,8 @@ def _rest(resultaat: Result, found: Bandbreedtes) -> Iterator[Deel]:
 
 
 def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding], lezer: Lezer) -> Raster:
-    with_budget = found.doel.record.block is Regiototaal
     heads = (
-        "tarief of budget" if with_budget else "tarief",
+        "tarief of budget" if found.budget else "tarief",
         "eenheid",
         "nu",
         *(f"{p}%" for p in found.doel.percentielen),
@@ -177,8 +177,8 @@ def _tarieven(found: Bandbreedtes, own: Sequence[Spreiding], lezer: Lezer) -> Ra
         return (Woord(name, kop=True), Woord(unit.word), *(Vast(_getal(v), unit) for v in values))
 
     rows = [row(_naam(s), s) for s in own]
-    if with_budget:
-        rows.append(row("budget van de regio" if lezer is Lezer.GEMEENTE else "budget van uw locaties", found.doel))
+    if found.budget:
+        rows.append(row("budget van de regio" if lezer is Lezer.GEMEENTE else "budget van uw locaties", found.budget))
     return Raster("Van laag naar hoog", heads, tuple(rows), getallen=frozenset(range(2, len(heads))))
 
 
@@ -199,7 +199,7 @@ def _bijdragen(found: Bandbreedtes) -> Raster:
         )
         for b in found.bijdragen
     )
-    title = f"Waar de spreiding van {_genoemd(found.doel)} vandaan komt"
+    title = f"Waar de spreiding van {genoemd(found)} vandaan komt"
     return Raster(title, heads, rows, getallen=frozenset({1, 2, 3, 4}))
 
 

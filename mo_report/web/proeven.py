@@ -116,7 +116,7 @@ async def zeker(request: Request, own: Binnen, key: str) -> Response:
     """What the tariffs can be, with the bounds in the input."""
     job = taak_van(request, own, key)
     found = await taken_van(request).doe(job, "bandbreedte", bestand=job.bestand)
-    return toon(request, "zekerheid.html.j2", own, taak=job, b=found)
+    return toon(request, "zekerheid.html.j2", own, taak=job, stukken=found["stukken"])
 
 
 @router.get("/taken/{key}/antwoorden")

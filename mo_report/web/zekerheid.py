@@ -1,51 +1,58 @@
-"""What the tariffs can be, for the page: in words and as pictures."""
+"""What the tariffs can be, for the page: the chapter of the gemeente's own documents."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mo_report.bijlage.huisstijl import default_style
-from mo_report.bijlage.render import drawings
-from mo_report.engine.units import EUR_ETMAAL, EUR_JAAR, PCT
-from mo_report.lib.notatie import Unit, show
+from mo_report.bijlage.render import drawings, prose
+from mo_report.bijlage.tabel import PageTable
+from mo_report.bijlage.weergave import RenderedPart, rendered_parts
 from mo_report.verhaal.beelden import Beeld
-from mo_report.verhaal.zekerheid import gemeten, leidend, tornado, waaier
-from mo_report.web.gesprek import Afgewezen, Stap
+from mo_report.verhaal.vorm import Lezer
+from mo_report.verhaal.zekerheid import ZEKERHEID
+from mo_report.web.gesprek import Stap
 from mo_report.web.vloer import Vloer
-
-if TYPE_CHECKING:
-    from mo_report.onzekerheid.bandbreedte import Spreiding
 
 Gegevens = dict[str, Any]
 
 
 def bandbreedte(vloer: Vloer, _: Stap, bestand: str) -> Gegevens:
-    """Percentiles of each tariff in the leading variant, and what makes up the spread; without bounds nothing."""
-    from mo_report.engine.vectoren import NotVectorised
+    """The parts of the chapter in order, each as a kind and what it holds; without bounds none."""
+    resultaat = vloer.resultaat(bestand)
+    if not ZEKERHEID.aanwezig(resultaat):
+        return {"stukken": []}
+    page = next(p for p in ZEKERHEID.paginas(resultaat) if Lezer.GEMEENTE in p.lezers)
+    front, behind = rendered_parts(resultaat, page)
+    return {"stukken": [made for part in (*front, *behind) for made in _deel(part)]}
 
-    try:
-        found = gemeten(vloer.resultaat(bestand))
-    except NotVectorised as error:
-        raise Afgewezen(str(error)) from error
-    if found is None:
-        return {}
-    own = leidend(found)
 
-    def row(name: str, own: Spreiding, unit: Unit) -> list[str]:
-        values = (own.nu, *own.percentielen.values())
-        return [name, *(show(Decimal(repr(v)), unit) for v in values)]
+def _deel(part: RenderedPart) -> Iterator[Gegevens]:
+    match part:
+        case ("boodschap", str(zin)):
+            yield {"soort": "boodschap", "zin": zin}
+        case ("zinnen", zinnen):
+            yield {"soort": "zinnen", "zinnen": list(zinnen)}
+        case ("proza", (str(text), values)):
+            yield {"soort": "proza", "html": prose(text, values)}
+        case ("figuur", (beeld, table, _)):
+            if beeld:
+                yield {"soort": "beeld", **_vormen(beeld)}
+            if table:
+                yield {"soort": "tabel", **_tabel(table)}
+        case ("tabel", table):
+            yield {"soort": "tabel", **_tabel(table)}
+        case _:
+            raise TypeError(f"no part of this page: {part.macro}")
 
-    rows = [row(s.record.texts["locatie"], s, EUR_ETMAAL) for s in own]
-    rows.append(row("budget van de regio per jaar", found.doel, EUR_JAAR))
-    return {
-        "koppen": ["nu", *(f"p{p}" for p in found.doel.percentielen)],
-        "rijen": rows,
-        "geldend": [[name, show(Decimal(repr(chance)), PCT)] for name, chance in found.geldend.items()],
-        "eerst": [b.label for b in found.bijdragen[:2] if b.samen > 0],
-        "beelden": [_vormen(p) for p in (waaier(own), tornado(found)) if p],
-    }
+
+def _tabel(table: PageTable) -> Gegevens:
+    def cells(row: tuple[Any, ...]) -> list[Gegevens]:
+        return [{"tekst": cell.tekst, "getal": cell.getal, "kop": cell.kop} for cell in row]
+
+    return {"titel": table.bijschrift, "koppen": cells(table.koppen), "rijen": [cells(r) for r in table.rijen]}
 
 
 def _vormen(beeld: Beeld) -> Gegevens:
