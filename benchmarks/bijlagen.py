@@ -19,8 +19,9 @@ from typing import Any
 from weasyprint import HTML
 
 from mo_report.bijlage import render
-from mo_report.bijlage.bijlagen import input_date, write_bijlage, write_tariefbijlage
+from mo_report.bijlage.bijlagen import write_bijlage, write_tariefbijlage
 from mo_report.bijlage.huisstijl import default_style
+from mo_report.bijlage.omslag import input_date
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.invoer import read_input

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mo_report.bijlage.bijlagen import cover, input_date
 from mo_report.bijlage.huisstijl import default_style
+from mo_report.bijlage.omslag import cover, input_date
 from mo_report.bijlage.render import html
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.weergave import chapters_for

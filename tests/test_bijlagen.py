@@ -22,7 +22,8 @@ from weasyprint import HTML
 
 from mo_report import __version__
 from mo_report.bijlage import render
-from mo_report.bijlage.bijlagen import cover, write_tariefbijlage
+from mo_report.bijlage.bijlagen import write_tariefbijlage
+from mo_report.bijlage.omslag import cover
 from mo_report.bijlage.render import LayoutError, write_pdf
 from mo_report.bijlage.weergave import chapters_for
 from mo_report.bijlage.woorden import ANKER, as_html, explain_terms

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mo_report.bijlage.bijlagen import HTML, cover
+from mo_report.bijlage.bijlagen import HTML
 from mo_report.bijlage.hoofdstuk import Hoofdstuk, numbered
+from mo_report.bijlage.omslag import cover, loose_cover
 from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.bijlage.webpagina import write_page
@@ -19,7 +20,6 @@ from mo_report.engine.rekenen import Result
 from mo_report.engine.units import DATUM
 from mo_report.lib.notatie import show
 from mo_report.model import Algemeen
-from mo_report.model.tarieven import UITGANGSPUNT
 from mo_report.verhaal.slot import BEGRIPPEN, COLOFON_TABEL
 from mo_report.verhaal.vorm import Lezer, Pagina, Proza
 
@@ -71,20 +71,9 @@ def write_loose(
     gemaakt_van: Sequence[tuple[str, str]],
 ) -> None:
     """Write a document that is of no gemeente; `titel` with what stands below it. Raises OSError."""
-    own, below = titel
-    sender = uitgave.stijl.afzender or "mo-report"
-    about = [("Uitgave van", sender), *gegevens, ("Datum", show(day, DATUM))]
-    content = {
-        "titel": own,
-        "voet": own,
-        "ondertitel": below,
-        "afzender": sender,
-        "algemeen": {},
-        "uitgangspunt": UITGANGSPUNT,
-        "gegevens": about,
-        "colofon": [*about, ("Gemaakt met", f"mo-report, versie {uitgave.versie}")],
-        "werkboek": "",
-    }
+    sender = ("Uitgave van", uitgave.stijl.afzender or "mo-report")
+    about = [sender, *gegevens, ("Datum", show(day, DATUM))]
+    content = loose_cover(uitgave, *titel, about, about)
     _write(Result(Dossier(())), paginas, content, path, uitgave, day, gemaakt_van)
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from mo_report.bijlage.hoofdstuk import Hoofdstuk
 from mo_report.bijlage.huisstijl import BESTAND, Huisstijl, StyleError
+from mo_report.bijlage.omslag import loose_cover
 from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.weergave import RenderedPart
@@ -44,16 +45,6 @@ def print_proof(stijl: Huisstijl, path: Path) -> None:
         Hoofdstuk("colofon", "Colofon: € 61,85, 30,89%", [RenderedPart("proza", (COLOFON, {}))]),
         Hoofdstuk("begrippen", "Begrippen", [terms]),
     ]
-    content = {
-        "titel": "Proefdruk",
-        "voet": "Proefdruk",
-        "ondertitel": "Om te zien of de huisstijl werkt",
-        "gegevens": [("Gemaakt met", "mo-report")],
-        "afzender": stijl.afzender or "mo-report",
-        "algemeen": {},
-        "uitgangspunt": "",
-        "colofon": [("Gemaakt met", "mo-report")],
-        "werkboek": "geen",
-    }
     uitgave = Uitgave("", "", stijl, Werkboek("leeg.xlsx", "leeg", b""))
+    content = loose_cover(uitgave, "Proefdruk", "Om te zien of de huisstijl werkt", [("Datum", "1 januari 2000")])
     write_pdf(path, date(2000, 1, 1), chapters, uitgave, content)

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from mo_report import __version__
-from mo_report.bijlage.bijlagen import cover, input_date
 from mo_report.bijlage.hoofdstuk import numbered
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.omslag import cover, input_date
 from mo_report.bijlage.render import write_pdf
 from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.bijlage.weergave import chapter_of, chapters_for

@@ -14,8 +14,8 @@ from mo_report.antwoorden.inschrijving.hoofdstukken import chapters
 from mo_report.antwoorden.inschrijving.staat import Inschrijfstaten
 from mo_report.antwoorden.inschrijving.vergelijking import Productvergelijking
 from mo_report.antwoorden.map import folder_for, place
-from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.omslag import input_date
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.lib.namen import folder_name
 from mo_report.werkboek.formulier import write_form

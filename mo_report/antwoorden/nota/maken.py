@@ -16,8 +16,8 @@ from mo_report.antwoorden.map import folder_for, place
 from mo_report.antwoorden.nota import eigen, publiek
 from mo_report.antwoorden.nota.delen import Uitkomst
 from mo_report.antwoorden.openbaar import Openbaar, not_carried_out
-from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.omslag import input_date
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate

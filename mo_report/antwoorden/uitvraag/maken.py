@@ -16,8 +16,8 @@ from mo_report.antwoorden.uitvraag.hoofdstukken import for_gemeente, for_others
 from mo_report.antwoorden.uitvraag.onderzoek import Onderzoek
 from mo_report.antwoorden.uitvraag.onthulling import MINSTENS, Gemiddelde
 from mo_report.antwoorden.uitvraag.vragen import Vragenlijsten
-from mo_report.bijlage.bijlagen import input_date
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.omslag import input_date
 from mo_report.bijlage.uitgave import Uitgave
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.bevinding import Finding
