@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from mo_report.antwoorden.nota.maken import ANTWOORD, MANIFEST, NOTA
 from mo_report.invoer import read_input
 from mo_report.lib.notatie import NBSP, show_euro
 from mo_report.model import AanbiederTotaal, Locatietarief, Uurtarief
+from mo_report.uitvoer.plaatsen import sha256
 
 OVERHEAD = "parametersets.hhm-2020.overhead"
 RISICO = "parametersets.hhm-2020.risico"
@@ -94,6 +96,17 @@ def genoteerd(gemaakt: Path, invoer: Path, tmp_path_factory: pytest.TempPathFact
 
 #: The nota for everybody, and the answer to each.
 STUKKEN = (NOTA, f"ribw-k-am/{ANTWOORD}", f"hvo-querido/{ANTWOORD}")
+
+
+def test_no_document_holds_a_mark_of_what_others_gave(genoteerd: tuple[Path, str], invoer: Path) -> None:
+    """With the mark of a whole file somebody could try out what stands in it about another; the gemeente keeps it."""
+    uit, _ = genoteerd
+    made_of = json.loads((uit / MANIFEST).read_text("utf-8"))["gemaakt_van"]
+    assert made_of == {"invoer": sha256(invoer), "register": sha256(uit.parent / REGISTER)}
+    for name in STUKKEN:
+        shown = (uit / name).with_suffix(".html").read_text("utf-8")
+        assert "Kenmerk van deze gegevens (SHA-256)" in shown
+        assert not [what for what, digest in made_of.items() if digest in shown]
 
 
 @pytest.mark.long

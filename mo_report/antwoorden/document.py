@@ -31,13 +31,17 @@ _COLOFON = (
 
 @dataclass(frozen=True)
 class Document:
-    """A document in the making: `gegevens` stand on its cover."""
+    """A document in the making: `gegevens` stand on its cover, and `gemaakt_van` in its colofon.
+
+    The latter is what it was made from beside its own result: what that is, with its SHA-256.
+    """
 
     resultaat: Result
     titel: str
     ondertitel: str
     paginas: Sequence[Pagina]
     gegevens: Sequence[tuple[str, str]]
+    gemaakt_van: Sequence[tuple[str, str]] = ()
 
 
 def ronde(resultaat: Result) -> list[tuple[str, str]]:
@@ -51,14 +55,12 @@ def names_of(pdf: str) -> list[str]:
     return [pdf, str(Path(pdf).with_suffix(HTML))]
 
 
-def write_document(
-    document: Document, path: Path, uitgave: Uitgave, day: date, gemaakt_van: Sequence[tuple[str, str]] = ()
-) -> None:
-    """Write it; `gemaakt_van` are other files that it was made from, with their SHA-256. Raises OSError."""
+def write_document(document: Document, path: Path, uitgave: Uitgave, day: date) -> None:
+    """Write it. Raises OSError."""
     content = cover(document.resultaat, uitgave, document.titel, document.ondertitel, document.gegevens)
     for listed in ("gegevens", "colofon"):
         content[listed] = [(k, show(day, DATUM) if k == "Datum" else v) for k, v in content[listed]]
-    _write(document.resultaat, document.paginas, content, path, uitgave, day, gemaakt_van)
+    _write(document.resultaat, document.paginas, content, path, uitgave, day, document.gemaakt_van)
 
 
 def write_loose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mo_report.uitvoer.plaatsen import OutputError, OutputFolder, sha256, write_manifest
@@ -25,8 +25,18 @@ def folder_for(uit: Path, manifest: str, names: Sequence[str], *, overschrijf: b
     return folder
 
 
-def place(plek: Workplace, folder: OutputFolder, manifest: str, names: Sequence[str]) -> None:
-    """Put the files that were made in their folder, with a manifest of them."""
-    left = {"programma": "mo-report", "uitvoer": {n: sha256(plek.nieuw / n) for n in names}}
+def place(
+    plek: Workplace,
+    folder: OutputFolder,
+    manifest: str,
+    names: Sequence[str],
+    gemaakt_van: Mapping[str, str] | None = None,
+) -> None:
+    """Put the files that were made in their folder, with a manifest of them.
+
+    `gemaakt_van` is what they were made from with its SHA-256, where the files themselves must not say so.
+    """
+    of = {"gemaakt_van": gemaakt_van} if gemaakt_van else {}
+    left = {"programma": "mo-report", **of, "uitvoer": {n: sha256(plek.nieuw / n) for n in names}}
     write_manifest(plek, manifest, left)
     plek.plaats(folder.over(names))

@@ -11,7 +11,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from mo_report import __version__
 from mo_report.bijlage.huisstijl import Huisstijl
+from mo_report.bijlage.uitgave import Uitgave, Werkboek
 from mo_report.engine.dossier import Dossier
 from mo_report.engine.schema import Block
 from mo_report.lib.lettertype import templates
@@ -30,6 +32,11 @@ def kenmerk_van(dossier: Dossier) -> str:
                 found.update(repr((block.title, record.texts, values, record.places)).encode())
     found.update(repr(sorted(block.title for block in dossier.withheld)).encode())
     return found.hexdigest()
+
+
+def uitgave_van(dossier: Dossier, stijl: Huisstijl, werkboek: Werkboek | None = None) -> Uitgave:
+    """What a document for others says of itself: what it rests on, and nothing of the rest of the input."""
+    return Uitgave(__version__, kenmerk_van(dossier), stijl, werkboek, van="deze gegevens")
 
 
 def merk(dossier: Dossier, stijl: Huisstijl, *, kort: bool) -> str:

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from mo_report import __version__
 from mo_report.bijlage.huisstijl import Huisstijl, default_style
-from mo_report.bijlage.uitgave import Uitgave, Werkboek
+from mo_report.bijlage.uitgave import Werkboek
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.kantoor import ODS, XLSX, NoOffice, write_ods
 from mo_report.lib.namen import folder_name, normalized
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.uitvoer.gegevens import as_data
-from mo_report.uitvoer.kenmerk import kenmerk_van, merk
+from mo_report.uitvoer.kenmerk import merk, uitgave_van
 from mo_report.uitvoer.maken import Progress, Task, make_files
 from mo_report.uitvoer.plaatsen import (
     MANIFEST,
@@ -223,7 +223,7 @@ def _eigen(dossier: Dossier, record: Record, stijl: Huisstijl, *, pdf: bool, kor
 
             data = (folder / names[0]).read_bytes()
             embedded = Werkboek(TARIEFBLAD, "het tariefblad met alle formules", data)
-            write_tariefbijlage(resultaat, folder / names[1], _uitgave(resultaat.dossier, stijl, embedded))
+            write_tariefbijlage(resultaat, folder / names[1], uitgave_van(resultaat.dossier, stijl, embedded))
 
     return Task(names, write, merk(own, stijl, kort=kort))
 
@@ -241,14 +241,9 @@ def _bijlage(dossier: Dossier, stijl: Huisstijl) -> Task:
             write_kostprijsmodel(resultaat, path, kleuren=stijl.kleuren.reeksen)
             data = path.read_bytes()
         embedded = Werkboek(KOSTPRIJSMODEL, "het kostprijsmodel met alle formules", data)
-        write_bijlage(resultaat, folder / BIJLAGE, _uitgave(resultaat.dossier, stijl, embedded))
+        write_bijlage(resultaat, folder / BIJLAGE, uitgave_van(resultaat.dossier, stijl, embedded))
 
     return Task((BIJLAGE, web_page(BIJLAGE)), write, merk(dossier.zonder_aanbieders(), stijl, kort=False))
-
-
-def _uitgave(dossier: Dossier, stijl: Huisstijl, werkboek: Werkboek) -> Uitgave:
-    """What a document for others says of itself: what it rests on, and nothing of the rest of the input."""
-    return Uitgave(__version__, kenmerk_van(dossier), stijl, werkboek, van="deze gegevens")
 
 
 def _json(data: dict[str, Any], path: Path) -> None:

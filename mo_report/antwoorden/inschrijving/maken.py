@@ -77,9 +77,9 @@ def make_comparison(
             "Alleen voor de gemeente.",
             chapters(staten, found, bidders),
             [("Inschrijvers", str(bidders))],
+            [(f"inschrijving ‘{name}’", digest) for name, digest in hashes],
         )
-        made_of = [(f"inschrijving ‘{name}’", digest) for name, digest in hashes]
         uitgave = Uitgave(__version__, invoer, stijl)
-        write_document(document, plek.nieuw / RAPPORT, uitgave, input_date(staten.resultaat), made_of)
+        write_document(document, plek.nieuw / RAPPORT, uitgave, input_date(staten.resultaat))
         place(plek, folder, VAN_VERGELIJKING, names)
     return names

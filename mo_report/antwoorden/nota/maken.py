@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from mo_report import __version__
 from mo_report.antwoorden.besloten import Besloten, in_force
 from mo_report.antwoorden.besluiten import Regel, Register
 from mo_report.antwoorden.document import Document, names_of, ronde, write_document
@@ -18,31 +17,36 @@ from mo_report.antwoorden.nota.delen import Uitkomst
 from mo_report.antwoorden.openbaar import Openbaar, not_carried_out
 from mo_report.bijlage.huisstijl import Huisstijl
 from mo_report.bijlage.omslag import input_date
-from mo_report.bijlage.uitgave import Uitgave
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.lib.namen import folder_name, normalized
 from mo_report.model import Aanbieder, Algemeen
 from mo_report.model.algemeen import JA
+from mo_report.uitvoer.kenmerk import kenmerk_van, uitgave_van
 from mo_report.uitvoer.plaatsen import OutputError
 from mo_report.uitvoer.versies import changes
 from mo_report.verhaal.vorm import Lezer, Pagina
 
 NOTA, ANTWOORD, MANIFEST = "nota-van-reacties.pdf", "antwoord.pdf", "nota-manifest.json"
+#: What a document of a new version was made from too.
+_NIEUW = "deze gegevens in de nieuwe versie"
 
 
 @dataclass(frozen=True)
 class Herkomst:
-    """What the documents are made from: the SHA-256 of the input, the register, and the new version if there is one."""
+    """What the documents are made from: the SHA-256 of the input, the register, and the new version if there is one.
+
+    It stands in the manifest, and not in the documents: with the mark of a whole file others could try out what
+    stands in it about someone else.
+    """
 
     invoer: str
     register: str
     nieuw: str = ""
 
     @property
-    def genoemd(self) -> list[tuple[str, str]]:
-        found = [("het reactieregister", self.register)]
-        return [*found, ("de nieuwe invoer", self.nieuw)] if self.nieuw else found
+    def genoemd(self) -> dict[str, str]:
+        return {what: digest for what, digest in asdict(self).items() if digest}
 
 
 def make_nota(
@@ -72,7 +76,6 @@ def make_nota(
             f"In de nieuwe invoer staat niet wat u besloot over: {', '.join(wrong)}. Neem de besluiten eerst over."
         )
     folder = folder_for(uit, MANIFEST, names, overschrijf=overschrijf)
-    uitgave = Uitgave(__version__, herkomst.invoer, stijl)
     # Decisions come after the day of the input.
     day = max([input_date(resultaat), *(b.regel.besluit.datum for b in besloten if b.regel.besluit.datum)])
     with folder.open() as plek:
@@ -80,8 +83,8 @@ def make_nota(
             progress(name, n, len(made))
             path = plek.nieuw / name
             path.parent.mkdir(exist_ok=True)
-            write_document(document, path, uitgave, day, herkomst.genoemd)
-        place(plek, folder, MANIFEST, names)
+            write_document(document, path, uitgave_van(document.resultaat.dossier, stijl), day)
+        place(plek, folder, MANIFEST, names, herkomst.genoemd)
     return names
 
 
@@ -99,8 +102,10 @@ def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], n
         (len({normalized(r.aanbieder) for r in register.regels}), len(resultaat.dossier[Aanbieder])),
     )
     pages = publiek.chapters(inhoud)
+    made_of = []
     if nieuw:
         after = calculate(nieuw.dossier.zonder_aanbieders())
+        made_of.append((_NIEUW, kenmerk_van(after.dossier)))
         pages.append(
             Pagina("wijzigingen", "Wat er is veranderd", partial(changes, public, nieuw=after), Lezer.OPENBAAR)
         )
@@ -110,6 +115,7 @@ def _nota(resultaat: Result, register: Register, besloten: Sequence[Besloten], n
         "Wat aanbieders zeiden over het kostprijsmodel, en wat de gemeente besluit.",
         pages,
         ronde(public),
+        made_of,
     )
 
 
@@ -129,8 +135,10 @@ def _antwoord(
     )
     pages = eigen.chapters(inhoud)
     after = next((r for r in nieuw.dossier[Aanbieder] if r.key == record.key), None) if nieuw else None
+    made_of = []
     if nieuw and after:
         theirs = calculate(nieuw.dossier.per_aanbieder(after))
+        made_of.append((_NIEUW, kenmerk_van(theirs.dossier)))
         if any(s.verandert for s in shifts(inhoud.uitkomst.straks, theirs)):
             # More changed than these decisions say: their tariefblad will be another.
             others = partial(changes, result, nieuw=theirs)
@@ -142,4 +150,5 @@ def _antwoord(
         "Wat de gemeente met uw punten doet, en waarom.",
         pages,
         [("Aanbieder", record.name), *ronde(result)],
+        made_of,
     )

@@ -25,6 +25,7 @@ from mo_report.lib.kantoor import ODS, NoOffice, write_ods
 from mo_report.lib.namen import folder_name
 from mo_report.model import Onderbouwing, Uitvraag
 from mo_report.model.regels.onderbouwing import noemt_geen_aanbieder
+from mo_report.uitvoer.kenmerk import uitgave_van
 from mo_report.uitvoer.plaatsen import OutputError
 from mo_report.verhaal.formulier import Opgave
 from mo_report.werkboek.formulier import write_form
@@ -141,9 +142,9 @@ def make_study(
         write_study(onderzoek, plek.nieuw / ONDERZOEK)
         progress(RAPPORT, 1, 3)
         title = "Uitkomsten van de uitvraag"
-        own = Document(result, title, "Alleen voor de gemeente.", for_gemeente(onderzoek), ronde(result))
         made_of = [(f"antwoord ‘{name}’", digest) for name, digest in herkomst.antwoorden.items()]
-        write_document(own, plek.nieuw / RAPPORT, uitgave, day, made_of)
+        own = Document(result, title, "Alleen voor de gemeente.", for_gemeente(onderzoek), ronde(result), made_of)
+        write_document(own, plek.nieuw / RAPPORT, uitgave, day)
         if openbaar:
             progress(OPENBAAR, 2, 3)
             public = calculate(result.dossier.zonder_aanbieders())
@@ -151,7 +152,7 @@ def make_study(
             text = "Wat de gemeente vroeg, en wat aanbieders gemiddeld gaven."
             # No mark of the answers here: of a file that somebody has, it would say whether it was counted.
             others = Document(public, title, text, for_others(onderzoek), ronde(result))
-            write_document(others, plek.nieuw / OPENBAAR, uitgave, day)
+            write_document(others, plek.nieuw / OPENBAAR, uitgave_van(public.dossier, stijl), day)
         place(plek, folder, VAN_ONDERZOEK, names)
     return names
 
