@@ -92,10 +92,8 @@ def test_when_all_is_made_anew(invoer: Path, tmp_path: Path) -> None:
     blad = uit / EERSTE / "tariefblad.xlsx"
     blad.write_bytes(b"iets anders")
     (uit / "overzicht.xlsx").unlink()
-    assert bereken(invoer, uit, *files, "--kort", "--overschrijf")[0] == {
-        f"{EERSTE}tariefblad.xlsx",
-        "overzicht.xlsx",
-    }
+    again, _ = bereken(invoer, uit, *files, "--kort", "--overschrijf")
+    assert again == {n for n in first if not n.startswith(TWEEDE)}  # of everything, what is made together
     # Of a run by another version of the program nothing is taken over.
     path = uit / "manifest.json"
     manifest = json.loads(path.read_text("utf-8"))

@@ -18,7 +18,7 @@ from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, WAARDE, Block
 from mo_report.invoer import Reading
 from mo_report.invoer.lezen import judge
 from mo_report.invoer.openen import InputBook
-from mo_report.invoer.xlsx import Book, RawCell, Sheet
+from mo_report.invoer.xlsx import Book, Formats, RawCell, Sheet
 from mo_report.model import INVOERBLADEN, LIJSTEN
 from mo_report.model.voorbeeld.gegevens import gegevens
 
@@ -51,11 +51,11 @@ def boek(data: dict[str, Any]) -> Book:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
     titles = [LIJSTEN_BLAD, *(b.title for b in INVOERBLADEN)]
-    book = Book(zipfile.ZipFile(empty), dict.fromkeys(titles, ""), {}, ["General"], is_1904=False)
+    book = Book(zipfile.ZipFile(empty), dict.fromkeys(titles, ""), {}, Formats(["General"], is_1904=False))
     sheets = {LIJSTEN_BLAD: _lijsten(data.get("lijsten", {}))}
     for block in INVOERBLADEN:
         sheets[block.title] = _blad(block, data["bladen"].get(block.title, []))
-    book._sheets.update({t: Sheet(t, book, dict(cells)) for t, cells in sheets.items()})
+    book._sheets.update({t: Sheet(t, book.formats, dict(cells)) for t, cells in sheets.items()})
     return book
 
 

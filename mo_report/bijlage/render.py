@@ -204,8 +204,9 @@ def write_pdf(
     ]
     with _no_warnings():
         style, fonts = _style(uitgave.stijl)
-        tree = document(chapters, uitgave.stijl, {**content, "dag": day})
-        data = _Parsed(tree, _OwnFiles(uitgave.stijl)).write_pdf(
+        # Not kept under a name: of a long document it would stand beside all that is made from it.
+        parsed = _Parsed(document(chapters, uitgave.stijl, {**content, "dag": day}), _OwnFiles(uitgave.stijl))
+        data = parsed.write_pdf(
             stylesheets=[style],
             font_config=fonts,
             pdf_variant="pdf/a-3a",

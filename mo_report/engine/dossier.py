@@ -231,6 +231,8 @@ class Dossier:
         for record in given:
             self.records[record.block].append(record)
         self._instead = [b for b in Block.registry if b.instead and self.records[b]]
+        #: Of a locatie a dozen records say the same: a region has ten thousands of them.
+        self._once: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
         for block in Block.registry:
             if block.form == "berekend":
                 self.records[block] = self._derive(block)
@@ -240,6 +242,7 @@ class Dossier:
                 self.records[block] = self._together(self.records[block], block.within)
             elif block.series:
                 self.records[block] = _in_order(block, self.records[block])
+        self._once.clear()
         for block in Block.registry:
             if block.points:
                 for record in self.records[block]:
@@ -301,8 +304,10 @@ class Dossier:
         keys = [k.name for k in block.key_columns()]
         found: dict[tuple[str, ...], Record] = {}
         for texts in rows:
-            kept = texts if covers(block) else {k: texts[k] for k in keys}
-            found.setdefault(tuple(normalized(texts[k]) for k in keys), Record(block, kept))
+            key = tuple(normalized(texts[k]) for k in keys)
+            if key not in found:
+                kept = texts if covers(block) else {k: texts[k] for k in keys}
+                found[key] = Record(block, self._once.setdefault(tuple(kept.items()), kept))
         return list(found.values())
 
     def _give_way(self, block: type[Block], texts: dict[str, str]) -> dict[str, str]:
@@ -350,6 +355,10 @@ class Dossier:
         found = self.matching(block, {k.name: normalized(texts[k.name]) for k in block.key_columns()})
         return found[0] if found else None
 
+    def given(self) -> list[Record]:
+        """What was given, without what follows from it: with these alone it is the same dossier again."""
+        return [r for block, records in self.records.items() if block.is_input() for r in records]
+
     def per_aanbieder(self, aanbieder: Record) -> Dossier:
         """This aanbieder's own dossier: shared parameters, and of the rest only what is theirs."""
         mine: dict[str, set[str]] = {}
@@ -386,7 +395,7 @@ class Dossier:
 
     def _only(self, kept: Callable[[Record], bool]) -> Dossier:
         """The records that are kept, and of the sources only those that they mention."""
-        given = [r for b, records in self.records.items() if b.is_input() for r in records]
+        given = self.given()
         said = {None, *((name, normalized(text)) for r in given for name, text in r.texts.items())}
         own = [r for r in given if not r.block.internal and r.block.shared_if in said and kept(r)]
         own = [r for r in own if not r.block.if_used or not self._of_others(r, own, given)]

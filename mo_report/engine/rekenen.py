@@ -166,7 +166,7 @@ class Result:
 
     def absent_below(self, record: Record, ref: Ref) -> tuple[Record, Ref | Pointed] | None:
         """Why the line that a reference means was left out: the record, and what it lacks."""
-        found = RecordScope(self.dossier, record, lambda _: True).find(ref)
+        found = RecordScope(self.dossier, record, lambda cell: cell).find(ref)
         if found is None or found not in self.absent:
             return None
         return parts(found)[0], self.absent[found]
@@ -202,6 +202,8 @@ def calculate(dossier: Dossier) -> Result:
     """
     result = Result(dossier)
     broken: set[Cell] = set()
+    #: Each cell that there is, by itself: also one that has no value, which is no longer looked for.
+    cells: dict[Cell, Cell] = {}
 
     def get(cell: Cell) -> Outcome:
         if cell in result.outcomes:
@@ -212,14 +214,13 @@ def calculate(dossier: Dossier) -> Result:
             raise _Poisoned
         return Outcome(given.waarde, given.status)
 
-    def known(cell: Cell) -> bool:
-        return cell in result.outcomes or cell in broken
+    def known(cell: Cell) -> Cell | None:
+        if isinstance(cell.variable, Line):
+            return cells.get(cell)
+        return cells.setdefault(cell, cell)
 
-    scopes: dict[Record, RecordScope] = {}
-
-    def compute(record: Record, line: Line) -> None:
+    def compute(record: Record, line: Line, scope: RecordScope) -> None:
         cell = Cell(record, line)
-        scope = scopes.get(record) or scopes.setdefault(record, RecordScope(dossier, record, known))
         try:
             bound = bind(line.formula, scope)
             result.outcomes[cell] = evaluate(bound, get)
@@ -228,20 +229,22 @@ def calculate(dossier: Dossier) -> Result:
             # Not the error itself: it holds on to all that was at hand where it was raised.
             if line.optional:
                 result.absent[cell] = missing.node
-            else:
-                broken.add(cell)
-                result.problems.append(Incomplete(record, line, missing.node))
+                return
+            broken.add(cell)
+            result.problems.append(Incomplete(record, line, missing.node))
         except _Poisoned:
             broken.add(cell)
         except ArithmeticError:
             broken.add(cell)
             result.problems.append(DividesByZero(record, line))
+        cells[cell] = cell
 
     for block in Block.registry:
         # Line by line, so that a total over this block's own records finds them all computed.
+        scopes = [(record, RecordScope(dossier, record, known)) for record in dossier[block]] if block.lines() else []
         for line in block.lines():
-            for record in dossier[block]:
-                compute(record, line)
+            for record, scope in scopes:
+                compute(record, line, scope)
     for check in Check.registry:
         if not dossier[check.blame.block]:
             continue  # nothing was given that could be wrong

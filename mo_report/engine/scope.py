@@ -15,12 +15,13 @@ from mo_report.lib.namen import normalized
 class RecordScope:
     """What binding a formula for one record sees.
 
-    `known` tells whether a computed line is there: an optional line may have been left out.
+    `known` gives the cell of a value if that is there: an optional line may have been left out. Of what
+    many formulas read it gives one and the same cell: a region has half a million references.
     """
 
     dossier: Dossier
     record: Record
-    known: Callable[[Cell], bool]
+    known: Callable[[Cell], Cell | None]
     _named: dict[type[Block], Record | None] = field(default_factory=dict, repr=False)
     """The records of other blocks that its own texts name, as they were found."""
 
@@ -35,9 +36,7 @@ class RecordScope:
         return self._if_there(record, column) if record is not None else None
 
     def _if_there(self, record: Record, column: Column) -> Cell | None:
-        cell = Cell(record, column)
-        there = self.known(cell) if isinstance(column, Line) else column in record.values
-        return cell if there else None
+        return self.known(Cell(record, column)) if isinstance(column, Line) or column in record.values else None
 
     def _before(self, record: Record) -> Record | None:
         """The record before this one in the series of its block."""
@@ -76,8 +75,8 @@ class RecordScope:
     def rank(self, rank: Rank) -> CellRank:
         column = as_column(rank.variable)
         cells = self._cells(column, {c: self.record.name_of(c) for c in rank.per})
-        own = Cell(self.record, column)
-        if own not in cells:
+        own = self.known(Cell(self.record, column))
+        if own is None or own not in cells:
             raise Missing(Ref(column))
         before = () if rank.shared else cells[: cells.index(own)]
         return CellRank(own, cells, before, column)
@@ -90,8 +89,7 @@ class RecordScope:
         if self.record.points_at is None:
             return None
         record, line = self.record.points_at
-        cell = Cell(record, line)
-        return cell if self.known(cell) else None
+        return self.known(Cell(record, line))
 
     def has_text(self, variable: Variable, value: str) -> bool:
         """Whether a text is this one: the record's own, or that of the record its keys point at."""

@@ -76,7 +76,7 @@ class InputSheet:
         raw = self.sheet.cells.get((row, column))
         if raw is None:
             return InputCell(name, None)
-        kept = self.book.python(raw)
+        kept = self.book.formats.python(raw)
         if not raw.formula:
             if raw.kind == "e" or kept == "#NUM!":
                 return InputCell(name, None, None, str(kept))
@@ -87,7 +87,8 @@ class InputSheet:
             return InputCell(name, None, raw.formula, found.fout, shown, reden=found.reden)
         value: object = found.value
         if not isinstance(value, bool):
-            value = self.book.moment(value, self.book.format(raw))
+            formats = self.book.formats
+            value = formats.moment(value, formats.code(raw))
         if value == "#NUM!":
             return InputCell(name, None, raw.formula, "#NUM!")
         now, shown = _clean(value), _clean(kept)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
@@ -19,7 +20,7 @@ from mo_report.invoer.records import formula_error, read_records
 from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table
 from mo_report.invoer.tekens import check_characters
 from mo_report.invoer.uitkomsten import check_result
-from mo_report.invoer.verwijzingen import Herkomst, gather_names
+from mo_report.invoer.verwijzingen import Herkomst, KnownNames, gather_names
 from mo_report.invoer.xlsx import Damaged
 from mo_report.lib.bevinding import Finding, warning
 from mo_report.lib.celnaam import cell_name, row_and_column
@@ -63,14 +64,31 @@ def read_input(path: Path) -> Reading:
     if isinstance(opened, Finding):
         return Reading(path, [opened], geopend=False)
     try:
-        return judge(opened)
+        given = _gegeven(opened)
     except Damaged as error:
         what = f"Het blad ‘{error}’ is beschadigd."
         return Reading(path, [Finding(path.name, "", what, VERWACHT, OPSLAAN)], geopend=False)
+    digest = opened.sha256
+    del opened  # a region has many cells: what is computed takes their place in memory
+    return _berekend(given, path, digest)
 
 
 def judge(opened: InputBook) -> Reading:
     """Everything about the cells of a workbook. Raises Damaged."""
+    return _berekend(_gegeven(opened), opened.path, opened.sha256)
+
+
+class _Gegeven(NamedTuple):
+    """What the cells gave: records, and what was found on the way."""
+
+    records: list[Record]
+    namen: KnownNames
+    unread: set[type[Block]]
+    bevindingen: list[Finding]
+
+
+def _gegeven(opened: InputBook) -> _Gegeven:
+    """The records of a workbook, and whether they can be right. Raises Damaged."""
     findings, bladen = _bladen(opened)
     tables, unread = _tabellen(bladen, findings)
     opened.narekenaar.prepare(place for t in tables.values() for place in t.formules())
@@ -94,11 +112,17 @@ def judge(opened: InputBook) -> Reading:
     namen = gather_names(records, lists, unread, elsewhere | _unlisted(bladen, tables))
     findings += check_records(records, namen, unread)
     findings += check_characters(records)
+    return _Gegeven(records, namen, unread, findings)
+
+
+def _berekend(given: _Gegeven, path: Path, sha256: str) -> Reading:
+    """What the records give, and whether that can be right."""
+    records, namen, unread, findings = given
     resultaat = calculate(Dossier(records))
     errors = any(f.is_fout for f in findings)
     findings += check_result(resultaat, namen, unread, earlier_errors=errors)
     clean = not any(f.is_fout for f in findings)
-    return Reading(opened.path, in_order(findings), resultaat if clean else None, records=records, sha256=opened.sha256)
+    return Reading(path, in_order(findings), resultaat if clean else None, records=records, sha256=sha256)
 
 
 def _tabellen(

@@ -51,12 +51,45 @@ class RawCell:
     form: Form = ""
 
 
+@dataclass(frozen=True)
+class Formats:
+    """The number format of each style of a workbook, and when its days begin."""
+
+    codes: list[str]
+    is_1904: bool
+
+    def code(self, cell: RawCell) -> str:
+        """The number format of a cell; a damaged list of styles may not have it."""
+        return self.codes[cell.style] if cell.style < len(self.codes) else "General"
+
+    def python(self, cell: RawCell) -> object:
+        """A value as Python has it: a number with the format of a date is one."""
+        if cell.kind == "n":
+            return self.moment(cell.value, self.code(cell))
+        if cell.kind == "d":
+            try:
+                return from_ISO8601(str(cell.value))  # type: ignore[no-untyped-call]
+            except ValueError:
+                return cell.value
+        return cell.value
+
+    def moment(self, value: object, form: str) -> object:
+        """A number as the date or time that its format makes of it."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not is_date_format(form):
+            return value
+        epoch: datetime = MAC_EPOCH if self.is_1904 else WINDOWS_EPOCH
+        try:
+            return from_excel(value, epoch, timedelta=is_timedelta_format(form))
+        except (OverflowError, ValueError):
+            return "#NUM!"
+
+
 @dataclass
 class Sheet:
     """The cells of a sheet by row and column, both from 1."""
 
     title: str
-    book: Book
+    formats: Formats
     cells: dict[tuple[int, int], RawCell]
     merged: list[str] = field(default_factory=list)
     """Cells that were joined into one, such as A5:A9: only the first of them holds anything."""
@@ -74,7 +107,7 @@ class Sheet:
         cell = self.cells.get((row, column))
         if cell is None:
             return None
-        return cell.formula or self.book.python(cell)
+        return cell.formula or self.formats.python(cell)
 
 
 @dataclass
@@ -94,8 +127,7 @@ class Book:
     archive: zipfile.ZipFile
     parts: dict[str, str]
     names: dict[str, str]
-    formats: list[str]
-    is_1904: bool
+    formats: Formats
     others: tuple[str, ...] = ()
     """The titles of what is no sheet of cells, such as a chart on a sheet of its own."""
     tables: dict[str, Table] = field(default_factory=dict)
@@ -112,35 +144,10 @@ class Book:
                 with self.archive.open(self.parts[title]) as part:
                     merged: list[str] = []
                     cells = dict(_cells(self, part, merged))
-                    self._sheets[title] = Sheet(title, self, cells, merged)
+                    self._sheets[title] = Sheet(title, self.formats, cells, merged)
             except (etree.XMLSyntaxError, ValueError, IndexError, OverflowError) as error:
                 raise Damaged(title) from error
         return self._sheets[title]
-
-    def format(self, cell: RawCell) -> str:
-        """The number format of a cell; a damaged list of styles may not have it."""
-        return self.formats[cell.style] if cell.style < len(self.formats) else "General"
-
-    def python(self, cell: RawCell) -> object:
-        """A value as Python has it: a number with the format of a date is one."""
-        if cell.kind == "n":
-            return self.moment(cell.value, self.format(cell))
-        if cell.kind == "d":
-            try:
-                return from_ISO8601(str(cell.value))  # type: ignore[no-untyped-call]
-            except ValueError:
-                return cell.value
-        return cell.value
-
-    def moment(self, value: object, form: str) -> object:
-        """A number as the date or time that its format makes of it."""
-        if isinstance(value, bool) or not isinstance(value, int | float) or not is_date_format(form):
-            return value
-        epoch: datetime = MAC_EPOCH if self.is_1904 else WINDOWS_EPOCH
-        try:
-            return from_excel(value, epoch, timedelta=is_timedelta_format(form))
-        except (OverflowError, ValueError):
-            return "#NUM!"
 
     @cached_property
     def texts(self) -> list[str]:
@@ -172,7 +179,7 @@ def read(data: bytes) -> Book:
     properties = root.find(f"{_MAIN}workbookPr")
     is_1904 = properties is not None and properties.get("date1904", "0") not in ("0", "false")
     by_name = {t.name.lower(): t for t in tables}
-    return Book(archive, parts, names, formats, is_1904, tuple(others), by_name)
+    return Book(archive, parts, names, Formats(formats, is_1904), tuple(others), by_name)
 
 
 def _parser() -> etree.XMLParser:

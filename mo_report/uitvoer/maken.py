@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -24,6 +24,8 @@ class Task(NamedTuple):
     names: tuple[str, ...]
     write: Callable[[Path], None]
     merk: str
+    apart: bool = False
+    """Whether it goes over all of a result: then in a process that ends with it, and gives its memory back."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -31,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 #: What a worker does, by number. A worker is a fork of this process and finds the tasks here: a
 #: result is too much, and too intertwined, to be sent to it.
 _tasks: list[Task] = []
+#: Of more tasks than this for each core, one that takes much memory goes first and alone: it costs hardly any time.
+_VEEL = 4
 
 
 def available() -> int:
@@ -54,20 +58,20 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int 
     progress("", done, total)
     if workers == 1:
         for n in range(len(tasks)):
-            names = _make(n, folder)
+            names = _write(n, folder)
             done += len(names)
             progress(names[-1], done, total)
         return
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_dienend) as pool:
         try:
-            waiting = [pool.submit(_make, n, folder) for n in range(len(tasks))]
-            for future in as_completed(waiting):
-                names = future.result()
-                done += len(names)
-                # Without the folder: that is the name of an aanbieder.
-                log.info("gemaakt: %s", ", ".join(Path(n).name for n in names))
-                progress(names[-1], done, total)
+            for numbers in _beurten(tasks, workers):
+                for future in as_completed([pool.submit(_make, n, folder) for n in numbers]):
+                    names = future.result()
+                    done += len(names)
+                    # Without the folder: that is the name of an aanbieder.
+                    log.info("gemaakt: %s", ", ".join(Path(n).name for n in names))
+                    progress(names[-1], done, total)
         except BrokenProcessPool as error:
             raise OutputError(
                 "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de "
@@ -79,6 +83,16 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int 
                 process.terminate()  # their work is not wanted any more
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _beurten(tasks: list[Task], workers: int) -> Iterator[list[int]]:
+    """The numbers of the tasks that are made side by side, in order."""
+    numbers = list(range(len(tasks)))
+    if len(tasks) > _VEEL * workers:
+        yield from ([n] for n in numbers if tasks[n].apart)
+        yield [n for n in numbers if not tasks[n].apart]
+    else:
+        yield numbers
 
 
 def _dienend() -> None:
@@ -107,7 +121,14 @@ class WorkerError(Exception):
 
 
 def _make(number: int, folder: Path) -> tuple[str, ...]:
-    names, write, _ = _tasks[number]
+    if _tasks[number].apart:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=_dienend) as pool:
+            return pool.submit(_write, number, folder).result()
+    return _write(number, folder)
+
+
+def _write(number: int, folder: Path) -> tuple[str, ...]:
+    names, write, *_ = _tasks[number]
     try:
         write(folder)
     except OutputError:

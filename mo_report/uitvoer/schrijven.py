@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -181,26 +182,24 @@ def _tasks(resultaat: Result, aanbieders: list[Record], stijl: Huisstijl, *, pdf
     has made PDFs before keeps theirs. Then the public annex, which takes longest.
     """
     dossier = resultaat.dossier
-    tasks = _workbooks(resultaat, stijl)
+    tasks = [_van_alles(resultaat, stijl)]
     if pdf:
-        tasks.append(_bijlage(dossier, stijl))
+        tasks.append(_bijlage(dossier.zonder_aanbieders(), stijl))
     return [*tasks, *(_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders)]
 
 
-def _workbooks(resultaat: Result, stijl: Huisstijl) -> list[Task]:
+def _van_alles(resultaat: Result, stijl: Huisstijl) -> Task:
     """What the gemeente gets of everything. Heavy libraries are imported only when needed."""
 
-    def overzicht(folder: Path) -> None:
+    def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_overzicht
 
+        _json(as_data(resultaat), folder / RESULTAAT)
+        write_table(resultaat, folder)
         write_overzicht(resultaat, folder / OVERZICHT, kleuren=stijl.kleuren.reeksen)
 
-    own = merk(resultaat.dossier, stijl, kort=False)
-    return [
-        Task((RESULTAAT,), lambda folder: _json(as_data(resultaat), folder / RESULTAAT), own),
-        Task((TARIEVEN, BESCHRIJVING), lambda folder: write_table(resultaat, folder), own),
-        Task((OVERZICHT,), overzicht, own),
-    ]
+    names = (RESULTAAT, TARIEVEN, BESCHRIJVING, OVERZICHT)
+    return Task(names, write, merk(resultaat.dossier, stijl, kort=False), apart=True)
 
 
 def _eigen(dossier: Dossier, record: Record, stijl: Huisstijl, *, pdf: bool, kort: bool) -> Task:
@@ -212,15 +211,18 @@ def _eigen(dossier: Dossier, record: Record, stijl: Huisstijl, *, pdf: bool, kor
     documents = (TARIEFBIJLAGE, web_page(TARIEFBIJLAGE)) if pdf else ()
     names = tuple(f"{folder_name(record.name)}/{name}" for name in (TARIEFBLAD, *documents))
     own = dossier.per_aanbieder(record)
+    # Whoever looks for these in the whole dossier has a copy of all of it afterwards.
+    given = own.given()
 
     def write(folder: Path) -> None:
         from mo_report.werkboek.boeken import write_tariefblad
 
-        resultaat = calculate(dossier.per_aanbieder(record))
+        resultaat = calculate(Dossier(given))
         write_tariefblad(resultaat, folder / names[0], kort=kort, kleuren=stijl.kleuren.reeksen)
         if pdf:
             from mo_report.bijlage.bijlagen import write_tariefbijlage
 
+            gc.collect()  # a workbook leads to itself: without this it stays beside the document
             data = (folder / names[0]).read_bytes()
             embedded = Werkboek(TARIEFBLAD, "het tariefblad met alle formules", data)
             write_tariefbijlage(resultaat, folder / names[1], uitgave_van(resultaat.dossier, stijl, embedded))
@@ -228,22 +230,23 @@ def _eigen(dossier: Dossier, record: Record, stijl: Huisstijl, *, pdf: bool, kor
     return Task(names, write, merk(own, stijl, kort=kort))
 
 
-def _bijlage(dossier: Dossier, stijl: Huisstijl) -> Task:
-    """The public annex, with the model as a workbook: no aanbieder is in its result."""
+def _bijlage(public: Dossier, stijl: Huisstijl) -> Task:
+    """The public annex, with the model as a workbook: no aanbieder is in this dossier."""
 
     def write(folder: Path) -> None:
         from mo_report.bijlage.bijlagen import write_bijlage
         from mo_report.werkboek.boeken import write_kostprijsmodel
 
-        resultaat = calculate(dossier.zonder_aanbieders())
+        resultaat = calculate(public)
         with TemporaryDirectory() as name:
             path = Path(name) / KOSTPRIJSMODEL
             write_kostprijsmodel(resultaat, path, kleuren=stijl.kleuren.reeksen)
             data = path.read_bytes()
+        gc.collect()
         embedded = Werkboek(KOSTPRIJSMODEL, "het kostprijsmodel met alle formules", data)
         write_bijlage(resultaat, folder / BIJLAGE, uitgave_van(resultaat.dossier, stijl, embedded))
 
-    return Task((BIJLAGE, web_page(BIJLAGE)), write, merk(dossier.zonder_aanbieders(), stijl, kort=False))
+    return Task((BIJLAGE, web_page(BIJLAGE)), write, merk(public, stijl, kort=False))
 
 
 def _json(data: dict[str, Any], path: Path) -> None:

@@ -85,4 +85,6 @@ def _schaal(sheet: Worksheet, wide: float = _BREED) -> float:
 
 
 def _hoogte(sheet: Worksheet, row: int) -> float:
-    return float(sheet.row_dimensions[row].height or _RIJ)
+    # Whoever asks openpyxl for the size of a row makes one.
+    known = sheet.row_dimensions.get(row)
+    return float(known.height or _RIJ) if known else _RIJ
