@@ -135,11 +135,13 @@ class _Copy:
         self.count = len(cells | formulas)
         if self.count > ENOUGH:
             return False
+        own = [self._precedents.formula(p) for p in formulas]
+        spoken_of = {sheet for sheet, *_ in formulas}.union(*(f.sheets for f in own))
         for title in self._source.titles:
-            self.book.create_sheet(title)
+            if title in spoken_of:
+                self.book.create_sheet(title)
         for sheet, row, column in cells | formulas:
             self._put(sheet, row, column)
-        own = [self._precedents.formula(p) for p in formulas]
         names = set().union(*(f.names for f in own))
         for name, text in self._source.names.items():
             if name.lower() in names:

@@ -67,6 +67,8 @@ class Formula:
     """One formula taken apart: the areas it reads, its functions, and why it cannot be computed."""
 
     areas: list[Area] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)
+    """The sheets that it speaks of, whatever it reads there."""
     functions: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
@@ -222,6 +224,7 @@ class Precedents:
                 found.fault = f"verwijst naar het blad ‘{sheet}’, dat er niet is"
                 return
             sheet = same[0]
+        found.sheets.add(sheet)
         area = _area(text, sheet)
         if area is not None:
             found.areas.append(area)
@@ -235,6 +238,7 @@ class Precedents:
             found.fault = f"gebruikt de tabel ‘{name}’, die er niet is"
             return
         found.tables.add(name.lower())
+        found.sheets.add(area.sheet)
         found.areas.append(area)
 
     def _name(self, found: Formula, text: str, sheet: str, depth: int) -> None:
