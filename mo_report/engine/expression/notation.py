@@ -36,10 +36,13 @@ def infix(node: Node, notation: Notation) -> str:
 
     def walk(n: Node) -> str:
         match n:
-            case Const() | Word() | Cell() | CellSum() | CellRank() | Lookup():
+            # What occurs most is asked first.
+            case Cell():
                 return notation.leaf(n)
             case Binary(op, left, right):
                 return f"{side(left, op, False)}{notation.glyph[op]}{side(right, op, True)}"
+            case Const() | Word() | CellSum() | CellRank() | Lookup():
+                return notation.leaf(n)
             case Call(name, args):
                 return notation.call(name, [walk(a) for a in args])
         raise TypeError(f"not bound: {n!r}")
