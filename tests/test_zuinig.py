@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import weakref
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mo_report.engine.rekenen import Result
 from mo_report.invoer import lezen
 from mo_report.invoer.openen import InputBook
 from mo_report.uitvoer.maken import Task, make_files
+from mo_report.uitvoer.plaatsen import OutputError
 
 
 def test_a_cell_is_there_once(resultaat: Result) -> None:
@@ -73,3 +75,18 @@ def test_what_goes_over_everything_goes_first_in_a_process_of_its_own(tmp_path: 
     assert all(after == "True" for _, after in others)
     assert (tmp_path / "alles").read_text("utf-8") not in {str(os.getpid()), *(pid for pid, _ in others)}
     assert told[:2] == [("", 0, 10), ("alles", 1, 10)] and told[-1][1:] == (10, 10)
+
+
+def test_when_one_of_many_is_killed_the_others_are_not_made(tmp_path: Path) -> None:
+    """As the system does with a process when its memory is full."""
+
+    def killed(_: Path) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def write(folder: Path) -> None:
+        (folder / "later").touch()
+
+    tasks = [Task(("alles",), killed, "", apart=True), *(Task((f"{n}",), write, "") for n in range(9))]
+    with pytest.raises(OutputError, match="geheugen van de computer vol"):
+        make_files(tasks, tmp_path, lambda *_: None, kernen=2)
+    assert not (tmp_path / "later").exists()

@@ -33,7 +33,11 @@ Progress = Callable[[str, int, int], None]
 #: What a worker does, by number. A worker is a fork of this process and finds the tasks here: a
 #: result is too much, and too intertwined, to be sent to it.
 _tasks: list[Task] = []
-#: Of more tasks than this for each core, one that takes much memory goes first and alone: it costs hardly any time.
+_GESTOPT = (
+    "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de computer vol was. Er is niets "
+    "veranderd. Sluit andere programma's en probeer opnieuw."
+)
+#: With more tasks than this for each core memory counts more than a second: see `_many`.
 _VEEL = 4
 
 
@@ -62,33 +66,44 @@ def make_files(tasks: list[Task], folder: Path, progress: Progress, kernen: int 
             done += len(names)
             progress(names[-1], done, total)
         return
+    many = _many(tasks, workers)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_dienend) as pool:
         try:
-            for numbers in _beurten(tasks, workers):
-                for future in as_completed([pool.submit(_make, n, folder) for n in numbers]):
+            for numbers in _beurten(tasks, many=many):
+                for future in as_completed([pool.submit(_make, n, folder, apart=many) for n in numbers]):
                     names = future.result()
                     done += len(names)
                     # Without the folder: that is the name of an aanbieder.
                     log.info("gemaakt: %s", ", ".join(Path(n).name for n in names))
                     progress(names[-1], done, total)
-        except BrokenProcessPool as error:
-            raise OutputError(
-                "Een deel van het programma is gestopt, waarschijnlijk omdat het geheugen van de "
-                "computer vol was. Er is niets veranderd. Sluit andere programma's en probeer "
-                "opnieuw."
-            ) from error
-        except BaseException:
-            for process in list(pool._processes.values()):
+        except BaseException as error:
+            for process in list((pool._processes or {}).values()):
                 process.terminate()  # their work is not wanted any more
             pool.shutdown(cancel_futures=True)
+            if isinstance(error, BrokenProcessPool):
+                raise OutputError(_GESTOPT) from error
             raise
 
 
-def _beurten(tasks: list[Task], workers: int) -> Iterator[list[int]]:
-    """The numbers of the tasks that are made side by side, in order."""
+def _many(tasks: list[Task], workers: int) -> bool:
+    """Whether there are so many tasks that each has a process that ends with it.
+
+    A worker that has made a document keeps what it took, and a bit more after each. What all of them need is
+    then imported here, where they share it.
+    """
+    if len(tasks) <= _VEEL * workers:
+        return False
+    import mo_report.bijlage.bijlagen
+    import mo_report.werkboek.boeken  # noqa: F401
+
+    return True
+
+
+def _beurten(tasks: list[Task], *, many: bool) -> Iterator[list[int]]:
+    """The numbers of the tasks that are made side by side, in order; of many, what takes most goes first and alone."""
     numbers = list(range(len(tasks)))
-    if len(tasks) > _VEEL * workers:
+    if many:
         yield from ([n] for n in numbers if tasks[n].apart)
         yield [n for n in numbers if not tasks[n].apart]
     else:
@@ -120,8 +135,8 @@ class WorkerError(Exception):
         self.soort, self.sporen = soort, sporen
 
 
-def _make(number: int, folder: Path) -> tuple[str, ...]:
-    if _tasks[number].apart:
+def _make(number: int, folder: Path, *, apart: bool) -> tuple[str, ...]:
+    if apart or _tasks[number].apart:
         with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=_dienend) as pool:
             return pool.submit(_write, number, folder).result()
     return _write(number, folder)
