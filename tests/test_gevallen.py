@@ -30,6 +30,7 @@ from mo_report.model import (
     INVOERBLADEN,
     Aanbieder,
     Algemeen,
+    Bron,
     Dagopvanglocatie,
     Rooster,
     Salarisschaal,
@@ -133,6 +134,10 @@ def test_all_documents_are_made(geval: Path, gelezen: Reading, tmp_path: Path) -
     assert len(pdfs) == 1 + len(dossier[Aanbieder])
     gemeente = dossier.one(Algemeen).texts["gemeente"]
     assert all(gemeente in gezegd(pdf) for pdf in pdfs)
+    for name in (f for f in files if f.endswith(".xlsx")):
+        book = load_workbook(tmp_path / "uit" / name, read_only=True)
+        blank = {s.title for s in book if not any(c.value is not None for r in s.iter_rows(min_row=4) for c in r)}
+        assert blank <= {Bron.title}, name  # lists are chosen from that one, also when nothing is in it yet
     if geval.stem == ANDERE:
         for name in VAN_ANDERE:  # after a change on purpose: .venv/bin/python tests/goudproef.py
             said = gezegd(tmp_path / "uit" / f"{name}.pdf").splitlines()

@@ -163,7 +163,6 @@ VERBLIJF = Hoofdstuk(
             plaats=36,
             stroom=12,
             thuis=_BLOKKEN,
-            vast=True,
         ),
     ),
     paginas=lambda _: (Pagina("verblijf", "Verblijfsvoorziening", _pagina, Lezer.OPENBAAR),),
