@@ -176,16 +176,11 @@ def _chosen(resultaat: Result, name: str) -> list[Record]:
 
 
 def _tasks(resultaat: Result, aanbieders: list[Record], stijl: Huisstijl, *, pdf: bool, kort: bool) -> list[Task]:
-    """What a run makes, for whom.
-
-    What the gemeente gets of everything comes first: of a region that takes most memory, and a worker that
-    has made PDFs before keeps theirs. Then the public annex, which takes longest.
-    """
+    """What a run makes, for whom: what takes longest comes first, so that no core waits for it at the end."""
     dossier = resultaat.dossier
-    tasks = [_van_alles(resultaat, stijl)]
-    if pdf:
-        tasks.append(_bijlage(dossier.zonder_aanbieders(), stijl))
-    return [*tasks, *(_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders)]
+    public = [_bijlage(dossier.zonder_aanbieders(), stijl)] if pdf else []
+    own = [_eigen(dossier, record, stijl, pdf=pdf, kort=kort) for record in aanbieders]
+    return [*public, *own, _van_alles(resultaat, stijl)]
 
 
 def _van_alles(resultaat: Result, stijl: Huisstijl) -> Task:
