@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import Any
 
 import pytest
+from pagina import pagina
 from uit_data import KLEINSTE, lees_gegevens, resultaat_van
 
 from mo_report.bijlage.weergave import chapters_for
@@ -77,3 +79,19 @@ def test_of_one_locatie_there_is_no_total(name: str) -> None:
     tables = [s.inhoud for c in chapters_for(own, Lezer.AANBIEDER) for s in c.stukken if s.macro == "tabel"]
     totals = [table.bijschrift for table in tables if any(row[0].tekst == "totaal" for row in table.rijen)]
     assert bool(totals) == (len(own.dossier[Locatie]) > 1)
+
+
+@pytest.mark.parametrize("name", INVOEREN)
+def test_the_rule_that_is_named_was_looked_at(name: str) -> None:
+    """Where no shares are given no rule about shares is an example of what was checked."""
+    d = resultaat_van(INVOEREN[name]()).dossier
+    mine = d[Aanbieder][0]
+    for own, reader, whose in (
+        (d.zonder_aanbieders(), Lezer.OPENBAAR, ""),
+        (d.per_aanbieder(mine), Lezer.AANBIEDER, mine.name),
+    ):
+        result = calculate(own)
+        found = re.search(
+            "regels controleren de berekening, zoals ‘(.+?)’", re.sub("<[^>]+>", "", pagina(result, reader, whose))
+        )
+        assert found and found[1] in {t.check.label for t in result.toetsen}

@@ -36,6 +36,9 @@ _ZEKERHEID = """
 <p>Bedragen tonen we tot op de cent, percentages met twee decimalen. We rekenen met de onafgeronde getallen. Alleen een tarief en een bedrag per jaar ronden we af, op hele centen. In een berekening staan zoveel cijfers achter de komma dat zij op een rekenmachine uitkomt.</p>
 <p>Een woord met stippen eronder staat in de begrippenlijst ({{ o.zie("begrippen") }}): klik erop voor de uitleg.</p>
 """
+_CONTROLES = """
+<p>{{ c.controles | length }} regels controleren de berekening, zoals ‘{{ c.controles[0].check.label }}’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
+"""
 _OPENBAAR = (
     """
 <p>De hoofdstukken 1 tot en met {{ o.hoofdstuk("verblijf").nummer }} volgen de stappen van de berekening. De formules staan er in woorden, met de getallen ingevuld en met de uitkomst, voor de leidende set. Alle andere staan in het Excel-bestand bij deze bijlage (zie het colofon). Bij elk gegeven cijfer staat hoe zeker het is:</p>
@@ -43,7 +46,9 @@ _OPENBAAR = (
     + _ZEKERHEID
     + """
 <p>De uitgangspunten van de berekening heten parameters. {{ uitgangspunt }}</p>
-<p>Het model controleert de invoer met {{ c.aantal_controles }} regels, zoals ‘de aandelen zijn samen 100%’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
+"""
+    + _CONTROLES
+    + """
 <p>De berekening gebruikt {{ "deze" if c.sets | length > 1 else "één" }} {{ "parametersets" if c.sets | length > 1 else "parameterset" }}. Een parameterset is een reeks uitgangspunten die bij elkaar horen:</p>
 <dl>{% for naam, omschrijving in c.sets %}<dt>{{ naam }}{% if naam in c.leidend and c.sets | length > 1 %} (leidend{% if not loop.first and c.leidend | length > 1 and naam != c.leidend[0] %}, in een perceel{% endif %}){% endif %}</dt><dd>{{ omschrijving }}</dd>{% endfor %}</dl>
 {% if c.sets | length > c.leidend | length %}<p>Met {{ "de leidende sets" if c.leidend | length > 1 else "de leidende set" }} zijn de tarieven in deze bijlage berekend. Andere sets staan ernaast om te vergelijken.</p>{% endif %}
@@ -58,8 +63,8 @@ _AANBIEDER = (
     + _ZEKERHEID
     + """
 <p>De begeleiding overdag rekent met een urennorm en een uurtarief. De uitgangspunten daarvan heten parameters. Ze staan met hun bronnen in de bijlage kostprijsmodel en in het tariefblad. Een tariefvariant is een reeks uitgangspunten met een urennorm; met de leidende variant ({{ c.leidend }}) zijn de tarieven in deze bijlage berekend.{% for zin in c.eigen %} {{ zin }}{% endfor %}{% if c.eigen %} De eigen set staat met haar bronnen in het tariefblad. Zie {{ o.zie("eigen-sets") }}.{% endif %}</p>
-<p>{{ c.aantal_controles }} regels controleren de berekening. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 """
+    + _CONTROLES
 )
 
 
@@ -79,7 +84,7 @@ def _rekenwijze(resultaat: Result, *, genoemd: bool) -> Iterator[Deel]:
 def _controles(resultaat: Result) -> dict[str, object]:
     return {
         "controles_goed": resultaat.controles_goed,
-        "aantal_controles": len(resultaat.toetsen),
+        "controles": resultaat.toetsen,
     }
 
 
