@@ -13,9 +13,8 @@ from decimal import Decimal
 from functools import cached_property
 from heapq import heappop, heappush
 
-from mo_report.engine.dossier import Record, as_column
 from mo_report.engine.expression import Cell, Outcome, cells_of, evaluate
-from mo_report.engine.rekenen import Result, Verdict
+from mo_report.engine.rekenen import Result, Verdict, parts
 
 #: By a cell the formulas that read it, as their numbers in the order of calculation.
 Users = dict[Cell, list[int]]
@@ -110,18 +109,17 @@ class Herrekening:
     def _reader(self, now: Mapping[Cell, Outcome]) -> Callable[[Cell], Outcome]:
         """The outcome of a cell: among these, or else as it was."""
 
+        before = self.resultaat.outcomes
+
         def get(cell: Cell) -> Outcome:
-            if cell in now:
-                return now[cell]
-            if cell in self.resultaat.outcomes:
-                return self.resultaat.outcomes[cell]
-            assert isinstance(cell.record, Record)
-            value = self.resultaat.value(cell.record, as_column(cell.variable))
-            assert value is not None
-            return Outcome(value)
+            found = now.get(cell) or before.get(cell)
+            if found is None:
+                value = self.resultaat.value(*parts(cell))
+                assert value is not None
+                found = Outcome(value)
+            return found
 
         return get
 
     def _number(self, cell: Cell) -> Decimal:
-        assert isinstance(cell.record, Record)
-        return self.resultaat.number(cell.record, as_column(cell.variable))
+        return self.resultaat.number(*parts(cell))

@@ -25,7 +25,7 @@ from mo_report.verhaal.keuze import (
     van_variant,
 )
 from mo_report.verhaal.kort_openbaar import openbaar
-from mo_report.verhaal.locaties import TOELICHTING_JAAR, stapels
+from mo_report.verhaal.locaties import MEESTE_VOOROP, TOELICHTING_JAAR, stapels
 from mo_report.verhaal.ureninzet import URENINZET, saldo
 from mo_report.verhaal.vorm import (
     Blad,
@@ -45,8 +45,6 @@ from mo_report.verhaal.vorm import (
 )
 
 SAMENVATTING = "Samenvatting"
-#: Locaties in the picture on the page in front: more do not fit.
-MEESTE_LOCATIES = 8
 
 _AANBIEDER = """
 <p class="inleiding">Deze bijlage laat zien hoe het tarief van elke locatie van {{ aanbieder }} is berekend: stap voor stap. Zij zegt van elk cijfer hoe zeker het is. Een tarief is een bedrag per plek per etmaal.{% if c.ernaast %} {{ c.ernaast }}.{% endif %}</p>
@@ -75,7 +73,7 @@ def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     rates = [tarieven(resultaat, r)[0] for r in resultaat.dossier[Locatie]]
     yield Proza(_AANBIEDER, {"ernaast": _ernaast(resultaat)})
     yield Tegels(_eigen_tegels(resultaat, rates))
-    few = len(rates) <= MEESTE_LOCATIES
+    few = len(rates) <= MEESTE_VOOROP
     yield Figuur(stapels(resultaat, rates)[0] if few else None, zie="overzicht")
     yield Proza(_WETEN + _REACTIE, {"weten": _eigen_weten(resultaat, rates)})
 

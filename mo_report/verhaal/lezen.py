@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mo_report.engine.rekenen import Result
+from mo_report.engine.schema import Status
 from mo_report.model import Locatie, Parameterset
 from mo_report.model.tarieven import leidende, leidende_sets
 from mo_report.verhaal.eigen_sets import elders, zinnen
@@ -28,14 +29,18 @@ from mo_report.verhaal.vorm import (
 LEESWIJZER = "Leeswijzer"
 _ZEKERHEID = """
 <ul>
-  <li><strong>Bron</strong>: het cijfer staat in een document. Een noot onder de tabel zegt welk document, en waar.</li>
-  <li><strong>Herleid</strong>: het cijfer is berekend uit gepubliceerde cijfers, omdat het zelf niet is gepubliceerd.</li>
-  <li><strong>Aanname</strong>: het cijfer staat in geen bron. Een aanname moet worden vervangen of onderbouwd.</li>
-</ul>
+{% for status, uitleg in c.statussen %}  <li><strong>{{ status }}</strong>: {{ uitleg }}</li>
+{% endfor %}</ul>
 <p>Een cijfer dat het model uitrekent, heet ‘berekend’. Een uitkomst is zo zeker als het minst zekere cijfer waar hij op rust. Dat staat in de kolom ‘rust op’.</p>
 <p>Bedragen tonen we tot op de cent, percentages met twee decimalen. We rekenen met de onafgeronde getallen. Alleen een tarief en een bedrag per jaar ronden we af, op hele centen. In een berekening staan zoveel cijfers achter de komma dat zij op een rekenmachine uitkomt.</p>
 <p>Een woord met stippen eronder staat in de begrippenlijst ({{ o.zie("begrippen") }}): klik erop voor de uitleg.</p>
 """
+#: What each status says of a figure.
+_STATUSSEN = {
+    Status.BRON: "het cijfer staat in een document. Een noot onder de tabel zegt welk document, en waar.",
+    Status.HERLEID: "het cijfer is berekend uit gepubliceerde cijfers, omdat het zelf niet is gepubliceerd.",
+    Status.AANNAME: "het cijfer staat in geen bron. Een aanname moet worden vervangen of onderbouwd.",
+}
 _CONTROLES = """
 <p>{{ c.controles | length }} regels controleren de berekening, zoals ‘{{ c.controles[0].check.label }}’. {% if c.controles_goed %}Aan al deze regels is voldaan.{% else %}<strong>Niet aan al deze regels is voldaan.</strong>{% endif %}</p>
 """
@@ -81,8 +86,12 @@ def _rekenwijze(resultaat: Result, *, genoemd: bool) -> Iterator[Deel]:
     yield Proza(_REKENWIJZE, {"zinnen": rekenwijze(resultaat), "genoemd": genoemd})
 
 
-def _controles(resultaat: Result) -> dict[str, object]:
+def _zekerheid(resultaat: Result) -> dict[str, object]:
+    """The statuses that figures have here, each with what it says; and whether all checks hold."""
+    every = (r for records in resultaat.dossier.records.values() for r in records)
+    there = {given.status for r in every for given in r.values.values()}
     return {
+        "statussen": [(status.word.capitalize(), told) for status, told in _STATUSSEN.items() if status in there],
         "controles_goed": resultaat.controles_goed,
         "controles": resultaat.toetsen,
     }
@@ -92,14 +101,14 @@ def _openbaar(resultaat: Result) -> Iterator[Deel]:
     sets = [(s.name, s.texts.get("omschrijving", "")) for s in resultaat.dossier[Parameterset]]
     leading = [s.name for s in leidende_sets(resultaat)]
     words = {"sets": sets, "leidend": leading, "elders": elders(resultaat)}
-    yield Proza(_OPENBAAR, {**words, **_controles(resultaat)})
+    yield Proza(_OPENBAAR, {**words, **_zekerheid(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=True)
 
 
 def _aanbieder(resultaat: Result) -> Iterator[Deel]:
     parts = {"componenten": componenten(resultaat), "locaties": bool(resultaat.dossier[Locatie])}
     words = {"leidend": leidende(resultaat).name, "eigen": zinnen(resultaat)}
-    yield Proza(_AANBIEDER, {**words, **parts, **_controles(resultaat)})
+    yield Proza(_AANBIEDER, {**words, **parts, **_zekerheid(resultaat)})
     yield from _rekenwijze(resultaat, genoemd=False)
 
 

@@ -62,10 +62,10 @@ from mo_report.verhaal.waarom import waarom
 
 _ONDERDELEN = tuple(c.line for c in COMPONENTEN)
 _TARIEF = Locatietarief.tarief_per_plek_per_etmaal
-_UITGANGSPUNT = Proza("<p>{{ uitgangspunt }}</p>")
+#: The picture of so many locaties stands on the page in front: there is no room for more.
+MEESTE_VOOROP = 8
 TOELICHTING_JAAR = "Het bedrag per jaar is het afgeronde tarief × plekken × dagen per jaar."
 _KENMERKEN = """
-<p>{{ uitgangspunt }}</p>
 {% if c.per_gezin %}<p>Een plek is hier een plaats voor een heel gezin: elk bedrag per plek is een bedrag per gezin.</p>{% endif %}
 <table class="gegevens twee">
   <caption hidden="hidden">Kenmerken van {{ c.naam }}</caption>
@@ -215,11 +215,11 @@ def _overzicht(resultaat: Result) -> Iterator[Deel]:
         places, amount = (Waarde(total, c) for c in (AanbiederTotaal.plekken, AanbiederTotaal.jaarbedrag))
         rows.append((Woord("totaal", kop=True), places, Woord(""), amount, Woord("")))
     heads = ("locatie", *(c.heading for c in columns), "rust op")
-    yield _UITGANGSPUNT
     numbers = frozenset({1, 2, 3})
     yield Raster("Tarieven per locatie", heads, tuple(rows), getallen=numbers, waar=Medium.PAGINA)
     yield Proza(f"<p>{TOELICHTING_JAAR}</p>")
-    yield Figuur(*stapels(resultaat, rates))
+    picture, table = stapels(resultaat, rates)
+    yield Figuur(picture if len(rates) > MEESTE_VOOROP else None, table)
     yield from waarom(resultaat, Locatiekosten, Urennorm)
 
 

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -111,20 +112,28 @@ class _SheetWriter(WorksheetWriter):
 
     def __init__(self, sheet: Worksheet, values: Values, styles: dict[bytes, int]) -> None:
         self._values, self._styles, self._rows = values, styles, list[bytes]()
+        self._known_sizes: dict[tuple[object, ...], str] = {}
         super().__init__(sheet, io.BytesIO())
 
     def write_rows(self) -> None:
         """Keeps the rows apart, and leaves their place open."""
         dimensions = self.ws.row_dimensions
         for number, cells in self.rows():
-            own = dict(dimensions[number]) if number in dimensions else {}
-            sizes = "".join(f" {name}={quoteattr(value)}" for name, value in own.items() if name != "r")
+            sizes = self._sizes(dimensions[number]) if number in dimensions else ""
             parts = [self._cell(cell) for cell in cells]
             self._rows.append(f'<row r="{number}"{sizes}>{"".join(parts)}</row>'.encode())
         stream = self.xf.send(True)
         with stream.element("sheetData"):
             pass
         self.xf.send(None)
+
+    def _sizes(self, row: Any) -> str:
+        """What is said of a row as a whole: of most the same as of one before it."""
+        key = row.ht, row.hidden
+        if key not in self._known_sizes:
+            own = dict(row)
+            self._known_sizes[key] = "".join(f" {k}={quoteattr(v)}" for k, v in own.items() if k != "r")
+        return self._known_sizes[key]
 
     def _cell(self, cell: Any) -> str:
         value, style, comment = cell._value, cell._style, cell._comment
@@ -201,10 +210,10 @@ def _days(day: date) -> float:
 
 def _cached(value: Value | date) -> tuple[str, str]:
     """The kind of a value, as an attribute, and the value as it is kept."""
-    if isinstance(value, bool):
-        return ' t="b"', str(int(value))
-    if isinstance(value, date):
-        return "", f"{_days(value):.0f}"
+    if isinstance(value, Decimal):
+        return "", repr(float(value))
     if isinstance(value, str):
         return ' t="str"', encoded(value)
-    return "", repr(float(value))
+    if isinstance(value, date):
+        return "", f"{_days(value):.0f}"
+    return ' t="b"', str(int(value))

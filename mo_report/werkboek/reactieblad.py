@@ -35,13 +35,14 @@ from mo_report.verhaal.reactie.vorm import (
 )
 from mo_report.verhaal.slot import Reactieformulier
 from mo_report.werkboek.formule import Address
-from mo_report.werkboek.regels import text_validation, validation_of
+from mo_report.werkboek.regels import text_validation
 from mo_report.werkboek.stijl import (
     GEGEVEN,
     INVOER,
     TOELICHTING,
     TOETS,
     aligned,
+    dress,
     number_format,
     put_text,
     put_value,
@@ -180,10 +181,11 @@ def _regel(vel: SheetWriter, punt: Punt) -> None:
         rule.promptTitle, rule.prompt = punt.column.label[:32], "Kies uit de lijst."
         rule.errorTitle, rule.error = "Onbekende keuze", "Kies uit de lijst."
         rule.showInputMessage = rule.showErrorMessage = True
+        rule.add(f"E{vel.row}")
+        vel.sheet.add_data_validation(rule)
     else:
-        rule = validation_of(punt.column.block, punt.column.label, punt.column, {})
-    rule.add(f"E{vel.row}")
-    vel.sheet.add_data_validation(rule)
+        # The same rule for all rows that ask for the same.
+        vel.rules.add(Address(vel.name, vel.row, 5), punt.column)
 
 
 def _gevolg(vel: SheetWriter, punt: Punt, gevolg: Gevolg | None) -> None:
@@ -199,8 +201,7 @@ def _gevolg(vel: SheetWriter, punt: Punt, gevolg: Gevolg | None) -> None:
     for column, slope, value, unit in slopes:
         vel.fixed(slope, value, GETAL)
         where = Address(vel.name, at, slope).cell
-        cell = vel.sheet.cell(at, column)
-        cell.style, cell.number_format = TOETS, number_format(unit)
+        dress(vel.bouwer.boek.cell(vel.name, at, column), TOETS, number_format(unit))
         vel.bouwer.formula(Address(vel.name, at, column), f'=IF(E{at}="","",(E{at}-D{at})*{where})', "")
     vel.text(_PRECIES, PRECIES if gevolg.recht else ONGEVEER)
 
@@ -237,8 +238,7 @@ def _opmerkingen(vel: SheetWriter) -> None:
 
 def _open(vel: SheetWriter, column: int, form: str = TEKSTVORM.excel) -> None:
     """A blank cell to be filled in."""
-    cell = vel.sheet.cell(vel.row, column)
-    cell.style, cell.number_format = INVOER, form
+    dress(vel.bouwer.boek.cell(vel.name, vel.row, column), INVOER, form)
 
 
 def _guard(vel: SheetWriter, title: str, text: str, area: str) -> None:

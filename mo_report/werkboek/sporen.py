@@ -47,16 +47,21 @@ class Trails:
                 self._link(self._name_of(at), home[cell], "Komt van")
         # In a row of a table the last figure is what the row is about.
         for cell, at in reversed(home.items()):
+            name = self._name_of(at)
+            if name is None:
+                continue
             if cell in self.resultaat.formulas:
-                self._link_begin(self._name_of(at), cell, home)
+                self._link_begin(name, cell, home)
             elif cell in used:
-                self._link(self._name_of(at), used[cell], "Gebruikt op")
+                self._link(name, used[cell], "Gebruikt op")
         self._names(home)
 
     def _name_of(self, at: Address) -> Address | None:
-        """The text that names a value: the one at the beginning of its row."""
-        label = Address(at.sheet, at.row, 1)
-        return label if label != at and self._cell(label).data_type == "s" else None
+        """The text that names a value, the one at the beginning of its row, where nothing is linked to it."""
+        if at.column == 1:
+            return None
+        label = self.boek.cell(at.sheet, at.row, 1)
+        return Address(at.sheet, at.row, 1) if label.data_type == "s" and label.hyperlink is None else None
 
     def _used(self, home: dict[Cell, Address], written: list[tuple[Address, Cell]]) -> dict[Cell, Address]:
         """For each value the first cell that uses it, on another sheet if there is one."""
@@ -81,13 +86,10 @@ class Trails:
     def _link(self, start: Address | None, to: Address, what: str) -> None:
         if start is None:
             return
-        cell = self._cell(start)
+        cell = self.boek.cell(*start)
         if cell.hyperlink is None:
-            hidden = " (verborgen)" if self.boek.book[to.sheet].sheet_state != "visible" else ""
+            hidden = " (verborgen)" if self.boek.sheet(to.sheet).sheet_state != "visible" else ""
             link_to(cell, to, f"{what} blad ‘{to.sheet}’{hidden}, cel {to.cell}")
-
-    def _cell(self, at: Address) -> ExcelCell:
-        return self.boek.cell(*at)
 
     def _names(self, home: dict[Cell, Address]) -> None:
         """A defined name for every number that is given, the same as in the data dictionary."""

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.rekenen import FOUT, GOED
 from mo_report.engine.schema import Choice, Column, Options
-from mo_report.werkboek.formule import Address
+from mo_report.werkboek.formule import Address, as_ranges
 from mo_report.werkboek.regels import validation_of
 
 _GROEN, _ROOD, _ORANJE = ("1E6B1E", "E3F2E1"), ("9C0006", "FFD9D9"), ("7A4A00", "FFE8C2")
@@ -20,10 +20,10 @@ class Validation:
     """The rules for the input cells of one sheet: a rule for each column that is input on it."""
 
     def __init__(self) -> None:
-        self._cells: dict[Column, list[str]] = {}
+        self._cells: dict[Column, list[Address]] = {}
 
     def add(self, at: Address, column: Column) -> None:
-        self._cells.setdefault(column, []).append(at.cell)
+        self._cells.setdefault(column, []).append(at)
 
     def write(self, sheet: Worksheet, lijst: Callable[[Options], str]) -> None:
         """Add the rules to the sheet; `lijst` makes a list to choose from, and gives its cells."""
@@ -33,8 +33,10 @@ class Validation:
             if isinstance(among, Options) and among.label not in ranges:
                 ranges[among.label] = lijst(among)
             rule = validation_of(column.block, column.label, column, ranges)
-            for cell in cells:
-                rule.add(cell)
+            # As areas: openpyxl looks for each cell among all that are there.
+            down = sorted(cells, key=lambda at: (at.column, at.row))
+            for area in as_ranges(down, sheet.title):
+                rule.add(area)
             sheet.add_data_validation(rule)
 
 

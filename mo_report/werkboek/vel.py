@@ -57,6 +57,7 @@ class SheetWriter:
     def __init__(self, bouwer: Builder, blad: Blad) -> None:
         self.bouwer, self.sheet, self.resultaat = bouwer, bouwer.sheet(blad), bouwer.resultaat
         self.blad, self.row = blad, 1
+        self.name: str = self.sheet.title
         self._print_until = 0
         self._width: dict[int, float] = {}
         self._header_rows: list[int] = []
@@ -92,10 +93,6 @@ class SheetWriter:
         put_text(self.sheet, self.row, column, "", TOETS)
         self.bouwer.formula(Address(self.name, self.row, column), formula, verdict)
         self.measure(column, "oordeel")
-
-    @property
-    def name(self) -> str:
-        return self.sheet.title
 
     def line_of_text(self, text: str, style: str) -> None:
         """Text that runs on over the empty cells to its right."""
@@ -137,7 +134,9 @@ class SheetWriter:
 
     def measure(self, column: int, text: str, most: int = MAX_BREED) -> None:
         longest = max(map(len, text.split("\n"))) if "\n" in text else len(text)
-        self._width[column] = max(self._width.get(column, SMALST), min(longest + 3, most))
+        wide = longest + 3 if longest + 3 < most else most
+        if wide > self._width.setdefault(column, SMALST):
+            self._width[column] = wide
 
     def width(self, column: int, size: float) -> None:
         """Set the width of a column, whatever stands in it."""

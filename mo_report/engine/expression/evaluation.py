@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from mo_report.engine.expression.nodes import (
     Binary,
@@ -53,8 +52,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Decimal], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A value and the weakest status (see `schema.Status`, as its rank) that it rests on."""
 
     value: Value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from mo_report.engine.expression.nodes import (
     Binary,
@@ -22,6 +23,9 @@ from mo_report.engine.expression.nodes import (
 PRECEDENCE: dict[Op, int] = {"=": 0, "<=": 0, "<": 0, "+": 1, "-": 1, "*": 2, "/": 2}
 
 
+_LEAVES = frozenset((Const, Word, CellSum, CellRank, Lookup))
+
+
 @dataclass(frozen=True)
 class Notation:
     """How one target writes a tree: its leaves, glyphs and function calls."""
@@ -33,26 +37,23 @@ class Notation:
 
 def infix(node: Node, notation: Notation) -> str:
     """A bound tree as one line of text, with just the parentheses it needs."""
+    # Every formula of every workbook is written here: what occurs most is asked first, and by its type.
+    kind = type(node)
+    if kind is Cell or kind in _LEAVES:
+        return notation.leaf(cast(Leaf, node))
+    if isinstance(node, Binary):
+        op = node.op
+        left, right = _side(node.left, op, notation), _side(node.right, op, notation, right=True)
+        return f"{left}{notation.glyph[op]}{right}"
+    if isinstance(node, Call):
+        return notation.call(node.name, [infix(a, notation) for a in node.args])
+    raise TypeError(f"not bound: {node!r}")
 
-    def walk(n: Node) -> str:
-        match n:
-            # What occurs most is asked first.
-            case Cell():
-                return notation.leaf(n)
-            case Binary(op, left, right):
-                return f"{side(left, op, False)}{notation.glyph[op]}{side(right, op, True)}"
-            case Const() | Word() | CellSum() | CellRank() | Lookup():
-                return notation.leaf(n)
-            case Call(name, args):
-                return notation.call(name, [walk(a) for a in args])
-        raise TypeError(f"not bound: {n!r}")
 
-    def side(child: Node, op: Op, right: bool) -> str:
-        text = walk(child)
-        if isinstance(child, Binary):
-            inner, outer = PRECEDENCE[child.op], PRECEDENCE[op]
-            if inner < outer or (right and inner == outer and op in "-/"):
-                return f"({text})"
-        return text
-
-    return walk(node)
+def _side(child: Node, op: Op, notation: Notation, *, right: bool = False) -> str:
+    text = infix(child, notation)
+    if isinstance(child, Binary):
+        inner, outer = PRECEDENCE[child.op], PRECEDENCE[op]
+        if inner < outer or (right and inner == outer and op in "-/"):
+            return f"({text})"
+    return text
