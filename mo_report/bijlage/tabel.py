@@ -24,6 +24,8 @@ MEESTE_RIJEN_HEEL, MEESTE_STAPPEN_HEEL = 18, 14
 MM_PER_PUNT, VET, WIT = 0.3528, 1.06, 2.8
 #: A longer unit may run on over the line.
 MEESTE_LETTERS_HEEL = 22
+#: The part of the width of a page that names of rows and numbers may take up without breaking.
+RUIM = 0.85
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,22 @@ class PageTable:
     @property
     def breed(self) -> bool:
         """Whether it is wider than the page, unless words are broken off."""
+        return self._minst(self.rijen) > BREEDTE
+
+    def _minst(self, rows: Iterable[Sequence[PageCell]]) -> float:
+        """The least width of the table with these rows, in millimetres."""
         size = (7.6 if self.groot else 8.8) * MM_PER_PUNT * VET
-        columns = zip(self.koppen, *self.rijen, strict=True)
+        columns = zip(self.koppen, *rows, strict=True)
         widest = (max(_woordbreedte(c, size) for c in column) for column in columns)
-        return sum(widest) + len(self.koppen) * WIT > BREEDTE
+        return sum(widest) + len(self.koppen) * WIT
+
+    def _met_hele_namen(self) -> Sequence[tuple[PageCell, ...]]:
+        """The rows with each short name on one line, as long as that leaves room for the rest."""
+        whole = [
+            tuple(replace(c, heel=c.heel or (c.kop and len(c.tekst) <= MEESTE_LETTERS_HEEL)) for c in row)
+            for row in self.rijen
+        ]
+        return whole if self._minst(whole) <= BREEDTE * RUIM else self.rijen
 
     @property
     def regels(self) -> list[list[StyledCell]]:
@@ -96,7 +110,7 @@ class PageTable:
                 names += ["n", _vulling(_staart(cel.tekst), tails[column])]
             return StyledCell(cel, element, " ".join(x for x in names if x))
 
-        return [[made(cel, n) for n, cel in enumerate(row)] for row in self.rijen]
+        return [[made(cel, n) for n, cel in enumerate(row)] for row in self._met_hele_namen()]
 
 
 def fits_page(steps: Sequence[object]) -> bool:

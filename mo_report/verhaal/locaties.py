@@ -327,7 +327,7 @@ def toelichting(record: Record, columns: Sequence[Column]) -> str:
 
 
 def _paginas(resultaat: Result) -> Iterator[Pagina]:
-    yield Pagina("overzicht", "Overzicht van de tarieven", _overzicht, Lezer.AANBIEDER)
+    yield Pagina("overzicht", "Overzicht van de tarieven", _overzicht, Lezer.AANBIEDER, nieuwe_pagina=True)
     for n, locatie in enumerate(resultaat.dossier[Locatie], 1):
         yield Pagina(f"locatie-{n}", locatie.name, partial(_locatie, locatie), Lezer.AANBIEDER, nieuwe_pagina=True)
 
