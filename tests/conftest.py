@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,9 +54,27 @@ def pytest_xdist_auto_num_workers() -> int:
     return available() + 1
 
 
+#: With more tests than this it pays to have everything at hand before they start.
+VEEL = 100
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {f"test_{name}.py": n for n, name in enumerate(LANG)}
     items.sort(key=lambda item: place.get(item.path.name, len(place)))
+    if "PYTEST_XDIST_WORKER" in os.environ and len(items) > VEEL:
+        _load_all()
+
+
+def _load_all() -> None:
+    """Load what documents are made with. Hundreds of commands run in a copy of this process: none loads it again."""
+    import mo_report.bijlage.bijlagen
+    import mo_report.engine.vectoren
+    import mo_report.werkboek.boeken  # noqa: F401
+    from mo_report.bijlage.huisstijl import default_style
+    from mo_report.bijlage.proef import print_proof
+
+    with TemporaryDirectory() as folder:
+        print_proof(default_style(), Path(folder) / "proef.pdf")
 
 
 def eenmaal(name: str, make: Callable[[Path], object], factory: pytest.TempPathFactory) -> Path:
