@@ -135,10 +135,11 @@ def new_sheet(book: Workbook, title: str, rol: Rol, voet: str = "") -> Worksheet
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     """A cell of a sheet: what openpyxl checks of each of thousands takes longer than all else of it."""
-    cells: Any = sheet._cells
-    found: Cell | None = cells.get((row, column))
+    own: Any = sheet
+    found: Cell | None = own._cells.get((row, column))
     if found is None:
-        found = cells[row, column] = Cell(sheet, row, column)
+        found = own._cells[row, column] = Cell(sheet, row, column)
+        own._current_row = max(own._current_row, row)
     return found
 
 
