@@ -245,6 +245,6 @@ def is_present(resultaat: Result, records: Iterable[Record], column: Column) -> 
         return any(column in r.values for r in records)
     if is_text(column):
         return any(column.name in r.texts for r in records)
-    return any(
-        column in r.values if not isinstance(column, Line) else resultaat.value(r, column) is not None for r in records
-    )
+    if isinstance(column, Line):
+        return any(Cell(r, column) in resultaat.outcomes for r in records)
+    return any(column in r.values for r in records)

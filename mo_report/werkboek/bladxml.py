@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -66,6 +67,22 @@ class Archive(zipfile.ZipFile):
                 part.write(piece)
 
 
+@dataclass
+class Known:
+    """What was written out before in this workbook: most texts, looks and rules stand in many cells.
+
+    styles  the number of a style, by what it is made of
+    looks   the same, by the object that cells share
+    texts   a text as an inline string
+    colours the number of what a rule gives a cell, by the object that rules share
+    """
+
+    styles: dict[bytes, int] = field(default_factory=dict)
+    looks: dict[int, int] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    colours: dict[int, int] = field(default_factory=dict)
+
+
 class BookWriter(ExcelWriter):
     """Writes a workbook, the value of each formula beside it, and the text alternative of each chart."""
 
@@ -73,15 +90,14 @@ class BookWriter(ExcelWriter):
         super().__init__(book, archive)
         self._parts = archive
         self._values, self._alts = values, alts
-        #: The number of each style, by what it is made of.
-        self._styles: dict[bytes, int] = {}
+        self._known = Known()
 
     def write_worksheet(self, ws: Any) -> None:
         """Called for each sheet. Raises ValueError for a formula without a value: that is a bug."""
         drawing = _Drawing(self._alts.get(ws.title, []))
         drawing.charts, drawing.images = ws._charts, ws._images
         ws._drawing = drawing
-        writer = _SheetWriter(ws, self._values, self._styles)
+        writer = _SheetWriter(ws, self._values, self._known)
         writer.write()
         ws._rels = writer._rels
         self._parts.write_pieces(ws.path[1:], writer.pieces())
@@ -110,10 +126,15 @@ class _SheetWriter(WorksheetWriter):
     xf: Any
     _rels: Any
 
-    def __init__(self, sheet: Worksheet, values: Values, styles: dict[bytes, int]) -> None:
-        self._values, self._styles, self._rows = values, styles, list[bytes]()
+    def __init__(self, sheet: Worksheet, values: Values, known: Known) -> None:
+        self._values, self._known, self._rows = values, known, list[bytes]()
         self._known_sizes: dict[tuple[object, ...], str] = {}
+        self._area = sheet.calculate_dimension()
+        self._title = sheet.title
         super().__init__(sheet, io.BytesIO())
+
+    def write_dimensions(self) -> None:
+        self.xf.send(etree.Element("dimension", ref=self._area))
 
     def write_rows(self) -> None:
         """Keeps the rows apart, and leaves their place open."""
@@ -150,9 +171,12 @@ class _SheetWriter(WorksheetWriter):
         if value is None or value == "":
             return begin + "/>"
         if kind == "s":
-            return f'{begin} t="inlineStr"><is>{_text(value)}</is></c>'
+            texts = self._known.texts
+            if value not in texts:
+                texts[value] = f' t="inlineStr"><is>{_text(value)}</is></c>'
+            return begin + texts[value]
         if kind == "f":
-            where = (self.ws.title, place)
+            where = (self._title, place)
             if where not in self._values:
                 raise ValueError(f"formula without a value: {where}")
             known, kept = _cached(self._values[where])
@@ -162,10 +186,23 @@ class _SheetWriter(WorksheetWriter):
         return f'{begin} t="{kind}"><v>{_xml(safe_string(value))}</v></c>'
 
     def _style_number(self, cell: Any) -> int:
-        key = cell._style.tobytes()
-        if key not in self._styles:
-            self._styles[key] = cell.style_id
-        return self._styles[key]
+        style, known = cell._style, self._known
+        number = known.looks.get(id(style))
+        if number is None:
+            made_of = style.tobytes()
+            if made_of not in known.styles:
+                known.styles[made_of] = cell.style_id
+            number = known.looks[id(style)] = known.styles[made_of]
+        return number
+
+    def write_formatting(self) -> None:
+        colours = self._known.colours
+        for area in self.ws.conditional_formatting:
+            for rule in (r for r in area.rules if r.dxf):
+                if id(rule.dxf) not in colours:
+                    colours[id(rule.dxf)] = self.ws.parent._differential_styles.add(rule.dxf)
+                rule.dxfId = colours[id(rule.dxf)]
+            self.xf.send(area.to_tree())
 
     def write_hyperlinks(self) -> None:
         if self.ws._hyperlinks:
@@ -177,8 +214,7 @@ class _SheetWriter(WorksheetWriter):
     def write_drawings(self) -> None:
         """First no green corners at names that are numbers, such as a schaal or a year."""
         errors = etree.Element("ignoredErrors")
-        area = self.ws.calculate_dimension()
-        etree.SubElement(errors, "ignoredError", sqref=area, numberStoredAsText="1")
+        etree.SubElement(errors, "ignoredError", sqref=self._area, numberStoredAsText="1")
         self.xf.send(errors)
         super().write_drawings()
 

@@ -67,6 +67,8 @@ class Builder:
         self._todo: list[tuple[Address, Cell]] = []
         self._repeats: list[tuple[Address, Cell]] = []
         self._checks: list[tuple[Address, str, Value]] = []
+        #: Of how many of these it is known what they need.
+        self._looked_at = 0
         self._live: set[Cell] | None = None
 
     def kleur(self, nummer: int) -> str:
@@ -175,7 +177,8 @@ class Builder:
     def needed(self) -> dict[type[Block], list[Record]]:
         """Records of which a formula, or a check, reads a value that has no cell, by block."""
         found: dict[type[Block], dict[Record, None]] = {}
-        read = chain.from_iterable(self.resultaat.reads(cell) or (cell,) for _, cell in self._todo)
+        new, self._looked_at = self._todo[self._looked_at :], len(self._todo)
+        read = chain.from_iterable(self.resultaat.reads(cell) or (cell,) for _, cell in new)
         sides = chain.from_iterable((toets.left, toets.right) for toets in self.resultaat.toetsen)
         for used in chain(read, chain.from_iterable(map(cells_of, sides))):
             if used not in self._home:

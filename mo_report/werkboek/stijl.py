@@ -261,16 +261,24 @@ def fit_rows(sheet: Worksheet) -> None:
     lines: dict[int, int] = {}
     own: Any = sheet
     alignments = own.parent._alignments
-    columns = {column for _, column in own._cells}
-    sizes = {column: sheet.column_dimensions[get_column_letter(column)].width for column in columns}
+    sizes: dict[int, float] = {}
+    #: By the look that many cells share, how its texts are aligned.
+    looks: dict[int, Any] = {}
     # Not iter_rows, which makes a cell of every blank.
     for (row, column), cell in own._cells.items():
-        if cell.data_type == "s" and cell._value and (how := alignments[cell._style.alignmentId]).wrap_text:
+        if cell.data_type != "s" or not cell._value:
+            continue
+        how = looks.get(id(cell._style))
+        if how is None:
+            how = looks[id(cell._style)] = alignments[cell._style.alignmentId]
+        if how.wrap_text:
+            if column not in sizes:
+                sizes[column] = sheet.column_dimensions[get_column_letter(column)].width
             needed = _lines(cell._value, sizes[column] - how.indent)
-            lines[row] = max(lines.get(row, 1), needed)
+            if needed > lines.get(row, 1):
+                lines[row] = needed
     for row, most in sorted(lines.items()):
-        if most > 1:
-            sheet.row_dimensions[row].height = min(13.2 * most + 1, HOOGSTE)
+        sheet.row_dimensions[row].height = min(13.2 * most + 1, HOOGSTE)
 
 
 def _lines(text: str, width: float) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.formatting.rule import FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.rekenen import FOUT, GOED
@@ -44,13 +46,14 @@ def verdict_colours(sheet: Worksheet, cells: str, *, let_op: str = "") -> None:
     """Give a verdict a colour beside its word; `let_op` is a word between good and wrong."""
     colours = {GOED: _GROEN, FOUT: _ROOD, **({let_op: _ORANJE} if let_op else {})}
     for word, (letters, back) in colours.items():
-        rule = CellIsRule(  # type: ignore[no-untyped-call]
-            operator="equal",
-            formula=[f'"{word}"'],
-            font=Font(bold=True, color=letters),
-            fill=PatternFill("solid", bgColor=back),
-        )
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{word}"'], dxf=_kleur(letters, back))
         sheet.conditional_formatting.add(cells, rule)
+
+
+@cache
+def _kleur(letters: str, back: str) -> DifferentialStyle:
+    """Bold letters of a colour: of all sheets one object, which is recognised as such."""
+    return DifferentialStyle(font=Font(bold=True, color=letters), fill=PatternFill("solid", bgColor=back))
 
 
 def grey_where(sheet: Worksheet, cells: str, condition: str) -> None:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
-from mo_report.engine.rekenen import FOUT, GOED
+from mo_report.engine.rekenen import FOUT, GOED, parts
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
 from mo_report.engine.uitleg import given_by, in_words, is_present, short_names
 from mo_report.lib.notatie import LEEG, Unit, show
@@ -144,33 +144,35 @@ class SheetWriter:
 
     def value(self, column: int, record: Record, of: Column, *, repeat: bool = False) -> None:
         """A value of a record, given or computed; a dash where there is none. With `repeat` it lives elsewhere."""
-        given = record.values.get(of)
-        value = self.resultaat.value(record, of)
-        shown = given.waarde if value is None and given else value
+        computed = isinstance(of, Line)
+        given = None if computed else record.values.get(of)
+        shown = self.resultaat.value(record, of) if computed else given.waarde if given else None
         if is_text(of):
             shown = record.texts.get(of.name)
         if shown is None or isinstance(shown, bool):
             self.dash(column)
             return
-        at = Address(self.name, self.row, column)
-        if isinstance(of, Line) or of in record.values:
-            self.bouwer.place(at, Cell(record, of), repeat=repeat)
-        style = self._style(record, of, at)
-        cell = put_value(self.sheet, self.row, column, shown, record.unit(of), style)
+        at, cell, unit = Address(self.name, self.row, column), Cell(record, of), record.unit(of)
+        if computed or given:
+            self.bouwer.place(at, cell, repeat=repeat)
+            style = self._style(cell, at)
+        else:
+            style = TEKST
+        made = put_value(self.sheet, self.row, column, shown, unit, style)
         if isinstance(shown, str):
-            aligned(cell, horizontal="left", indent=1)
+            aligned(made, horizontal="left", indent=1)
             self.measure(column, shown, SMAL)
         else:
-            self.measure(column, show(shown, record.unit(of)) + "  ")
+            self.measure(column, show(shown, unit) + "  ")
         if style == INVOER:
             self.rules.add(at, of)
 
-    def _style(self, record: Record, of: Column, at: Address) -> str:
+    def _style(self, cell: Cell, at: Address) -> str:
+        """How a value that has a cell looks there."""
+        record, of = parts(cell)
         if isinstance(of, Line):
             return UITKOMST if of.tariff else BEREKEND
-        if of not in record.values:
-            return TEKST
-        if self.bouwer.home(Cell(record, of)) != at:
+        if self.bouwer.home(cell) != at:
             return TEKST if is_text(of) else GEKOPPELD
         if self.bouwer.changeable(record, of):
             return INVOER

@@ -50,17 +50,20 @@ class Gevolgen:
         """None where a value is no figure or not there yet, or moves none of these tariffs."""
         if not isinstance(punt.waarde, Decimal) or punt.is_inzet:
             return None
-        cell = Cell(punt.record, punt.column)
-        step = abs(punt.waarde) * DEEL or VAN_NUL.get(punt.column.unit, Decimal(1))
-        up, down = (self._moved(cell, punt.waarde + sign * step) for sign in (1, -1))
+        cell, value = Cell(punt.record, punt.column), punt.waarde
+        # Over the whole of a value, rounding to cents is next to nothing.
+        step = abs(value) or VAN_NUL.get(punt.column.unit, Decimal(1))
+        up, down = (self._moved(cell, value + sign * step) for sign in (1, -1))
+        straight = _is_straight(up, down)
+        if value and not straight:
+            # So far away something else may count, or nothing: close by it may be straight.
+            small = step * DEEL
+            near = [self._moved(cell, value + sign * small) for sign in (1, -1)]
+            straight = _is_straight(*near)
+            if not straight:
+                step, (up, down) = small, near
         if not any(up):
             return None
-        bend, most = (up[1] + down[1], KROM_PLEK * up[1]) if up[1] else (up[0] + down[0], KROM_JAAR * up[0])
-        straight = abs(bend) <= abs(most)
-        if straight and punt.waarde:
-            # Over the whole of a value, rounding to cents is next to nothing.
-            step = abs(punt.waarde)
-            up, down = (self._moved(cell, punt.waarde + sign * step) for sign in (1, -1))
         year, place = ((a - b) / 2 / step for a, b in zip(up, down, strict=True))
         return Gevolg(year, place, straight)
 
@@ -70,3 +73,9 @@ class Gevolgen:
         plekken = sum(self.rates.values())
         moved = sum((changed.get(c, Decimal(0)) * n for c, n in self.rates.items()), Decimal(0))
         return changed.get(self.budget, Decimal(0)), moved / plekken if plekken else Decimal(0)
+
+
+def _is_straight(up: tuple[Decimal, Decimal], down: tuple[Decimal, Decimal]) -> bool:
+    """Whether as much happens up as down: of a plek, or where a plek does not move, of a year."""
+    bend, most = (up[1] + down[1], KROM_PLEK * up[1]) if up[1] else (up[0] + down[0], KROM_JAAR * up[0])
+    return abs(bend) <= abs(most)
