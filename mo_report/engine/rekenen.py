@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from mo_report.engine.check import Check
 from mo_report.engine.dossier import Dossier, Record
@@ -188,7 +188,7 @@ class Result:
 
 def parts(cell: Cell) -> tuple[Record, Column]:
     """A bound cell as record and column: what it is, in types that `expression` does not know."""
-    return cast("tuple[Record, Column]", cell)
+    return cell  # type: ignore[return-value]
 
 
 class _Poisoned(Exception):

@@ -71,8 +71,7 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
 
     own = Cell(record, line)
     node = resultaat.formulas.get(own)
-    used = {as_column(c.variable) for c in resultaat.reads(own)}
-    labels = [c.label for c in used]
+    labels = [variable.label for variable in {c.variable for c in resultaat.reads(own)}]
 
     def label(column: Column) -> str:
         # Two ‘van’s in one formula are told apart by where they stand.
@@ -80,11 +79,13 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
         return f"{column.label} ({column.block.title})" if twice else column.label
 
     def leaf(x: Leaf) -> str:
+        if isinstance(x, Cell):
+            return label(as_column(x.variable))
         if isinstance(x, CellSum):
             return f"som van ‘{label(as_column(x.variable))}’"
         if isinstance(x, CellRank):
             return f"aantal keer dat ‘{label(as_column(x.variable))}’ elders hoger is"
-        return label(as_column(x.variable)) if isinstance(x, Cell) else _fixed(x)
+        return _fixed(x)
 
     said = infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
     return NVT if said == "0" else said

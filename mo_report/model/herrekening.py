@@ -27,6 +27,8 @@ class Herrekening:
         self.resultaat = resultaat
         self._cells = list(resultaat.formulas)
         self._users = self._read_by(self._below(list(wanted)))
+        #: What is given, as far as it was asked for.
+        self._given: dict[Cell, Outcome] = {}
 
     @cached_property
     def _everyone(self) -> Users:
@@ -90,33 +92,34 @@ class Herrekening:
     def _again(self, values: Mapping[Cell, Decimal], users: Users) -> Iterator[tuple[Cell, Outcome]]:
         """The outcomes that are another when figures become these, in the order of calculation."""
         now = {cell: Outcome(value) for cell, value in values.items()}
-        get, before = self._reader(now), self.resultaat.outcomes
+        get, before, formulas = self._reader(now), self.resultaat.outcomes, self.resultaat.formulas
         waiting = sorted({number for cell in values for number in users.get(cell, ())})
         seen = set(waiting)
         while waiting:
             cell = self._cells[heappop(waiting)]
-            # Where so much is impossible, the outcome stays as it was.
-            with suppress(ArithmeticError):
-                outcome = evaluate(self.resultaat.formulas[cell], get)
-                if cell not in values and outcome.value != before[cell].value:
-                    now[cell] = outcome
-                    for number in users.get(cell, ()):
-                        if number not in seen:
-                            seen.add(number)
-                            heappush(waiting, number)
-                    yield cell, outcome
+            try:
+                outcome = evaluate(formulas[cell], get)
+            except ArithmeticError:
+                continue  # where so much is impossible, the outcome stays as it was
+            if cell not in values and outcome.value != before[cell].value:
+                now[cell] = outcome
+                for number in users.get(cell, ()):
+                    if number not in seen:
+                        seen.add(number)
+                        heappush(waiting, number)
+                yield cell, outcome
 
     def _reader(self, now: Mapping[Cell, Outcome]) -> Callable[[Cell], Outcome]:
         """The outcome of a cell: among these, or else as it was."""
 
-        before = self.resultaat.outcomes
+        before, given = self.resultaat.outcomes, self._given
 
         def get(cell: Cell) -> Outcome:
-            found = now.get(cell) or before.get(cell)
+            found = now.get(cell) or before.get(cell) or given.get(cell)
             if found is None:
                 value = self.resultaat.value(*parts(cell))
                 assert value is not None
-                found = Outcome(value)
+                found = given[cell] = Outcome(value)
             return found
 
         return get

@@ -5,12 +5,28 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import MutableMapping
+from typing import Any
 
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.xml.functions import Element
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Block, Column
 
+
+class _Name(DefinedName):
+    """A name for a place. openpyxl looks at sixteen fields of each that none of ours has."""
+
+    def __init__(self, name: str, place: str) -> None:
+        vars(self).update(_LEEG, name=name, attr_text=place)
+
+    def to_tree(self, *_: object, **__: object) -> Any:
+        made = Element(self.tagname, name=self.name)
+        made.text = self.attr_text
+        return made
+
+
+_LEEG = dict.fromkeys(DefinedName.__attrs__)
 MEEST = 240
 """The longest name, with room for a number behind it."""
 
@@ -26,7 +42,7 @@ def define_name(names: MutableMapping[str, DefinedName], name: str, place: str) 
     unique = clean
     while unique in names:
         unique, n = f"{clean}_{n}", n + 1
-    names[unique] = DefinedName(unique, attr_text=place)
+    names[unique] = _Name(unique, place)
 
 
 def _allowed(name: str) -> str:

@@ -60,14 +60,15 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address
         return [r if not lone or ":" in r else f"{r}:{r.rpartition('!')[2]}" for r in found]
 
     def leaf(x: Leaf) -> str:
+        # What occurs most is asked first.
+        if isinstance(x, Cell):
+            return where([x])[0].seen_from(sheet)
         if isinstance(x, Const):
             return f"{x.value:f}"
         if isinstance(x, Word):
             return '"' + x.value.replace('"', '""') + '"'
         if isinstance(x, Lookup):
             return x.text
-        if isinstance(x, Cell):
-            return where([x])[0].seen_from(sheet)
         if isinstance(x, CellRank):
             own = where([x.own])[0].seen_from(sheet)
             higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells, lone=True)]

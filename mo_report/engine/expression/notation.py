@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 from mo_report.engine.expression.nodes import (
     Binary,
@@ -40,7 +39,7 @@ def infix(node: Node, notation: Notation) -> str:
     # Every formula of every workbook is written here: what occurs most is asked first, and by its type.
     kind = type(node)
     if kind is Cell or kind in _LEAVES:
-        return notation.leaf(cast(Leaf, node))
+        return notation.leaf(node)  # type: ignore[arg-type]
     if isinstance(node, Binary):
         op = node.op
         left, right = _side(node.left, op, notation), _side(node.right, op, notation, right=True)
