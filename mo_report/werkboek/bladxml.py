@@ -162,7 +162,9 @@ class _SheetWriter(WorksheetWriter):
             self.ws._comments.append(CommentRecord.from_cell(cell))
         if cell._hyperlink is not None:
             self.ws._hyperlinks.append(cell._hyperlink)
-        number = self._style_number(cell) if style is not None else 0
+        number = self._known.looks.get(id(style)) if style is not None else 0
+        if number is None:
+            number = self._style_number(cell)
         if value is None and comment is None and not number:
             return ""
         place = f"{get_column_letter(cell.column)}{cell.row}"
@@ -171,28 +173,26 @@ class _SheetWriter(WorksheetWriter):
         if value is None or value == "":
             return begin + "/>"
         if kind == "s":
-            texts = self._known.texts
-            if value not in texts:
-                texts[value] = f' t="inlineStr"><is>{_text(value)}</is></c>'
-            return begin + texts[value]
+            said = self._known.texts.get(value)
+            if said is None:
+                said = self._known.texts[value] = f' t="inlineStr"><is>{_text(value)}</is></c>'
+            return begin + said
         if kind == "f":
-            where = (self._title, place)
-            if where not in self._values:
-                raise ValueError(f"formula without a value: {where}")
-            known, kept = _cached(self._values[where])
-            return f"{begin}{known}><f>{_xml(value[1:])}</f><v>{_xml(kept)}</v></c>"
+            outcome = self._values.get((self._title, place))
+            if outcome is None:
+                raise ValueError(f"formula without a value: {self._title}!{place}")
+            known, kept = _cached(outcome)
+            return f"{begin}{known}><f>{_xml(value[1:])}</f><v>{kept}</v></c>"
         if kind == "d":
             kind, value = "n", _days(value)
         return f'{begin} t="{kind}"><v>{_xml(safe_string(value))}</v></c>'
 
     def _style_number(self, cell: Any) -> int:
         style, known = cell._style, self._known
-        number = known.looks.get(id(style))
-        if number is None:
-            made_of = style.tobytes()
-            if made_of not in known.styles:
-                known.styles[made_of] = cell.style_id
-            number = known.looks[id(style)] = known.styles[made_of]
+        made_of = style.tobytes()
+        if made_of not in known.styles:
+            known.styles[made_of] = cell.style_id
+        number = known.looks[id(style)] = known.styles[made_of]
         return number
 
     def write_formatting(self) -> None:
@@ -245,11 +245,11 @@ def _days(day: date) -> float:
 
 
 def _cached(value: Value | date) -> tuple[str, str]:
-    """The kind of a value, as an attribute, and the value as it is kept."""
+    """The kind of a value, as an attribute, and the value as it is kept, as XML."""
     if isinstance(value, Decimal):
         return "", repr(float(value))
     if isinstance(value, str):
-        return ' t="str"', encoded(value)
+        return ' t="str"', _xml(encoded(value))
     if isinstance(value, date):
         return "", f"{_days(value):.0f}"
     return ' t="b"', str(int(value))

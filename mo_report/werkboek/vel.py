@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -47,6 +48,8 @@ from mo_report.werkboek.toezicht import Validation, verdict_colours
 
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
+#: From here on a number may be written with a power of ten.
+_GROOT = Decimal(10) ** 12
 #: Which way the links on names lead.
 RICHTING = "Klik op een naam vooraan in een rij: u gaat naar waar het getal vandaan komt, of wordt gebruikt."
 
@@ -60,6 +63,8 @@ class SheetWriter:
         self.name: str = self.sheet.title
         self._print_until = 0
         self._width: dict[int, float] = {}
+        #: The largest number of a kind in a column, which is the longest where all have as many decimals.
+        self._largest: dict[tuple[int, str], Decimal] = {}
         self._header_rows: list[int] = []
         #: The rows where something begins that is best kept together on a page.
         self._starts: list[int] = []
@@ -138,6 +143,16 @@ class SheetWriter:
         if wide > self._width.setdefault(column, SMALST):
             self._width[column] = wide
 
+    def _measure_number(self, column: int, value: Decimal | date, unit: Unit) -> None:
+        """The same of a number; one that is as long as one before it, or shorter, is not written out for it."""
+        if isinstance(value, Decimal) and unit.kind in ("euro", "procent"):
+            most = self._largest.get((column, unit.kind))
+            if most is not None and 0 <= value <= most:
+                return
+            if 0 < value < _GROOT:
+                self._largest[column, unit.kind] = value
+        self.measure(column, show(value, unit) + "  ")
+
     def width(self, column: int, size: float) -> None:
         """Set the width of a column, whatever stands in it."""
         self._width[column] = size
@@ -163,7 +178,7 @@ class SheetWriter:
             aligned(made, horizontal="left", indent=1)
             self.measure(column, shown, SMAL)
         else:
-            self.measure(column, show(shown, unit) + "  ")
+            self._measure_number(column, shown, unit)
         if style == INVOER:
             self.rules.add(at, of)
 
