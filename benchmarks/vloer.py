@@ -120,7 +120,7 @@ def annex(dossier: Any, folder: Path, *, public: bool = False) -> tuple[float, f
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from mo_report.bijlage import render
+    from mo_report.bijlage import bijlagen, render
     from mo_report.bijlage.bijlagen import write_bijlage, write_tariefbijlage
     from mo_report.bijlage.huisstijl import default_style
     from mo_report.bijlage.uitgave import Uitgave, Werkboek
@@ -137,6 +137,7 @@ def annex(dossier: Any, folder: Path, *, public: bool = False) -> tuple[float, f
         return root
 
     render.document = keep
+    bijlagen.write_page = lambda *_: None  # the web page beside it is no part of a PDF
     write(result, folder / "b.pdf", edition)
     render.document = made
     css, _ = render._style(style)

@@ -84,7 +84,7 @@ class PageTable:
     def _met_hele_namen(self) -> Sequence[tuple[PageCell, ...]]:
         """The rows with each short name on one line, as long as that leaves room for the rest."""
         whole = [
-            tuple(replace(c, heel=c.heel or (c.kop and len(c.tekst) <= MEESTE_LETTERS_HEEL)) for c in row)
+            tuple(replace(c, heel=True) if c.kop and len(c.tekst) <= MEESTE_LETTERS_HEEL else c for c in row)
             for row in self.rijen
         ]
         return whole if self._minst(whole) <= BREEDTE * RUIM else self.rijen

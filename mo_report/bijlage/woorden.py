@@ -17,6 +17,8 @@ LANG, DEEL = 31, 15
 _TEKENING = ("{http://www.w3.org/2000/svg}svg", "head")
 #: The id of a term in the list, as the template writes it.
 ANKER = "begrip-"
+_WOORD = re.compile(r"[^\W\d_]{2}")
+_TE_LANG = re.compile(rf"[^\s]{{{LANG},}}")
 
 
 @cache
@@ -64,7 +66,7 @@ def _gebroken(text: str | None) -> str | None:
         word = match[0]
         return "\u200b".join(word[n : n + DEEL] for n in range(0, len(word), DEEL))
 
-    return re.sub(rf"[^\s]{{{LANG},}}", parts, text) if text else text
+    return _TE_LANG.sub(parts, text) if text and len(text) >= LANG else text
 
 
 def _verwijder(row: etree._Element) -> None:
@@ -116,14 +118,17 @@ def _gebruikt(root: etree._Element) -> set[str]:
     pattern, keys = _patroon()
     cells = [td for td in root.iter("td") if (td.get("id") or "").startswith(ANKER)]
     lists = {table for cell in cells[:1] for table in cell.iterancestors("table")}
-    parts: list[str] = []
+    #: Each text once: in tables most stand in many cells, and a figure is no term.
+    parts: set[str] = set()
 
     def read(element: etree._Element) -> None:
         if element not in lists and element.tag != "style":
-            parts.append(element.text or "")
+            if element.text:
+                parts.add(element.text)
             for child in element:
                 read(child)
-                parts.append(child.tail or "")
+                if child.tail:
+                    parts.add(child.tail)
 
     read(root)
-    return {keys[m[0].casefold()] for part in parts for m in pattern.finditer(part)}
+    return {keys[m[0].casefold()] for part in parts if _WOORD.search(part) for m in pattern.finditer(part)}

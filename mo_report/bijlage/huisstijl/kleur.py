@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 
 from coloraide import Color
@@ -17,6 +18,7 @@ KLEURENBLIND = ("protan", "deutan", "tritan")
 ZWART = "#000000"
 
 
+@cache
 def contrast(kleur: str, grond: str = WIT) -> float:
     """The contrast of two colours by WCAG: from 1 (none) to 21."""
     return float(Color(kleur).contrast(grond, method="wcag21"))
