@@ -22,6 +22,7 @@ from mo_report.engine.expression import (
     Op,
     Outcome,
     Word,
+    alike,
     evaluate,
     infix,
 )
@@ -89,6 +90,19 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
 
     said = infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
     return NVT if said == "0" else said
+
+
+def ways_in_words(resultaat: Result, records: Iterable[Record], line: Line) -> list[str]:
+    """The ways in which a line is computed for some records, each once."""
+    found: dict[str, None] = {}
+    seen: list[Node] = []
+    for record in records:
+        node = resultaat.formulas.get(Cell(record, line))
+        # Of most records the formula is that of the first: to look is faster than to write it out.
+        if node is not None and not any(alike(node, other) for other in seen):
+            seen.append(node)
+            found[in_words(resultaat, record, line)] = None
+    return [said for said in found if said]
 
 
 def in_numbers(resultaat: Result, record: Record, line: Line) -> str:

@@ -37,6 +37,8 @@ Step: TypeAlias = "Callable[[list[Values]], Values]"
 BLOK = 8_192
 #: So many figures one by one at once: of a whole region there are thousands, and each may move everything.
 SAMEN = 255
+#: How many digits behind the first one a binary number keeps of a sum of many, with room.
+CIJFERS = 12
 #: What sums of binary numbers may be beside the half that they stand for, as a part of them.
 _SPELING = 4e-15
 
@@ -87,15 +89,19 @@ class Vectors:
                     found[cell][part] = at[self._slots[cell]]
         return found
 
-    def each(self, factor: float) -> Iterator[dict[Cell, float]]:
+    def each(self, factor: float) -> Iterator[dict[Cell, Decimal]]:
         """Per figure how much each outcome that moves changes when it alone becomes so many times as much."""
+        return self.one_by_one([_number(self.resultaat, cell) * factor for cell in self.free])
+
+    def one_by_one(self, numbers: Sequence[float]) -> Iterator[dict[Cell, Decimal]]:
+        """Per figure how much each outcome that moves changes when it alone becomes its number of these."""
         given = [_number(self.resultaat, cell) for cell in self.free]
         for start in range(0, len(given), SAMEN):
             size = min(SAMEN, len(given) - start)
             # Scenario 0 is how it is: what binary numbers cannot tell apart falls out of the differences.
             arrays = {cell: np.full(size + 1, number) for cell, number in zip(self.free, given, strict=True)}
             for n in range(size):
-                arrays[self.free[start + n]][n + 1] *= factor
+                arrays[self.free[start + n]][n + 1] = numbers[start + n]
             found = self(arrays)
             cells = self.moving
             every = np.array([found[cell] for cell in cells]).reshape(len(cells), size + 1)
@@ -103,7 +109,12 @@ class Vectors:
             # Where so much is impossible, the outcome stays as it was.
             moves[~np.isfinite(moves)] = 0
             for column in moves.T:
-                yield {cells[n]: float(column[n]) for n in np.flatnonzero(column)}
+                yield {cells[n]: self._exact(cells[n], column[n]) for n in np.flatnonzero(column)}
+
+    def _exact(self, cell: Cell, move: float) -> Decimal:
+        """A change to what a binary number can tell of its outcome: what is behind is noise."""
+        before = _decimal(self.resultaat, cell)
+        return Decimal(f"{move:.{max(CIJFERS - max(before.adjusted(), 0), 0)}f}")
 
     def _moves(self, node: Node) -> bool:
         """Whether a part of a formula moves; looked at once for each part."""

@@ -23,8 +23,6 @@ from mo_report.model.tarieven import varianten
 
 STAP = Decimal("0.1")
 """How much a figure is changed, as a part of itself."""
-CIJFERS = 12
-"""How many digits behind the first one a binary number keeps of a sum of many, with room."""
 MEEST = 3
 """How many places are told where a figure counts."""
 
@@ -108,13 +106,7 @@ class _Proef:
         # numpy takes a tenth of a second to import.
         from mo_report.engine.vectoren import Vectors
 
-        for moves in Vectors(self.resultaat, self.wanted, figures).each(float(1 + STAP)):
-            yield {cell: self._exact(cell, move) for cell, move in moves.items()}
-
-    def _exact(self, cell: Cell, move: float) -> Decimal:
-        """A change to what a binary number can tell of its outcome: what is behind is noise."""
-        before = self.resultaat.number(*parts(cell))
-        return Decimal(f"{move:.{max(CIJFERS - max(before.adjusted(), 0), 0)}f}")
+        yield from Vectors(self.resultaat, self.wanted, figures).each(float(1 + STAP))
 
     def effect(self, record: Record, column: Column, changed: Mapping[Cell, Decimal]) -> Onzeker:
         for variant in self.variants:

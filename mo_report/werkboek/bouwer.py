@@ -131,9 +131,9 @@ class Builder:
 
         Raises KeyError if one was left out.
         """
+        if len(cells) == 1:
+            return [self.address(cells[0], sheet)]
         own = [self.address(c, sheet) for c in cells]
-        if len(cells) < 2:
-            return own
         elsewhere = [[there[c] for c in cells] for there in self._at.values() if all(c in there for c in cells)]
         return min([own, *elsewhere], key=lambda places: len(list(as_ranges(places, sheet))))
 

@@ -138,7 +138,7 @@ def _tabel(vel: SheetWriter, points: Sequence[Punt]) -> tuple[int, int]:
     first = vel.row
     # Rows grow when somebody fills them in; the headings have two lines.
     vel.sheet.row_dimensions[first - 1].height = 2 * 15
-    effects = Gevolgen(bouwer.resultaat)
+    effects = Gevolgen(bouwer.resultaat, points)
     for punt in points:
         vel.text(1, punt.onderdeel)
         vel.text(2, punt.onderwerp)

@@ -14,7 +14,7 @@ from mo_report.engine.dossier import Record, is_text
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED, parts
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
-from mo_report.engine.uitleg import given_by, in_words, is_present, short_names
+from mo_report.engine.uitleg import given_by, is_present, short_names, ways_in_words
 from mo_report.lib.notatie import LEEG, Unit, show
 from mo_report.verhaal.rekenwijze import cited
 from mo_report.werkboek.afdrukken import fits_few, set_compact, set_printing
@@ -298,7 +298,7 @@ class SheetWriter:
             columns = [c for c in columns if not isinstance(c, Line)]
         if not records:
             return
-        words = [self._words(c, records) for c in columns]
+        words = [self._words(c, records) for c in columns] if explain else []
         # What is said of a row as a whole; a column in which nothing stands is left out.
         about = {
             "status": [self._row_status(r, columns) for r in records],
@@ -324,8 +324,7 @@ class SheetWriter:
     def _words(self, column: Column, records: Sequence[Record]) -> str:
         if not isinstance(column, Line):
             return ""
-        found = (in_words(self.resultaat, r, column) for r in records)
-        return "\nof: ".join(dict.fromkeys(w for w in found if w))
+        return "\nof: ".join(ways_in_words(self.resultaat, records, column))
 
     def _least_sure(self, column: Column, records: Sequence[Record]) -> str:
         """One status for a row: that of its least sure value, and whose that is where it is of few."""

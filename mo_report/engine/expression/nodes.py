@@ -268,6 +268,20 @@ def cells_of(node: Node) -> list[Cell]:
     return found
 
 
+def alike(a: Node, b: Node) -> bool:
+    """Whether two bound trees do the same with the same variables, of whatever records."""
+    kind = type(a)
+    if kind is not type(b):
+        return False
+    if isinstance(a, Binary) and isinstance(b, Binary):
+        return a.op == b.op and alike(a.left, b.left) and alike(a.right, b.right)
+    if isinstance(a, Cell | CellSum | CellRank) and isinstance(b, Cell | CellSum | CellRank):
+        return a.variable is b.variable
+    if isinstance(a, Call) and isinstance(b, Call):
+        return a.name == b.name and len(a.args) == len(b.args) and all(map(alike, a.args, b.args))
+    return a == b
+
+
 def variables_of(node: Node) -> Iterator[Variable]:
     """Every variable that an unbound tree names."""
     match node:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from mo_report.engine.expression import Cell
-from mo_report.engine.rekenen import Result
+from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.units import PCT
+from mo_report.engine.vectoren import Vectors
 from mo_report.model import AanbiederTotaal, Locatietarief
-from mo_report.model.herrekening import Herrekening
 from mo_report.model.tarieven import leidende
 from mo_report.verhaal.keuze import van_variant
 from mo_report.verhaal.reactie.punten import Punt
@@ -34,48 +35,68 @@ class Gevolg(NamedTuple):
     recht: bool
 
 
-class Gevolgen:
-    """The effects of the points of the one aanbieder in a result, in the leading variant."""
+class Beweging(NamedTuple):
+    """How much the budget moves, and a plek: EUR per year, and per etmaal."""
 
-    def __init__(self, resultaat: Result) -> None:
-        self.resultaat = resultaat
+    per_jaar: Decimal
+    per_plek: Decimal
+
+
+class Gevolgen:
+    """The effects of points of the one aanbieder in a result, in the leading variant."""
+
+    def __init__(self, resultaat: Result, punten: Sequence[Punt]) -> None:
         (total,) = van_variant(resultaat, AanbiederTotaal, leidende(resultaat))
         self.budget = Cell(total, AanbiederTotaal.budget)
         rates = van_variant(resultaat, Locatietarief, leidende(resultaat))
         rate, places = Locatietarief.tarief_per_plek_per_etmaal, Locatietarief.plekken
         self.rates = {Cell(r, rate): resultaat.number(r, places) for r in rates}
-        self.opnieuw = Herrekening(resultaat, [self.budget, *self.rates])
+        self._given = {
+            Cell(p.record, p.column): p.waarde for p in punten if isinstance(p.waarde, Decimal) and not p.is_inzet
+        }
+        self._steps = {c: abs(v) or VAN_NUL.get(parts(c)[1].unit, Decimal(1)) for c, v in self._given.items()}
+        # All points at once: computed one by one they take as long as the rest of the sheet.
+        vectors = Vectors(resultaat, [self.budget, *self.rates], list(self._given))
+        self._far, self._near = self._both(vectors, Decimal(1)), self._both(vectors, DEEL)
+
+    def _both(self, vectors: Vectors, part: Decimal) -> dict[Cell, tuple[Beweging, Beweging]]:
+        """What happens when a figure alone is this part of its step higher, and lower."""
+        up, down = (
+            [
+                self._moved(m)
+                for m in vectors.one_by_one([float(v + s * part * self._steps[c]) for c, v in self._given.items()])
+            ]
+            for s in (1, -1)
+        )
+        return dict(zip(self._given, zip(up, down, strict=True), strict=True))
 
     def van(self, punt: Punt) -> Gevolg | None:
         """None where a value is no figure or not there yet, or moves none of these tariffs."""
-        if not isinstance(punt.waarde, Decimal) or punt.is_inzet:
+        cell = Cell(punt.record, punt.column)
+        if cell not in self._given:
             return None
-        cell, value = Cell(punt.record, punt.column), punt.waarde
         # Over the whole of a value, rounding to cents is next to nothing.
-        step = abs(value) or VAN_NUL.get(punt.column.unit, Decimal(1))
-        up, down = (self._moved(cell, value + sign * step) for sign in (1, -1))
+        step, (up, down) = self._steps[cell], self._far[cell]
         straight = _is_straight(up, down)
-        if value and not straight:
+        if not straight and self._given[cell]:
             # So far away something else may count, or nothing: close by it may be straight.
-            small = step * DEEL
-            near = [self._moved(cell, value + sign * small) for sign in (1, -1)]
-            straight = _is_straight(*near)
+            straight = _is_straight(*self._near[cell])
             if not straight:
-                step, (up, down) = small, near
+                step, (up, down) = step * DEEL, self._near[cell]
         if not any(up):
             return None
         year, place = ((a - b) / 2 / step for a, b in zip(up, down, strict=True))
         return Gevolg(year, place, straight)
 
-    def _moved(self, cell: Cell, value: Decimal) -> tuple[Decimal, Decimal]:
-        """How much the budget moves, and a plek."""
-        changed = self.opnieuw.replaced({cell: value})
+    def _moved(self, changed: Mapping[Cell, Decimal]) -> Beweging:
+        """What that is when tariffs change so much."""
         plekken = sum(self.rates.values())
         moved = sum((changed.get(c, Decimal(0)) * n for c, n in self.rates.items()), Decimal(0))
-        return changed.get(self.budget, Decimal(0)), moved / plekken if plekken else Decimal(0)
+        return Beweging(changed.get(self.budget, Decimal(0)), moved / plekken if plekken else Decimal(0))
 
 
-def _is_straight(up: tuple[Decimal, Decimal], down: tuple[Decimal, Decimal]) -> bool:
+def _is_straight(up: Beweging, down: Beweging) -> bool:
     """Whether as much happens up as down: of a plek, or where a plek does not move, of a year."""
-    bend, most = (up[1] + down[1], KROM_PLEK * up[1]) if up[1] else (up[0] + down[0], KROM_JAAR * up[0])
-    return abs(bend) <= abs(most)
+    if up.per_plek:
+        return abs(up.per_plek + down.per_plek) <= abs(KROM_PLEK * up.per_plek)
+    return abs(up.per_jaar + down.per_jaar) <= abs(KROM_JAAR * up.per_jaar)
