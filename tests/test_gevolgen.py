@@ -17,10 +17,14 @@ from uit_data import lees_data
 from mo_report.antwoorden.antwoord import Reactie
 from mo_report.antwoorden.gevolgen import effects_of
 from mo_report.antwoorden.maken import REGISTER, process_answers, read_answers
+from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.engine.schema import Line
+from mo_report.engine.uitleg import in_words, ways_in_words
 from mo_report.model import Aanbieder, Locatietarief, Regiototaal
+from mo_report.model.herrekening import Herrekening
 from mo_report.model.voorbeeld.gegevens import haarlem
+from mo_report.verhaal.reactie.gevolg import DEEL, Gevolgen
 from mo_report.verhaal.reactie.punten import punten
 
 HVO, RIBW = "HVO-Querido", "RIBW K/AM"
@@ -120,3 +124,35 @@ def test_outside_the_leading_variant_the_dearest_counts_too(resultaat: Result) -
     for order in (reacties, reacties[::-1]):
         _, _, adopted = effects_of(resultaat, order, lambda *_: None)
         assert [r.waarde for r in adopted] == [Decimal("0.5")]
+
+
+@pytest.mark.parametrize("aanbieder", [HVO, RIBW])
+def test_what_one_more_does_is_what_the_formulas_give(resultaat: Result, aanbieder: str) -> None:
+    """All points are computed at once with binary numbers; here each apart, with those that were typed."""
+    (own,) = [r for r in resultaat.dossier[Aanbieder] if r.name == aanbieder]
+    result = calculate(resultaat.dossier.per_aanbieder(own))
+    points = punten(result)
+    gevolgen = Gevolgen(result, points)
+    again = Herrekening(result, [gevolgen.budget, *gevolgen.rates])
+    straight, bent = 0, 0
+    for punt in points:
+        gevolg = gevolgen.van(punt)
+        if gevolg is None or not isinstance(punt.waarde, Decimal):
+            continue
+        cell = Cell(punt.record, punt.column)
+        step = gevolgen.stappen[cell] * (1 if gevolg.recht or not punt.waarde else DEEL)
+        up, down = (again.replaced({cell: punt.waarde + s * step}).get(gevolgen.budget, Decimal(0)) for s in (1, -1))
+        assert float(gevolg.per_jaar) == pytest.approx(float((up - down) / 2 / step), rel=1e-9, abs=1e-6), punt
+        straight, bent = straight + gevolg.recht, bent + (not gevolg.recht)
+    assert straight > 50 and bent > 5
+
+
+def test_the_ways_of_a_line_are_those_of_its_records(resultaat: Result) -> None:
+    """Of records that do the same the words are looked up once; none is missed, and the order is theirs."""
+    more = 0
+    for block, records in resultaat.dossier.records.items():
+        for line in block.lines():
+            every = list(dict.fromkeys(w for w in (in_words(resultaat, r, line) for r in records) if w))
+            assert ways_in_words(resultaat, records, line) == every
+            more += len(every) > 1
+    assert more > 10

@@ -54,7 +54,7 @@ class Gevolgen:
         self._given = {
             Cell(p.record, p.column): p.waarde for p in punten if isinstance(p.waarde, Decimal) and not p.is_inzet
         }
-        self._steps = {c: abs(v) or VAN_NUL.get(parts(c)[1].unit, Decimal(1)) for c, v in self._given.items()}
+        self.stappen = {c: abs(v) or VAN_NUL.get(parts(c)[1].unit, Decimal(1)) for c, v in self._given.items()}
         # All points at once: computed one by one they take as long as the rest of the sheet.
         vectors = Vectors(resultaat, [self.budget, *self.rates], list(self._given))
         self._far, self._near = self._both(vectors, Decimal(1)), self._both(vectors, DEEL)
@@ -64,7 +64,7 @@ class Gevolgen:
         up, down = (
             [
                 self._moved(m)
-                for m in vectors.one_by_one([float(v + s * part * self._steps[c]) for c, v in self._given.items()])
+                for m in vectors.one_by_one([float(v + s * part * self.stappen[c]) for c, v in self._given.items()])
             ]
             for s in (1, -1)
         )
@@ -76,7 +76,7 @@ class Gevolgen:
         if cell not in self._given:
             return None
         # Over the whole of a value, rounding to cents is next to nothing.
-        step, (up, down) = self._steps[cell], self._far[cell]
+        step, (up, down) = self.stappen[cell], self._far[cell]
         straight = _is_straight(up, down)
         if not straight and self._given[cell]:
             # So far away something else may count, or nothing: close by it may be straight.
