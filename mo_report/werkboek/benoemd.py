@@ -13,6 +13,10 @@ from openpyxl.xml.functions import Element
 from mo_report.engine.dossier import Record
 from mo_report.engine.schema import Block, Column
 
+MEEST = 240
+"""The longest name, with room for a number behind it."""
+_LEEG = dict.fromkeys(DefinedName.__attrs__)
+
 
 class _Name(DefinedName):
     """A name for a place. openpyxl looks at sixteen fields of each that none of ours has."""
@@ -24,11 +28,6 @@ class _Name(DefinedName):
         made = Element(self.tagname, name=self.name)
         made.text = self.attr_text
         return made
-
-
-_LEEG = dict.fromkeys(DefinedName.__attrs__)
-MEEST = 240
-"""The longest name, with room for a number behind it."""
 
 
 def excel_name(block: type[Block], texts: dict[str, str], column: Column) -> str:
