@@ -33,7 +33,7 @@ from mo_report.verhaal.vorm import (
 
 MEESTE_NAMEN, MEESTE_VOOROP = 4, 8
 _INLEIDING = """
-<p>Deze waarden staan niet zo in een bron. Een aanname moet worden vervangen of onderbouwd. Een waarde is herleid als zij is berekend uit gepubliceerde cijfers.</p>
+<p>Deze waarden staan niet zo in een bron.{% if c.aannames %} Een aanname moet worden vervangen of onderbouwd.{% endif %}{% if c.herleid %} Een waarde is herleid als zij is berekend uit gepubliceerde cijfers.{% endif %}</p>
 <p>De tabel laat zien wat er met de begeleiding overdag gebeurt als één waarde 10% hoger is: het hoogste verschil, in de leidende variant of anders in de eerste variant waarin de waarde meetelt. Staan er meer waarden op een regel, dan geldt het verschil voor elk apart. Een streepje betekent: geen gevolg voor de begeleiding overdag, misschien wel voor een ander tarief. Het gevolg voor een hele locatie staat in het tariefblad van de aanbieder.</p>
 """
 _GEEN = "<p>Geen enkele algemene waarde is een aanname.</p>"
@@ -83,14 +83,16 @@ def _blad(resultaat: Result) -> Iterator[Deel]:
 
 def _pagina(resultaat: Result) -> Iterator[Deel]:
     found = register(resultaat)
-    table = _raster("Aannames en herleide waarden", _gelijken(found))
+    unsure = sum(one.record.values[one.column].status is Status.AANNAME for one in found)
+    derived = len(found) - unsure
+    counts = [(unsure, "aanname", "aannames"), (derived, "herleide waarde", "herleide waarden")]
+    there = [(n, one if n == 1 else many, many) for n, one, many in counts if n]
+    table = _raster(" en ".join(many for _, _, many in there).capitalize(), _gelijken(found))
     if found:
-        unsure = sum(one.record.values[one.column].status is Status.AANNAME for one in found)
-        counts = ((unsure, "aanname", "aannames"), (len(found) - unsure, "herleide waarde", "herleide waarden"))
-        kinds = " en ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+        kinds = " en ".join(f"{n} {word}" for n, word, _ in there)
         figures = "1 cijfer in deze bijlage staat" if len(found) == 1 else f"{len(found)} cijfers in deze bijlage staan"
         yield Boodschap(f"{figures} niet zo in een bron: {kinds}.")
-    yield Proza(_INLEIDING if found else _GEEN)
+    yield Proza(_INLEIDING if found else _GEEN, {"aannames": unsure, "herleid": derived})
     moving = [(abs(same[0].per_plek), same) for same in _gelijken(found) if same[0].per_plek]
     if most := [same for _, same in sorted(moving, key=lambda pair: -pair[0])]:
         yield _raster("Wat het meeste doet", most[:MEESTE_VOOROP])
