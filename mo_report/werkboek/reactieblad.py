@@ -75,6 +75,8 @@ _ACHTER = (_KENMERK, 14, 15)
 _OPTIES = 16
 PRECIES, ONGEVEER, LATER = "op afronding na", "ongeveer", "na inzending"
 OPMERKINGEN = 15
+#: The height of a line in points, where a text of ours needs two: other rows grow when they are filled in.
+_REGEL = 15
 GEEF_REDEN = "geef een reden"
 KEUZE = "keuze"
 _UITLEG = (
@@ -112,6 +114,7 @@ def reaction_form(vel: SheetWriter, _: Reactieformulier) -> None:
         vel.text(2, text)
         vel.row += 1
     vel.text(1, INVULLER)
+    vel.sheet.row_dimensions[vel.row].height = 2 * _REGEL
     _open(vel, 2)
     _guard(vel, INVULLER, "Zodat de gemeente u kan bellen.", f"B{vel.row}")
     vel.row += 1
@@ -136,8 +139,7 @@ def _tabel(vel: SheetWriter, points: Sequence[Punt]) -> tuple[int, int]:
     bouwer = vel.bouwer
     vel.header(*KOPPEN)
     first = vel.row
-    # Rows grow when somebody fills them in; the headings have two lines.
-    vel.sheet.row_dimensions[first - 1].height = 2 * 15
+    vel.sheet.row_dimensions[first - 1].height = 2 * _REGEL
     effects = Gevolgen(bouwer.resultaat, points)
     for punt in points:
         vel.text(1, punt.onderdeel)
