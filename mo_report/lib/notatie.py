@@ -31,7 +31,7 @@ NBSP = "\u00a0"
 _NEDERLANDS = Locale("nl", "NL")
 LEEG = "–"
 #: From here on a number has more digits than anybody reads, or than 15 can carry.
-_GROOT = Decimal(10) ** 15
+GROOT = Decimal(10) ** 15
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +42,7 @@ def _pattern(decimals: int, at_least: int) -> NumberPattern:
 @lru_cache(maxsize=65_536)
 def show_number(x: Decimal, decimals: int, *, at_least: int = 0) -> str:
     """A number with at most `decimals` decimals, of which `at_least` stand there when zero."""
-    if abs(x) >= _GROOT:
+    if abs(x) >= GROOT:
         return f"{x:.3e}".replace(".", ",")
     rounded = Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = format_decimal(rounded + 0, _pattern(decimals, at_least), locale=_NEDERLANDS)
@@ -71,7 +71,7 @@ def show_more(x: Decimal, unit: Unit, more: int) -> str:
 def as_shown(x: Decimal, unit: Unit, more: int) -> Decimal:
     """The number that `show_more` shows."""
     places = {"euro": 2, "procent": 4}.get(unit.kind, unit.decimals) + more
-    return Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(x) < _GROOT else x
+    return Decimal(f"{x:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(x) < GROOT else x
 
 
 def show(x: Decimal | str | bool | date | None, unit: Unit) -> str:

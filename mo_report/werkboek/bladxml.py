@@ -75,12 +75,14 @@ class Known:
     looks   the same, by the object that cells share
     texts   a text as an inline string
     colours the number of what a rule gives a cell, by the object that rules share
+    rows    what is said of a row as a whole, by its height and whether it is hidden: all that ours have
     """
 
     styles: dict[bytes, int] = field(default_factory=dict)
     looks: dict[int, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     colours: dict[int, int] = field(default_factory=dict)
+    rows: dict[tuple[float | None, bool], str] = field(default_factory=dict)
 
 
 class BookWriter(ExcelWriter):
@@ -128,7 +130,6 @@ class _SheetWriter(WorksheetWriter):
 
     def __init__(self, sheet: Worksheet, values: Values, known: Known) -> None:
         self._values, self._known, self._rows = values, known, list[bytes]()
-        self._known_sizes: dict[tuple[object, ...], str] = {}
         self._area = sheet.calculate_dimension()
         self._title = sheet.title
         super().__init__(sheet, io.BytesIO())
@@ -149,12 +150,10 @@ class _SheetWriter(WorksheetWriter):
         self.xf.send(None)
 
     def _sizes(self, row: Any) -> str:
-        """What is said of a row as a whole: of most the same as of one before it."""
-        key = row.ht, row.hidden
-        if key not in self._known_sizes:
-            own = dict(row)
-            self._known_sizes[key] = "".join(f" {k}={quoteattr(v)}" for k, v in own.items() if k != "r")
-        return self._known_sizes[key]
+        key, rows = (row.ht, row.hidden), self._known.rows
+        if key not in rows:
+            rows[key] = "".join(f" {k}={quoteattr(v)}" for k, v in dict(row).items() if k != "r")
+        return rows[key]
 
     def _cell(self, cell: Any) -> str:
         value, style, comment = cell._value, cell._style, cell._comment

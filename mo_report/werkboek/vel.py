@@ -15,7 +15,7 @@ from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import FOUT, GOED, parts
 from mo_report.engine.schema import Block, Column, Key, Line, Options, Status, Text
 from mo_report.engine.uitleg import given_by, is_present, short_names, ways_in_words
-from mo_report.lib.notatie import LEEG, Unit, show
+from mo_report.lib.notatie import GROOT, LEEG, Unit, show
 from mo_report.verhaal.rekenwijze import cited
 from mo_report.werkboek.afdrukken import fits_few, set_compact, set_printing
 from mo_report.werkboek.bouwer import Builder
@@ -48,8 +48,6 @@ from mo_report.werkboek.toezicht import Validation, verdict_colours
 
 MAX_BREED = 44
 SMAL, SMALST = 26, 15
-#: From here on a number may be written with a power of ten.
-_GROOT = Decimal(10) ** 12
 #: Which way the links on names lead.
 RICHTING = "Klik op een naam vooraan in een rij: u gaat naar waar het getal vandaan komt, of wordt gebruikt."
 
@@ -149,7 +147,7 @@ class SheetWriter:
             most = self._largest.get((column, unit.kind))
             if most is not None and 0 <= value <= most:
                 return
-            if 0 < value < _GROOT:
+            if 0 < value < GROOT / 100:  # a percentage is written out a hundredfold
                 self._largest[column, unit.kind] = value
         self.measure(column, show(value, unit) + "  ")
 
