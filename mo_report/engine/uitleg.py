@@ -25,6 +25,7 @@ from mo_report.engine.expression import (
     alike,
     evaluate,
     infix,
+    one_way,
 )
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Choice, Column, Line, Status
@@ -79,16 +80,17 @@ def in_words(resultaat: Result, record: Record, line: Line) -> str:
         twice = labels.count(column.label) > 1
         return f"{column.label} ({column.block.title})" if twice else column.label
 
+    def name(cell: Cell) -> str:
+        return label(as_column(cell.variable))
+
     def leaf(x: Leaf) -> str:
-        if isinstance(x, Cell):
-            return label(as_column(x.variable))
         if isinstance(x, CellSum):
             return f"som van ‘{label(as_column(x.variable))}’"
         if isinstance(x, CellRank):
             return f"aantal keer dat ‘{label(as_column(x.variable))}’ elders hoger is"
         return _fixed(x)
 
-    said = infix(node, Notation(leaf, _GLYPHS, _call)) if node is not None else ""
+    said = infix(node, Notation(name, leaf, _GLYPHS, _call)) if node is not None else ""
     return NVT if said == "0" else said
 
 
@@ -102,6 +104,8 @@ def ways_in_words(resultaat: Result, records: Iterable[Record], line: Line) -> l
         if node is not None and not any(alike(node, other) for other in seen):
             seen.append(node)
             found[in_words(resultaat, record, line)] = None
+            if one_way(line.formula):
+                break
     return [said for said in found if said]
 
 
@@ -116,8 +120,6 @@ def in_numbers(resultaat: Result, record: Record, line: Line) -> str:
         return show_more(own, unit, more) if isinstance(own, Decimal) else show(own, unit)
 
     def leaf(x: Leaf) -> str:
-        if isinstance(x, Cell):
-            return value(x)
         if isinstance(x, CellRank):
             return f"aantal van {len(x.cells)} hoger dan {value(x.own)}"
         if isinstance(x, CellSum):
@@ -130,7 +132,7 @@ def in_numbers(resultaat: Result, record: Record, line: Line) -> str:
     node = resultaat.formulas.get(Cell(record, line))
     if node is None:
         return ""
-    text = infix(node, Notation(leaf, _GLYPHS, _call))
+    text = infix(node, Notation(value, leaf, _GLYPHS, _call))
     return text[1:-1] if isinstance(node, CellSum) and text.startswith("(") else text
 
 

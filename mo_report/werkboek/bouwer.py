@@ -7,7 +7,7 @@ written, because a formula may refer to a sheet that is laid out later.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.dossier import InputValue, Record
-from mo_report.engine.expression import Cell, Value, cells_of
+from mo_report.engine.expression import Cell, Node, Value, cells_of
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Block, Choice, Column, Line, Text
 from mo_report.lib.kleuren import own_series, series_colour
@@ -29,6 +29,17 @@ from mo_report.werkboek.rollen import Blad, Rol, role_names
 from mo_report.werkboek.sporen import Trails
 from mo_report.werkboek.stijl import new_sheet, new_workbook, put_formula, sheet_title
 from mo_report.werkboek.verplaatst import moved_formula, moved_note
+
+
+class _Names(dict[Cell, str]):
+    """How values are named in a formula: most are in many."""
+
+    def __init__(self, name: Callable[[Cell], str]) -> None:
+        self._name = name
+
+    def __missing__(self, cell: Cell) -> str:
+        found = self[cell] = self._name(cell)
+        return found
 
 
 class Builder:
@@ -64,6 +75,8 @@ class Builder:
         self._echoes: defaultdict[str, dict[Cell, Address]] = defaultdict(dict)
         self._at: defaultdict[str, dict[Cell, Address]] = defaultdict(dict)
         self._origin: dict[tuple[str, str], Cell] = {}
+        #: By sheet: how a value is named there, in a formula.
+        self._names: dict[str, _Names] = {}
         self._todo: list[tuple[Address, Cell]] = []
         self._repeats: list[tuple[Address, Cell]] = []
         self._checks: list[tuple[Address, str, Value]] = []
@@ -126,16 +139,20 @@ class Builder:
         """Where a value stands, on this sheet if it can be. Raises KeyError if it was left out."""
         return self._echoes[sheet].get(cell) or self._home[cell]
 
-    def addresses(self, cells: Sequence[Cell], sheet: str) -> list[Address]:
+    def _addresses(self, cells: Sequence[Cell], sheet: str) -> list[Address]:
         """Where values that are taken together stand, on one sheet beside one another if they can.
 
         Raises KeyError if one was left out.
         """
-        if len(cells) == 1:
-            return [self.address(cells[0], sheet)]
         own = [self.address(c, sheet) for c in cells]
         elsewhere = [[there[c] for c in cells] for there in self._at.values() if all(c in there for c in cells)]
         return min([own, *elsewhere], key=lambda places: len(list(as_ranges(places, sheet))))
+
+    def excel(self, node: Node, sheet: str) -> str:
+        """A bound formula for a cell of this sheet. Raises KeyError if it reads a value that was left out."""
+        if sheet not in self._names:
+            self._names[sheet] = _Names(lambda cell: self.address(cell, sheet).seen_from(sheet))
+        return excel(node, sheet, lambda cells: self._addresses(cells, sheet), self._names[sheet].__getitem__)
 
     def home(self, cell: Cell) -> Address | None:
         return self._home.get(cell)
@@ -194,8 +211,7 @@ class Builder:
             self._put(at, "=" + self._home[cell].seen_from(at.sheet), value)
         elif isinstance(column, Line):
             node = self.resultaat.formulas[cell]
-            text = excel(node, at.sheet, lambda cells: self.addresses(cells, at.sheet))
-            self._put(at, text, value)
+            self._put(at, self.excel(node, at.sheet), value)
         else:
             self._write_typed(at, record.values[column], value)
 

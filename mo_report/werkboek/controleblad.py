@@ -12,7 +12,7 @@ from mo_report.model import Gepubliceerd
 from mo_report.model.aansluiting import WIJKT_AF
 from mo_report.verhaal.slot import Controles
 from mo_report.werkboek.bouwer import Builder
-from mo_report.werkboek.formule import Address, excel, quoted
+from mo_report.werkboek.formule import Address, quoted
 from mo_report.werkboek.stijl import formatted
 from mo_report.werkboek.toezicht import verdict_colours
 from mo_report.werkboek.vel import SheetWriter
@@ -51,7 +51,7 @@ def _regels(bouwer: Builder, vel: SheetWriter) -> str:
         vel.text(2, toets.subject.name if toets.check.per else "alle")
         sides = zip((3, 5), (toets.left, toets.right), toets.values, strict=True)
         for column, node, value in sides:
-            text = excel(node, vel.name, lambda cells: bouwer.addresses(cells, vel.name))
+            text = bouwer.excel(node, vel.name)
             vel.number(column, text, value, unit)
         vel.text(4, toets.moet_zijn)
         vel.fixed(6, toets.check.tolerance, AANTAL)

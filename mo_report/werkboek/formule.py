@@ -48,11 +48,21 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address]]) -> str:
+def excel(
+    node: Node,
+    sheet: str,
+    where: Callable[[Sequence[Cell]], list[Address]],
+    named: Callable[[Cell], str] | None = None,
+) -> str:
     """A bound formula as an Excel formula, as it stands on this sheet.
 
-    `where` says where cells that are taken together stand.
+    `where` says where cells that are taken together stand; `named` how a single one is named, where many formulas do.
     """
+
+    def name(cell: Cell) -> str:
+        return where([cell])[0].seen_from(sheet)
+
+    one = named or name
 
     def ranges(cells: Sequence[Cell], *, lone: bool = False) -> list[str]:
         """The cells as ranges; with `lone` also a single one: COUNTIF does not take a cell."""
@@ -60,17 +70,16 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address
         return [r if not lone or ":" in r else f"{r}:{r.rpartition('!')[2]}" for r in found]
 
     def leaf(x: Leaf) -> str:
-        # What occurs most is asked first.
-        if isinstance(x, Cell):
-            return where([x])[0].seen_from(sheet)
         if isinstance(x, Const):
-            return f"{x.value:f}"
+            # To say a decimal takes half of what it takes to format it.
+            said = str(x.value)
+            return said if "E" not in said else f"{x.value:f}"
         if isinstance(x, Word):
             return '"' + x.value.replace('"', '""') + '"'
         if isinstance(x, Lookup):
             return x.text
         if isinstance(x, CellRank):
-            own = where([x.own])[0].seen_from(sheet)
+            own = one(x.own)
             higher = [f'COUNTIF({r},">"&{own})' for r in ranges(x.cells, lone=True)]
             equal = [f"COUNTIF({r},{own})" for r in ranges(x.before, lone=True)]
             return f"({'+'.join([*higher, *equal])})"
@@ -80,7 +89,7 @@ def excel(node: Node, sheet: str, where: Callable[[Sequence[Cell]], list[Address
     def call(name: str, args: list[str]) -> str:
         return f"{name}({','.join(args)})"
 
-    return "=" + infix(node, Notation(leaf, _GLYPHS, call))
+    return "=" + infix(node, Notation(one, leaf, _GLYPHS, call))
 
 
 def as_ranges(places: Iterable[Address], sheet: str) -> Iterable[str]:

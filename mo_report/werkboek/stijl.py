@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 from openpyxl import Workbook
@@ -56,6 +58,35 @@ class Look(StyleArray):
 
     def __copy__(self) -> StyleArray:
         return StyleArray(self)
+
+
+class HouseCell(Cell):
+    """A cell that is made at once: openpyxl makes one in three steps, and there are tens of thousands."""
+
+    __slots__ = ()
+
+    def __init__(self, sheet: Worksheet, row: int, column: int) -> None:
+        own: Any = self
+        own.parent, own.row, own.column = sheet, row, column
+        own.data_type = "n"
+        own._style = own._value = own._hyperlink = own._comment = None
+
+
+class RowHeight:
+    """How high a row is: of all that openpyxl keeps of a row, what ours have."""
+
+    __slots__ = "height", "index"
+    hidden = False
+
+    def __init__(self, index: int, height: float) -> None:
+        self.index, self.height = index, height
+
+    @property
+    def ht(self) -> float:
+        return self.height
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        yield from (("ht", f"{self.height:.16g}"), ("customHeight", "1"))
 
 
 class HouseBook(Workbook):
@@ -138,8 +169,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     own: Any = sheet
     found: Cell | None = own._cells.get((row, column))
     if found is None:
-        found = own._cells[row, column] = Cell(sheet, row, column)
-        own._current_row = max(own._current_row, row)
+        found = own._cells[row, column] = HouseCell(sheet, row, column)
     return found
 
 
@@ -156,7 +186,9 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str = TE
     cell = cell_at(sheet, row, column)
     # What no workbook can hold, such as a code that somebody pasted along, is left out.
     own: Any = cell
-    own._value, own.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST], "s"
+    if not text.isprintable() or len(text) > LANGST:
+        text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LANGST]
+    own._value, own.data_type = text, "s"
     dress(cell, style)
     if text and text[0] in "=+-@":
         _apart(cell).quotePrefix = True
@@ -261,30 +293,35 @@ def fit_rows(sheet: Worksheet) -> None:
     lines: dict[int, int] = {}
     own: Any = sheet
     alignments = own.parent._alignments
-    sizes: dict[int, float] = {}
-    #: By the look that many cells share, how its texts are aligned.
-    looks: dict[int, Any] = {}
+    #: By column, and by the look that many cells share: how wide a line is of a text that wraps.
+    rooms: dict[tuple[int, int], float] = {}
     # Not iter_rows, which makes a cell of every blank.
     for (row, column), cell in own._cells.items():
         if cell.data_type != "s" or not cell._value:
             continue
-        how = looks.get(id(cell._style))
-        if how is None:
-            how = looks[id(cell._style)] = alignments[cell._style.alignmentId]
-        if how.wrap_text:
-            if column not in sizes:
-                sizes[column] = sheet.column_dimensions[get_column_letter(column)].width
-            needed = _lines(cell._value, sizes[column] - how.indent)
+        key = column, id(cell._style)
+        room = rooms.get(key)
+        if room is None:
+            how = alignments[cell._style.alignmentId]
+            room = inf
+            if how.wrap_text:
+                room = sheet.column_dimensions[get_column_letter(column)].width - how.indent
+            rooms[key] = room
+        text = cell._value
+        if room < inf and (len(text) > room or "\n" in text):
+            needed = _lines(text, room)
             if needed > lines.get(row, 1):
                 lines[row] = needed
     for row, most in sorted(lines.items()):
-        sheet.row_dimensions[row].height = min(13.2 * most + 1, HOOGSTE)
+        height = min(13.2 * most + 1, HOOGSTE)
+        if row in own.row_dimensions:
+            own.row_dimensions[row].height = height
+        else:
+            own.row_dimensions[row] = RowHeight(row, height)
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column: words move to the next line as a whole."""
-    if len(text) <= width and "\n" not in text:
-        return 1
     count = 0
     for part in text.split("\n"):
         count, used = count + 1, 0.0

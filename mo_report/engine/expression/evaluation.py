@@ -98,10 +98,13 @@ def evaluate(node: Node, get: Callable[[Cell], Outcome]) -> Outcome:
 
 
 def _binary(op: Op, a: Outcome, b: Outcome) -> Outcome:
-    rank = a.rank if a.rank > b.rank else b.rank
+    (x, rank), (y, other) = a, b
+    if other > rank:
+        rank = other
     if op == "=":
-        return Outcome(a.value == b.value, rank)
-    x, y = a.number, b.number
+        return Outcome(x == y, rank)
+    if not (isinstance(x, Decimal) and isinstance(y, Decimal)):
+        raise TypeError(f"{x!r} {op} {y!r}: not two numbers")
     if op == "*" and not (x and y):
         # What is multiplied by a sure zero does not count, however unsure it is.
         rank = min([one.rank for one in (a, b) if not one.value])

@@ -180,7 +180,7 @@ class Lookup(Arithmetic):
 Node: TypeAlias = (
     Const | Word | Ref | Total | Rank | Pointed | Binary | Call | Given | When | Cell | CellSum | CellRank | Lookup
 )
-Leaf: TypeAlias = Const | Word | Cell | CellSum | CellRank | Lookup
+Leaf: TypeAlias = Const | Word | CellSum | CellRank | Lookup
 Operand: TypeAlias = "Arithmetic | int | str | Decimal"
 
 
@@ -254,18 +254,28 @@ def cells_of(node: Node) -> list[Cell]:
     """Every cell that a bound tree reads, from left to right."""
     found: list[Cell] = []
     todo = [node]
-    # Without recursion: every formula is asked, most of them more than once.
+    # Without recursion, and by type: every formula is asked.
     while todo:
-        match todo.pop():
-            case Cell() as cell:
-                found.append(cell)
-            case Binary(_, left, right):
-                todo += (right, left)
-            case CellSum(cells) | CellRank(_, cells):
-                found += cells
-            case Call(_, args):
-                todo += reversed(args)
+        one = todo.pop()
+        if type(one) is Cell:
+            found.append(one)
+        elif isinstance(one, Binary):
+            todo += (one.right, one.left)
+        elif isinstance(one, Call):
+            todo += reversed(one.args)
+        elif isinstance(one, CellSum | CellRank):
+            found += one.cells
     return found
+
+
+def one_way(node: Node) -> bool:
+    """Whether an unbound tree comes to the same for every record: nothing in it is chosen, or may be none."""
+    match node:
+        case Binary(_, left, right):
+            return one_way(left) and one_way(right)
+        case Call(_, args):
+            return all(map(one_way, args))
+    return isinstance(node, Ref | Const | Word)
 
 
 def alike(a: Node, b: Node) -> bool:

@@ -22,13 +22,11 @@ from mo_report.engine.expression.nodes import (
 PRECEDENCE: dict[Op, int] = {"=": 0, "<=": 0, "<": 0, "+": 1, "-": 1, "*": 2, "/": 2}
 
 
-_LEAVES = frozenset((Const, Word, CellSum, CellRank, Lookup))
-
-
 @dataclass(frozen=True)
 class Notation:
-    """How one target writes a tree: its leaves, glyphs and function calls."""
+    """How one target writes a tree: its cells, other leaves, glyphs and function calls."""
 
+    cell: Callable[[Cell], str]
     leaf: Callable[[Leaf], str]
     glyph: dict[Op, str]
     call: Callable[[str, list[str]], str]
@@ -37,22 +35,20 @@ class Notation:
 def infix(node: Node, notation: Notation) -> str:
     """A bound tree as one line of text, with just the parentheses it needs."""
     # Every formula of every workbook is written here: what occurs most is asked first, and by its type.
-    kind = type(node)
-    if kind is Cell or kind in _LEAVES:
-        return notation.leaf(node)  # type: ignore[arg-type]
+    if type(node) is Cell:
+        return notation.cell(node)
     if isinstance(node, Binary):
-        op = node.op
-        left, right = _side(node.left, op, notation), _side(node.right, op, notation, right=True)
+        op, first, second = node.op, node.left, node.right
+        left, right = infix(first, notation), infix(second, notation)
+        if isinstance(first, Binary) and PRECEDENCE[first.op] < PRECEDENCE[op]:
+            left = f"({left})"
+        if isinstance(second, Binary):
+            inner, outer = PRECEDENCE[second.op], PRECEDENCE[op]
+            if inner < outer or (inner == outer and op in "-/"):
+                right = f"({right})"
         return f"{left}{notation.glyph[op]}{right}"
     if isinstance(node, Call):
         return notation.call(node.name, [infix(a, notation) for a in node.args])
+    if isinstance(node, Const | Word | CellSum | CellRank | Lookup):
+        return notation.leaf(node)
     raise TypeError(f"not bound: {node!r}")
-
-
-def _side(child: Node, op: Op, notation: Notation, *, right: bool = False) -> str:
-    text = infix(child, notation)
-    if isinstance(child, Binary):
-        inner, outer = PRECEDENCE[child.op], PRECEDENCE[op]
-        if inner < outer or (right and inner == outer and op in "-/"):
-            return f"({text})"
-    return text
