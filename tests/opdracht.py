@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import os
@@ -34,6 +35,7 @@ def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[s
 def _command(argv: list[str], cwd: Path | None, out: int, err: int) -> None:
     from mo_report.cli import main
 
+    gc.freeze()  # of what a new process does not have there is nothing to throw away
     os.dup2(out, 1)
     os.dup2(err, 2)
     sys.stdout, sys.stderr = (io.TextIOWrapper(os.fdopen(n, "wb", closefd=False), "utf-8") for n in (1, 2))

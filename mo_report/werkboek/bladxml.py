@@ -186,7 +186,7 @@ class _SheetWriter(WorksheetWriter):
         if kind == "d":
             kind, value = "n", _days(value)
         if kind == "n":
-            return f'{begin} t="n"><v>{value:.16g}</v></c>'
+            return f'{begin} t="n"><v>{float(value):.16g}</v></c>'
         return f'{begin} t="{kind}"><v>{_xml(safe_string(value))}</v></c>'
 
     def _style_number(self, cell: Any) -> int:

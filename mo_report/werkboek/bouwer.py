@@ -190,6 +190,7 @@ class Builder:
         book._sheets.sort(key=lambda s: self.bladen[s.title].plaats)  # type: ignore[attr-defined]
         book.active = 0
         self.boek.save(path, self.day)
+        self._names.clear()
 
     def needed(self) -> dict[type[Block], list[Record]]:
         """Records of which a formula, or a check, reads a value that has no cell, by block."""

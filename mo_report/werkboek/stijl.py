@@ -144,6 +144,8 @@ def new_sheet(book: Workbook, title: str, rol: Rol, voet: str = "") -> Worksheet
     It is set up to print on A4, one page wide, with page numbers, and `voet` in the middle below.
     """
     sheet: Worksheet = book.create_sheet(title)
+    # Else openpyxl takes it for empty: `cell_at` does not keep count.
+    sheet._current_row = 1  # type: ignore[attr-defined]
     sheet.sheet_properties.tabColor = rol.kleur
     # What a reader may always do: make a column wider, and filter.
     sheet.protection.enable()
