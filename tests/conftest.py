@@ -15,12 +15,12 @@ import pytest
 from antwoord import Answer, vul_in
 from hypothesis import settings
 from hypothesis.vendor import pretty
-from klein import klein
+from klein import gevraagd, klein
 from openpyxl import load_workbook
 
-from mo_report.cli import collect_less
 from mo_report.engine.rekenen import Result
 from mo_report.invoer import Reading, read_input
+from mo_report.lib.machine import collect_less
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.terug import write_marked
 from mo_report.uitvoer.maken import available
@@ -107,11 +107,11 @@ def invoer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def kleintje(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small part of the example, where only the way of working matters."""
+    """A small part of the example, where only the way of working matters, with the sheets that it needs."""
 
     def make(to: Path) -> None:
         to.mkdir()
-        write_input(to / "klein.xlsx", klein(), hoogstens=5)
+        write_input(to / "klein.xlsx", klein(), vragen=gevraagd(klein()), hoogstens=5)
 
     return eenmaal("klein", make, tmp_path_factory) / "klein.xlsx"
 

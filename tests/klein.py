@@ -9,7 +9,7 @@ from typing import Any
 
 from uit_data import KLEINSTE, lees_gegevens
 
-from mo_report.model import MODEL
+from mo_report.model import INVOERBLADEN, MODEL
 from mo_report.model.voorbeeld.gegevens import haarlem
 
 #: What is compared there are figures that this part does not have.
@@ -37,6 +37,11 @@ def klein() -> dict[str, Any]:
         for name in ("team", "perceel", "ook_in"):
             row.pop(name, None)
     return data
+
+
+def gevraagd(data: dict[str, Any]) -> list[str]:
+    """The questions that data answers: a workbook with no other sheets is saved in half the time."""
+    return list({b.vraag: None for b in INVOERBLADEN if b.vraag and (data["bladen"].get(b.title) or b.title in WEL)})
 
 
 def met_twee() -> dict[str, Any]:

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from mutanten import SNEL, SOORTEN
 from mutantoordeel import basis_van, beproef
 
-from mo_report.cli import collect_less
+from mo_report.lib.machine import collect_less
 
 ROOT = Path(__file__).parents[1]
 #: Seconds that a mutant may take.

@@ -166,7 +166,7 @@ def test_a_row_of_totals_is_one_finding() -> None:
 def test_a_column_that_may_stay_blank_may_be_away(kleintje: Path, tmp_path: Path) -> None:
     book = load_workbook(kleintje)
     sheet = book["Locaties"]
-    (column,) = [c.column for c in sheet[KOPRIJ] if c.value == "team"]
+    (column,) = [c.column for c in sheet[KOPRIJ] if c.value == "een plek is voor"]
     sheet.delete_cols(column)
     book.save(tmp_path / "minder.xlsx")
     found = read_input(tmp_path / "minder.xlsx")

@@ -11,7 +11,7 @@ from klein import klein
 from motoren import IronCalc, cached, formulas, hernoem, same
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
-from uit_data import lees_data
+from uit_data import KOPRIJ, lees_data
 
 from mo_report.engine.rekenen import Result, calculate
 from mo_report.invoer import Reading, read_input
@@ -196,7 +196,8 @@ def test_text_is_text_in_a_workbook(invoer: Path, tmp_path: Path) -> None:
 
 def test_an_aanbieder_without_locaties_and_a_locatie_without_plekken(book: Workbook, tmp_path: Path) -> None:
     book["Aanbieders"]["A7"].value = "Leger des Heils"
-    book["Locaties"][cell(book, "Locaties", 10, "Kennemerhof")].value = 0
+    (plekken,) = [c.column for c in book["Locaties"][KOPRIJ] if c.value == "plekken"]
+    book["Locaties"][cell(book, "Locaties", plekken, "Kennemerhof")].value = 0
     whole, uit = result(book, tmp_path), tmp_path / "uit"
     write_all(whole, tmp_path / "eigenaardig.xlsx", uit, aanbieder="Leger des Heils", pdf=False)
     assert (uit / "leger-des-heils" / "tariefblad.xlsx").is_file()

@@ -19,12 +19,11 @@ from mo_report.cli import (
     web,
 )
 from mo_report.cli.basis import app
-from mo_report.cli.start import collect_less, main
+from mo_report.cli.start import main
 
 __all__ = [
     "aanvullen",
     "app",
-    "collect_less",
     "dialoog",
     "dossier",
     "inschrijving",

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import click
 
 from mo_report.cli.basis import GEEN_UITVOER, INTERNE_FOUT, app
 from mo_report.lib import taal, verslag
-from mo_report.lib.machine import refusal
-
-
-def collect_less() -> None:
-    """Let the garbage collector look about less often.
-
-    A model is many objects that live until the end: looking among them for what may go took a
-    third of all time, and this costs a tenth more memory.
-    """
-    gc.set_threshold(200_000, 50, 1_000)
+from mo_report.lib.machine import collect_less, refusal
 
 
 def main() -> None:

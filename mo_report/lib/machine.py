@@ -1,8 +1,9 @@
-"""What the machine may refuse, in words for the user."""
+"""What the machine is asked to do less of, and what it may refuse, in words for the user."""
 
 from __future__ import annotations
 
 import errno
+import gc
 
 _NUMMERS = {
     errno.ENOSPC: "de schijf is vol",
@@ -21,6 +22,15 @@ _SOORTEN = {
     # How lxml says that it cannot write, which it does in the folder for temporary files.
     "SerialisationError": "de schijf is vol, of die met tijdelijke bestanden",
 }
+
+
+def collect_less() -> None:
+    """Let the garbage collector look about less often.
+
+    A model is many objects that live until the end: looking among them for what may go took a
+    third of all time, and this costs a tenth more memory.
+    """
+    gc.set_threshold(200_000, 50, 1_000)
 
 
 def refusal(error: BaseException) -> str:

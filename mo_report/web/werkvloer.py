@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from mo_report.lib.machine import refusal
+from mo_report.lib.machine import collect_less, refusal
 from mo_report.lib.verslag import log_error
 from mo_report.web.gesprek import Afgewezen
 
@@ -25,6 +25,7 @@ def werk(pijp: Connection, map_: str) -> None:
     from mo_report.web.opdrachten import OPDRACHTEN
     from mo_report.web.vloer import Vloer
 
+    collect_less()
     os.umask(0o077)
     os.chdir(map_)
     # What libraries put aside goes with the job.
