@@ -72,8 +72,8 @@ def test_an_old_outcome_is_a_warning_and_the_new_one_counts(invoer: Path, tmp_pa
 GETYPT = {
     "=21+1": "=21+1",
     "=algemeen.groepsgrootte": "='Parameters'!$C$",
-    "=SUM(J5:J6)": "=SUM(",
-    "=MAX(Locaties!J5,algemeen.dagen_per_week)": "=MAX(",
+    "=SUM(I5:I6)": "=SUM(",
+    "=MAX(Locaties!I5,algemeen.dagen_per_week)": "=MAX(",
     "=LEN(A5)": None,
     "=COUNTA(Leesmij!A1:A9)": None,
     "=Kladblad!B2": None,

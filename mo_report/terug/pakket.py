@@ -71,6 +71,10 @@ class Package:
                 "dit is een werkmap met macro's of een ander soort werkmap. Sla die op als Excel-werkmap (.xlsx)"
             )
 
+    def holds(self, part: str, words: str) -> bool:
+        """Whether words stand somewhere in a part, as XML writes them."""
+        return escape(words).encode() in self.was.get(part, b"")
+
     def document(self, part: str) -> Document:
         """A part to read and change. Raises CannotMark where it is absent or no such XML."""
         if part not in self._documents:

@@ -66,6 +66,10 @@ class WorkbookPart:
         return self.pakket.document(self._kinds.get("styles", "xl/styles.xml"))
 
     def _is_own(self, vel: PackageSheet) -> bool:
+        # To look at one sheet costs as much as to read it: most workbooks have our words nowhere.
+        strings = self._kinds.get("sharedStrings", "")
+        if not any(self.pakket.holds(part, KENMERK) for part in (vel.part, strings)):
+            return False
         data = self.pakket.document(vel.part).root.first("sheetData")
         rows = data.all("row")[:_HOOGSTENS] if data else []
         return any(self._text(c) == KENMERK for row in rows for c in row.all("c")[:1])
@@ -101,7 +105,7 @@ class WorkbookPart:
             for name in ("activeTab", "firstSheet"):
                 if view.attrs.get(name, "0") != "0":
                     document.set(view, name, "0")
-        for vel in self.vellen:
+        for vel in (v for v in self.vellen if self.pakket.holds(v.part, "tabSelected")):
             self._deselect(self.pakket.document(vel.part))
 
     def _free_title(self) -> str:
