@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from lxml import etree
-from motoren import cached
+from motoren import Cells, cached
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formula import Tokenizer
@@ -46,11 +46,13 @@ class _Namen(NamedStyleList):  # type: ignore[misc]
 class Boek:
     """A workbook as it stands in its file."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.book: Workbook = load_workbook(path)
+    def __init__(self, path: Path, book: Workbook | None = None) -> None:
+        self.path, self.book = path, book or load_workbook(path)
         self.book._named_styles = _Namen(self.book._named_styles)  # type: ignore[attr-defined]
-        self.values = cached(path)
+
+    @cached_property
+    def values(self) -> Cells:
+        return cached(self.path)
 
     @property
     def is_input(self) -> bool:

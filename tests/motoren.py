@@ -89,21 +89,24 @@ class IronCalc:
             self.model = ironcalc.load_from_xlsx(str(bare), "en", "UTC")
         names = [p["name"] for p in self.model.get_worksheets_properties()]
         self.sheets = {name: n for n, name in enumerate(names)}
-        self.model.evaluate()
+        self._stale = True
 
     def value(self, sheet: str, cell: str) -> object:
+        if self._stale:
+            self.model.evaluate()
+            self._stale = False
         column, row = _split(cell)
         return self.model.get_cell_value(self.sheets[sheet], row, column)
 
     def change(self, sheet: str, cell: str, number: float) -> None:
         column, row = _split(cell)
         self.model.update_cell_with_number(self.sheets[sheet], row, column, number)
-        self.model.evaluate()
+        self._stale = True
 
     def type(self, sheet: str, cell: str, text: str) -> None:
         column, row = _split(cell)
         self.model.update_cell_with_text(self.sheets[sheet], row, column, text)
-        self.model.evaluate()
+        self._stale = True
 
 
 def _zonder_notities(data: bytes) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from conftest import HAARLEM
 from controlelijst import PUNTEN, Boek
 from motoren import IronCalc, formulas, libreoffice, same
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 BOEKEN = ("sjabloon", "voorbeeld", "overzicht.xlsx", "hvo-querido/tariefblad.xlsx")
 #: The file that users get is the example with hundreds of blank rows more.
@@ -43,7 +43,7 @@ def _without(path: Path, target: Path, change: Callable[[object], None]) -> Boek
     book = load_workbook(path)
     change(book)
     book.save(target)
-    return Boek(target)
+    return Boek(target, book)
 
 
 #: What spoils a workbook, and the point that must see it.
@@ -100,17 +100,17 @@ ONMOGELIJK = {
 }
 
 
-def place(path: Path, name: str) -> tuple[str, str]:
+def place(book: Workbook, name: str) -> tuple[str, str]:
     """The sheet and cell that a defined name stands for."""
-    ((sheet, cell),) = load_workbook(path).defined_names[name].destinations
+    ((sheet, cell),) = book.defined_names[name].destinations
     return sheet, cell.replace("$", "")
 
 
 @pytest.mark.parametrize("name", ONMOGELIJK)
-def test_something_impossible_turns_every_verdict(name: str, werkboeken: Path) -> None:
-    path = werkboeken / "overzicht.xlsx"
-    engine = IronCalc(path)
+def test_something_impossible_turns_every_verdict(name: str, boeken: Boeken) -> None:
+    boek = boeken["overzicht.xlsx"]
+    engine = IronCalc(boek.path)
     assert engine.value("Samenvatting", "B3") == "goed"
-    engine.change(*place(path, name), ONMOGELIJK[name])
-    for sheet in load_workbook(path, read_only=True).sheetnames:
+    engine.change(*place(boek.book, name), ONMOGELIJK[name])
+    for sheet in boek.book.sheetnames:
         assert engine.value(sheet, "B3") == "FOUT", sheet

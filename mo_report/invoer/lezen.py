@@ -17,7 +17,7 @@ from mo_report.invoer.controles import check_records
 from mo_report.invoer.openen import InputBook, open_book
 from mo_report.invoer.ordenen import in_order
 from mo_report.invoer.records import formula_error, read_records
-from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table
+from mo_report.invoer.tabel import MAX_KOLOMMEN, InputTable, find_table, heading_key, words_by_row
 from mo_report.invoer.tekens import check_characters
 from mo_report.invoer.uitkomsten import check_result
 from mo_report.invoer.verwijzingen import Herkomst, KnownNames, gather_names
@@ -286,11 +286,15 @@ NAAMLOOS = "(blad zonder naam)"
 def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
     """Sheets with a name of their own that hold what belongs on a sheet that is not there."""
     titles = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
-    others = [blad for key, blad in bladen.items() if key not in set(map(key_of, titles))]
+    ours = set(map(key_of, titles))
+    others = [(blad, words_by_row(blad)) for key, blad in bladen.items() if key not in ours]
     for block in INVOERBLADEN:
         if not block.vraag or key_of(block.title) in bladen:
             continue
-        for blad in others:
+        needed = set(map(heading_key, block.headings()[0]))
+        for blad, words in others:
+            if not any(needed <= row for row in words):
+                continue
             tabel, _ = find_table(blad, *block.headings())
             if tabel and any(tabel.rijen()):
                 yield warning(

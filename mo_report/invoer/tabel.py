@@ -75,6 +75,14 @@ class InputTable:
                 yield InputRow(number, cells)
 
 
+def words_by_row(blad: InputSheet) -> list[set[str]]:
+    """What stands in the rows where headings may be, as headings are compared."""
+    sheet = blad.sheet
+    columns = range(1, min(sheet.max_column, MAX_KOLOMMEN) + 1)
+    rows = ([sheet.value(row, c) for c in columns] for row in range(1, min(sheet.max_row, MAX_KOPRIJ) + 1))
+    return [{heading_key(text) for text in texts if text} for texts in rows]
+
+
 def find_table(blad: InputSheet, verplicht: list[str], mag: list[str]) -> tuple[InputTable | None, list[Finding]]:
     """The table with these headings, and a finding for each one that is missing or double."""
     known = {heading_key(h): h for h in (*verplicht, *mag)}
