@@ -188,11 +188,6 @@ def kopie(fout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def profiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("profiel")
-
-
 @pytest.fixture
 def ribw(werkboeken: Path, tmp_path: Path) -> Answer:
     """Makes an answer of RIBW K/AM."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import ironcalc
 from lxml import etree
@@ -83,7 +84,7 @@ class IronCalc:
     """A workbook in IronCalc, in which a cell can be changed."""
 
     def __init__(self, path: Path) -> None:
-        with TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder:
             bare = Path(folder) / "kaal.xlsx"
             bare.write_bytes(_zonder_notities(path.read_bytes()))
             self.model = ironcalc.load_from_xlsx(str(bare), "en", "UTC")
@@ -136,7 +137,7 @@ def libreoffice(paths: Sequence[Path], folder: Path) -> list[Cells]:
     It starts once for all of them, which takes longer than one file does.
     """
     bare = [_kaal(path, folder, f"{n}-{path.name}") for n, path in enumerate(paths)]
-    return [cached(done) for done in _omgezet(bare, folder / "uit", folder / "profiel", "xlsx")]
+    return [cached(done) for done in _omgezet(bare, folder / "uit", "xlsx")]
 
 
 def gnumeric(path: Path, folder: Path) -> Cells:
@@ -162,16 +163,24 @@ def _kaal(path: Path, folder: Path, name: str) -> Path:
     return bare
 
 
-def omgezet(path: Path, folder: Path, profile: Path, kind: str = "xlsx") -> Path:
-    """A file as LibreOffice saves it, in another folder; the profile can be used again."""
-    (done,) = _omgezet([path], folder, profile, kind)
+def omgezet(path: Path, folder: Path, kind: str = "xlsx") -> Path:
+    """A file as LibreOffice saves it, in another folder."""
+    (done,) = _omgezet([path], folder, kind)
     return done
 
 
-def _omgezet(paths: Sequence[Path], folder: Path, profile: Path, kind: str) -> list[Path]:
+@cache
+def _profiel() -> Path:
+    """Where LibreOffice keeps its settings: to make them takes it a second, each time."""
+    folder = tempfile.mkdtemp(prefix="mo-report-kantoor-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _omgezet(paths: Sequence[Path], folder: Path, kind: str) -> list[Path]:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is needed for this test; ./test.sh installs it"
-    own = f"-env:UserInstallation={profile.as_uri()}"
+    own = f"-env:UserInstallation={_profiel().as_uri()}"
     command = [program, own, "--headless", "--convert-to", kind, "--outdir", folder, *paths]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return [folder / f"{path.stem}.{kind}" for path in paths]

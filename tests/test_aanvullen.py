@@ -115,7 +115,7 @@ def test_a_workbook_of_another_program_with_other_columns(invoer: Path, tmp_path
     sheet["A8"].value = "mijn aantekening"
     book["Leesmij"]["B3"].value = "goed"  # Excel would have moved the checks along
     book.save(invoer)
-    saved = omgezet(invoer, tmp_path / "lo", tmp_path / "profiel")
+    saved = omgezet(invoer, tmp_path / "lo")
     before = read_input(saved).resultaat
     assert before is not None
     uit = tmp_path / "nieuw.xlsx"

@@ -212,7 +212,7 @@ def parts(path: Path) -> dict[str, bytes]:
 def test_what_is_decided_is_put_in_the_input(map_: Path, invoer: Path, tmp_path: Path) -> None:
     """Also from a register that LibreOffice saved; only the cells of the decisions change."""
     register = beslis(map_ / REGISTER, BESLUITEN)
-    for n, source in enumerate((register, omgezet(register, tmp_path / "lo", tmp_path / "profiel"))):
+    for n, source in enumerate((register, omgezet(register, tmp_path / "lo"))):
         new = tmp_path / f"nieuw-{n}.xlsx"
         done = run("overnemen", invoer, source, "--naar", new)
         assert done.returncode == 0, done.stderr

@@ -222,5 +222,5 @@ def bladzijden(pdf: Path) -> list[str]:
 
 
 def test_the_form_of_one_product_prints_on_one_page(staten: Path, tmp_path: Path) -> None:
-    form = bladzijden(omgezet(staten / MAP["De Dam"] / STAAT, tmp_path, tmp_path / "profiel", "pdf"))
+    form = bladzijden(omgezet(staten / MAP["De Dam"] / STAAT, tmp_path, "pdf"))
     assert len(form) == 1 and "Andere opmerkingen" in form[0]

@@ -293,7 +293,7 @@ def test_what_was_told_is_remembered_to_the_last_digit(tmp_path: Path) -> None:
     write_told(LosBlad(boek, EERDER, ()), told)
     boek.save(tmp_path / "onderzoek.xlsx", date(2026, 1, 1))
     assert read_told(tmp_path / "onderzoek.xlsx") == told
-    lo = omgezet(tmp_path / "onderzoek.xlsx", tmp_path / "lo", tmp_path / "profiel", "ods")
+    lo = omgezet(tmp_path / "onderzoek.xlsx", tmp_path / "lo", "ods")
     assert read_told(lo) == told
 
 

@@ -67,7 +67,7 @@ def test_what_else_was_changed_is_told_with_both_values(ribw: Answer, resultaat:
 @pytest.mark.long
 def test_saved_by_libreoffice_it_is_still_the_same(ribw: Answer, resultaat: Result, tmp_path: Path) -> None:
     filled = ribw({OVERHEAD: (0.34, "a")}, [("Verder", "niets")])
-    path = omgezet(filled, tmp_path / "lo", tmp_path / "profiel")
+    path = omgezet(filled, tmp_path / "lo")
     answer = read_answer(path, resultaat)
     assert not answer.bevindingen
     assert [(r.waarde, r.reden) for r in answer.reacties] == [(Decimal("0.34"), "a")]

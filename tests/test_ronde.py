@@ -57,7 +57,6 @@ def tekst(path: Path) -> str:
 @pytest.mark.long
 def test_a_whole_round(tmp_path: Path) -> None:
     invoer = invoer_met_zes(tmp_path / "versie-1.xlsx")
-    profile = tmp_path / "profiel"
 
     # Asked and answered: every form goes through LibreOffice, half of them as .ods.
     gezegd("uitvraag", invoer, "--uit", tmp_path / "lijsten")
@@ -66,7 +65,7 @@ def test_a_whole_round(tmp_path: Path) -> None:
         form = vul_formulier(
             tmp_path / "lijsten" / MAP[name] / VRAGENLIJST, tmp_path / f"{MAP[name]}.xlsx", cijfers(name)
         )
-        answers.append(omgezet(form, tmp_path / "terug", profile, "ods" if n % 2 else "xlsx"))
+        answers.append(omgezet(form, tmp_path / "terug", "ods" if n % 2 else "xlsx"))
     gezegd("uitvraag-lezen", invoer, *answers, "--uit", tmp_path / "onderzoek", "--openbaar")
     sheet = load_workbook(tmp_path / "onderzoek" / ONDERZOEK, data_only=True)["Uitkomsten"]
     (row,) = ([c.value for c in r] for r in sheet.iter_rows() if r[1].value == "overhead")
@@ -91,7 +90,7 @@ def test_a_whole_round(tmp_path: Path) -> None:
         path = tmp_path / "blad" / f"{MAP[name]}.xlsx"
         path.parent.mkdir(exist_ok=True)
         filled = vul_in(tmp_path / "uitvoer" / MAP[name] / "tariefblad.xlsx", path, values)
-        back.append(omgezet(filled, tmp_path / "blad-terug", profile) if n % 2 else filled)
+        back.append(omgezet(filled, tmp_path / "blad-terug") if n % 2 else filled)
     gezegd("reacties", tweede, *back, "--uit", tmp_path / "register")
     register = tmp_path / "register" / REGISTER
 

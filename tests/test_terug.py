@@ -133,7 +133,7 @@ def test_a_cell_or_row_that_is_not_there(tmp_path: Path) -> None:
     assert set(comments(to, "Blad")) == set(wanted)
 
 
-def test_prefixes_and_other_habits(profiel: Path, tmp_path: Path) -> None:
+def test_prefixes_and_other_habits(tmp_path: Path) -> None:
     """As other programs write: everything with a prefix, types by extension, hardly any extras."""
     tags = re.compile(rb"<(/?)(?=[A-Za-z])")
     own = re.compile(rb"xmlns=(?=.http://schemas.openxmlformats.org/spreadsheetml)")
@@ -159,7 +159,7 @@ def test_prefixes_and_other_habits(profiel: Path, tmp_path: Path) -> None:
     to, again = tmp_path / "c.xlsx", tmp_path / "d.xlsx"
     findings = [Finding("Blad", c, "Fout.", "iets") for c in ("B3", "C3", "A7")]
     write_marked(path, to, findings)
-    book = load_workbook(omgezet(to, tmp_path / "lo", profiel))
+    book = load_workbook(omgezet(to, tmp_path / "lo"))
     assert book.sheetnames == ["Bevindingen", "Blad"]
     assert all(book["Blad"][b.cel].fill.fgColor.rgb == KLEUREN["fout"] for b in findings)
     assert all(book["Blad"][b.cel].comment for b in findings)
@@ -325,9 +325,9 @@ def test_a_colour_of_the_user_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: Path) -> None:
+def test_saved_by_libreoffice(fout: Path, kopie: Path, tmp_path: Path) -> None:
     """LibreOffice opens the copy, and what it saves is known again."""
-    saved = omgezet(kopie, tmp_path / "lo", profiel)
+    saved = omgezet(kopie, tmp_path / "lo")
     findings = read_input(saved).bevindingen
     assert findings == read_input(fout).bevindingen
     to = tmp_path / "weer.xlsx"
@@ -340,4 +340,4 @@ def test_saved_by_libreoffice(fout: Path, kopie: Path, profiel: Path, tmp_path: 
     now = load_workbook(to)
     assert now["Locaties"]["I5"].fill.fgColor.rgb == "FFFFF8DC"
     assert now["Opslagen"]["C14"].fill.fgColor.rgb == KLEUREN["fout"]
-    assert OPSLAG.wat.encode() in omgezet(to, tmp_path / "csv", profiel, "csv").read_bytes()
+    assert OPSLAG.wat.encode() in omgezet(to, tmp_path / "csv", "csv").read_bytes()

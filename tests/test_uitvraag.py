@@ -50,8 +50,8 @@ def antwoorden(lijsten: Path, tmp_path_factory: pytest.TempPathFactory) -> list[
         if name == "De Eik":
             given |= {voeding("eikenlaan"): "nvt"} if voeding("eikenlaan") in kenmerken(_lijst(lijsten, name)) else {}
         found.append(vul_formulier(_lijst(lijsten, name), uit / f"{MAP[name]}.xlsx", given))
-    found[1] = omgezet(found[1], uit / "een", uit / "profiel")
-    found[2] = omgezet(found[2], uit / "twee", uit / "profiel", "ods")
+    found[1] = omgezet(found[1], uit / "een")
+    found[2] = omgezet(found[2], uit / "twee", "ods")
     return found
 
 

@@ -122,7 +122,7 @@ def test_a_manifest_with_another_hash(uit: Path) -> None:
 @pytest.mark.long
 def test_saved_by_another_program_with_the_same_content(uit: Path, tmp_path: Path) -> None:
     path = uit / "hvo-querido" / "tariefblad.xlsx"
-    shutil.copy(omgezet(path, tmp_path / "om", tmp_path / "profiel"), path)
+    shutil.copy(omgezet(path, tmp_path / "om"), path)
     found = verify(uit)
     assert found.klopt, found.bevindingen
     (finding,) = found.bevindingen
