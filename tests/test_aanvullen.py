@@ -15,12 +15,12 @@ from test_sjabloon import kleinste, koppen
 from test_uitkomst import cents, computed, shown
 from uit_data import KOPRIJ
 
+from mo_report.engine.schema import UITKOMSTBLAD
 from mo_report.invoer import read_input
 from mo_report.model import INVOERBLADEN
 from mo_report.model.velden import velden
 from mo_report.model.vragen import VRAGEN
 from mo_report.werkboek.invoerboek import write_input
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD
 from mo_report.werkboek.stijl import GEEL
 
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -17,7 +17,7 @@ from vol import vol
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.rekenen import Result
-from mo_report.engine.schema import PARAMETER, WAARDE
+from mo_report.engine.schema import PARAMETER, UITKOMSTBLAD, WAARDE
 from mo_report.model import (
     INVOERBLADEN,
     Algemeen,
@@ -33,7 +33,6 @@ from mo_report.model import (
 )
 from mo_report.model.voorbeeld.gegevens import haarlem
 from mo_report.werkboek.invoerboek import write_input
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD
 from mo_report.werkboek.levend.kader import NOG_NIET
 
 ANDERE = CASES / "andere-gemeente.toml"

@@ -230,8 +230,8 @@ PARAMETER, WAARDE, EENHEID = "parameter", "waarde", "eenheid"
 #: What stands before the cells, above the headings, that hold for each row that does not say otherwise.
 HELE_BLAD = "voor het hele blad"
 
-#: The sheet with the lists of names to choose from.
-LIJSTEN_BLAD = "Lijsten"
+#: The sheet with the lists of names to choose from, and that with the outcomes, which nobody fills in.
+LIJSTEN_BLAD, UITKOMSTBLAD = "Lijsten", "Uitkomst"
 
 Form = Literal["tabel", "lijst", "vast", "berekend"]
 

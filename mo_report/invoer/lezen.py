@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mo_report.engine.dossier import Dossier, Record
 from mo_report.engine.rekenen import Result, calculate
-from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, Block, Choice, Column, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, PARAMETER, UITKOMSTBLAD, Block, Choice, Column, Options
 from mo_report.invoer.afgeleid import check_given, given_names, the_only, used_names
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.controles import check_records
@@ -285,12 +285,12 @@ NAAMLOOS = "(blad zonder naam)"
 
 def _hernoemd(bladen: dict[str, InputSheet]) -> Iterable[Finding]:
     """Sheets with a name of their own that hold what belongs on a sheet that is not there."""
-    titles = [b.title for b in INVOERBLADEN] + [LIJSTEN_BLAD]
+    titles = [*(b.title for b in INVOERBLADEN), LIJSTEN_BLAD, UITKOMSTBLAD]
+    absent = [b for b in INVOERBLADEN if b.vraag and key_of(b.title) not in bladen]
     ours = set(map(key_of, titles))
-    others = [(blad, words_by_row(blad)) for key, blad in bladen.items() if key not in ours]
-    for block in INVOERBLADEN:
-        if not block.vraag or key_of(block.title) in bladen:
-            continue
+    # A sheet is read when it is looked into: not where every sheet of ours is there.
+    others = [(blad, words_by_row(blad)) for key, blad in bladen.items() if key not in ours] if absent else []
+    for block in absent:
         needed = set(map(heading_key, block.headings()[0]))
         for blad, words in others:
             if not any(needed <= row for row in words):

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from mo_report.engine.dossier import Record
 from mo_report.engine.ironcalc import Engine
-from mo_report.engine.schema import LIJSTEN_BLAD, Block
+from mo_report.engine.schema import LIJSTEN_BLAD, UITKOMSTBLAD, Block
 from mo_report.invoer.cel import InputSheet
 from mo_report.invoer.lezen import headings, judge, list_columns
 from mo_report.invoer.openen import InputBook, open_book
@@ -29,7 +29,7 @@ from mo_report.terug.pakket import Package
 from mo_report.terug.werkmap import WorkbookPart
 from mo_report.werkboek.aanvulling import Addition, AdditionWriter, There
 from mo_report.werkboek.leesmij import LEESMIJ, NIET_NODIG_NAAM
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD, UITLEG
+from mo_report.werkboek.levend.blad import UITLEG
 
 #: A cell with a type and no value.
 _BLANK = re.compile(rb'(<c [^>]*?) t="n"([^>]*(?:/>|></c>))')

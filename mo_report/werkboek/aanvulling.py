@@ -17,6 +17,7 @@ from mo_report.engine.schema import (
     EENHEID,
     LIJSTEN_BLAD,
     PARAMETER,
+    UITKOMSTBLAD,
     WAARDE,
     Block,
     Column,
@@ -30,7 +31,7 @@ from mo_report.model.vragen import GEVERS, asked_columns, in_order_of_work, list
 from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter, headings_of
 from mo_report.werkboek.invoerboek import LEGE_DATUM, list_ranges
 from mo_report.werkboek.leesmij import LEESMIJ
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD, OutcomeSheet
+from mo_report.werkboek.levend.blad import OutcomeSheet
 from mo_report.werkboek.levend.kader import Sheet
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.regels import filled_part, validation_of

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mo_report.engine.ironcalc import own_values
-from mo_report.engine.schema import LIJSTEN_BLAD, Block, Options
+from mo_report.engine.schema import LIJSTEN_BLAD, UITKOMSTBLAD, Block, Options
 from mo_report.lib.namen import key_of
 from mo_report.model import Algemeen, Parameterset
 from mo_report.model.omvang import LAATSTE, ruimte
@@ -23,7 +23,7 @@ from mo_report.werkboek.formule import Address
 from mo_report.werkboek.invoerblad import KOPRIJ, InputSheetWriter, headings_of
 from mo_report.werkboek.invoercontrole import InputChecks
 from mo_report.werkboek.leesmij import LEESMIJ, Front
-from mo_report.werkboek.levend.blad import UITKOMSTBLAD, OutcomeSheet
+from mo_report.werkboek.levend.blad import OutcomeSheet
 from mo_report.werkboek.levend.kader import Sheet
 from mo_report.werkboek.opslaan import NewBook
 from mo_report.werkboek.regels import text_validation

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mo_report.engine.schema import Block, Line, Parameter
+from mo_report.engine.schema import UITKOMSTBLAD, Block, Line, Parameter
 from mo_report.model import Locatie, Locatietarief, Uurtarief
 from mo_report.werkboek.formule import Address
 from mo_report.werkboek.invoercontrole import OORDEEL
@@ -35,7 +35,6 @@ from mo_report.werkboek.stijl import (
     same_style,
 )
 
-UITKOMSTBLAD = "Uitkomst"
 UITLEG = "Wat er uit uw invoer komt, terwijl u typt. Bij ‘nog niet’ staat ernaast wat er mist, en op welk blad."
 _TWIJFEL = "Er staat iets op de bladen dat hier niet past. Kijk met mo-report controleer wat dat is."
 _EIGEN_SETS = "Met het blad Eigen sets rekent dit blad niet. De tarieven staan in de bestanden van mo-report bereken."
