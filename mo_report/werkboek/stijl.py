@@ -100,6 +100,12 @@ class HouseBook(Workbook):
         super().__init__()
         self.looks: dict[object, Look] = {}
 
+    def create_sheet(self, title: Any = None, index: int | None = None) -> Any:
+        """A sheet that has the looks at hand: to ask its workbook takes as long as to find one."""
+        sheet: Any = super().create_sheet(title, index)
+        sheet.looks = self.looks
+        return sheet
+
 
 def new_workbook(title: str, author: str) -> Workbook:
     """An empty workbook with the styles of the house."""
@@ -221,14 +227,15 @@ def put_value(sheet: Worksheet, row: int, column: int, value: Decimal | date | s
 def dress(cell: Cell, style: str, form: str = "") -> None:
     """Give a cell a named style and, where it is given, a format for its number."""
     own: Any = cell
-    known = own.parent.parent.looks
+    known = own.parent.looks
     key = style, form
-    if key not in known:
+    look = known.get(key)
+    if look is None:
         cell.style = style
         if form:
             cell.number_format = form
-        known[key] = Look(own._style)
-    own._style = known[key]
+        look = known[key] = Look(own._style)
+    own._style = look
 
 
 def formatted(cell: Cell | MergedCell, form: str) -> None:
@@ -264,14 +271,16 @@ def same_style(cell: Cell | MergedCell, other: Cell | MergedCell) -> None:
 def aligned(cell: Cell, **change: object) -> None:
     """Change something of a cell's alignment and keep the rest."""
     own: Any = cell
-    known = own.parent.parent.looks
-    key = own._style.tobytes(), *change.items()
-    if key not in known:
+    known, was = own.parent.looks, own._style
+    # A look that cells share stays, so that it is known by its place.
+    key = id(was) if isinstance(was, Look) else was.tobytes(), *change.items()
+    look = known.get(key)
+    if look is None:
         before = cell.alignment
         now = {k: getattr(before, k) for k in ("horizontal", "vertical", "wrap_text", "indent")}
         _apart(cell).alignment = Alignment(**{**now, **change})
-        known[key] = Look(own._style)
-    own._style = known[key]
+        look = known[key] = Look(own._style)
+    own._style = look
 
 
 def column_style(sheet: Worksheet, number: int, style: str, number_format: str = "") -> None:
