@@ -33,6 +33,7 @@ from mo_report.lib.xtekst import encoded
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 #: A return is lost by whoever reads XML, unless it is written as a number.
+_PLAIN = re.compile(r"[^&<>\"\t\r\n]*")
 _SPECIAL = re.compile("[&<>\r]")
 _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 #: So many rows go out at once.
@@ -234,7 +235,12 @@ def _area(sheet: Any) -> str:
 
 
 def _hyperlink(link: Link) -> str:
-    return f'<hyperlink ref="{link.ref}" location={quoteattr(link.location)} tooltip={quoteattr(link.tooltip)}/>'
+    return f'<hyperlink ref="{link.ref}" location={_quoted(link.location)} tooltip={_quoted(link.tooltip)}/>'
+
+
+def _quoted(text: str) -> str:
+    """As an attribute. What Python has for it goes through each text six times; most need nothing."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else quoteattr(text)
 
 
 def _xml(text: str) -> str:
