@@ -31,9 +31,9 @@ from openpyxl.writer.excel import ExcelWriter
 from mo_report.engine.expression import Value
 from mo_report.lib.xtekst import encoded
 
-_FIXED = (1980, 1, 1, 0, 0, 0)
-#: A return is lost by whoever reads XML, unless it is written as a number.
+#: What needs nothing in an attribute.
 _PLAIN = re.compile(r"[^&<>\"\t\r\n]*")
+#: A return is lost by whoever reads XML, unless it is written as a number.
 _SPECIAL = re.compile("[&<>\r]")
 _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 #: So many rows go out at once.
@@ -60,10 +60,8 @@ class Archive(zipfile.ZipFile):
 
     def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a part piece by piece: of a large one there is never all of it at once."""
-        member = zipfile.ZipInfo(name, _FIXED)
-        member.compress_type = zipfile.ZIP_DEFLATED
-        member.external_attr = 0o600 << 16
-        with self.open(member, "w") as part:
+        # A part that is opened by its name has no day: 1 January 1980.
+        with self.open(name, "w") as part:
             for piece in pieces:
                 part.write(piece)
 
