@@ -70,8 +70,30 @@ def register(resultaat: Result) -> list[Onzeker]:
         unsure = onzekere(resultaat)
         proef = _Proef(resultaat)
         changes = proef.changes([Cell(record, column) for record, column in unsure])
-        _BEKEND[resultaat] = [proef.effect(*one, changed) for one, changed in zip(unsure, changes, strict=True)]
+        found = [proef.effect(*one, changed) for one, changed in zip(unsure, changes, strict=True)]
+        elders = _elsewhere(resultaat, [one for one, effect in zip(unsure, found, strict=True) if effect is None])
+        _BEKEND[resultaat] = [effect or next(elders) for effect in found]
     return _BEKEND[resultaat]
+
+
+def _elsewhere(resultaat: Result, figures: list[tuple[Record, Column]]) -> Iterator[Onzeker]:
+    """Figures that move no tariff or budget, each with what it does move."""
+    cells = [Cell(record, column) for record, column in figures]
+    again = Herrekening(resultaat, above=cells)
+    for cell in cells:
+        yield Onzeker(*parts(cell), elders=", ".join(_places(again.moved(1 + STAP, [cell]))))
+
+
+def _places(moved: Iterator[Cell]) -> list[str]:
+    """The titles of tables with a tariff or a verdict, else the lines."""
+    tariffs, lines = dict[str, None](), dict[str, None]()
+    for record, line in map(parts, moved):
+        lines[line.label] = None
+        if isinstance(line, Line) and line.tariff:
+            tariffs[record.block.title] = None
+            if len(tariffs) == MEEST:
+                break
+    return list(tariffs or lines)[:MEEST]
 
 
 class _Proef:
@@ -85,7 +107,6 @@ class _Proef:
         self.outcomes = {key: {*own, self.budgets[key]} for key, own in self.tariffs.items()}
         self.plekken = {c: self._plekken(c) for own in self.tariffs.values() for c in own}
         self.wanted = [*(c for own in self.tariffs.values() for c in own), *self.budgets.values()]
-        self.opnieuw = Herrekening(resultaat, ())
 
     def _tariffs(self, variant: Record) -> list[Cell]:
         d, wanted = self.resultaat.dossier, {"tariefvariant": variant.key[0]}
@@ -108,7 +129,8 @@ class _Proef:
 
         yield from Vectors(self.resultaat, self.wanted, figures).each(float(1 + STAP))
 
-    def effect(self, record: Record, column: Column, changed: Mapping[Cell, Decimal]) -> Onzeker:
+    def effect(self, record: Record, column: Column, changed: Mapping[Cell, Decimal]) -> Onzeker | None:
+        """What a figure does; None where it moves none of these."""
         for variant in self.variants:
             key = variant.key[0]
             if not changed.keys().isdisjoint(self.outcomes[key]):
@@ -118,18 +140,7 @@ class _Proef:
                 return Onzeker(record, column, per_plek, per_jaar, variant.name)
         if not self.resultaat.number(record, column):
             return Onzeker(record, column, nul=True)
-        return Onzeker(record, column, elders=", ".join(self._elsewhere(record, column)))
-
-    def _elsewhere(self, record: Record, column: Column) -> list[str]:
-        """What a figure moves: the titles of tables with a tariff or a verdict, else the lines."""
-        tariffs, lines = dict[str, None](), dict[str, None]()
-        for moved, line in map(parts, self.opnieuw.moved(1 + STAP, [Cell(record, column)])):
-            lines[line.label] = None
-            if isinstance(line, Line) and line.tariff:
-                tariffs[moved.block.title] = None
-                if len(tariffs) == MEEST:
-                    break
-        return list(tariffs or lines)[:MEEST]
+        return None
 
     def _per_plek(self, key: str, changed: Mapping[Cell, Decimal]) -> Decimal:
         own = self.tariffs[key]

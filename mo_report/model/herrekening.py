@@ -21,18 +21,14 @@ Users = dict[Cell, list[int]]
 
 
 class Herrekening:
-    """Which formulas read a cell: those under the wanted outcomes, and all there are."""
+    """Which formulas read a cell: those under the wanted outcomes, or those above some figures."""
 
-    def __init__(self, resultaat: Result, wanted: Iterable[Cell]) -> None:
+    def __init__(self, resultaat: Result, wanted: Iterable[Cell] = (), *, above: Iterable[Cell] = ()) -> None:
         self.resultaat = resultaat
         self._cells = list(resultaat.formulas)
-        self._users = self._read_by(self._below(list(wanted)))
+        self._users = self._above(above) if above else self._read_by(self._below(list(wanted)))
         #: What is given, as far as it was asked for.
         self._given: dict[Cell, Outcome] = {}
-
-    @cached_property
-    def _everyone(self) -> Users:
-        return self._read_by(self.resultaat.formulas)
 
     @cached_property
     def _checked(self) -> Users:
@@ -53,8 +49,8 @@ class Herrekening:
         return moves
 
     def moved(self, factor: Decimal, figures: Iterable[Cell]) -> Iterator[Cell]:
-        """Every computed cell anywhere that is then another, in the order of calculation and one by one."""
-        again = self._again({cell: self._number(cell) * factor for cell in figures}, self._everyone)
+        """Every computed cell that is then another, in the order of calculation and one by one."""
+        again = self._again({cell: self._number(cell) * factor for cell in figures}, self._users)
         return (cell for cell, _ in again)
 
     def broken(self, values: Mapping[Cell, Decimal]) -> list[Verdict]:
@@ -78,6 +74,15 @@ class Herrekening:
             if cell in among:
                 for used in self.resultaat.reads(cell):
                     users[used].append(number)
+        return users
+
+    def _above(self, figures: Iterable[Cell]) -> Users:
+        users: Users = {cell: [] for cell in figures}
+        for number, cell in enumerate(self._cells):
+            for used in self.resultaat.reads(cell):
+                if (known := users.get(used)) is not None:
+                    known.append(number)
+                    users.setdefault(cell, [])
         return users
 
     def _below(self, cells: list[Cell]) -> set[Cell]:
