@@ -91,17 +91,17 @@ class Vectors:
 
     def each(self, factor: float) -> Iterator[dict[Cell, Decimal]]:
         """Per figure how much each outcome that moves changes when it alone becomes so many times as much."""
-        return self.one_by_one([_number(self.resultaat, cell) * factor for cell in self.free])
+        return self.one_by_one([(cell, _number(self.resultaat, cell) * factor) for cell in self.free])
 
-    def one_by_one(self, numbers: Sequence[float]) -> Iterator[dict[Cell, Decimal]]:
-        """Per figure how much each outcome that moves changes when it alone becomes its number of these."""
+    def one_by_one(self, changes: Sequence[tuple[Cell, float]]) -> Iterator[dict[Cell, Decimal]]:
+        """Per change of a figure, with the others as they are, how much each outcome that moves changes."""
         given = [_number(self.resultaat, cell) for cell in self.free]
-        for start in range(0, len(given), SAMEN):
-            size = min(SAMEN, len(given) - start)
+        for start in range(0, len(changes), SAMEN):
+            size = min(SAMEN, len(changes) - start)
             # Scenario 0 is how it is: what binary numbers cannot tell apart falls out of the differences.
             arrays = {cell: np.full(size + 1, number) for cell, number in zip(self.free, given, strict=True)}
-            for n in range(size):
-                arrays[self.free[start + n]][n + 1] = numbers[start + n]
+            for n, (cell, number) in enumerate(changes[start : start + size], 1):
+                arrays[cell][n] = number
             found = self(arrays)
             cells = self.moving
             every = np.array([found[cell] for cell in cells]).reshape(len(cells), size + 1)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from mo_report.engine.dossier import Dossier, InputValue
+from mo_report.engine.dossier import Dossier, InputValue, Record
 from mo_report.engine.schema import Column, Parameter
 from mo_report.engine.units import DATUM
 from mo_report.model import INVOERBLADEN
 
 
-def velden(dossier: Dossier) -> list[dict[str, Any]]:
-    """One entry per cell: naam, blad, cel, waarde, eenheid, status, bron.
+class Veld(NamedTuple):
+    """An input cell, by a name that no other one has."""
 
-    A number is in the unit as stored (a percentage is a fraction). Names are unique: a second
-    cell that would get the same name gets -2 behind it.
-    """
-    found: list[dict[str, Any]] = []
+    naam: str
+    record: Record
+    column: Column
+    given: InputValue
+
+
+def benoemd(dossier: Dossier) -> Iterator[Veld]:
+    """Every input cell that the model reads; a second one of the same name gets -2 behind it."""
     taken: dict[str, int] = {}
     for block in INVOERBLADEN:
         for record in dossier[block]:
@@ -28,18 +33,26 @@ def velden(dossier: Dossier) -> list[dict[str, Any]]:
                     continue
                 name = record.called(column)
                 taken[name] = taken.get(name, 0) + 1
-                found.append(
-                    {
-                        "naam": name if taken[name] == 1 else f"{name}-{taken[name]}",
-                        "blad": given.plek.blad,
-                        "cel": given.plek.cel,
-                        "waarde": _plain(given.waarde),
-                        "eenheid": record.unit(column).word,
-                        "status": _status(column, given),
-                        "bron": given.herkomst,
-                    }
-                )
-    return found
+                yield Veld(name if taken[name] == 1 else f"{name}-{taken[name]}", record, column, given)
+
+
+def velden(dossier: Dossier) -> list[dict[str, Any]]:
+    """One entry per cell: naam, blad, cel, waarde, eenheid, status, bron.
+
+    A number is in the unit as stored (a percentage is a fraction).
+    """
+    return [
+        {
+            "naam": naam,
+            "blad": given.plek.blad,
+            "cel": given.plek.cel,
+            "waarde": _plain(given.waarde),
+            "eenheid": record.unit(column).word,
+            "status": _status(column, given),
+            "bron": given.herkomst,
+        }
+        for naam, record, column, given in benoemd(dossier)
+    ]
 
 
 def _status(column: Column, given: InputValue) -> str:

@@ -3,6 +3,7 @@ and a defined name for each parameter."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -12,7 +13,7 @@ from mo_report.engine.dossier import Record
 from mo_report.engine.expression import Cell
 from mo_report.engine.rekenen import Result, parts
 from mo_report.engine.schema import Line
-from mo_report.model.velden import velden
+from mo_report.model.velden import benoemd
 from mo_report.werkboek.benoemd import define_name
 from mo_report.werkboek.bladxml import Link
 from mo_report.werkboek.formule import Address, quoted
@@ -99,8 +100,8 @@ class Trails:
             if not isinstance(column, Line):
                 plek = record.values[column].plek
                 places[plek.blad, plek.cel] = at
-        for field in velden(self.resultaat.dossier):
-            named = places.get((field["blad"], field["cel"]))
-            if named and not isinstance(field["waarde"], str):
+        for field in benoemd(self.resultaat.dossier):
+            named = places.get((field.given.plek.blad, field.given.plek.cel))
+            if named and not isinstance(field.given.waarde, str | date):
                 place = f"{quoted(named.sheet)}!{named.absolute}"
-                define_name(self.boek.book.defined_names, field["naam"], place)
+                define_name(self.boek.book.defined_names, field.naam, place)

@@ -17,6 +17,8 @@ from mo_report.verhaal.reactie.punten import Punt
 
 #: How far a value is moved to see what follows: a tenth of it, or where it is zero so much.
 DEEL, VAN_NUL = Decimal("0.1"), {PCT: Decimal("0.01")}
+#: A whole step up and down, and a small one.
+STAPPEN = 1, -1, DEEL, -DEEL
 #: Up and down further apart than this part of the effect, and it is no straight line: of a tariff per
 #: plek, and of a year, which counts with amounts in whole cents.
 KROM_PLEK, KROM_JAAR = Decimal("0.001"), Decimal("0.01")
@@ -55,20 +57,11 @@ class Gevolgen:
             Cell(p.record, p.column): p.waarde for p in punten if isinstance(p.waarde, Decimal) and not p.is_inzet
         }
         self.stappen = {c: abs(v) or VAN_NUL.get(parts(c)[1].unit, Decimal(1)) for c, v in self._given.items()}
+        steps = [(c, float(v + how * self.stappen[c])) for c, v in self._given.items() for how in STAPPEN]
         # All points at once: computed one by one they take as long as the rest of the sheet.
-        vectors = Vectors(resultaat, [self.budget, *self.rates], list(self._given))
-        self._far, self._near = self._both(vectors, Decimal(1)), self._both(vectors, DEEL)
-
-    def _both(self, vectors: Vectors, part: Decimal) -> dict[Cell, tuple[Beweging, Beweging]]:
-        """What happens when a figure alone is this part of its step higher, and lower."""
-        up, down = (
-            [
-                self._moved(m)
-                for m in vectors.one_by_one([float(v + s * part * self.stappen[c]) for c, v in self._given.items()])
-            ]
-            for s in (1, -1)
-        )
-        return dict(zip(self._given, zip(up, down, strict=True), strict=True))
+        moved = map(self._moved, Vectors(resultaat, [self.budget, *self.rates], list(self._given)).one_by_one(steps))
+        #: Of each figure what happens when it is a step higher and lower, and when that is a small one.
+        self._moves = {cell: (next(moved), next(moved), next(moved), next(moved)) for cell in self._given}
 
     def van(self, punt: Punt) -> Gevolg | None:
         """None where a value is no figure or not there yet, or moves none of these tariffs."""
@@ -76,13 +69,13 @@ class Gevolgen:
         if cell not in self._given:
             return None
         # Over the whole of a value, rounding to cents is next to nothing.
-        step, (up, down) = self.stappen[cell], self._far[cell]
+        step, (up, down, *near) = self.stappen[cell], self._moves[cell]
         straight = _is_straight(up, down)
         if not straight and self._given[cell]:
             # So far away something else may count, or nothing: close by it may be straight.
-            straight = _is_straight(*self._near[cell])
+            straight = _is_straight(*near)
             if not straight:
-                step, (up, down) = step * DEEL, self._near[cell]
+                step, (up, down) = step * DEEL, near
         if not any(up):
             return None
         year, place = ((a - b) / 2 / step for a, b in zip(up, down, strict=True))
