@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -113,6 +114,17 @@ class Result:
             node = self.formulas.get(cell)
             found = self._reads[cell] = tuple(cells_of(node)) if node is not None else ()
         return found
+
+    def below(self, outcomes: Iterable[Cell]) -> set[Cell]:
+        """Every computed value under some outcomes, at any depth; those included that are computed."""
+        seen: set[Cell] = set()
+        todo = list(outcomes)
+        while todo:
+            cell = todo.pop()
+            if cell not in seen and cell in self.formulas:
+                seen.add(cell)
+                todo += self.reads(cell)
+        return seen
 
     @property
     def controles_goed(self) -> bool:

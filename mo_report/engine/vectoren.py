@@ -56,7 +56,7 @@ class Vectors:
     def __init__(self, resultaat: Result, wanted: Sequence[Cell], free: Sequence[Cell]) -> None:
         self.resultaat, self.free, self.wanted = resultaat, list(free), list(wanted)
         self._slots = {cell: n for n, cell in enumerate(self.free)}
-        under = _below(resultaat, self.wanted)
+        under = resultaat.below(self.wanted)
         self._steps: list[Step] = []
         self._live: set[int] = set()
         for cell, formula in resultaat.formulas.items():
@@ -196,18 +196,6 @@ class Vectors:
             return found
 
         return place
-
-
-def _below(resultaat: Result, wanted: Iterable[Cell]) -> set[Cell]:
-    """Every computed cell under some outcomes, these included."""
-    seen: set[Cell] = set()
-    todo = list(wanted)
-    while todo:
-        cell = todo.pop()
-        if cell not in seen and cell in resultaat.formulas:
-            seen.add(cell)
-            todo += resultaat.reads(cell)
-    return seen
 
 
 def _given(resultaat: Result, cell: Cell) -> Value:

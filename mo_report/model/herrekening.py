@@ -26,14 +26,14 @@ class Herrekening:
     def __init__(self, resultaat: Result, wanted: Iterable[Cell] = (), *, above: Iterable[Cell] = ()) -> None:
         self.resultaat = resultaat
         self._cells = list(resultaat.formulas)
-        self._users = self._above(above) if above else self._read_by(self._below(list(wanted)))
+        self._users = self._above(above) if above else self._read_by(self.resultaat.below(wanted))
         #: What is given, as far as it was asked for.
         self._given: dict[Cell, Outcome] = {}
 
     @cached_property
     def _checked(self) -> Users:
         sides = [side for verdict in self.resultaat.toetsen for side in (verdict.left, verdict.right)]
-        return self._read_by(self._below([cell for side in sides for cell in cells_of(side)]))
+        return self._read_by(self.resultaat.below(cell for side in sides for cell in cells_of(side)))
 
     def changed(self, factor: Decimal, figures: Iterable[Cell]) -> dict[Cell, Decimal]:
         """How much every number under the outcomes changes when figures become so many times as much."""
@@ -84,15 +84,6 @@ class Herrekening:
                     known.append(number)
                     users.setdefault(cell, [])
         return users
-
-    def _below(self, cells: list[Cell]) -> set[Cell]:
-        seen: set[Cell] = set()
-        while cells:
-            cell = cells.pop()
-            if cell not in seen and cell in self.resultaat.formulas:
-                seen.add(cell)
-                cells += self.resultaat.reads(cell)
-        return seen
 
     def _again(self, values: Mapping[Cell, Decimal], users: Users) -> Iterator[tuple[Cell, Outcome]]:
         """The outcomes that are another when figures become these, in the order of calculation."""
