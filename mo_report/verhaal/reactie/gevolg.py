@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from mo_report.engine.expression import Cell
@@ -61,7 +62,7 @@ class Gevolgen:
         # All points at once: computed one by one they take as long as the rest of the sheet.
         moved = map(self._moved, Vectors(resultaat, [self.budget, *self.rates], list(self._given)).one_by_one(steps))
         #: Of each figure what happens when it is a step higher and lower, and when that is a small one.
-        self._moves = {cell: (next(moved), next(moved), next(moved), next(moved)) for cell in self._given}
+        self._moves = {cell: tuple(islice(moved, len(STAPPEN))) for cell in self._given}
 
     def van(self, punt: Punt) -> Gevolg | None:
         """None where a value is no figure or not there yet, or moves none of these tariffs."""
